@@ -1,0 +1,40 @@
+"""
+Everything dedup raises on purpose.
+
+* DedupError             exit code 2
+  - ParameterError       a setting is out of range, unknown, or contradicts another
+  - InputError           nothing to read where the user pointed
+  - SchemaError          a frame lacks a column, or has it in the wrong dtype
+  - UnreadableInput      input was skipped and `--strict` forbids that: exit code 3
+  - IndexMismatch        an index is missing, incompatible or damaged: exit code 4
+"""
+
+
+class DedupError(Exception):
+    """Base class: the CLI prints these as one line, never as a traceback."""
+
+    exit_code = 2
+
+
+class ParameterError(DedupError):
+    """A setting is out of range, unknown, or contradicts another."""
+
+
+class InputError(DedupError):
+    """There is nothing to read where the user pointed."""
+
+
+class SchemaError(DedupError):
+    """A frame that reached a stage is not the frame that stage takes."""
+
+
+class UnreadableInput(DedupError):
+    """Some input was skipped, and the user asked for that to be an error."""
+
+    exit_code = 3
+
+
+class IndexMismatch(DedupError):
+    """An index on disk is missing, damaged, or was built with other parameters."""
+
+    exit_code = 4

@@ -1,0 +1,73 @@
+"""The settings of a run, and the banding arithmetic that follows from them."""
+
+from dataclasses import dataclass, field
+
+from .errors import ParameterError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelParams:
+    """
+    How units of one level become candidates.
+
+    An LSH bucket admits a pair of resemblance s with probability
+    1 - (1 - s^rows)^bands; sampled shingles admit a pair that shares `min_shared`
+    of the 1 in `sample_one_in` shingles kept.
+    """
+
+    ngram: int  # words per shingle
+    bands: int
+    rows: int  # minhashes per band
+    sample_one_in: int  # FracMinHash scale; 0 keeps none
+    min_shared: int  # sampled shingles two units must share
+    max_frequency: int  # units a sampled shingle may stand in before it is no evidence
+    min_words: int  # shorter units match by exact key only
+
+    def __post_init__(self) -> None:
+        for name in ("ngram", "bands", "rows", "min_shared", "max_frequency", "min_words"):
+            value = getattr(self, name)
+            if value < 1:
+                raise ParameterError(f"{name} must be at least 1, got {value}")
+
+    @property
+    def num_perm(self) -> int:
+        """Minhashes per signature."""
+        return self.bands * self.rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    """
+    The settings that decide which pairs are found.
+
+    Two indexes can be compared only if their `Params` are equal.
+    """
+
+    article: LevelParams = field(
+        default_factory=lambda: LevelParams(
+            ngram=5, bands=14, rows=9, sample_one_in=8, min_shared=3, max_frequency=50, min_words=20
+        )
+    )
+    block: LevelParams = field(
+        default_factory=lambda: LevelParams(
+            ngram=3, bands=25, rows=5, sample_one_in=0, min_shared=3, max_frequency=50, min_words=8
+        )
+    )
+    seed: int = 1
+
+
+def recall_at(resemblance: float, level: LevelParams) -> float:
+    """
+    Return the chance that a pair of this resemblance shares an LSH bucket.
+
+    With b bands of r rows, P = 1 - (1 - s^r)^b: an S-curve whose steep part is
+    near s = (1/b)^(1/r).
+
+    Source: Leskovec, Rajaraman & Ullman, *Mining of Massive Datasets*, 3.4.2.
+
+    >>> round(recall_at(0.8, Params().block), 3)
+    1.0
+    >>> round(recall_at(0.5, Params().block), 3)
+    0.548
+    """
+    return float(1 - (1 - resemblance**level.rows) ** level.bands)

@@ -1,0 +1,198 @@
+"""
+The frames that pass between stages, in pipeline order.
+
+A frame is named after what a row of it is.  `article` and `unit` number rows in
+reading order (files sorted by path, records by line).  Times are UTC microseconds,
+offsets count characters and are half-open, scores lie in [0, 1].
+"""
+
+import polars as pl
+
+from .errors import SchemaError
+
+TIME = pl.Datetime("us", "UTC")
+
+LEVEL = pl.Enum(["article", "block"])
+MARK = pl.Enum(
+    ["headline", "byline", "dateline", "lead", "body", "caption", "credit", "sidebar", "boilerplate"]
+)
+ROLE = MARK
+PAGE_KIND = pl.Enum(["article", "index", "gallery", "stub"])
+RELATION = pl.Enum(["identical", "near", "extended", "excerpt", "version", "partial", "template"])
+KIND = pl.Enum(["syndication", "versions", "template", "reprint", "repeat"])
+VERDICT = pl.Enum(["first", "tie", "undetermined"])
+PRECISION = pl.Enum(["second", "minute", "hour", "day", "month", "year", "unknown"])
+DATE_KIND = pl.Enum(["published", "modified", "captured", "feed", "dateline", "event", "url", "mtime"])
+ZONE_BASIS = pl.Enum(["explicit", "outlet", "assumed", "unknown"])
+GRADE = pl.Enum(["A", "B", "C", "D", "E"])
+CREDIT_ROLE = pl.Enum(["text", "photo", "self", "cites", "via"])
+
+MARKS = pl.List(pl.Struct({"begin": pl.UInt32(), "end": pl.UInt32(), "mark": MARK}))
+
+ARTICLES = pl.Schema(
+    {
+        "article": pl.UInt32(),  # row number in reading order
+        "article_id": pl.String(),  # the record's own id, else its path; unique
+        "path": pl.String(),  # relative to the scanned root; "file.jsonl#L12" in a container
+        "outlet": pl.String(),  # "" where unknown
+        "title": pl.String(),  # from metadata; "" where unknown
+        "language": pl.String(),  # BCP 47 primary subtag, "" where unknown
+        "text": pl.String(),  # decoded; every offset counts characters of it
+        "marks": MARKS,  # what markup or field names say of spans of `text`
+        "url": pl.String(),  # the next seven are raw metadata strings, "" where absent
+        "published": pl.String(),
+        "modified": pl.String(),
+        "captured": pl.String(),
+        "author": pl.String(),
+        "credit": pl.String(),
+        "site": pl.String(),  # who the page says it is (og:site_name, publisher)
+        "encoding": pl.String(),  # "utf-8", "utf-8-sig", "cp1258", …
+        "encoding_confidence": pl.Float32(),  # 1.0 for BOM and strict UTF-8
+    }
+)
+
+SKIPPED = pl.Schema(
+    {
+        "path": pl.String(),
+        "line": pl.UInt32(),  # 0 for the file as a whole
+        "reason": pl.String(),  # empty | binary | too_long | undecodable | unreadable | malformed
+        "detail": pl.String(),
+    }
+)
+
+BLOCKS = pl.Schema(
+    {
+        "article": pl.UInt32(),
+        "ordinal": pl.UInt32(),  # from 0 in each article
+        "begin": pl.UInt32(),
+        "end": pl.UInt32(),
+        "text": pl.String(),  # the characters from begin to end, never blank
+        "mark": MARK,  # what markup says, null where it says nothing
+    }
+)
+
+# BLOCKS once tokenised: what later stages need of a block without its text.
+TOKENISED = pl.Schema(
+    {
+        **BLOCKS,
+        "key": pl.UInt64(),  # equal for equal token sequences; 0 for no tokens
+        "words": pl.UInt32(),  # tokens in the block
+        "token_begin": pl.UInt64(),  # into the batch's token array
+    }
+)
+
+ROLED = pl.Schema({**TOKENISED, "role": ROLE, "role_reason": pl.String()})
+
+PAGES = pl.Schema(
+    {
+        "article": pl.UInt32(),
+        "page_kind": PAGE_KIND,
+        "page_reason": pl.String(),  # "" for an article
+    }
+)
+
+DATES = pl.Schema(
+    {
+        "article": pl.UInt32(),
+        "kind": DATE_KIND,
+        "earliest": TIME,  # the instant lies in [earliest, latest)
+        "latest": TIME,
+        "precision": PRECISION,
+        "zone_basis": ZONE_BASIS,
+        "offset_minutes": pl.Int16(),  # of the zone it was written in; null if unknown
+        "year_inferred": pl.Boolean(),
+        "grade": GRADE,
+        "raw": pl.String(),  # quoted as it stands
+        "source": pl.String(),  # "text" or the metadata field
+        "begin": pl.UInt32(),  # into the article's text; null for metadata
+        "end": pl.UInt32(),
+    }
+)
+
+CREDITS = pl.Schema(
+    {
+        "article": pl.UInt32(),
+        "role": CREDIT_ROLE,
+        "creditor": pl.String(),  # agency id of agencies.toml, or the name as written
+        "raw": pl.String(),
+        "source": pl.String(),
+        "begin": pl.UInt32(),
+        "end": pl.UInt32(),
+    }
+)
+
+UNITS = pl.Schema(
+    {
+        "unit": pl.UInt32(),
+        "article": pl.UInt32(),
+        "level": LEVEL,
+        "role": ROLE,  # null at the article level
+        "ordinal": pl.UInt32(),  # of the block; null at the article level
+        "key": pl.UInt64(),
+        "words": pl.UInt32(),
+        "token_begin": pl.UInt64(),  # into the token array of this level
+    }
+)
+
+BUCKETS = pl.Schema({"door": pl.Enum(["lsh", "sampled"]), "bucket": pl.UInt64(), "unit": pl.UInt32()})
+
+PAIRS = pl.Schema({"a": pl.UInt32(), "b": pl.UInt32()})  # a < b, each pair once
+
+MATCHES = pl.Schema(
+    {
+        "a": pl.UInt32(),
+        "b": pl.UInt32(),
+        "resemblance": pl.Float32(),
+        "containment_a": pl.Float32(),  # share of a's shingles that b has
+        "containment_b": pl.Float32(),
+        "relation": RELATION,  # of b to a: `extended` means b holds a and more
+        "same_text": pl.Boolean(),  # makes an edge of a cluster
+    }
+)
+
+CLUSTERS = pl.Schema(
+    {
+        "cluster": pl.UInt32(),
+        "unit": pl.UInt32(),
+        "core": pl.UInt32(),  # the unit every member was held against
+        "similarity": pl.Float32(),  # resemblance with the core
+        "containment": pl.Float32(),  # the larger containment with the core
+        "relation": RELATION,
+        "similarity_min": pl.Float32(),  # over all pairs of members of the cluster
+        "similarity_mean": pl.Float32(),
+    }
+)
+
+ORIGINS = pl.Schema(
+    {
+        "cluster": pl.UInt32(),
+        "verdict": VERDICT,
+        "first_article": pl.UInt32(),  # null unless `first`
+        "first_published": TIME,  # begin of the winner's interval; the earliest bound of a tie
+        "precision": PRECISION,
+        "basis": pl.String(),  # grade, kind and the quoted line
+        "credited_to": pl.String(),  # creditors, most credited first, "; " between
+        "spread_hours": pl.Float32(),  # last minus first known publication; null if fewer than two
+        "why": pl.String(),
+    }
+)
+
+
+def conform(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
+    """
+    Return `frame` with exactly the columns of `schema`, in its order.
+
+    Checks names and dtypes only, so it costs nothing per row.
+
+    Raises
+    ------
+    SchemaError
+        If a column is missing or has another dtype; names the column, what was
+        expected and what arrived.
+
+    """
+    for column, expected in schema.items():
+        got = frame.schema.get(column)
+        if got != expected:
+            raise SchemaError(f"column {column!r}: expected {expected}, got {got}")
+    return frame.select(schema.names())
