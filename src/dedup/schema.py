@@ -153,11 +153,14 @@ MATCHES = pl.Schema(
 CLUSTERS = pl.Schema(
     {
         "cluster": pl.UInt32(),
+        "level": LEVEL,
+        "kind": KIND,
+        "role": ROLE,  # of the core; null at the article level
         "unit": pl.UInt32(),
         "core": pl.UInt32(),  # the unit every member was held against
         "similarity": pl.Float32(),  # resemblance with the core
         "containment": pl.Float32(),  # the larger containment with the core
-        "relation": RELATION,
+        "relation": RELATION,  # of the unit to the core; `partial` rows are listed, not members
         "similarity_min": pl.Float32(),  # over all pairs of members of the cluster
         "similarity_mean": pl.Float32(),
     }

@@ -1,0 +1,29 @@
+"""What a scan found: the frames that reports are made of."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """
+    The frames of one scan, each conforming to its schema in `schema.py`.
+
+    `blocks` is ROLED without `text`; `clusters` holds both levels, clusters of two
+    or more only; `units` and `blocks` are sorted by article and ordinal.
+    """
+
+    articles: pl.DataFrame  # ARTICLES, `outlet` filled in where it was recognised
+    pages: pl.DataFrame  # PAGES
+    blocks: pl.DataFrame
+    units: pl.DataFrame  # UNITS
+    matches: pl.DataFrame  # MATCHES
+    clusters: pl.DataFrame  # CLUSTERS
+    origins: pl.DataFrame  # ORIGINS, one row a cluster
+    dates: pl.DataFrame  # DATES
+    credits: pl.DataFrame  # CREDITS
+    shares: pl.DataFrame  # article: UInt32, own_share: Float32
+    skipped: pl.DataFrame  # SKIPPED
+    counts: dict[str, int] = field(default_factory=dict)
+    timings: dict[str, float] = field(default_factory=dict)  # seconds by stage
