@@ -1,6 +1,7 @@
 """The settings of a run, and the banding arithmetic that follows from them."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from .errors import ParameterError
 
@@ -71,3 +72,37 @@ def recall_at(resemblance: float, level: LevelParams) -> float:
     0.548
     """
     return float(1 - (1 - resemblance**level.rows) ** level.bands)
+
+
+RANKINGS = ("outlets", "copies", "words", "spread", "newest")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanOptions:
+    """
+    What a user may say about one scan: how to read it, how deep to look, how to report.
+
+    Unlike `Params`, none of these changes which two texts match.
+    """
+
+    max_bytes: int = 16_000_000  # of one article once unpacked; the longest honest page we know is 3 MB
+    fields: tuple[tuple[str, str], ...] = ()  # (our name, the input's name), read before the aliases
+    meta: Path | None = None  # a CSV with path and any of outlet, published_at, title, url, credit
+    encoding: str | None = None  # of text files without a BOM; None detects
+    agencies: Path | None = None  # entries added to the shipped agencies.toml
+    outlets: Path | None = None  # entries added to the shipped outlets.toml
+    level: str = "all"  # "article" looks at no blocks
+    rank_by: str = "outlets"  # one of RANKINGS
+    all_blocks: bool = False  # list block clusters an article cluster explains
+    keep_blocks: bool = False  # write blocks.parquet
+    threads: int = 0  # 0 takes every core
+
+    def __post_init__(self) -> None:
+        if self.max_bytes < 1:
+            raise ParameterError(f"max_bytes must be at least 1, got {self.max_bytes}")
+        if self.threads < 0:
+            raise ParameterError(f"threads must be 0 (every core) or more, got {self.threads}")
+        if self.level not in ("all", "article"):
+            raise ParameterError(f"level must be 'all' or 'article', got {self.level!r}")
+        if self.rank_by not in RANKINGS:
+            raise ParameterError(f"rank_by must be one of {', '.join(RANKINGS)}, got {self.rank_by!r}")
