@@ -1,0 +1,163 @@
+"""ARTICLES -> BLOCKS: the lines of every text, trimmed, with their character spans."""
+
+import polars as pl
+
+from .schema import ARTICLES, BLOCKS, conform
+
+# Every character Unicode calls a line break; each is one character, so spans hold.
+LINE_BREAKS = r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]"
+
+# Unicode White_Space, controls, and the marks that are invisible at the edge of a line.
+BLANK = "".join(
+    map(
+        chr,
+        [
+            *range(0x21),
+            *range(0x7F, 0xA1),
+            0xAD,
+            0x61C,
+            0x1680,
+            0x180E,
+            *range(0x2000, 0x2010),
+            *range(0x2028, 0x2030),
+            *range(0x205F, 0x2070),
+            0x3000,
+            0xFEFF,
+        ],
+    )
+)
+
+# One white-space character of any width in UTF-8, or two or three plain spaces.
+SEPARATOR_BYTES = range(1, 4)
+# "Hà Nội Hà Nội" is how people sing; a title of three words twice is a page's alt text and link.
+DOUBLED_MIN_WORDS = 3
+
+
+def split_blocks(articles: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return BLOCKS of ARTICLES: one row a non-blank line, trimmed, in reading order.
+
+    A line holding a text twice ("X X") is two blocks, and a line that a mark
+    begins or ends inside is cut there.  Marks of one article should not overlap;
+    where they do, the one that begins last holds from there on.
+    """
+    articles = conform(articles, ARTICLES)
+    lines = _trim(_split_lines(articles))
+    marks = _list_marks(articles)
+    if marks.height:
+        lines = _mark(_trim(_cut(lines, marks)), marks)
+    else:
+        lines = lines.with_columns(pl.lit(None, BLOCKS["mark"]).alias("mark"))
+    blocks = _split_doubled(lines)
+    ordinal = pl.int_range(pl.len(), dtype=pl.UInt32).over("article").alias("ordinal")
+    return conform(blocks.with_columns(ordinal), BLOCKS)
+
+
+def _split_lines(articles: pl.DataFrame) -> pl.DataFrame:
+    """Return article, begin and text of every line, blank ones included."""
+    text = pl.col("text").fill_null("")
+    # Both sums run over the whole batch: their difference is the place inside the article.
+    total = text.str.len_chars().cast(pl.UInt64) + 1
+    length = pl.col("text").str.len_chars().cast(pl.UInt64) + 1
+    return (
+        articles.select(
+            "article",
+            text.str.replace_all(LINE_BREAKS, "\n").str.split("\n").alias("text"),
+            (total.cum_sum() - total).alias("start"),
+        )
+        .explode("text")
+        .select(
+            "article", (length.cum_sum() - length - pl.col("start")).cast(pl.UInt32).alias("begin"), "text"
+        )
+    )
+
+
+def _trim(lines: pl.DataFrame) -> pl.DataFrame:
+    """Return the lines that hold something, without the blanks around it, with `end`."""
+    text = pl.col("text")
+    lead = text.str.len_chars() - text.str.strip_chars_start(BLANK).str.len_chars()
+    return (
+        lines.with_columns((pl.col("begin") + lead).alias("begin"), text.str.strip_chars(BLANK))
+        .filter(text.str.len_bytes() > 0)
+        .with_columns((pl.col("begin") + text.str.len_chars()).alias("end"))
+    )
+
+
+def _list_marks(articles: pl.DataFrame) -> pl.DataFrame:
+    """Return one row a mark of positive length, sorted by where it begins."""
+    return (
+        articles.select("article", "marks")
+        .filter(pl.col("marks").list.len() > 0)
+        .explode("marks")
+        .unnest("marks")
+        .filter(pl.col("begin") < pl.col("end"))
+        .sort("begin", "end", "article", maintain_order=True)
+    )
+
+
+def _cut(lines: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
+    """Return the lines cut wherever a mark begins or ends inside one."""
+    lines = lines.with_row_index("line")
+    bounds = pl.concat([marks.select("article", at=pl.col(side)) for side in ("begin", "end")])
+    cuts = (
+        bounds.unique()
+        .sort("at")
+        .join_asof(lines.sort("begin"), left_on="at", right_on="begin", by="article", check_sortedness=False)
+        .filter((pl.col("begin") < pl.col("at")) & (pl.col("at") < pl.col("end")))
+        .select("line", "at")
+    )
+    starts = pl.concat([lines.select("line", at="begin"), cuts]).unique().sort("line", "at")
+    starts = starts.with_columns(pl.col("at").shift(-1).over("line").alias("until"))
+    pieces = starts.join(lines, on="line", how="left", maintain_order="left")
+    length = pl.col("until").fill_null(pl.col("end")) - pl.col("at")
+    piece = pl.col("text").str.slice(pl.col("at") - pl.col("begin"), length)
+    return pieces.select("article", piece, begin="at")
+
+
+def _mark(lines: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
+    """Return the lines with the mark that covers each, null where none does."""
+    marks = marks.rename({"end": "mark_end"})
+    covered = pl.col("mark_end") > pl.col("begin")
+    return (
+        lines.sort("begin", maintain_order=True)
+        .join_asof(marks, on="begin", by="article", check_sortedness=False)
+        .with_columns(pl.when(covered).then(pl.col("mark")).alias("mark"))
+        .sort("article", "begin")
+    )
+
+
+def _split_doubled(lines: pl.DataFrame) -> pl.DataFrame:
+    """Return the lines, with two rows for each that says its text twice."""
+    lines = lines.with_row_index("line")
+    doubled = pl.concat([_find_doubled(lines, gap) for gap in SEPARATOR_BYTES])
+    if doubled.is_empty():
+        return lines.drop("line")
+    raw = pl.col("text").cast(pl.Binary)
+    first = raw.bin.slice(0, pl.col("half")).cast(pl.String)
+    rest = raw.bin.slice(pl.col("half")).cast(pl.String)
+    second = (pl.col("begin") + first.str.len_chars()).alias("begin")
+    halves = pl.concat([doubled.with_columns(first), doubled.with_columns(rest, second)])
+    single = lines.join(doubled, on="line", how="anti")
+    return pl.concat([single, _trim(halves.drop("half"))]).sort("article", "begin").drop("line")
+
+
+def _find_doubled(lines: pl.DataFrame, gap: int) -> pl.DataFrame:
+    """
+    Return the lines "X X" parted by `gap` bytes of white space, with the bytes of X.
+
+    Bytes, because a slice of bytes costs nothing and a slice of characters reads
+    the whole line.
+    """
+    raw = pl.col("text").cast(pl.Binary)
+    size = pl.col("text").str.len_bytes()
+    half = pl.when(size > gap).then(size - gap).otherwise(0) // 2
+    even = (half > 0) & (size == 2 * half + gap)
+    same = raw.bin.slice(0, half) == raw.bin.slice(half + gap)
+    # Half a character is no text: the cast gives null, and the line is left alone.
+    between = raw.bin.slice(half, gap).cast(pl.String, strict=False)
+    words = pl.col("text").str.count_matches(r"\S+")
+    return (
+        lines.filter(even & same)
+        .filter(between.str.strip_chars(BLANK).str.len_bytes() == 0, words >= 2 * DOUBLED_MIN_WORDS)
+        .with_columns(half.alias("half"))
+    )
