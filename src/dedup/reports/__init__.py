@@ -1,0 +1,1 @@
+"""What a run shows to people and machines: one module per output."""

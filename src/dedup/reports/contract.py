@@ -1,0 +1,90 @@
+"""The columns of the files a run writes: version 1 of the contract in docs/output.md."""
+
+import polars as pl
+
+from ..schema import TIME
+
+SCHEMA_VERSION = 1  # under one number columns are only ever added, at the end
+
+ARTICLES_TABLE = pl.Schema(
+    {
+        "article_id": pl.String(),
+        "path": pl.String(),
+        "outlet": pl.String(),
+        "title": pl.String(),
+        "language": pl.String(),
+        "published_at": TIME,
+        "published_precision": pl.String(),
+        "published_basis": pl.String(),
+        "credit": pl.String(),
+        "words": pl.UInt32(),
+        "own_share": pl.Float32(),
+        "cluster_id": pl.String(),
+        "page_kind": pl.String(),
+    }
+)
+
+CLUSTERS_TABLE = pl.Schema(
+    {
+        "rank": pl.UInt32(),
+        "cluster_id": pl.String(),
+        "level": pl.String(),
+        "kind": pl.String(),
+        "role": pl.String(),
+        "copies": pl.UInt32(),
+        "outlets": pl.UInt32(),
+        "words": pl.UInt32(),
+        "similarity_min": pl.Float32(),
+        "similarity_mean": pl.Float32(),
+        "first_verdict": pl.String(),
+        "first_outlet": pl.String(),
+        "first_article_id": pl.String(),
+        "first_published_at": TIME,
+        "first_precision": pl.String(),
+        "first_basis": pl.String(),
+        "credited_to": pl.String(),
+        "spread_hours": pl.Float32(),
+        "title": pl.String(),
+        "why": pl.String(),
+    }
+)
+
+MEMBERS_TABLE = pl.Schema(
+    {
+        "cluster_id": pl.String(),
+        "level": pl.String(),
+        "article_id": pl.String(),
+        "path": pl.String(),
+        "outlet": pl.String(),
+        "role": pl.String(),
+        "begin": pl.UInt32(),
+        "end": pl.UInt32(),
+        "published_at": TIME,
+        "published_precision": pl.String(),
+        "is_first": pl.Boolean(),
+        "similarity": pl.Float32(),
+        "containment": pl.Float32(),
+        "relation": pl.String(),
+        "excerpt": pl.String(),
+    }
+)
+
+BLOCKS_TABLE = pl.Schema(
+    {
+        "article_id": pl.String(),
+        "ordinal": pl.UInt32(),
+        "begin": pl.UInt32(),
+        "end": pl.UInt32(),
+        "role": pl.String(),
+        "words": pl.UInt32(),
+        "cluster_id": pl.String(),
+    }
+)
+
+
+def settle(table: pl.DataFrame, contract: pl.Schema) -> pl.DataFrame:
+    """Return exactly the columns of the contract, in order; a missing text is the empty text."""
+    return table.select(
+        pl.col(name).cast(kind).fill_null("") if kind == pl.String else pl.col(name).cast(kind)
+        for name, kind in contract.items()
+    )

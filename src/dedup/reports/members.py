@@ -1,0 +1,114 @@
+"""CLUSTERS -> one row for every copy, with where it stands and what it says there."""
+
+import polars as pl
+import xxhash
+
+from ..run import Run
+
+OWN_TEXT = ("lead", "body")
+EXCERPT_CHARS = 160  # two lines of a spreadsheet cell
+
+
+def find_copies(run: Run) -> pl.DataFrame:
+    """
+    Return every row of `run.clusters` with its article, span and cluster id.
+
+    Adds article, ordinal, words, unit_role (of UNITS), article_id, path, outlet (of ARTICLES),
+    begin, end (the block's; from the first to the last block of an article's own
+    text at the article level) and `cluster_id`.  Sorted by cluster, then place.
+    """
+    units = run.units.select("unit", "article", "ordinal", "words", unit_role=pl.col("role"))
+    pages = run.articles.select("article", "article_id", "path", "outlet")
+    copies = (
+        run.clusters.join(units, on="unit", how="left")
+        .join(pages, on="article", how="left")
+        .join(_make_spans(run), on=["article", "ordinal"], how="left", nulls_equal=True)
+        .sort("cluster", "article_id", "begin", nulls_last=True)
+    )
+    return copies.join(make_cluster_ids(copies), on="cluster", how="left", maintain_order="left")
+
+
+def _make_spans(run: Run) -> pl.DataFrame:
+    """Return article, ordinal, begin, end; a null ordinal is the article's own text."""
+    blocks = run.blocks.select("article", pl.col("ordinal").cast(pl.UInt32), "begin", "end")
+    own = (
+        run.blocks.filter(pl.col("role").is_in(OWN_TEXT))
+        .group_by("article")
+        .agg(pl.lit(None, pl.UInt32).alias("ordinal"), pl.col("begin").min(), pl.col("end").max())
+    )
+    return pl.concat([blocks, own.select(blocks.columns)])
+
+
+def make_cluster_ids(copies: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return `cluster` and `cluster_id`, an id that follows from the members alone.
+
+    "c-" and 16 hex digits of XXH3 over the level and the sorted (article id, begin)
+    of the members, so it survives any order of files and no spreadsheet reads it as
+    a number.  Two of k clusters share one with probability about k^2 / 2^65.
+    """
+    members = (
+        copies.filter(is_member())
+        .select("cluster", "level", place=pl.format("{}\x1f{}", "article_id", pl.col("begin").fill_null(0)))
+        .group_by("cluster")
+        .agg(pl.col("level").first(), place=pl.col("place").sort().str.join("\x1e"))
+        .sort("cluster")
+    )
+    names = members.select(pl.format("{}\x1d{}", "level", "place")).to_series()
+    ids = [f"c-{xxhash.xxh3_64_hexdigest(name.encode())}" for name in names]
+    return members.select("cluster", cluster_id=pl.Series(ids, dtype=pl.String))
+
+
+def is_member() -> pl.Expr:
+    """Return the condition that a row is a copy and not merely listed beside the copies."""
+    return pl.col("relation").ne("partial").fill_null(value=True)
+
+
+def is_core() -> pl.Expr:
+    """Return the condition that a row is the copy the others of its cluster were held against."""
+    return pl.col("unit") == pl.col("core")
+
+
+def find_explained(copies: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return, as column `cluster`, the block clusters that one article cluster explains.
+
+    A reprinted article of fifteen paragraphs is one finding, not sixteen: a lead or
+    body cluster says nothing new when all its pages are copies of one article.
+    """
+    members = copies.filter(is_member())
+    article_of = (
+        members.filter(pl.col("level") == "article")
+        .group_by("article")
+        .agg(article_cluster=pl.col("cluster").min())
+    )
+    told = members.filter(
+        pl.col("level") == "block", pl.col("role").is_in(OWN_TEXT), pl.col("kind") != "repeat"
+    ).join(article_of, on="article", how="left")
+    return (
+        told.group_by("cluster")
+        .agg(clusters=pl.col("article_cluster").n_unique(), apart=pl.col("article_cluster").null_count())
+        .filter(pl.col("clusters") == 1, pl.col("apart") == 0)
+        .select("cluster")
+        .sort("cluster")
+    )
+
+
+def quote_text(spans: pl.DataFrame, articles: pl.DataFrame, max_chars: int = EXCERPT_CHARS) -> pl.Series:
+    """
+    Return the first `max_chars` characters of every (article, begin, end), on one line.
+
+    White space is one space; a text that was cut ends in "…".  Empty where a row has
+    no span.
+    """
+    span = (pl.col("end") - pl.col("begin")).cast(pl.Int64)
+    # Collapsing white space shortens, so a little more than is shown is cut out first.
+    cut = pl.col("text").str.slice(pl.col("begin").cast(pl.Int64), pl.min_horizontal(span, 2 * max_chars))
+    line = cut.str.replace_all(r"\s+", " ").str.strip_chars()
+    longer = (line.str.len_chars() > max_chars) | (span > 2 * max_chars)
+    quoted = pl.when(longer).then(line.str.head(max_chars - 1) + "…").otherwise(line)
+    return (
+        spans.select("article", "begin", "end")
+        .join(articles.select("article", "text"), on="article", how="left", maintain_order="left")
+        .select(quote=quoted.fill_null(""))["quote"]
+    )

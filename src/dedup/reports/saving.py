@@ -1,0 +1,46 @@
+"""A run saved: three CSV files, its manifest and, on request, every block."""
+
+from pathlib import Path
+
+import polars as pl
+
+from ..params import Params, ScanOptions
+from ..run import Run
+from .contract import BLOCKS_TABLE, settle
+from .csvs import write_csv
+from .folder import replace_folder
+from .manifests import make_manifest, write_manifest
+from .members import find_copies, is_member
+from .tables import Tables
+
+
+def write_run(folder: Path, run: Run, tables: Tables, params: Params, options: ScanOptions) -> list[str]:
+    """
+    Save a run in `folder`, whole or not at all, and return the names of its files.
+
+    Raises
+    ------
+    DedupError
+        If `folder` holds something else than a run, or cannot be written.
+
+    """
+    with replace_folder(folder) as fresh:
+        write_csv(tables.articles, fresh / "articles.csv")
+        write_csv(tables.clusters, fresh / "clusters.csv")
+        write_csv(tables.members, fresh / "members.csv")
+        if options.keep_blocks:
+            make_blocks_table(run).write_parquet(fresh / "blocks.parquet", compression="zstd")
+        write_manifest(make_manifest(run, tables, params, options), fresh / "run.json")
+        return sorted(entry.name for entry in fresh.iterdir())
+
+
+def make_blocks_table(run: Run) -> pl.DataFrame:
+    """Return blocks.parquet: every block of every page, with its block cluster or none."""
+    copies = find_copies(run).filter(pl.col("level") == "block", is_member())
+    clustered = copies.group_by("article", "ordinal").agg(pl.col("cluster_id").min())
+    table = (
+        run.blocks.join(run.articles.select("article", "article_id"), on="article", how="left")
+        .join(clustered, on=["article", "ordinal"], how="left")
+        .sort("article_id", "ordinal")
+    )
+    return settle(table, BLOCKS_TABLE)

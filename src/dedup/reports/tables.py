@@ -1,0 +1,192 @@
+"""The three tables of a run: articles, clusters and members, as the contract names them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from ..errors import ParameterError
+from ..run import Run
+from .contract import ARTICLES_TABLE, CLUSTERS_TABLE, MEMBERS_TABLE, settle
+from .members import OWN_TEXT, find_copies, find_explained, is_core, is_member, quote_text
+from .published import find_published
+
+TITLE_CHARS = 120  # a long headline
+
+# What each ranking compares, largest first.
+RANKED_BY: Mapping[str, tuple[str, ...]] = {
+    "outlets": ("outlets", "copies", "words"),
+    "copies": ("copies", "outlets", "words"),
+    "words": ("words", "outlets", "copies"),
+    "spread": ("spread_hours", "outlets", "copies", "words"),
+    "newest": ("first_published_at", "outlets", "copies", "words"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What a run writes, column for column, and how many block clusters it left out."""
+
+    articles: pl.DataFrame
+    clusters: pl.DataFrame
+    members: pl.DataFrame
+    explained: int  # block clusters that an article cluster tells already
+
+
+def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False) -> Tables:
+    """Return the three tables of a run; see `make_clusters_table` for the ranking."""
+    copies = find_copies(run)
+    explained = find_explained(copies)
+    listed = copies if all_blocks else copies.join(explained, on="cluster", how="anti")
+    clusters = make_clusters_table(run, listed, rank_by=rank_by)
+    return Tables(
+        articles=make_articles_table(run, copies),
+        clusters=clusters,
+        members=make_members_table(run, listed, clusters),
+        explained=0 if all_blocks else explained.height,
+    )
+
+
+def make_articles_table(run: Run, copies: pl.DataFrame) -> pl.DataFrame:
+    """Return articles.csv: one row for every article that was read, sorted by path."""
+    own = run.blocks.filter(pl.col("role").is_in(OWN_TEXT))
+    clustered = copies.filter(pl.col("level") == "article", is_member())
+    columns = [
+        find_published(run.dates),
+        _join_credits(run),
+        own.group_by("article").agg(pl.col("words").sum()),
+        run.shares,
+        clustered.group_by("article").agg(pl.col("cluster_id").min()),
+        run.pages,
+    ]
+    table = run.articles.drop("credit", "published").with_columns(title=_title_articles(run))
+    for column in columns:
+        table = table.join(column, on="article", how="left")
+    table = table.with_columns(
+        pl.col("words").fill_null(0),
+        pl.col("published_precision").cast(pl.String).fill_null("unknown"),
+    )
+    return settle(table.sort("path", "article_id"), ARTICLES_TABLE)
+
+
+def make_clusters_table(run: Run, copies: pl.DataFrame, *, rank_by: str = "outlets") -> pl.DataFrame:
+    """
+    Return clusters.csv: one row for every cluster of `copies`, best first.
+
+    Clusters of articles come first, then of blocks, boilerplate last; inside each,
+    the one that more outlets ran, then with more copies, then with more words.
+    `rank_by` puts another measure in front: copies, words, spread (hours from first
+    to last) or newest.
+
+    Raises
+    ------
+    ParameterError
+        If `rank_by` is none of `RANKED_BY`.
+
+    """
+    if rank_by not in RANKED_BY:
+        raise ParameterError(f"rank_by must be one of {', '.join(RANKED_BY)}, got {rank_by!r}")
+    furniture = (pl.col("role") == "boilerplate").fill_null(value=False)
+    tier = pl.when(pl.col("level") == "article").then(0).when(furniture).then(2).otherwise(1)
+    keys = RANKED_BY[rank_by]
+    ranked = _describe_clusters(run, copies).sort(
+        [tier, *keys, "cluster_id"], descending=[False, *(True for _ in keys), False], nulls_last=True
+    )
+    return settle(ranked.with_columns(rank=pl.int_range(1, pl.len() + 1)), CLUSTERS_TABLE)
+
+
+def make_members_table(run: Run, copies: pl.DataFrame, clusters: pl.DataFrame) -> pl.DataFrame:
+    """Return members.csv: every copy in the listed `clusters`, in their order, oldest first."""
+    dated = (
+        copies.join(clusters.select("rank", "cluster_id"), on="cluster_id", how="inner")
+        .join(run.origins.select("cluster", "first_article"), on="cluster", how="left")
+        .join(find_published(run.dates), on="article", how="left")
+        .sort("rank", ~is_member(), "published_at", "path", "article_id", "begin", nulls_last=True)
+    )
+    # A page that holds the text twice was first once.
+    once = pl.struct("cluster", "article").is_first_distinct()
+    table = dated.with_columns(
+        quote_text(dated, run.articles).alias("excerpt"),
+        role=pl.col("unit_role"),
+        is_first=is_member() & pl.col("article").eq_missing(pl.col("first_article")) & once,
+        published_precision=pl.col("published_precision").cast(pl.String).fill_null("unknown"),
+    )
+    return settle(table, MEMBERS_TABLE)
+
+
+def _title_articles(run: Run) -> pl.Series:
+    """Return each article's title: its metadata's, else its headline, else its first words."""
+    rank = {"headline": 0, "lead": 1, "body": 2}
+    best = (
+        run.blocks.filter(pl.col("role").is_in(list(rank)))
+        .with_columns(order=pl.col("role").cast(pl.String).replace_strict(rank, return_dtype=pl.UInt8))
+        .sort("article", "order", "ordinal")
+        .unique("article", keep="first")
+        .select("article", "begin", "end")
+    )
+    spans = run.articles.select("article").join(best, on="article", how="left", maintain_order="left")
+    shown = quote_text(spans, run.articles, TITLE_CHARS)
+    given = run.articles["title"].fill_null("").str.replace_all(r"\s+", " ").str.strip_chars()
+    return pl.select(pl.when(given != "").then(given).otherwise(shown)).to_series()
+
+
+def _join_credits(run: Run) -> pl.DataFrame:
+    """Return article, credit: who its text is credited to, by its own line or its metadata."""
+    found = (
+        run.credits.filter(pl.col("role") == "text")
+        .sort("article", "begin", "creditor", nulls_last=True)
+        .unique(["article", "creditor"], keep="first", maintain_order=True)
+        .group_by("article", maintain_order=True)
+        .agg(found=pl.col("creditor").str.join("; "))
+    )
+    given = run.articles.select("article", given=pl.col("credit"))
+    return given.join(found, on="article", how="left").select("article", credit=pl.coalesce("found", "given"))
+
+
+def _describe_clusters(run: Run, copies: pl.DataFrame) -> pl.DataFrame:
+    """Return the columns of clusters.csv except `rank`, in no order."""
+    known = pl.col("outlet").filter(is_member() & (pl.col("outlet") != ""))
+    counted = copies.group_by("cluster").agg(copies=is_member().sum(), outlets=known.n_unique())
+    cores = copies.filter(is_core()).unique("cluster", keep="first", maintain_order=True)
+    firsts = run.articles.select("article", first_outlet="outlet", first_article_id="article_id")
+    origins = run.origins.join(firsts, left_on="first_article", right_on="article", how="left").rename(
+        {"first_published": "first_published_at", "precision": "first_precision", "basis": "first_basis"}
+    )
+    return (
+        cores.with_columns(title=_title_cores(run, cores))
+        .join(counted, on="cluster", how="left")
+        .join(_explain_members(copies), on="cluster", how="left")
+        .join(origins, on="cluster", how="left")
+        .with_columns(
+            first_verdict=pl.col("verdict").fill_null("undetermined"),
+            first_precision=pl.col("first_precision").fill_null("unknown"),
+            why=pl.concat_str("held", "why", separator=" ", ignore_nulls=True).str.strip_chars(),
+        )
+    )
+
+
+def _title_cores(run: Run, cores: pl.DataFrame) -> pl.Series:
+    """Return the core article's title, or the first words of the core block."""
+    titles = run.articles.select("article", headline=_title_articles(run))
+    shown = quote_text(cores, run.articles, TITLE_CHARS)
+    both = cores.join(titles, on="article", how="left", maintain_order="left").with_columns(shown=shown)
+    by_level = pl.when(pl.col("level") == "article").then("headline").otherwise("shown")
+    return both.select(by_level.alias("title"))["title"]
+
+
+def _explain_members(copies: pl.DataFrame) -> pl.DataFrame:
+    """Return cluster, held: one sentence on what the members were held against, and how closely."""
+    tally = (
+        copies.filter(~is_core())
+        .group_by("cluster", "relation")
+        .agg(rows=pl.len())
+        .sort("cluster", "relation")
+        .group_by("cluster", maintain_order=True)
+        .agg(tally=pl.format("{} {}", "rows", "relation").str.join(", "))
+    )
+    lowest = pl.col("similarity_min").round(2)
+    sentence = "Each copy was held against {}: {}; lowest similarity between any two {}."
+    cores = copies.filter(is_core()).unique("cluster", keep="first")
+    return cores.join(tally, on="cluster", how="inner").select(
+        "cluster", held=pl.format(sentence, "article_id", "tally", lowest)
+    )
