@@ -45,7 +45,10 @@ def make_counts(run: Run, tables: Tables) -> dict[str, Any]:
         "page_kinds": count_by(run.pages, "page_kind"),
         "blocks": run.blocks.height,
         "article_clusters": count_by(clusters.filter(pl.col("level") == "article"), "kind"),
-        "block_clusters": count_by(clusters.filter(pl.col("level") == "block"), "role"),
+        "block_clusters": {
+            role: count_by(clusters.filter(pl.col("level") == "block", pl.col("role") == role), "kind")
+            for role in count_by(clusters.filter(pl.col("level") == "block"), "role")
+        },
         "block_clusters_explained": tables.explained,
         "verdicts": count_by(clusters.filter(pl.col("level") == "article"), "first_verdict"),
         **run.counts,

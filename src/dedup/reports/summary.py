@@ -1,0 +1,70 @@
+"""What a run found, in one small value: the terminal and JSON say the same because of it."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from ..run import Run
+from .contract import SCHEMA_VERSION
+from .manifests import make_counts
+from .published import find_published
+from .tables import Tables
+
+# How much of a time its precision lets us say; a finer one would be invented.
+_SHOWN = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y", "hour": "%Y-%m-%d %H:00 UTC"}
+_TO_THE_MINUTE = "%Y-%m-%d %H:%M UTC"
+
+
+def make_summary(run: Run, tables: Tables, *, folder: Path, files: list[str], top: int) -> dict[str, Any]:
+    """
+    Return counts, the `top` best ranked clusters and the files of a run, as plain values.
+
+    Every cluster has the columns of clusters.csv and `first_shown`, its first known
+    publication as far as its precision goes; a day is the day of the newsroom, not of UTC.
+    """
+    ranked = tables.clusters.head(top)
+    shown = _show_times(ranked, run)
+    rows = [row | {"first_shown": text} for row, text in zip(ranked.to_dicts(), shown, strict=True)]
+    heights = {
+        "articles.csv": tables.articles,
+        "clusters.csv": tables.clusters,
+        "members.csv": tables.members,
+    }
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "counts": make_counts(run, tables),
+        "clusters": [{name: _plain(value) for name, value in row.items()} for row in rows],
+        "clusters_listed": tables.clusters.height,
+        "output": str(folder),
+        "files": {name: written[name].height if name in written else None for name in files},
+    }
+
+
+def _show_times(ranked: pl.DataFrame, run: Run) -> list[str]:
+    """Return each first publication as text; "" where it is not known."""
+    ends = (
+        find_published(run.dates)
+        .group_by(
+            first_published_at="published_at", first_precision=pl.col("published_precision").cast(pl.String)
+        )
+        .agg(pl.col("published_until").min())
+    )
+    dated = ranked.join(
+        ends, on=["first_published_at", "first_precision"], how="left", maintain_order="left"
+    ).select("first_published_at", "published_until", "first_precision")
+    return [_show_time(*row) for row in dated.iter_rows()]
+
+
+def _show_time(begin: datetime | None, end: datetime | None, precision: str) -> str:
+    if begin is None:
+        return ""
+    pattern = _SHOWN.get(precision, _TO_THE_MINUTE)
+    # The middle of a day in any inhabited zone falls on that day in UTC; its midnight need not.
+    middle = begin + (end - begin) / 2 if end is not None and "H" not in pattern else begin
+    return middle.strftime(pattern)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
