@@ -1,0 +1,68 @@
+"""What stands twice on its own page: titles of other stories, alt texts, pages said twice."""
+
+import polars as pl
+
+# A page most of whose paragraphs stand twice in a row was extracted twice over, line by line.
+DOUBLED_SHARE = 0.5
+DOUBLED_MIN_TWINS = 2
+# A list of titles without teasers parts them by blank lines where paragraphs are so parted too.
+SPACED_SHARE = 0.5
+
+
+def find_echoes(blocks: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return the blocks with what repetition inside the page says of each.
+
+    Adds `echo` (its text stood higher up), `repeats` (it stands again anywhere), `twin`
+    (the block before or after is the same), `follows_twin` (it comes right after a title
+    that stands twice) and `doubled_page`.
+    """
+    blocks = blocks.join(_count_repeats(blocks), on="row", how="left", maintain_order="left")
+    same = (pl.col("key") == pl.col("key").shift(1)) & (pl.col("article") == pl.col("article").shift(1))
+    same = same.fill_null(value=False) & (pl.col("key") != 0)
+    blocks = blocks.with_columns(
+        pl.col("echo", "repeats").fill_null(value=False),
+        again=same,
+        twin=same | same.shift(-1, fill_value=False),
+    )
+    blocks = blocks.join(_describe_pages(blocks), on="article", how="left", maintain_order="left")
+    return blocks.with_columns(follows_twin=_follows_twin())
+
+
+def _count_repeats(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return row, echo, repeats of the blocks that stand more than once on their page."""
+    return (
+        blocks.lazy()
+        .filter(pl.col("key") != 0)
+        .group_by("article", "key")
+        .agg(pl.col("row"), first=pl.col("row").min())
+        .filter(pl.col("row").list.len() > 1)
+        .explode("row")
+        .select("row", echo=pl.col("row") > pl.col("first"), repeats=pl.lit(value=True))
+        .collect()
+    )
+
+
+def _describe_pages(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return article, doubled_page, spaced_page."""
+    sentence = pl.col("prose") & (pl.col("words") < 400)
+    twins = (sentence & pl.col("again")).sum()
+    once = (sentence & ~pl.col("again")).sum()
+    return blocks.group_by("article").agg(
+        doubled_page=(twins >= DOUBLED_MIN_TWINS) & (twins >= DOUBLED_SHARE * once),
+        spaced_page=pl.col("glued").mean() < SPACED_SHARE,
+    )
+
+
+def _follows_twin() -> pl.Expr:
+    """
+    Say whether a block is the teaser of a title that stands twice right above it.
+
+    A link in running text may stand twice too, without a teaser: then the blank line
+    after it is the page's ordinary one, and the title itself was one line "X X".
+    """
+    above = pl.col("again") & (pl.col("article") == pl.col("article").shift(-1))
+    after = above.shift(1, fill_value=False) & ~pl.col("twin")
+    one_line = pl.col("glued").shift(1, fill_value=False)
+    bare_link = one_line & ~pl.col("glued") & pl.col("spaced_page")
+    return after & ~(bare_link & pl.col("prose"))

@@ -1,0 +1,105 @@
+"""Where the text of a page begins and ends: its headline, first and last paragraph."""
+
+import polars as pl
+
+# A headline is a title of so many words; shorter ones are section names and buttons.
+HEADLINE_MIN_WORDS = 5
+HEADLINE_MAX_WORDS = 40
+# A box of links inside the text has text below it; the list that ends a page has not.
+CLOSING_MAX_SHARE = 0.25
+# Bylines and agency names stand this close under the text.
+CLOSING_LINES = 4
+
+
+def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return the blocks with the rows where the page's own text begins and ends.
+
+    Adds `own_prose` (a paragraph that can be the page's own), `first`, `last` (rows
+    of the first and last such paragraph, null without one), `closed` (the block stands under
+    the end mark or a list that ends the page) and `headline` (row, null without one).
+    """
+    blocks = _find_prose(blocks)
+    blocks = blocks.with_columns(closed=_find_end(blocks))
+    open_prose = pl.col("own_prose") & ~pl.col("closed")
+    spans = blocks.filter(open_prose).group_by("article").agg(first=pl.col("row").min(), last=pl.col("row").max())
+    blocks = blocks.join(spans, on="article", how="left", maintain_order="left")
+    headlines = _find_headlines(blocks, articles)
+    return blocks.join(headlines, on="article", how="left", maintain_order="left")
+
+
+def _find_prose(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return the blocks with `own_prose`; where markup says what body is, only there."""
+    marked = pl.col("mark").is_in(["body", "lead"])
+    spans = (
+        blocks.filter(marked)
+        .group_by("article")
+        .agg(mark_first=pl.col("row").min(), mark_last=pl.col("row").max())
+    )
+    blocks = blocks.join(spans, on="article", how="left", maintain_order="left")
+    inside = pl.col("row").is_between("mark_first", "mark_last").fill_null(value=True)
+    shaped = pl.col("prose") & pl.col("label").is_null() & inside
+    alone = ~pl.col("twin") | pl.col("doubled_page")
+    by_shape = shaped & pl.col("mark").is_null() & alone & ~pl.col("follows_twin")
+    by_mark = marked & (pl.col("label").is_null() | pl.col("prose")) & alone & ~pl.col("follows_twin")
+    return blocks.with_columns(own_prose=by_shape | by_mark)
+
+
+def _find_end(blocks: pl.DataFrame) -> pl.Series:
+    """Return whether each block stands under the end of its page's own text."""
+    prose = pl.col("own_prose")
+    run = prose & prose.shift(1, fill_value=False) & (pl.col("article") == pl.col("article").shift(1))
+    heading = pl.col("label").is_in(["sidebar", "comments"]) & (pl.col("words") <= 6) & pl.col("mark").is_null()
+    ends = blocks.select(
+        "article",
+        "row",
+        "label",
+        heading=heading.fill_null(value=False),
+        mark=pl.col("closes") & ~pl.col("twin") & ~pl.col("follows_twin"),
+        before=run.fill_null(value=False).cast(pl.UInt32).cum_sum(),
+        some=prose.cast(pl.UInt32).cum_sum(),
+    )
+    pages = ends.group_by("article").agg(
+        low=pl.col("before").min(), high=pl.col("before").max(), none=pl.col("some").min()
+    )
+    found = ends.filter(pl.col("heading") | pl.col("mark")).join(pages, on="article", how="left")
+    after = pl.col("high") - pl.col("before")
+    total = pl.col("high") - pl.col("low")
+    under_text = (pl.col("some") > pl.col("none")) | (pl.col("some") > 0)
+    closing = (after <= CLOSING_MAX_SHARE * total) & under_text & (pl.col("before") > pl.col("low"))
+    comments = (pl.col("label") == "comments") & (pl.col("before") > pl.col("low"))
+    at = pl.col("row") + pl.col("mark").cast(pl.UInt32)
+    firsts = (
+        found.filter((pl.col("heading") & (closing | comments)) | (pl.col("mark") & (after <= CLOSING_MAX_SHARE * total)))
+        .group_by("article")
+        .agg(end=at.min())
+    )
+    joined = blocks.select("article", "row").join(firsts, on="article", how="left", maintain_order="left")
+    return joined.select((pl.col("row") >= pl.col("end")).fill_null(value=False)).to_series()
+
+
+def _find_headlines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return article, headline (a row): marked, else as metadata titles it, else by shape."""
+    titles = articles.select("article", pl.col("title").fill_null("").str.strip_chars())
+    above = (pl.col("row") <= pl.col("first")).fill_null(pl.col("ordinal") < 12)
+    shaped = pl.col("words").is_between(3, HEADLINE_MAX_WORDS) & pl.col("label").is_null() & ~pl.col("truncated")
+    candidates = blocks.filter(
+        (pl.col("mark") == "headline").fill_null(value=False) | (above & shaped & pl.col("mark").is_null())
+    ).join(titles, on="article", how="left", maintain_order="left")
+    text, title = pl.col("text"), pl.col("title")
+    named = (title != "") & (text.str.starts_with(title) | (title.str.starts_with(text) & (pl.col("words") >= 4)))
+    score = (
+        pl.when(pl.col("mark") == "headline").then(5)
+        .when(named & (text.str.len_chars() <= title.str.len_chars() + 40)).then(4)
+        .when(pl.col("titled") & (pl.col("row") != pl.col("first").fill_null(0)) & (pl.col("words") >= HEADLINE_MIN_WORDS) & ~pl.col("named"))
+        .then(pl.when(pl.col("twin")).then(2).otherwise(3))
+        .when(pl.col("titled") & ~pl.col("named") & (pl.col("row") != pl.col("first").fill_null(0))).then(1)
+        .otherwise(0)
+    )  # fmt: skip
+    return (
+        candidates.select("article", "row", score=score)
+        .filter(pl.col("score") > 0)
+        .sort(["article", "score", "row"], descending=[False, True, False])
+        .group_by("article", maintain_order=True)
+        .agg(headline=pl.col("row").first())
+    )
