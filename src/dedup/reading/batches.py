@@ -1,0 +1,176 @@
+"""Files -> ARTICLES, some MiB of text at a time."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import polars as pl
+
+from ..schema import ARTICLES, SKIPPED, conform
+from .files import FoundFile, find_files
+from .formats import Format, find_format
+from .lines import read_lines
+from .objects import Part, read_objects
+from .options import ReadOptions
+from .pages import read_page
+from .plain import read_text
+from .records import RECORDS, Record, add_metadata, make_articles, make_frame
+from .sides import Meta, read_meta, read_side
+from .skips import Skip, SkippedInput
+from .streams import Source, open_source
+from .tables import read_parquet, read_table
+
+READERS: dict[Format, Callable[[Source, ReadOptions], Iterator[Part]]] = {
+    "text": read_text,
+    "html": read_page,
+    "json": read_objects,
+    "lines": read_lines,
+    "table": read_table,
+    "parquet": read_parquet,
+}
+
+
+class Batch(NamedTuple):
+    """Some of what was read, in reading order."""
+
+    articles: pl.DataFrame  # ARTICLES
+    skipped: pl.DataFrame  # SKIPPED
+    bytes_read: int  # on disk, since the batch before
+
+
+@dataclass(slots=True)
+class _Pile:
+    """What waits to be a batch."""
+
+    frames: list[pl.DataFrame] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    skips: list[Skip] = field(default_factory=list)
+    text_bytes: int = 0
+    bytes_read: int = 0
+
+    def add(self, part: Part) -> None:
+        if isinstance(part, Skip):
+            self.skips.append(part)
+        elif isinstance(part, Record):
+            self.records.append(part)
+            # Near enough: bytes are characters or somewhat more.
+            self.text_bytes += len(part.text)
+        else:
+            self.close_records()
+            self.frames.append(part)
+            self.text_bytes += int(part["text"].str.len_bytes().sum())
+
+    def close_records(self) -> None:
+        if self.records:
+            self.frames.append(make_frame(self.records))
+            self.records = []
+
+
+def read_articles(paths: Sequence[str], options: ReadOptions | None = None) -> Iterator[Batch]:
+    """
+    Yield everything under `paths` as batches, files sorted by path, records by line.
+
+    Every file and record found is a row of `articles` or of `skipped`, and only one
+    of them.  `article` counts on from batch to batch, and `article_id` is unique over
+    all of them: a record's own id, or its path where it has none or another has it.
+
+    Raises
+    ------
+    InputError
+        If a path is not there, nothing is found, or the metadata table is unreadable.
+
+    """
+    options = options or ReadOptions()
+    yield from read_files(find_files(paths, meta=options.meta), options)
+
+
+def read_files(files: Sequence[FoundFile], options: ReadOptions) -> Iterator[Batch]:
+    """Yield `files` as batches; see `read_articles`."""
+    meta = read_meta(options)
+    pile, taken, count = _Pile(), set[str](), 0
+    for file in files:
+        for part, bytes_read in _read_file(file, meta, options):
+            pile.add(part)
+            pile.bytes_read += bytes_read
+            if pile.text_bytes >= options.batch_bytes:
+                batch = _make_batch(pile, taken, count)
+                yield batch
+                pile, count = _Pile(), count + batch.articles.height
+    if pile.frames or pile.records or pile.skips:
+        yield _make_batch(pile, taken, count)
+
+
+def _read_file(file: FoundFile, meta: Meta, options: ReadOptions) -> Iterator[tuple[Part, int]]:
+    """Yield what is in `file` and how many of its bytes went by; at least one part."""
+    behind = parts = 0
+    try:
+        if file.refused:
+            raise SkippedInput("unreadable", file.refused)
+        with open_source(file) as source:
+            for part in _read_source(source, meta, options):
+                at = source.tell()
+                yield _place_part(part, file), at - behind
+                behind, parts = at, parts + 1
+        if not parts:
+            raise SkippedInput("empty", "holds no record")
+    except SkippedInput as skipped:
+        yield _place_part(skipped.skip, file), 0
+    yield_rest = (0 if file.refused else file.size_bytes) - behind
+    if yield_rest > 0:
+        yield make_frame([]), yield_rest
+
+
+def _read_source(source: Source, meta: Meta, options: ReadOptions) -> Iterator[Part]:
+    said = {**read_side(source.file.side, options), **meta.get(source.file.path, {})}
+    reader = READERS[find_format(source.head, source.file.path)]
+    for part in reader(source, options):
+        yield add_metadata(part, said) if isinstance(part, Record) else part
+
+
+def _place_part(part: Part, file: FoundFile) -> Part:
+    """Return `part` with the outlet of its folder, or the path of its file."""
+    if isinstance(part, Skip):
+        return part if part.path else part._replace(path=file.path)
+    if isinstance(part, Record):
+        part.outlet = part.outlet or file.outlet
+        return _check_blank(part)
+    unknown = pl.col("outlet") == ""
+    return part.with_columns(outlet=pl.when(unknown).then(pl.lit(file.outlet)).otherwise("outlet"))
+
+
+def _check_blank(record: Record) -> Part:
+    own = "" if record.whole else record.title or "".join(record.captions)
+    if (record.text or own).strip():
+        return record
+    return Skip("empty", "no text", record.line, record.path)
+
+
+def _make_batch(pile: _Pile, taken: set[str], count: int) -> Batch:
+    pile.close_records()
+    records = pl.concat(pile.frames or [make_frame([])])
+    articles = make_articles(records.cast(RECORDS))
+    articles = articles.with_columns(
+        pl.col("article") + count,
+        article_id=_make_ids(articles["article_id"], articles["path"], taken),
+    ).with_columns(pl.col("article").cast(pl.UInt32))
+    skipped = pl.DataFrame(
+        [(skip.path, skip.line, skip.reason, skip.detail) for skip in pile.skips], SKIPPED, orient="row"
+    )
+    return Batch(conform(articles, ARTICLES), skipped, pile.bytes_read)
+
+
+def _make_ids(ids: pl.Series, paths: pl.Series, taken: set[str]) -> pl.Series:
+    own = pl.select(pl.when(ids.str.strip_chars() == "").then(paths).otherwise(ids)).to_series().to_list()
+    if len(set(own)) < len(own) or not taken.isdisjoint(own):
+        own = [_find_free(wanted, path, taken) for wanted, path in zip(own, paths, strict=True)]
+    taken.update(own)
+    return pl.Series("article_id", own, pl.String)
+
+
+def _find_free(wanted: str, path: str, taken: set[str]) -> str:
+    free, number = wanted, 1
+    while free in taken:
+        free = path if number == 1 else f"{path}~{number}"
+        number += 1
+    taken.add(free)
+    return free

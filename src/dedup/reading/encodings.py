@@ -1,0 +1,133 @@
+"""Bytes -> text: byte-order mark, strict UTF-8, what the file declares, then detection."""
+
+import codecs
+from typing import NamedTuple
+
+from charset_normalizer import from_bytes
+
+from .skips import SkippedInput
+
+# Longest first: the mark of UTF-32-LE begins with that of UTF-16-LE.
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+# Measured: short cp1258 is read as cp1006, short cp1252 as cp1250.
+MIN_DETECTABLE_BYTES = 200
+
+# The detector costs about 1 ms a KiB and is sure well before this.
+SAMPLE_BYTES = 1 << 15
+
+# Text of which fewer letters than this are damaged is still UTF-8: a copy cut in
+# the middle of a letter, or one stray byte of a template.
+MAX_DAMAGED_SHARE = 0.02
+
+# What pages mean by what they say.
+# Source: https://encoding.spec.whatwg.org/#names-and-labels
+DECLARED_MEANS = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "iso-8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "big5": "big5hkscs",
+}
+
+
+class Decoded(NamedTuple):
+    """Text, and how sure it is that these are its letters."""
+
+    text: str
+    encoding: str
+    confidence: float  # 1.0 for a byte-order mark and strict UTF-8
+
+
+def find_mark(data: bytes) -> str:
+    """Return the encoding that a byte-order mark at the start of `data` names, or ""."""
+    return next((name for mark, name in MARKS if data.startswith(mark)), "")
+
+
+def decode_text(data: bytes, *, encoding: str | None = None, declared: str = "") -> Decoded:
+    """
+    Decode `data`, never guessing where it can know.
+
+    Parameters
+    ----------
+    data : bytes
+        A whole document.
+    encoding : str, optional
+        What the user says it is; nothing else is tried.
+    declared : str
+        What the document says it is, believed after a byte-order mark and UTF-8.
+
+    Raises
+    ------
+    SkippedInput
+        `undecodable`, with what was tried.
+
+    """
+    mark = find_mark(data)
+    if mark or encoding:
+        return _decode_strictly(data, mark or encoding or "")
+    try:
+        return Decoded(data.decode(), "utf-8", 1.0)
+    except UnicodeDecodeError:
+        return _decode_declared(data, declared) or _decode_damaged(data) or _detect(data)
+
+
+def _decode_strictly(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), encoding, 1.0)
+    except UnicodeDecodeError as error:
+        raise SkippedInput("undecodable", f"not {encoding}: byte {error.start} is {error.reason}") from error
+
+
+def _decode_declared(data: bytes, declared: str) -> Decoded | None:
+    name = DECLARED_MEANS.get(declared.strip().lower(), declared.strip().lower())
+    # A page that says UTF-8 and is not is damaged UTF-8 or a wrong declaration.
+    if not name or name.replace("_", "-") in {"utf-8", "utf8"}:
+        return None
+    try:
+        return Decoded(data.decode(name), name, 0.9)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _decode_damaged(data: bytes) -> Decoded | None:
+    text = data.decode(errors="replace")
+    damaged = text.count("\ufffd")
+    letters = sum(not character.isascii() for character in text[: 1 << 20])
+    if (damaged > 2 and damaged > MAX_DAMAGED_SHARE * letters) or letters < 3 * damaged:
+        return None
+    return Decoded(text, "utf-8", 1 - damaged / letters)
+
+
+def _detect(data: bytes) -> Decoded:
+    if len(data) < MIN_DETECTABLE_BYTES:
+        raise SkippedInput(
+            "undecodable", f"not UTF-8, and {len(data)} bytes are too few to tell; say --encoding"
+        )
+    best = from_bytes(data[:SAMPLE_BYTES]).best()
+    if best is None:
+        raise SkippedInput("undecodable", "not UTF-8, nor any encoding we can tell; say --encoding")
+    try:
+        text = data.decode(best.encoding)
+    except UnicodeDecodeError as error:
+        raise SkippedInput(
+            "undecodable", f"begins as {best.encoding}, but byte {error.start} is not"
+        ) from error
+    return Decoded(text, best.encoding.replace("_", "-"), round(max(0.0, 1 - best.chaos) * 0.8, 2))

@@ -1,0 +1,199 @@
+"""Paths the user names -> the files to read, each once, in an order of their own."""
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from glob import has_magic, iglob
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from ..errors import InputError
+from .skips import show_raw
+
+STDIN = "-"
+COMPRESSED = (".gz", ".gzip", ".zst", ".zstd")
+# What may have its metadata in a .json of the same name.
+PAGES = (".txt", ".text", ".html", ".htm", ".md")
+
+# A folder of dates is when a dump was made, never who published it.
+DATE_FOLDER = re.compile(r"(?:19|20)\d\d(?:[-_.]?\d\d){0,2}|\d{1,2}")
+
+
+class FoundFile(NamedTuple):
+    """One file to read, or one that must not be read and why."""
+
+    path: str  # relative to the scanned root, "/" between folders
+    outlet: str  # the first folder under the scanned root, "" if there is none
+    location: str  # where to open it; "-" is standard input
+    size_bytes: int  # on disk
+    side: str = ""  # where its metadata stands, "" for nowhere
+    refused: str = ""  # why it is not opened, "" if it is
+
+
+class _Root(NamedTuple):
+    """A path the user gave."""
+
+    given: str
+    folder: str  # itself, or the folder it stands in
+    top: str  # what its files' paths are relative to
+    several: bool  # whether other folders are scanned with it
+
+
+def find_files(paths: Sequence[str], *, meta: Path | None = None) -> list[FoundFile]:
+    """
+    Return every file under `paths`, each once, sorted by path.
+
+    A folder is searched to any depth; what begins with a dot is left out, and so are
+    metadata files (`x.json` beside `x.txt`, and `meta`).  Links that lead out of
+    their folder, and what is neither file nor folder, come back refused.
+
+    Parameters
+    ----------
+    paths : sequence of str
+        Folders, files, globs, or "-" for standard input.  Their order and overlaps
+        change nothing.  With several, `path` is relative to their common parent.
+    meta : Path, optional
+        A metadata table, which is no article.
+
+    Raises
+    ------
+    InputError
+        If a path is not there, or nothing is found; says what was looked for.
+
+    """
+    named = sorted({path for given in paths for path in _expand(given)})
+    roots = _make_roots([path for path in named if path != STDIN])
+    found = [file for root in roots for file in _find_under(root)]
+    found = _attach_sides([file for file in found if not _is_same(file.location, meta)])
+    if STDIN in named:
+        found.append(FoundFile(STDIN, "", STDIN, 0))
+    if not found:
+        raise InputError(f"no file to read in {', '.join(map(show_raw, paths)) or 'no path at all'}")
+    return sorted(_keep_first(found))
+
+
+def total_bytes(files: Iterable[FoundFile]) -> int:
+    """Return the bytes on disk that reading `files` will pass; standard input counts 0."""
+    return sum(file.size_bytes for file in files if not file.refused)
+
+
+def _expand(given: str) -> list[str]:
+    if given == STDIN:
+        return [STDIN]
+    if os.path.lexists(given):
+        return [os.path.abspath(given)]
+    if has_magic(given):
+        matches = [os.path.abspath(match) for match in iglob(given, recursive=True)]
+        if matches:
+            return matches
+        raise InputError(f"no file matches {show_raw(given)}")
+    raise InputError(f"no such file or folder: {show_raw(given)}{_suggest(given)}")
+
+
+def _suggest(given: str) -> str:
+    folder = os.path.dirname(given) or "."
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return ""
+    close = get_close_matches(os.path.basename(given), names, n=1)
+    return f"; did you mean {show_raw(os.path.join(os.path.dirname(given), close[0]))}?" if close else ""
+
+
+def _keep_outermost(paths: list[str]) -> list[str]:
+    # Sorted by parts, a folder comes just before all that is in it.
+    kept: list[PurePath] = []
+    for path in sorted(PurePath(path) for path in paths):
+        inside = kept and path.is_relative_to(kept[-1])
+        if not inside:
+            kept.append(path)
+    return [str(path) for path in kept]
+
+
+def _make_roots(paths: list[str]) -> list[_Root]:
+    outermost = _keep_outermost(paths)
+    folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in outermost]
+    top = os.path.commonpath(folders) if folders else ""
+    several = len(set(folders)) > 1
+    return [_Root(path, folder, top, several) for path, folder in zip(outermost, folders, strict=True)]
+
+
+def _find_under(root: _Root) -> Iterator[FoundFile]:
+    if root.given != root.folder:
+        yield _describe(root.given, root)
+        return
+    for folder, folders, names in os.walk(root.folder, onerror=_raise):
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
+        for name in [*names, *links]:
+            if not name.startswith("."):
+                yield _describe(os.path.join(folder, name), root)
+
+
+def _raise(error: OSError) -> None:
+    raise InputError(f"cannot list {show_raw(str(error.filename))}: {error.strerror}")
+
+
+def _describe(location: str, root: _Root) -> FoundFile:
+    outlet = _find_outlet(PurePath(os.path.relpath(location, root.folder)).parts[:-1])
+    if not outlet and root.several:
+        outlet = _find_outlet((os.path.basename(root.folder),))
+    path = _say_path(os.path.relpath(location, root.top))
+    try:
+        status = os.stat(location)
+    except OSError as error:
+        return FoundFile(path, outlet, location, 0, refused=(error.strerror or "unreadable").lower())
+    refused = "" if location == root.given else _refuse(location, root.folder, status)
+    return FoundFile(path, outlet, location, status.st_size, refused=refused)
+
+
+def _find_outlet(folders: Sequence[str]) -> str:
+    return next((_say_path(name) for name in folders if not DATE_FOLDER.fullmatch(name)), "")
+
+
+def _say_path(path: str) -> str:
+    # A name that is not UTF-8 must still be printable, and stay itself.
+    return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")
+
+
+def _refuse(location: str, folder: str, status: os.stat_result) -> str:
+    # What the user names is followed and opened; what is met in a folder need not be meant.
+    if os.path.islink(location):
+        if not os.path.realpath(location).startswith(os.path.realpath(folder) + os.sep):
+            return "a link out of the scanned folder"
+        if stat.S_ISDIR(status.st_mode):
+            return "a link to a folder, which is read where it stands"
+    # A pipe would wait forever.
+    return "" if stat.S_ISREG(status.st_mode) else "neither a file nor a folder"
+
+
+def _is_same(location: str, other: Path | None) -> bool:
+    return other is not None and other.exists() and os.path.realpath(location) == os.path.realpath(other)
+
+
+def _attach_sides(files: list[FoundFile]) -> list[FoundFile]:
+    sides = {file.location for file in files if file.location.endswith(".json") and not file.refused}
+    if not sides:
+        return files
+    attached = [
+        file._replace(side=side) if (side := _name_side(file.location)) in sides else file for file in files
+    ]
+    used = {file.side for file in attached}
+    return [file for file in attached if file.location not in used]
+
+
+def _name_side(location: str) -> str:
+    stem, extension = os.path.splitext(location)
+    if extension.lower() in COMPRESSED:
+        stem, extension = os.path.splitext(stem)
+    return f"{stem}.json" if extension.lower() in PAGES else ""
+
+
+def _keep_first(files: Iterable[FoundFile]) -> list[FoundFile]:
+    # A link inside the folder is the file it leads to; the file itself goes first.
+    kept: dict[str, FoundFile] = {}
+    for file in sorted(files, key=lambda file: (os.path.islink(file.location), file.path)):
+        kept.setdefault(file.location if file.refused else os.path.realpath(file.location), file)
+    return list(kept.values())

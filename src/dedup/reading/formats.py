@@ -1,0 +1,103 @@
+"""What a file is: by what it holds first, by its name where that does not say."""
+
+import json
+import re
+from typing import Literal
+
+from .encodings import find_mark
+from .files import COMPRESSED
+from .skips import SkippedInput
+
+Format = Literal["text", "html", "json", "lines", "table", "parquet"]
+
+EXTENSIONS: dict[str, Format] = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".json": "json",
+    ".jsonl": "lines",
+    ".ndjson": "lines",
+    ".csv": "table",
+    ".tsv": "table",
+    ".parquet": "parquet",
+}
+
+# First bytes of what is never text, though some of it has no NUL early on.
+BINARY = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"{\\rtf",
+    b"7z\xbc\xaf",
+    b"\xfd7zXZ",
+    b"BZh",
+)
+NUL_WITHIN = 1024
+
+JSON_START = re.compile(r'\{\s*(?:"|\})|\[\s*(?:\{\s*(?:"|\})|\])')
+HTML_START = re.compile(
+    r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+OTHER_XML = re.compile(r"<\?xml\b|<(?:rss|feed|nitf|newsItem|newsMessage)\b")
+
+
+def find_format(head: bytes, name: str) -> Format:
+    """
+    Return how to read a file that begins with `head` and is called `name`.
+
+    Raises
+    ------
+    SkippedInput
+        `empty`, `binary`, or `unreadable` for a format there is no reader for.
+
+    """
+    if not head:
+        raise SkippedInput("empty", "0 bytes")
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    text = _sample_text(head)
+    by_name = EXTENSIONS.get(find_extension(name))
+    if JSON_START.match(text):
+        return _find_json_format(text, by_name)
+    if HTML_START.match(text):
+        return "html"
+    if OTHER_XML.match(text) or text.startswith("WARC/"):
+        raise SkippedInput("unreadable", f"there is no reader for what begins {text[:20].split()[0]}")
+    if by_name == "parquet":
+        raise SkippedInput("malformed", "not a Parquet file")
+    return by_name or "text"
+
+
+def find_extension(name: str) -> str:
+    """
+    Return the last extension of `name` but for compression, in lower case.
+
+    >>> find_extension("a/Wire.JSONL.zst")
+    '.jsonl'
+    """
+    parts = name.lower().rsplit("/", 1)[-1].split(".")[1:]
+    while parts and f".{parts[-1]}" in COMPRESSED:
+        parts.pop()
+    return f".{parts[-1]}" if parts else ""
+
+
+def _sample_text(head: bytes) -> str:
+    mark = find_mark(head)
+    if not mark.startswith(("utf-16", "utf-32")) and (b"\0" in head[:NUL_WITHIN] or head.startswith(BINARY)):
+        raise SkippedInput("binary", "not text")
+    return head.decode(mark or "utf-8", "ignore").lstrip()
+
+
+def _find_json_format(text: str, by_name: Format | None) -> Format:
+    if text.startswith("["):
+        return "json"
+    first, _, rest = text.partition("\n")
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        # Longer than the sample, or broken: the name decides; alone it is one object.
+        return by_name if by_name in ("json", "lines") else "json"
+    return "lines" if by_name == "lines" or rest.strip() else "json"

@@ -1,0 +1,132 @@
+"""A file as bytes: decompressed by what it holds, read no further than asked."""
+
+import gzip
+import io
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO, cast
+
+import zstandard
+
+from .files import STDIN, FoundFile
+from .skips import SkippedInput
+
+HEAD_BYTES = 1 << 16  # enough to see what a file is
+CHUNK_BYTES = 1 << 23
+
+GZIP = b"\x1f\x8b"
+ZSTD = b"\x28\xb5\x2f\xfd"
+
+READ_ERRORS = (OSError, EOFError, zlib.error, zstandard.ZstdError)
+
+
+@dataclass(slots=True)
+class Source:
+    """An open file: its first bytes, and the rest of it."""
+
+    file: FoundFile
+    head: bytes
+    stream: IO[bytes]
+    raw: io.BufferedReader
+
+    def tell(self) -> int:
+        """Return how many bytes of the file itself are behind us; 0 for a pipe."""
+        return self.raw.tell() if self.file.location != STDIN and self.raw.seekable() else 0
+
+    def is_plain_file(self) -> bool:
+        """Whether it can be opened by its name and read as it is."""
+        return self.stream is self.raw and self.raw.seekable() and self.file.location != STDIN
+
+    def read_whole(self, max_bytes: int) -> bytes:
+        """Return all of it; raises SkippedInput `too_long` past `max_bytes`."""
+        data = self.head + self.stream.read(max(0, max_bytes + 1 - len(self.head)))
+        if len(data) > max_bytes:
+            raise SkippedInput("too_long", f"longer than {max_bytes:,} bytes (--max-bytes)")
+        return data
+
+    def read_chunks(self) -> Iterator[bytes]:
+        """Yield all of it, some MiB at a time."""
+        yield self.head
+        while chunk := self.stream.read(CHUNK_BYTES):
+            yield chunk
+
+    def read_lines(self, max_bytes: int) -> Iterator[tuple[int, bytes | None]]:
+        """
+        Yield (number of its first line, whole lines), some MiB at a time.
+
+        A line longer than `max_bytes` is passed over without being held: None stands
+        in its place.
+        """
+        line, rest, overlong = 1, bytearray(), False
+        for chunk in self.read_chunks():
+            rest += chunk
+            if overlong:
+                ended = b"\n" in chunk
+                del rest[: rest.find(b"\n") + 1 or len(rest)]
+                if ended:
+                    yield line, None
+                line, overlong = line + ended, not ended
+            if cut := rest.rfind(b"\n") + 1:
+                yield line, bytes(rest[:cut])
+                line += rest.count(b"\n")
+                del rest[:cut]
+            if len(rest) > max_bytes:
+                rest.clear()
+                overlong = True
+        if overlong or rest:
+            yield line, None if overlong else bytes(rest)
+
+
+@contextmanager
+def open_source(file: FoundFile) -> Iterator[Source]:
+    """
+    Open `file` for the block, decompressing gzip and Zstandard whatever its name says.
+
+    Raises
+    ------
+    SkippedInput
+        `unreadable`, with what the system said, also for what fails inside the block.
+
+    """
+    try:
+        with _open_raw(file) as raw:
+            stream = _decompress(raw)
+            yield Source(file, _read_head(stream), stream, raw)
+    except READ_ERRORS as error:
+        raise SkippedInput("unreadable", say_error(error)) from error
+
+
+@contextmanager
+def _open_raw(file: FoundFile) -> Iterator[io.BufferedReader]:
+    if file.location == STDIN:
+        yield io.BufferedReader(cast("io.RawIOBase", sys.stdin.buffer), HEAD_BYTES)
+        return
+    with open(file.location, "rb") as raw:
+        yield raw
+
+
+def _decompress(stream: io.BufferedReader) -> IO[bytes]:
+    begin = stream.peek(4)[:4]
+    if begin.startswith(GZIP):
+        return cast("IO[bytes]", gzip.GzipFile(fileobj=stream))
+    if begin == ZSTD:
+        reader = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
+        return cast("IO[bytes]", reader)
+    return stream
+
+
+def _read_head(stream: IO[bytes]) -> bytes:
+    head = b""
+    while len(head) < HEAD_BYTES and (more := stream.read(HEAD_BYTES - len(head))):
+        head += more
+    return head
+
+
+def say_error(error: BaseException) -> str:
+    """Return what went wrong without the path, which stands beside it."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return f"damaged compressed data: {error}"

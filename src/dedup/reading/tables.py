@@ -1,0 +1,109 @@
+"""CSV, TSV and Parquet -> records."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+from polars.exceptions import PolarsError
+
+from .encodings import Decoded, decode_text, find_mark
+from .fields import find_fields
+from .objects import Part, make_record, say_no_text
+from .options import ReadOptions
+from .skips import SkippedInput, show_raw
+from .streams import Source
+
+DELIMITERS = ",;\t|"
+PARQUET_ROWS = 4096  # read at a time
+MAX_PARQUET_BYTES = 1 << 30  # of a compressed one, which cannot be read in parts
+
+
+def read_table(source: Source, options: ReadOptions) -> Iterator[Part]:
+    """Yield a Record for every row of a CSV or TSV file with a header line."""
+    # Process-wide, and only ever raised: the default of 128 KiB is less than an article.
+    csv.field_size_limit(max(csv.field_size_limit(), options.max_bytes))
+    decoded = decode_text(_cut_head(source.head), encoding=options.encoding)
+    lines = _decode_lines(source, decoded, options)
+    header = next(lines, "")
+    rows = csv.reader(lines, delimiter=_find_delimiter(header, options))
+    names = next(csv.reader([header], delimiter=_find_delimiter(header, options)), [])
+    if "text" not in find_fields(names, options.fields):
+        raise SkippedInput("malformed", say_no_text(names), 1)
+    yield from _read_rows(rows, names, source, decoded, options)
+
+
+def _read_rows(
+    rows: Iterator[list[str]], names: list[str], source: Source, decoded: Decoded, options: ReadOptions
+) -> Iterator[Part]:
+    line = 2
+    while True:
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            raise SkippedInput("malformed", f"{error}; the rest of the file is not read", line) from error
+        if row is None:
+            return
+        if any(cell.strip() for cell in row):
+            path = f"{source.file.path}#L{line}"
+            yield make_record(dict(zip(names, row, strict=False)), path, decoded, options, line=line)
+        line = 2 + rows.line_num  # type: ignore[attr-defined]
+
+
+def _cut_head(head: bytes) -> bytes:
+    # A head that ends inside a letter is not damaged.
+    cut = head.rfind(b"\n") + 1
+    return head[:cut] if cut and not find_mark(head).startswith(("utf-16", "utf-32")) else head
+
+
+def _find_delimiter(header: str, options: ReadOptions) -> str:
+    def count(delimiter: str) -> tuple[int, int]:
+        names = next(csv.reader([header], delimiter=delimiter), [])
+        return len(find_fields(names, options.fields)), len(names)
+
+    return max(DELIMITERS, key=count)
+
+
+def _decode_lines(source: Source, decoded: Decoded, options: ReadOptions) -> Iterator[str]:
+    for line, piece in source.read_lines(options.max_bytes):
+        if piece is None:
+            detail = f"a line longer than {options.max_bytes:,} bytes (--max-bytes); the rest is not read"
+            raise SkippedInput("too_long", detail, line)
+        encoding = "utf-8" if decoded.encoding == "utf-8-sig" and line > 1 else decoded.encoding
+        yield from piece.decode(encoding, "replace").splitlines(keepends=True)
+
+
+def read_parquet(source: Source, options: ReadOptions) -> Iterator[Part]:
+    """Yield a Record for every row of a Parquet file, numbered from 1."""
+    try:
+        frame = _scan_parquet(source)
+        names = frame.collect_schema().names()
+        fields = find_fields(names, options.fields)
+        if "text" not in fields:
+            raise SkippedInput("malformed", say_no_text(names))
+        wanted = [name for group in fields.values() for name in group]
+        yield from _read_slices(frame.select(wanted), source, options)
+    except PolarsError as error:
+        raise SkippedInput("malformed", f"not a Parquet file: {show_raw(str(error))}") from error
+
+
+def _scan_parquet(source: Source) -> pl.LazyFrame:
+    if source.is_plain_file():
+        return pl.scan_parquet(source.file.location, glob=False, missing_columns="raise")
+    return pl.read_parquet(io.BytesIO(source.read_whole(MAX_PARQUET_BYTES))).lazy()
+
+
+def _read_slices(frame: pl.LazyFrame, source: Source, options: ReadOptions) -> Iterator[Part]:
+    sure = Decoded("", "utf-8", 1.0)
+    begin = 0
+    while True:
+        part = frame.slice(begin, PARQUET_ROWS).collect().with_columns(_say_times())
+        for number, row in enumerate(part.iter_rows(named=True), begin + 1):
+            yield make_record(row, f"{source.file.path}#{number}", sure, options)
+        begin += part.height
+        if part.height < PARQUET_ROWS:
+            return
+
+
+def _say_times() -> Sequence[pl.Expr]:
+    return [(pl.selectors.temporal() - pl.selectors.duration()).as_expr().dt.to_string("iso:strict")]
