@@ -27,6 +27,8 @@ ZONE_BASIS = pl.Enum(["explicit", "outlet", "assumed", "unknown"])
 GRADE = pl.Enum(["A", "B", "C", "D", "E"])
 CREDIT_ROLE = pl.Enum(["text", "photo", "self", "cites", "via"])
 
+DOOR = pl.Enum(["lsh", "sampled"])
+
 MARKS = pl.List(pl.Struct({"begin": pl.UInt32(), "end": pl.UInt32(), "mark": MARK}))
 
 ARTICLES = pl.Schema(
@@ -134,7 +136,9 @@ UNITS = pl.Schema(
     }
 )
 
-BUCKETS = pl.Schema({"door": pl.Enum(["lsh", "sampled"]), "bucket": pl.UInt64(), "unit": pl.UInt32()})
+SAMPLES = pl.Schema({"unit": pl.UInt32(), "shingle": pl.UInt64()})  # distinct in each unit
+
+BUCKETS = pl.Schema({"door": DOOR, "bucket": pl.UInt64(), "unit": pl.UInt32()})
 
 PAIRS = pl.Schema({"a": pl.UInt32(), "b": pl.UInt32()})  # a < b, each pair once
 

@@ -1,0 +1,62 @@
+"""How kernels are compiled, cached and spread over threads."""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar, cast
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def kernel(function: Function) -> Function:
+    """
+    Compile `function` on first use, without the GIL, and keep the result on disk.
+
+    numba caches beside the source, else in the user's cache folder; where neither
+    can be written it raises, and the kernel is compiled for this process alone.
+    """
+    try:
+        return cast("Function", numba.njit(nogil=True, cache=True)(function))
+    except RuntimeError:  # "cannot cache function: no locator available"
+        return cast("Function", numba.njit(nogil=True)(function))
+
+
+def inline(function: Function) -> Function:
+    """Compile `function` into the kernels that call it."""
+    return cast("Function", numba.njit(nogil=True, forceinline=True)(function))
+
+
+def thread_count() -> int:
+    """Return how many threads kernels may use: the processors this process may run on."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(work: Callable[[int, int], object], weights: NDArray[np.int64]) -> None:
+    """
+    Call `work(begin, end)` over ranges of rows of about equal weight, in threads.
+
+    Parameters
+    ----------
+    work : callable
+        Must write only to places that belong to its rows, so that the result does
+        not depend on how rows are spread.
+    weights : int64 array, shape (N + 1,)
+        Cumulative weight before each row, ascending; the last is the total.
+
+    """
+    threads = thread_count()
+    rows = len(weights) - 1
+    # Four ranges a thread: uneven rows then leave no thread idle for long.
+    targets = np.linspace(weights[0], weights[-1], 4 * threads + 1)
+    cuts = np.unique(np.concatenate(([0], np.searchsorted(weights, targets[1:-1]), [rows])))
+    ranges = list(zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True))
+    if len(ranges) <= 1 or weights[-1] < 100_000:
+        work(0, rows)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        for _ in pool.map(lambda bounds: work(*bounds), ranges):
+            pass

@@ -1,0 +1,136 @@
+"""
+Sorted buckets -> pairs, without ever paying m^2 for a bucket of m units.
+
+An entry is a bucket and a unit packed in 64 bits, bucket above, so that sorting the
+entries sorts by bucket and then by unit.  A pair is packed likewise, a above b.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .compiling import inline, kernel
+
+ALL_PAIRS = 8  # up to here every pair of a bucket is made; above, a star
+REPRESENTATIVES = 2  # units that every other unit of a large bucket is paired with
+
+
+@inline
+def pack(a: np.uint64, b: np.uint64) -> np.uint64:
+    """Return the pair as one number, the smaller unit above."""
+    return a << np.uint64(32) | b
+
+
+@inline
+def run_end(entries: NDArray[np.uint64], at: int, unit_bits: int) -> int:
+    """Return where the run of entries in the bucket of entry `at` ends."""
+    bucket, stop = entries[at] >> np.uint64(unit_bits), at + 1
+    while stop < entries.shape[0] and entries[stop] >> np.uint64(unit_bits) == bucket:
+        stop += 1
+    return stop
+
+
+@kernel
+def count_run_pairs(entries: NDArray[np.uint64], unit_bits: int, all_pairs: int) -> int:
+    """Return how many pairs `write_run_pairs` will write; arguments as there."""
+    total, at = 0, 0
+    while at < entries.shape[0]:
+        stop = run_end(entries, at, unit_bits)
+        m = stop - at
+        total += m * (m - 1) // 2 if m <= all_pairs else REPRESENTATIVES * m
+        at = stop
+    return total
+
+
+@kernel
+def write_run_pairs(
+    entries: NDArray[np.uint64], unit_bits: int, all_pairs: int, pairs: NDArray[np.uint64]
+) -> tuple[int, int]:
+    """
+    Write the pairs of every run of equal buckets.
+
+    A run of up to `all_pairs` units gives every pair.  A longer one gives a star: each
+    unit with each of the first REPRESENTATIVES.  Units are sorted, so the texts that
+    meet in many buckets meet the same representatives in each.
+
+    Parameters
+    ----------
+    entries : uint64 array
+        Ascending, distinct.
+    unit_bits : int
+        Low bits of an entry that are the unit.
+    all_pairs : int
+    pairs : uint64 array, shape (>= count_run_pairs(...),)
+        Written in place; a pair is written as often as its units meet.
+
+    Returns
+    -------
+    count : int
+        Pairs written.
+    large : int
+        Runs that became stars.
+
+    """
+    mask = (np.uint64(1) << np.uint64(unit_bits)) - np.uint64(1)
+    out, large, at = 0, 0, 0
+    while at < entries.shape[0]:
+        stop = run_end(entries, at, unit_bits)
+        centres = stop - at if stop - at <= all_pairs else REPRESENTATIVES
+        large += stop - at > all_pairs
+        for i in range(at, at + centres):
+            for j in range(i + 1, stop):
+                pairs[out] = pack(entries[i] & mask, entries[j] & mask)
+                out += 1
+        at = stop
+    return out, large
+
+
+@kernel
+def keep_frequent(pairs: NDArray[np.uint64], at_least: int) -> int:
+    """
+    Keep at the front of ascending `pairs` each one that stands `at_least` times, once.
+
+    Returns how many are kept.
+    """
+    kept, at = 0, 0
+    while at < pairs.shape[0]:
+        stop = at + 1
+        while stop < pairs.shape[0] and pairs[stop] == pairs[at]:
+            stop += 1
+        if stop - at >= at_least:
+            pairs[kept] = pairs[at]
+            kept += 1
+        at = stop
+    return kept
+
+
+@kernel
+def drop_lone(entries: NDArray[np.uint64], unit_bits: int, seen: NDArray[np.uint8]) -> int:
+    """
+    Keep at the front of `entries` those whose bucket may hold a second unit.
+
+    Two passes over a table of counts indexed by the bucket's low bits: nearly every
+    bucket holds one unit, and what is dropped here is not sorted.
+
+    Parameters
+    ----------
+    entries : uint64 array
+    unit_bits : int
+    seen : uint8 array, shape (2^k,)
+        Zeros; scratch.
+
+    Returns
+    -------
+    kept : int
+
+    """
+    mask = np.uint64(seen.shape[0] - 1)
+    for i in range(entries.shape[0]):
+        slot = (entries[i] >> np.uint64(unit_bits)) & mask
+        if seen[slot] < 2:
+            seen[slot] += 1
+    kept = 0
+    for i in range(entries.shape[0]):
+        if seen[(entries[i] >> np.uint64(unit_bits)) & mask] > 1:
+            entries[kept] = entries[i]
+            kept += 1
+    return kept

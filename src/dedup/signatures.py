@@ -1,0 +1,79 @@
+"""UNITS -> SIGNATURES and SAMPLES: fixed-size sketches of shingle sets."""
+
+from functools import lru_cache
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from .kernels.compiling import spread
+from .kernels.minhash import make_minhashes, sample_shingles
+from .params import LevelParams
+from .schema import SAMPLES, UNITS, conform
+
+
+def make_signatures(
+    units: pl.DataFrame, hashes: NDArray[np.uint64], level: LevelParams, seed: int
+) -> pl.DataFrame:
+    """
+    Return `unit` and `minhashes`, Array(UInt32, num_perm), for every row of UNITS.
+
+    A row equals the hash values of `datasketch.MinHash(num_perm, seed=seed)` updated with
+    the upper 32 bits of the unit's shingle hashes; all ones for a unit without shingles.
+    """
+    units = conform(units, UNITS)
+    multipliers, offsets = make_permutations(level.num_perm, seed)
+    begin, end = word_ranges(units)
+    minhashes = np.empty((len(units), level.num_perm), dtype=np.uint32)
+
+    def work(first: int, last: int) -> None:
+        rows = slice(first, last)
+        make_minhashes(hashes, begin[rows], end[rows], level.ngram, multipliers, offsets, minhashes[rows])
+
+    spread(work, np.concatenate(([0], np.cumsum(end - begin))))
+    return units.select("unit", minhashes=pl.Series(minhashes, dtype=pl.Array(pl.UInt32, level.num_perm)))
+
+
+def make_samples(units: pl.DataFrame, hashes: NDArray[np.uint64], level: LevelParams) -> pl.DataFrame:
+    """Return SAMPLES: of every unit the 1 in `sample_one_in` shingles that hash lowest."""
+    units = conform(units, UNITS)
+    begin, end = word_ranges(units)
+    limit = np.uint64(2**64 // level.sample_one_in - 1)
+    samples = np.empty(int((end - begin).sum()), dtype=np.uint64)
+    place = np.concatenate(([0], np.cumsum(end - begin)))
+    count = np.zeros(len(units), dtype=np.int64)
+
+    def work(first: int, last: int) -> None:
+        rows = slice(first, last)
+        sample_shingles(hashes, begin[rows], end[rows], level.ngram, limit, place[rows], samples, count[rows])
+
+    spread(work, place)
+    kept = np.repeat(place[:-1] - (np.cumsum(count) - count), count) + np.arange(count.sum())
+    frame = pl.DataFrame({"unit": np.repeat(units["unit"].to_numpy(), count), "shingle": samples[kept]})
+    return conform(frame, SAMPLES)
+
+
+def word_ranges(units: pl.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return begin and end of each unit's words, int64 arrays of shape (N,)."""
+    begin = units["token_begin"].to_numpy().astype(np.int64)
+    return begin, begin + units["words"].to_numpy().astype(np.int64)
+
+
+@lru_cache
+def make_permutations(num_perm: int, seed: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """
+    Return datasketch's `affine32` permutations h -> a * h + b mod 2^32.
+
+    Returns
+    -------
+    a, b : uint32 arrays, shape (num_perm,)
+        Every `a` is odd, which makes its map a bijection.
+
+    Source: datasketch 2.0, `MinHash._init_permutations`; drawn here in the same order
+    from the same generator, because importing datasketch costs a second.
+
+    """
+    generator = np.random.RandomState(seed)
+    a = generator.randint(0, 1 << 31, num_perm, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    b = generator.randint(0, 1 << 32, num_perm, dtype=np.uint32)
+    return a, b

@@ -1,0 +1,79 @@
+"""ROLED -> UNITS: what is compared, an article's own text or one block."""
+
+import numpy as np
+import polars as pl
+
+from .kernels.words import hash_keys
+from .schema import LEVEL, ROLE, UNITS, conform
+from .tokens import Words, gather_words
+
+OWN_ROLES = ("lead", "body")  # what an article says itself
+# Bylines, datelines and credits repeat on every page of an outlet and are no finding.
+COMPARED_ROLES = ("headline", "lead", "body", "caption", "sidebar", "boilerplate")
+
+
+def make_article_units(blocks: pl.DataFrame, pages: pl.DataFrame, words: Words) -> tuple[pl.DataFrame, Words]:
+    """
+    Return UNITS, one a page numbered like its article, and the words they point into.
+
+    Parameters
+    ----------
+    blocks : ROLED, `text` not needed
+    pages : PAGES
+        A page that is no article has a unit of no words: it matches nothing.
+    words : Words
+        What `token_begin` of `blocks` points into.
+
+    """
+    own = blocks.join(pages.filter(pl.col("page_kind") == "article"), on="article", how="semi")
+    own = own.filter(pl.col("role").is_in(OWN_ROLES)).sort("article", "ordinal")
+    begin, count = own["token_begin"].to_numpy().astype(np.int64), own["words"].to_numpy().astype(np.int64)
+    places = np.repeat(begin - (np.cumsum(count) - count), count) + np.arange(count.sum())
+    own_words = Words(words.hashes[places], words.flags[places])
+    counts = own.group_by("article").agg(pl.col("words").sum())
+    units = (
+        pages.select("article").sort("article").join(counts, on="article", how="left", maintain_order="left")
+    )
+    units = units.select(
+        unit="article",
+        article="article",
+        level=pl.lit("article", dtype=LEVEL),
+        role=pl.lit(None, dtype=ROLE),
+        ordinal=pl.lit(None, dtype=pl.UInt32),
+        words=pl.col("words").fill_null(0).cast(pl.UInt32),
+    )
+    ends = units["words"].to_numpy().astype(np.int64).cumsum()
+    begins = np.concatenate(([0], ends[:-1])).astype(np.int64)
+    keys = np.zeros(len(units), dtype=np.uint64)
+    hash_keys(own_words.hashes, begins, ends, keys)
+    units = units.with_columns(key=pl.Series(keys), token_begin=pl.Series(begins.astype(np.uint64)))
+    return conform(units, UNITS), own_words
+
+
+def make_block_units(blocks: pl.DataFrame, first: int) -> pl.DataFrame:
+    """Return UNITS, one a block of a role that is compared, numbered from `first`."""
+    kept = blocks.filter(pl.col("role").is_in(COMPARED_ROLES) & (pl.col("words") > 0)).sort(
+        "article", "ordinal"
+    )
+    units = kept.with_columns(
+        unit=pl.int_range(first, first + pl.len(), dtype=pl.UInt32), level=pl.lit("block", dtype=LEVEL)
+    )
+    return conform(units, UNITS)
+
+
+def collapse_copies(units: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """
+    Part UNITS into the first of every key and its exact copies.
+
+    Returns
+    -------
+    distinct : UNITS
+        One unit a key, those without words left out.
+    copies : frame (a, b), UInt32
+        `a` the distinct unit, `b` a copy of it; sorted.
+
+    """
+    spoken = units.filter(pl.col("words") > 0)
+    firsts = spoken.with_columns(a=pl.col("unit").min().over("level", "key"))
+    copies = firsts.filter(pl.col("a") != pl.col("unit")).select("a", b="unit").sort("a", "b")
+    return conform(firsts.filter(pl.col("a") == pl.col("unit")).sort("unit"), UNITS), copies
