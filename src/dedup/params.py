@@ -85,7 +85,7 @@ class ScanOptions:
     Unlike `Params`, none of these changes which two texts match.
     """
 
-    max_bytes: int = 16_000_000  # of one article once unpacked; the longest honest page we know is 3 MB
+    max_bytes: int = 16 * 1024**2  # of one article once unpacked; pages of HTML stay below 10 MiB
     fields: tuple[tuple[str, str], ...] = ()  # (our name, the input's name), read before the aliases
     meta: Path | None = None  # a CSV with path and any of outlet, published_at, title, url, credit
     encoding: str | None = None  # of text files without a BOM; None detects

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import polars as pl
 
-from .guard import guard_cells
+from .guard import PICTURES
+
+# Source: OWASP, "CSV Injection"; the full-width forms are read as formulas by East Asian Excel.
+# Leading blanks do not help: several importers strip them first.
+_FORMULA = r"^[\s\u200B\uFEFF']*[=+\-@＝＋－＠]"
+
+# Excel refuses a cell of more than 32,767 UTF-16 units, and a character can be two.
+MAX_CELL_CHARS = 16_000
+CUT_MARK = "… [cut]"
 
 
 def write_csv(table: pl.DataFrame, path: Path) -> None:
@@ -25,3 +33,21 @@ def write_csv(table: pl.DataFrame, path: Path) -> None:
         quote_style="non_numeric",
         float_precision=4,
     )
+
+
+def guard_cells(column: str) -> pl.Expr:
+    r"""
+    Return the column as cells that a spreadsheet shows and never runs.
+
+    Control characters become their pictures, a cell that a spreadsheet would take
+    for a formula begins with an apostrophe, and one longer than Excel allows is cut
+    and says so.
+
+    >>> pl.DataFrame({"a": ["=1+1", "mưa\tto"]}).select(guard_cells("a"))["a"].to_list()
+    ["'=1+1", 'mưa␉to']
+    """
+    shown = pl.col(column).str.replace_many(PICTURES)
+    formula = pl.col(column).str.contains(_FORMULA) | pl.col(column).str.contains(r"^[\t\r\n]")
+    safe = pl.when(formula).then("'" + shown).otherwise(shown)
+    cut = safe.str.head(MAX_CELL_CHARS - len(CUT_MARK)) + CUT_MARK
+    return pl.when(safe.str.len_chars() > MAX_CELL_CHARS).then(cut).otherwise(safe).alias(column)

@@ -27,7 +27,7 @@ def make_summary(run: Run, tables: Tables, *, folder: Path, files: list[str], to
     ranked = tables.clusters.head(top)
     shown = _show_times(ranked, run)
     rows = [row | {"first_shown": text} for row, text in zip(ranked.to_dicts(), shown, strict=True)]
-    heights = {
+    written = {
         "articles.csv": tables.articles,
         "clusters.csv": tables.clusters,
         "members.csv": tables.members,

@@ -1,0 +1,96 @@
+"""
+The entry point: runs a command and turns whatever happens into an exit code.
+
+* 0    done, nothing to object to
+* 1    findings that the user asked to fail on
+* 2    a wrong flag, setting or path
+* 3    some input was skipped and `--strict` forbids that
+* 4    an index is missing, incompatible, locked or damaged
+* 70   a bug of ours
+* 130  Ctrl-C
+* 141  whoever read our output went away
+
+click exits 1 for Ctrl-C, for a broken pipe and for its own errors: for a pipeline
+that would read as "findings", so none of click's exits is used.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from .cli import cli
+from .errors import DedupError
+from .reports.guard import guard_line
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run `dedup` with these arguments, by default the process's, and return its exit code."""
+    _speak_utf8()
+    try:
+        code = _run(list(sys.argv[1:] if args is None else args))
+        sys.stdout.flush()
+    except (KeyboardInterrupt, click.Abort):
+        return _fail("interrupted", 130)
+    except BrokenPipeError:
+        return _fall_silent()
+    except (click.ClickException, DedupError) as error:
+        return _fail(_describe(error), error.exit_code if isinstance(error, DedupError) else 2)
+    except Exception as error:
+        return _report_bug(error)
+    return code
+
+
+def _run(args: list[str]) -> int:
+    """Run the command; click's own `main` would turn a broken pipe into exit code 1."""
+    try:
+        with cli.make_context("dedup", args) as context:
+            cli.invoke(context)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.exceptions.NoArgsIsHelpError as lost:
+        click.echo(lost.format_message(), err=True)
+        return 2
+    return 0
+
+
+def _describe(error: click.ClickException | DedupError) -> str:
+    if isinstance(error, DedupError):
+        return str(error)
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        return f"{error.format_message()} See '{error.ctx.command_path} --help'."
+    return error.format_message()
+
+
+def _fall_silent() -> int:
+    """Return 141, and see that Python's own flush at exit finds a place to write to."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 141
+
+
+def _report_bug(error: Exception) -> int:
+    if os.environ.get("DEDUP_DEBUG") == "1":
+        traceback.print_exception(error)
+    what = f"{type(error).__name__}: {error}"
+    return _fail(f"internal error, please report it with this line and the command: {what}", 70)
+
+
+def _fail(message: str, code: int) -> int:
+    """Say one line on stderr, whatever a path or a text put into it, and return `code`."""
+    line = guard_line(" ".join(message.split()))
+    click.echo(f"dedup: {line}", err=True)
+    return code
+
+
+def _speak_utf8() -> None:
+    """Print Vietnamese under LANG=C too; what no encoding can hold is shown escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

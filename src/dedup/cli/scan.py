@@ -1,0 +1,185 @@
+"""`dedup scan`: a whole corpus -> clusters, ranked, in a folder of files."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..errors import UnreadableInput
+from ..params import RANKINGS, Params, ScanOptions
+from .progress import show_progress
+from .settings import config_option
+
+if TYPE_CHECKING:
+    from ..reports.tables import Tables
+    from ..run import Run
+
+EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def _split_fields(
+    _ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    pairs = [text.partition("=") for text in given]
+    for name, sign, field in pairs:
+        if not (name and sign and field):
+            raise click.BadParameter(f"expected OURS=THEIRS such as text=body, got {name + sign + field!r}")
+    return tuple((name, field) for name, _, field in pairs)
+
+
+@click.command(
+    short_help="Find what repeats, across which outlets, and who was first.",
+    epilog="\b\nExample:\n  dedup scan corpus/ -o dedup-run --rank-by spread --top 10",
+    context_settings={"max_content_width": 100},
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", help="Folders, files, globs, or -.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="dedup-run",
+    show_default=True,
+    envvar="DEDUP_OUTPUT",
+    metavar="RUN",
+    help="Folder for the CSV files and run.json; an earlier run there is replaced.",
+)
+@click.option(
+    "--level",
+    type=click.Choice(["all", "article"]),
+    default="all",
+    show_default=True,
+    envvar="DEDUP_LEVEL",
+    help="Compare articles and blocks, or articles alone.",
+)
+@click.option(
+    "--rank-by",
+    type=click.Choice(RANKINGS),
+    default="outlets",
+    show_default=True,
+    envvar="DEDUP_RANK_BY",
+    help="What puts a cluster first: how many outlets or copies, its words, the hours "
+    "from first to last copy, or how new it is.",
+)
+@click.option(
+    "--top",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    envvar="DEDUP_TOP",
+    metavar="N",
+    help="Clusters to print.",
+)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    envvar="DEDUP_FORMAT",
+    help="How to print the summary.",
+)
+@click.option(
+    "--map",
+    "fields",
+    multiple=True,
+    envvar="DEDUP_MAP",
+    metavar="OURS=THEIRS",
+    callback=_split_fields,
+    help="Read our field from theirs in JSON, CSV and Parquet: --map text=body. Repeatable.",
+)
+@click.option(
+    "--meta",
+    type=EXISTING_FILE,
+    envvar="DEDUP_META",
+    help="CSV with path and any of outlet, published_at, title, url, credit.",
+)
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    default=ScanOptions.__dataclass_fields__["max_bytes"].default,
+    show_default=True,
+    envvar="DEDUP_MAX_BYTES",
+    metavar="N",
+    help="Skip an article longer than this once unpacked.",
+)
+@click.option(
+    "--encoding",
+    envvar="DEDUP_ENCODING",
+    metavar="NAME",
+    help="Encoding of text files without a byte order mark, instead of finding it out.",
+)
+@click.option("--agencies", type=EXISTING_FILE, envvar="DEDUP_AGENCIES", help="TOML with more news agencies.")
+@click.option("--outlets", type=EXISTING_FILE, envvar="DEDUP_OUTLETS", help="TOML with more outlets.")
+@click.option(
+    "--threads",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    envvar="DEDUP_THREADS",
+    metavar="N",
+    help="Threads to use; 0 takes every core. The result is the same.",
+)
+@click.option(
+    "--all-blocks/--no-all-blocks",
+    envvar="DEDUP_ALL_BLOCKS",
+    help="List also the paragraphs that repeat because their whole article does.",
+)
+@click.option(
+    "--keep-blocks/--no-keep-blocks",
+    envvar="DEDUP_KEEP_BLOCKS",
+    help="Write blocks.parquet: every block of every page, with its role.",
+)
+@click.option("--strict/--no-strict", envvar="DEDUP_STRICT", help="Exit 3 if anything had to be skipped.")
+@click.option("-q", "--quiet", is_flag=True, envvar="DEDUP_QUIET", help="Print nothing but errors.")
+@config_option
+def scan(paths: tuple[str, ...], output: Path, **settings: Any) -> None:
+    """
+    Find what repeats in PATH..., across which outlets, and who was first.
+
+    Reads .txt, .html, .json, .jsonl, .csv and .parquet, each also .gz or .zst, and
+    writes articles.csv, clusters.csv, members.csv and run.json into RUN.
+    """
+    from ..reports.folder import check_folder  # noqa: PLC0415 - polars is not for --help
+
+    top, output_format = settings.pop("top"), settings.pop("output_format")
+    strict, quiet = settings.pop("strict"), settings.pop("quiet")
+    options = ScanOptions(**settings)
+    check_folder(output)
+    run = _run_pipeline(paths, options, quiet=quiet)
+    tables, files = _save(output, run, options)
+    if not quiet:
+        _print_summary(run, tables, folder=output, files=files, top=top, output_format=output_format)
+    if strict and run.skipped.height:
+        raise UnreadableInput(
+            f"{run.skipped.height} skipped, and --strict forbids it; see {output / 'run.json'}"
+        )
+
+
+def _run_pipeline(paths: tuple[str, ...], options: ScanOptions, *, quiet: bool) -> "Run":
+    from ..pipeline import scan as scan_corpus  # noqa: PLC0415
+
+    with show_progress(quiet=quiet) as report:
+        return scan_corpus(paths, options, report)
+
+
+def _save(output: Path, run: "Run", options: ScanOptions) -> "tuple[Tables, list[str]]":
+    from ..reports.saving import write_run  # noqa: PLC0415
+    from ..reports.tables import make_tables  # noqa: PLC0415
+
+    tables = make_tables(run, rank_by=options.rank_by, all_blocks=options.all_blocks)
+    return tables, write_run(output, run, tables, Params(), options)
+
+
+def _print_summary(run: "Run", tables: "Tables", *, output_format: str, **shown: Any) -> None:
+    from ..reports.jsons import format_json  # noqa: PLC0415
+    from ..reports.summary import make_summary  # noqa: PLC0415
+    from ..reports.terminal import format_summary, show_summary  # noqa: PLC0415
+
+    summary = make_summary(run, tables, **shown)
+    if output_format == "json":
+        click.echo(format_json(summary))
+    elif sys.stdout.isatty():
+        show_summary(summary)
+    else:
+        click.echo(format_summary(summary))

@@ -1,0 +1,49 @@
+"""How a configuration file reaches the options of a command: flag > DEDUP_* > file > default."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..config import Config, check_config, read_config, read_config_file
+
+
+def load_settings(ctx: click.Context, _param: click.Parameter, path: Path | None) -> None:
+    """Make the settings of `--config`, or of the file that holds here, the command's defaults."""
+    if ctx.resilient_parsing:
+        return
+    config = read_config_file(path) if path else read_config(Path.cwd())
+    options = {option.name: option for option in ctx.command.params if _is_setting(option)}
+    settings = check_config(config, {str(name): _find_kind(option) for name, option in options.items()})
+    ctx.default_map = {name: _adapt(options[name], value, config) for name, value in settings.items()}
+
+
+def _is_setting(option: click.Parameter) -> bool:
+    return isinstance(option, click.Option) and option.expose_value
+
+
+def _find_kind(option: click.Parameter) -> type:
+    if isinstance(option, click.Option) and option.is_flag:
+        return bool
+    if option.multiple:
+        return dict
+    return int if isinstance(option.type, click.types.IntParamType) else str
+
+
+def _adapt(option: click.Parameter, value: Any, config: Config) -> Any:
+    """Return the value as the flag would have it; a path is relative to the file that names it."""
+    if isinstance(value, dict):
+        return [f"{name}={field}" for name, field in value.items()]
+    if isinstance(option.type, click.Path) and config.path is not None:
+        return str(config.path.parent / value)
+    return value
+
+
+config_option = click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    is_eager=True,
+    expose_value=False,
+    callback=load_settings,
+    help="Read settings from this file instead of dedup.toml or [tool.dedup] of pyproject.toml.",
+)

@@ -1,0 +1,105 @@
+"""Settings from `dedup.toml`, or from `[tool.dedup]` of the nearest `pyproject.toml`."""
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .errors import InputError, ParameterError
+
+# What a TOML value is called in an error message.
+_NAMES = {bool: "true or false", int: "a whole number", str: "a text", dict: "a table"}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Settings as one file gives them; `path` is None where there is no file."""
+
+    path: Path | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+def read_config(folder: Path) -> Config:
+    """
+    Return the settings that hold in `folder`.
+
+    `dedup.toml` in the folder itself wins; else the nearest `pyproject.toml`, in the
+    folder or above it, if it has a `[tool.dedup]` table.
+    """
+    if (folder / "dedup.toml").is_file():
+        return read_config_file(folder / "dedup.toml")
+    for place in (folder, *folder.parents):
+        if (place / "pyproject.toml").is_file():
+            return read_config_file(place / "pyproject.toml")
+    return Config()
+
+
+def read_config_file(path: Path) -> Config:
+    """
+    Return the settings of one file.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read.
+    ParameterError
+        If it is not TOML in UTF-8, or `[tool.dedup]` is not a table.
+
+    """
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as problem:
+        raise InputError(f"cannot read {path}: {problem.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise ParameterError(f"{path} is not valid TOML: {problem}") from None
+    if path.name == "pyproject.toml":
+        tool = values.get("tool", {})
+        values = tool.get("dedup", {}) if isinstance(tool, dict) else {}
+    if not isinstance(values, dict):
+        raise ParameterError(f"{path}: [tool.dedup] must be a table, got {values!r}")
+    return Config(path, values)
+
+
+def check_config(config: Config, kinds: Mapping[str, type]) -> dict[str, Any]:
+    """
+    Return the settings under their Python names, all known and of the right kind.
+
+    Parameters
+    ----------
+    config : Config
+        A key may be written with hyphens, as the flag is, or with underscores.
+    kinds : mapping of str to type
+        Every known setting and what it holds: bool, int, str or dict.
+
+    Raises
+    ------
+    ParameterError
+        If a key is unknown (with the nearest known one) or its value of another
+        kind; names file and key.
+
+    """
+    settings: dict[str, Any] = {}
+    for key, value in config.values.items():
+        name = key.replace("-", "_")
+        if name not in kinds:
+            raise ParameterError(f"{config.path}: unknown key {key!r}{suggest(name, kinds)}")
+        # bool is an int to Python; to a reader of the file it is not.
+        if type(value) is not kinds[name]:
+            raise ParameterError(f"{config.path}: {key} must be {_NAMES[kinds[name]]}, got {value!r}")
+        settings[name] = value
+    return settings
+
+
+def suggest(name: str, known: Mapping[str, Any]) -> str:
+    """
+    Return "; did you mean …?" with the nearest known name, or what is known.
+
+    >>> suggest("levle", {"level": str, "top": int})
+    "; did you mean 'level'?"
+    """
+    near = difflib.get_close_matches(name, known, n=1)
+    if near:
+        return f"; did you mean {near[0].replace('_', '-')!r}?"
+    return f"; known keys: {', '.join(sorted(key.replace('_', '-') for key in known))}"
