@@ -1,0 +1,64 @@
+"""ARTICLES, BLOCKS -> DATES: when a page says it was published, changed, captured, and not before what."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from ..schema import ARTICLES, DATES, ROLED, conform
+from .bounds import find_bounds
+from .choice import choose_published
+from .events import find_events, infer_years
+from .header import find_header_dates, select_lines
+from .intervals import read_zones
+from .metadata import find_metadata_dates
+from .pages import read_pages
+
+__all__ = ["choose_published", "find_bounds", "find_dates"]
+
+
+def find_dates(
+    articles: pl.DataFrame, blocks: pl.DataFrame, zones: Mapping[str, str] | None = None
+) -> pl.DataFrame:
+    """
+    Return every dated line of ARTICLES and their roled BLOCKS as rows of DATES.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        ARTICLES.
+    blocks : DataFrame
+        ROLED blocks of the same articles.
+    zones : mapping of str to str, optional
+        Outlet or host to IANA time zone; others are Vietnamese, explicit or unknown.
+
+    Returns
+    -------
+    DataFrame
+        DATES sorted by article, place in the text (metadata first), kind and interval.
+        `earliest` and `latest` are null where a line lacks a year that nothing gives.
+
+    Raises
+    ------
+    ParameterError
+        If a zone is not in the time zone database.
+
+    """
+    articles, blocks = conform(articles, ARTICLES), conform(blocks, ROLED)
+    known_zones = read_zones(zones or {})
+    lines = select_lines(blocks)
+    dated = articles.filter(pl.any_horizontal(pl.col("url", "published", "modified", "captured") != ""))
+    wanted = pl.concat([dated["article"], lines["article"]]).unique()
+    pages = read_pages(articles, wanted, known_zones)
+    metadata = make_rows(find_metadata_dates(dated, pages))
+    header = make_rows(find_header_dates(lines, pages, metadata))
+    claims = pl.concat([metadata, header])
+    events = infer_years(find_events(blocks), claims)
+    order = ["article", "begin", "kind", "earliest", "latest", "source"]
+    return pl.concat([claims, events]).sort(order, nulls_last=False, maintain_order=True)
+
+
+def make_rows(rows: Any) -> pl.DataFrame:
+    """Return rows of DATES; what a row leaves out is null, its year as written."""
+    frame = pl.DataFrame(list(rows), schema=DATES)
+    return frame.with_columns(pl.col("year_inferred").fill_null(value=False))

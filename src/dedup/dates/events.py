@@ -1,0 +1,207 @@
+"""
+Dates inside the text: the day an event happened, the day a wire report is datelined.
+
+They bound the publication from below and never date it.  One event and one dateline are
+read per article, from its opening; what it announces ("sẽ", "will") is no bound at all.
+"""
+
+import polars as pl
+
+from ..schema import DATES, conform
+from .grammar import MONTH_NUMBERS
+
+STORY_BLOCKS = 3
+OPENING_CHARS = 240
+
+# Hours of the local day: [begin, end).  Source: Vietnamese newsroom usage.
+PARTS_OF_DAY = {"sáng": (5, 11), "trưa": (11, 13), "chiều": (13, 18), "tối": (18, 23), "đêm": (21, 27)}
+VIETNAM_HOURS = 7
+# The ends of the world's clocks, as in intervals.py.
+EASTMOST_HOURS, WESTMOST_HOURS = 14, 12
+
+# An event further from the publication than this is of another year than inferred.
+MAX_AGE_DAYS = 183
+
+YEAR = r"((?:19|20)\d\d)"
+PART = "|".join(PARTS_OF_DAY)
+MONTH = r"(\p{L}{3,10})"
+
+VIETNAMESE = (
+    rf"(?i)^(?s:(.*?))\b((?:({PART})(?:\s+ngày)?|ngày)\s+(\d{{1,2}})(?:[/.-]|\s+tháng\s+)(\d{{1,2}})"
+    rf"(?:(?:[/.-]|,?\s+năm\s+){YEAR})?)([/.-]?\d)?"
+)
+TODAY = rf"(?i)^(?s:(.*?))\b((?:{PART})\s+nay)\b"
+ENGLISH = (
+    rf"(?i)^(?s:(.*?))\b(on\s+(?:\p{{L}}+day,?\s+)?(?:{MONTH}\.?\s+(\d{{1,2}})|(\d{{1,2}})\s+{MONTH})(?:st|nd|rd|th)?"
+    rf"(?:,?\s+{YEAR})?)\b"
+)
+DATELINE = (
+    rf"^(\s*(?:\([^)]{{2,30}}\)\s*[-–—]\s*)?)([\p{{L}}][\p{{L}} .,'’/-]{{1,60}}?,?\s+"
+    rf"(?:(\d{{1,2}})\s+{MONTH}|{MONTH}\.?\s+(\d{{1,2}}))\.?(?:,?\s+{YEAR})?)\s*[.,]?\s*(?:\(\p{{L}}|/\p{{Lu}}|（|--|[–—]|-\s)"
+)
+CHINESE = r"^(\s*)(\p{Han}{2,12}(\d{1,2})月(\d{1,2})日)[电電]"
+
+AHEAD = r"(?i)\b(?:sẽ|dự kiến|sắp|will|would|shall|scheduled|due|expected|upcoming|next|planned|plans)\b"
+# What stands right before a date that is a term, a span or an anniversary.
+NOT_AN_EVENT = r"(?i)(?:từ|đến|tới|trước|sau|hết|hạn|kỷ niệm|nhân|sinh|until|before|by|since)\s+\z"
+
+FOUND = pl.Schema(
+    {
+        "article": pl.UInt32(), "kind": pl.String(), "before": pl.String(), "raw": pl.String(), "year": pl.Int32(),
+        "month": pl.Int32(), "day": pl.Int32(), "part": pl.String(), "zone_hours": pl.Int32(), "begin": pl.UInt32(), "head": pl.String(),
+    }
+)  # fmt: skip
+
+
+def find_events(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return FOUND rows: at most one event and one dateline per article, year as written or null."""
+    story = blocks.filter(pl.col("role").is_in(["lead", "body"])).select(
+        "article", "ordinal", "begin", "text"
+    )
+    opening = story.sort("article", "ordinal").group_by("article", maintain_order=True).head(STORY_BLOCKS)
+    heads = opening.with_columns(head=pl.col("text").str.head(OPENING_CHARS)).with_columns(
+        folded=pl.col("head").str.normalize("NFKC")
+    )
+    kinds = [read_vietnamese(heads), read_today(heads), read_english(heads)]
+    events = pl.concat(kinds).filter(
+        ~pl.col("before").str.contains(NOT_AN_EVENT), ~pl.col("head").str.contains(AHEAD)
+    )
+    found = pl.concat([events, read_datelines(heads), read_chinese(heads)])
+    return found.sort("article", "kind", "begin").unique(
+        ["article", "kind"], keep="first", maintain_order=True
+    )
+
+
+def match_heads(heads: pl.DataFrame, pattern: str, hint: str) -> pl.DataFrame:
+    """Return the heads that match, with the groups of the match in `groups`."""
+    likely = heads.filter(pl.col("folded").str.contains(hint))
+    matched = likely.with_columns(groups=pl.col("folded").str.extract_groups(pattern))
+    return matched.filter(pl.col("groups").struct.field("2").is_not_null())
+
+
+def name_found(matched: pl.DataFrame, kind: str, zone_hours: int | None, **parts: pl.Expr) -> pl.DataFrame:
+    """Return matched heads as FOUND; what `parts` lacks is null."""
+    rows = matched.with_columns(
+        kind=pl.lit(kind), before=group(1), raw=group(2), zone_hours=pl.lit(zone_hours, pl.Int32), **parts
+    )
+    missing = [pl.lit(None, FOUND[name]).alias(name) for name in FOUND if name not in rows.columns]
+    return rows.with_columns(missing).select(pl.col(name).cast(FOUND[name], strict=False) for name in FOUND)
+
+
+def group(number: int) -> pl.Expr:
+    """Return one group of a match."""
+    return pl.col("groups").struct.field(str(number))
+
+
+def number_month(name: pl.Expr) -> pl.Expr:
+    """Return the number of a month by its name in any language, null for other words."""
+    numbers = {month: number for month, (number, _) in MONTH_NUMBERS.items()}
+    return name.str.to_lowercase().replace_strict(numbers, default=None, return_dtype=pl.Int32)
+
+
+def read_vietnamese(heads: pl.DataFrame) -> pl.DataFrame:
+    """Return events such as "Tối ngày 4/2" and "ngày 15-7"; "6-15/12" is a span."""
+    matched = match_heads(heads, VIETNAMESE, rf"(?i)\b(?:ngày|{PART})\s+\d").filter(group(7).is_null())
+    return name_found(
+        matched, "event", VIETNAM_HOURS, part=group(3).str.to_lowercase(), day=group(4), month=group(5), year=group(6)
+    )  # fmt: skip
+
+
+def read_today(heads: pl.DataFrame) -> pl.DataFrame:
+    """Return events such as "sáng nay": a day that the text alone does not tell."""
+    return name_found(match_heads(heads, TODAY, rf"(?i)\b(?:{PART})\s+nay\b"), "event", VIETNAM_HOURS)
+
+
+def read_english(heads: pl.DataFrame) -> pl.DataFrame:
+    """Return events such as "on February 4" and "on 4 February 2025"."""
+    matched = match_heads(
+        heads, ENGLISH, r"(?i)\bon\s+\p{L}*\s?\d|\bon\s+\p{L}+,?\s+\p{L}+\.?\s+\d|\bon\s+\p{L}+\.?\s\d"
+    )
+    month = number_month(pl.coalesce(group(3), group(6)))
+    return name_found(
+        matched, "event", None, month=month, day=pl.coalesce(group(4), group(5)), year=group(7)
+    ).filter(pl.col("month").is_not_null())
+
+
+def read_datelines(heads: pl.DataFrame) -> pl.DataFrame:
+    """Return datelines such as "HANOI, Feb 5 (Agency) --"."""
+    matched = match_heads(heads, DATELINE, r"^[^\d]{3,90}\d{1,2}[^\d]{1,14}(?:\d{4}\s*)?[.,]?\s*(?:\(|/|（|--|[–—]|-\s)|^[^\d]{3,90}\d{1,2}\.?(?:,?\s+\d{4})?\s*[.,]?\s*(?:\(|/|（|--|[–—]|-\s)")  # fmt: skip
+    month = number_month(pl.coalesce(group(4), group(5)))
+    day = pl.coalesce(group(3), group(6))
+    return name_found(matched, "dateline", None, month=month, day=day, year=group(7)).filter(
+        pl.col("month").is_not_null()
+    )
+
+
+def read_chinese(heads: pl.DataFrame) -> pl.DataFrame:
+    """Return datelines that name agency, place and day before 电."""
+    matched = match_heads(heads, CHINESE, r"^\s*\p{Han}{2,12}\d{1,2}月\d{1,2}日[电電]")
+    return name_found(matched, "dateline", None, month=group(3), day=group(4))
+
+
+def infer_years(found: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return FOUND rows as DATES, with a year where it is written or the page's own dates give it.
+
+    A capture gives none: it may be made years later.  Without a year the interval is null.
+    """
+    said = claims.filter(pl.col("kind").is_in(["published", "feed", "url", "modified"]))
+    latest = (
+        said.sort("article", "kind", "latest")
+        .group_by("article", maintain_order=True)
+        .agg(said=pl.col("latest").first())
+    )
+    rows = found.join(latest, on="article", how="left", maintain_order="left").with_columns(
+        written=make_day("year"),
+        this=make_day(pl.col("said").dt.year()),
+        last=make_day(pl.col("said").dt.year() - 1),
+    )
+    this = pl.when(pl.col("this") <= pl.col("said")).then("this").otherwise("last")
+    recent = pl.when(pl.col("said") - this <= pl.duration(days=MAX_AGE_DAYS)).then(this)
+    rows = rows.with_columns(midnight=pl.when(pl.col("year").is_null()).then(recent).otherwise("written"))
+    legal = pl.col("year").is_null() | pl.col("written").is_not_null()
+    return conform(add_intervals(rows.filter(legal)), DATES)
+
+
+def make_day(year: str | pl.Expr) -> pl.Expr:
+    """Return local midnight of the day as if it were UTC; null if the calendar has no such day."""
+    text = pl.format("{}-{}-{}", year, "month", "day")
+    return text.str.to_datetime("%Y-%m-%d", time_unit="us", time_zone="UTC", strict=False)
+
+
+def add_intervals(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return rows with the interval of their part of the day, widened where the zone is unknown."""
+    begins = {part: begin for part, (begin, _) in PARTS_OF_DAY.items()}
+    ends = {part: end for part, (_, end) in PARTS_OF_DAY.items()}
+    known = pl.col("zone_hours")
+    begin = pl.col("part").replace_strict(begins, default=0) - known.fill_null(EASTMOST_HOURS)
+    end = pl.col("part").replace_strict(ends, default=24) - known.fill_null(-WESTMOST_HOURS)
+    dated = pl.col("midnight").is_not_null()
+    offset = place_quote()
+    return rows.with_columns(
+        pl.col("kind").cast(DATES["kind"]),
+        earliest=pl.col("midnight") + pl.duration(hours=begin),
+        latest=pl.col("midnight") + pl.duration(hours=end),
+        precision=pl.when(dated).then(pl.lit("day")).otherwise(pl.lit("unknown")).cast(DATES["precision"]),
+        zone_basis=pl.when(known.is_null())
+        .then(pl.lit("unknown"))
+        .otherwise(pl.lit("assumed"))
+        .cast(DATES["zone_basis"]),
+        offset_minutes=(known * 60).cast(pl.Int16),
+        year_inferred=dated & pl.col("year").is_null(),
+        grade=pl.lit("E", DATES["grade"]),
+        source=pl.lit("text"),
+        **offset,
+    )
+
+
+def place_quote() -> dict[str, pl.Expr]:
+    """Return where the quote stands in the article's text: null if folding moved it out of sight."""
+    begin = pl.col("before").str.len_chars()
+    raw = pl.col("head").str.slice(begin, pl.col("raw").str.len_chars())
+    same = raw.str.normalize("NFKC") == pl.col("raw")
+    start = pl.col("begin") + begin
+    return {
+        "begin": pl.when(same).then(start).cast(pl.UInt32),
+        "end": pl.when(same).then(start + pl.col("raw").str.len_chars()).cast(pl.UInt32),
+    }

@@ -1,0 +1,343 @@
+"""
+Read the dates of one line: what is written, not yet what it means.
+
+A line is folded (NFKC, lower case, NFD composed) with a map back to its own characters,
+so that quotes and offsets are always those of the page.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, time, timedelta, timezone, tzinfo
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from . import forms
+from .intervals import is_plausible
+
+
+class Line(NamedTuple):
+    """A folded line, and where each of its characters stands in the original."""
+
+    text: str
+    at: range | list[int]  # one longer than `text`
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One date as written; two days where the order of day and month is open."""
+
+    begin: int  # into the folded line
+    end: int
+    days: tuple[date, ...]  # day-first reading, then month-first
+    numeric: bool = False  # written with numbers alone, day or month first
+    clock: time | None = None
+    precision: str = "day"
+    zone: tzinfo | None = None
+    label: str = ""  # published | modified
+    language: str = ""  # of the label or the month name
+    weekday: int | None = None  # from Monday = 0
+    ago: tuple[int, int] | None = None  # (count, minutes per unit): "3 hours ago"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The dates of a line and what else stands on it."""
+
+    line: Line
+    dates: list[Written] = field(default_factory=list)
+    lead_words: int = 0  # words before the first date that are no label, filler or weekday
+    tail_words: int = 0
+    elsewhere: bool = False  # says the date is a printed edition's, a visit's, a photograph's
+
+
+def join_names(names: Iterable[str]) -> str:
+    """Return an alternation of folded names, longest first, where "_" is any space."""
+    longest = sorted({re.escape(name) for name in names if name}, key=len, reverse=True)
+    return "|".join(name.replace("_", r"\s+") for name in longest)
+
+
+def number_names(table: dict[str, str]) -> dict[str, tuple[int, str]]:
+    """Return each name with its place from 1 and its language; the first language wins."""
+    numbered: dict[str, tuple[int, str]] = {}
+    for language, row in table.items():
+        for place, cell in enumerate(row.split(), start=1):
+            for name in cell.split("|"):
+                numbered.setdefault(name.replace("_", " "), (place, language))
+    return numbered
+
+
+def label_names(table: dict[str, str]) -> dict[str, str]:
+    """Return each label with its language; the first language wins."""
+    labels: dict[str, str] = {}
+    for language, row in table.items():
+        for name in row.split("|"):
+            labels.setdefault(name.replace("_", " "), language)
+    return labels
+
+
+MONTH_NUMBERS = number_names(forms.MONTHS)
+MONTH_NUMBERS |= {f"tháng {n}": (n, "vi") for n in range(1, 13)}
+MONTH_NUMBERS |= {f"tháng 0{n}": (n, "vi") for n in range(1, 10)}
+MONTH_NUMBERS |= {
+    f"tháng {name}": place for name, place in number_names({"vi": forms.VIETNAMESE_MONTHS}).items()
+}
+WEEKDAY_NUMBERS = number_names(forms.WEEKDAYS)
+PUBLISHED = label_names(forms.PUBLISHED)
+MODIFIED = label_names(forms.MODIFIED)
+
+# The year may be glued to a time of day, as pages without spaces in their markup are.
+YEAR = r"(?P<year>(?:19|20)\d\d)(?:(?!\d)|(?=\d{1,2}[:.]))"
+START = r"(?<!\d)(?<!\d[./\-])"
+NAME = r"(?P<name>tháng\s+(?:\d{1,2}|[^\W\d_]+(?:\s+(?:một|hai))?)|[^\W\d_]{3,})"
+
+DATE_PATTERNS = [
+    re.compile(START + YEAR + r"(?P<sep>\s?[./\-]\s?)(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)"),
+    re.compile(START + r"(?P<one>\d{1,2})\s?(?P<sep>[./\-])\s?(?P<two>\d{1,2})\s?(?P=sep)\s?" + YEAR),
+    re.compile(
+        START + r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?[\s\-]*(?:de\s+|of\s+|del\s+)?" + NAME
+        + r"[.,]?[\s\-/]*(?:de\s+|del\s+|năm\s+)?" + YEAR
+    ),
+    re.compile(r"(?<![^\W\d_])" + NAME + r"\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+" + YEAR),
+    re.compile(START + YEAR + r"\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"),
+]  # fmt: skip
+
+CLOCK = (
+    r"(?:(?P<half>午前|午後|上午|下午|오전|오후)\s?)?(?P<hour>\d{1,2})"
+    r"(?::(?P<m1>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
+    r"|\s?(?:h(?![a-z])|g(?=\d)|giờ|時(?!間)|时|點|点|시(?!간))(?:\s?(?P<m2>\d{1,2})(?!\d)(?:\s?(?:phút|分|분))?)?"
+    r"|\.(?P<m3>\d\d)(?![\d.])"
+    r"|(?=\s?[ap]\.?m\b))"
+    r"(?:\s?(?P<meridiem>a\.?m\b\.?|p\.?m\b\.?|sa\b|ch\b|sáng|chiều|tối))?(?!\d)"
+)
+ZONE = (
+    r"[\s(]{0,3}(?:(?:gmt|utc)\s?(?P<sign>[+\-−])\s?(?P<zh>\d{1,2})(?::?(?P<zm>\d\d))?"
+    r"|(?P<sign2>[+\-−])(?P<zh2>\d\d):?(?P<zm2>\d\d)(?!\d)"
+    rf"|(?P<abbreviation>{join_names([*forms.ZONES, *forms.SEASONAL_ZONES])})(?![^\W\d_]))\s?\)?"
+)
+WORDS_BETWEEN = rf"(?:{join_names(forms.FILLERS.split('|'))}|{join_names(WEEKDAY_NUMBERS)})(?![^\W\d_])"
+BETWEEN = rf"(?:[\s,;|•·/()\-–—]|t(?=\d)|{WORDS_BETWEEN}\.?)*"
+AFTER = re.compile(rf"{BETWEEN}:?\s*{CLOCK}(?:{ZONE})?")
+BEFORE = re.compile(rf"(?<![\d.:]){CLOCK}(?:{ZONE})?{BETWEEN}\Z")
+ZONE_AFTER = re.compile(rf"[\s,]*{ZONE}")
+RANGE = re.compile(r"\s*(?:[-–—~]|to|đến|bis|until|a|au)\s*")
+RANGE_TO = re.compile(r"\s*[-–—]\s*(?:nay\b|(?:19|20)\d\d(?![\d:])|\d{1,2}([./\-])\d{1,2}\1\d{2,4})")
+RANGE_FROM_YEAR = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*\Z")
+
+LABEL = re.compile(
+    rf"(?<![^\W\d_])(?:{join_names([*PUBLISHED, *MODIFIED])})(?![^\W\d_])"
+    # No spaces part the words of these scripts, so no boundary can be asked for.
+    rf"|{join_names(forms.MODIFIED['ja'].split('|') + forms.MODIFIED['zh'].split('|'))}"
+    rf"|{join_names(forms.PUBLISHED['ja'].split('|') + forms.PUBLISHED['zh'].split('|'))}"
+)
+ELSEWHERE = re.compile(
+    rf"(?<![^\W\d_])(?:{join_names('|'.join(forms.ELSEWHERE.values()).split('|'))})(?![^\W\d_])"
+    r"|©|://|www\.|[朝夕]刊|\d\s?版"
+)
+WEEKDAY = re.compile(rf"(?<![^\W\d_])(?:{join_names(WEEKDAY_NUMBERS)})(?![^\W\d_])")
+WORD = re.compile(r"[^\W\d_]+")
+FILLER = re.compile(rf"(?:{join_names(forms.FILLERS.split('|'))})")
+UNITS = {name: minutes for minutes, row in forms.AGO_UNITS.items() for name in row.split("|")}
+AGO = re.compile(
+    rf"(?P<before>(?<![^\W\d_])(?:{join_names(forms.AGO_BEFORE.split('|'))})\s+)?(?<!\d)(?P<count>\d{{1,3}}|an?)\s?"
+    rf"(?P<unit>{join_names(UNITS)})(?P<after>\s?(?:{join_names(forms.AGO_AFTER.split('|'))}))?(?![^\W\d_])"
+)
+
+CLUSTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff]*", re.DOTALL)
+GLUED = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])(?<=[a-z])|(?<=\d)(?=[A-Z][a-z])")
+MORNING = frozenset({"am", "午前", "上午", "오전"})
+AFTERNOON = frozenset({"pm", "午後", "下午", "오후", "ch", "chiều", "tối"})
+
+
+def fold_line(text: str) -> Line:
+    """Return the line in one case, one width and composed, with its map back."""
+    if not GLUED.search(text) and unicodedata.is_normalized("NFKC", text):
+        folded = text.lower()
+        if len(folded) == len(text):
+            return Line(folded, range(len(text) + 1), text)
+    glued = {match.start() for match in GLUED.finditer(text)}
+    letters: list[str] = []
+    at: list[int] = []
+    for match in CLUSTER.finditer(text):
+        # A capital right after a small letter or a digit begins a new piece of the page.
+        piece = " " if match.start() in glued else ""
+        piece += unicodedata.normalize("NFKC", match.group()).lower()
+        letters.append(piece)
+        at.extend([match.start()] * len(piece))
+    return Line("".join(letters), [*at, len(text)], text)
+
+
+def read_line(text: str) -> Reading:
+    """
+    Return every date written on a line, with time, zone, label and neighbours.
+
+    Ranges ("3/2/1930-3/2/2025", "May 1, 1960 - 2025") are no dates and are left out.
+
+    Parameters
+    ----------
+    text : str
+        One line of a page, or the beginning of one.
+
+    Returns
+    -------
+    Reading
+        Dates in reading order.
+
+    Examples
+    --------
+    >>> read_line("07:47 | 29/07/2021 GMT+7").dates[0].clock
+    datetime.time(7, 47)
+
+    """
+    line = fold_line(text)
+    found = drop_ranges(line.text, sorted(find_days(line.text), key=lambda w: w.begin))
+    dates: list[Written] = []
+    begin = 0
+    for number, written in enumerate(found):
+        limit = found[number + 1].begin if number + 1 < len(found) else len(line.text)
+        dates.append(add_clock(line, written, begin, limit))
+        begin = dates[-1].end
+    dates = sorted([*dates, *find_ago(line.text, dates)], key=lambda w: w.begin)
+    return describe(line, [add_label(line.text, dates, n) for n in range(len(dates))])
+
+
+def find_days(text: str) -> Iterator[Written]:
+    """Yield the days of a folded line, each stretch of text read once."""
+    taken: list[tuple[int, int]] = []
+    for pattern in DATE_PATTERNS:
+        for match in pattern.finditer(text):
+            days, language = name_days(match.groupdict())
+            if days and not any(b < match.end() and match.start() < e for b, e in taken):
+                taken.append(match.span())
+                yield Written(*match.span(), days, numeric="one" in match.groupdict(), language=language)
+
+
+def name_days(parts: dict[str, str | None]) -> tuple[tuple[date, ...], str]:
+    """Return the days that the parts of a date can mean, and the language of its month name."""
+    year = int(parts["year"] or 0)
+    if "one" in parts:
+        one, two = int(parts["one"] or 0), int(parts["two"] or 0)
+        # A month before the day is written with slashes or dashes, never with points.
+        orders = [(two, one)] if parts["sep"] == "." else [(two, one), (one, two)]
+        return tuple(dict.fromkeys(d for m, n in orders for d in make_day(year, m, n))), ""
+    month, language = int(parts.get("month") or 0), ""
+    if name := parts.get("name"):
+        month, language = MONTH_NUMBERS.get(" ".join(name.split()), (0, ""))
+    return tuple(make_day(year, month, int(parts["day"] or 0))), language
+
+
+def make_day(year: int, month: int, day: int) -> list[date]:
+    """Return the day, or nothing if the calendar has none or no newsroom could mean it."""
+    try:
+        made = date(year, month, day)
+    except ValueError:
+        return []
+    return [made] if is_plausible(made) else []
+
+
+def drop_ranges(text: str, found: list[Written]) -> list[Written]:
+    """Leave out both ends of every range of days or years."""
+    ends = set()
+    for number, written in enumerate(found):
+        after = found[number + 1] if number + 1 < len(found) else None
+        if after and RANGE.fullmatch(text, written.end, after.begin):
+            ends |= {number, number + 1}
+        if RANGE_TO.match(text, written.end) or RANGE_FROM_YEAR.search(text[: written.begin]):
+            ends.add(number)
+    return [written for number, written in enumerate(found) if number not in ends]
+
+
+def add_clock(line: Line, written: Written, begin: int, limit: int) -> Written:
+    """Return the date with the time of day and the zone that stand beside it."""
+    text = line.text
+    before = BEFORE.search(text, begin, written.begin)
+    match = before or AFTER.match(text, written.end, limit)
+    clock, precision = read_clock(match.groupdict()) if match else (None, "day")
+    zone = read_zone(line, match) if match and clock else None
+    end = written.end
+    if match and clock and not before:
+        end = match.end()
+    if zone is None and (after := ZONE_AFTER.match(text, end, limit)):
+        zone = read_zone(line, after)
+        end = after.end() if zone else end
+    start = before.start() if before and clock else written.begin
+    return replace(written, begin=start, end=end, clock=clock, precision=precision, zone=zone)
+
+
+def read_clock(parts: dict[str, str | None]) -> tuple[time | None, str]:
+    """Return a time of day and its precision; none if no clock shows it."""
+    hour = int(parts["hour"] or 0)
+    minute = parts["m1"] or parts["m2"] or parts["m3"]
+    half = (parts["half"] or parts["meridiem"] or "").replace(".", "")
+    if half in AFTERNOON and hour < 12:
+        hour += 12
+    elif half in MORNING and hour == 12:
+        hour = 0
+    try:
+        clock = time(hour, int(minute or 0), int(parts["second"] or 0))
+    except ValueError:
+        return None, "day"
+    return clock, "second" if clock.second else "minute" if minute else "hour"
+
+
+def read_zone(line: Line, match: re.Match[str]) -> tzinfo | None:
+    """Return the zone written in a match: GMT+7 is seven hours east, never west."""
+    parts = match.groupdict()
+    if sign := parts["sign"] or parts["sign2"]:
+        hours, minutes = int(parts["zh"] or parts["zh2"]), int(parts["zm"] or parts["zm2"] or 0)
+        offset = timedelta(hours=hours, minutes=minutes)
+        legal = offset <= timedelta(hours=14) and minutes < 60
+        return timezone(offset if sign == "+" else -offset) if legal else None
+    name = parts["abbreviation"]
+    begin, end = match.span("abbreviation")
+    # "et", "est" and "art" are words in small letters.
+    if not name or not line.original[line.at[begin] : line.at[end]].isupper():
+        return None
+    if name in forms.SEASONAL_ZONES:
+        return ZoneInfo(forms.SEASONAL_ZONES[name])
+    return timezone(timedelta(minutes=forms.ZONES[name]))
+
+
+def find_ago(text: str, dates: list[Written]) -> Iterator[Written]:
+    """Yield "3 hours ago" in its several languages, where no date is written over it."""
+    for match in AGO.finditer(text):
+        if not (match["before"] or match["after"]) or any(w.begin < match.end() <= w.end for w in dates):
+            continue
+        count = int(match["count"]) if match["count"].isdecimal() else 1
+        unit = UNITS[" ".join(match["unit"].split())]
+        precision = {1: "minute", 60: "hour", 1440: "day"}[unit]
+        yield Written(*match.span(), (), precision=precision, ago=(count, unit))
+
+
+def add_label(text: str, dates: list[Written], number: int) -> Written:
+    """Return the date with the label before it, or right behind it in scripts without spaces."""
+    written = dates[number]
+    begin = dates[number - 1].end if number else 0
+    before = [match.group() for match in LABEL.finditer(text, begin, written.begin)]
+    behind = LABEL.match(text, written.end)
+    if not before and behind and not behind.group().isascii() and len(behind.group()) <= 4:
+        before = [behind.group()] if ord(behind.group()[0]) > 0x3000 else []
+    name = " ".join(before[-1].split()) if before else ""
+    label = "modified" if name in MODIFIED else "published" if name in PUBLISHED else ""
+    days = [match.group() for match in WEEKDAY.finditer(text, begin, written.end)]
+    weekday = WEEKDAY_NUMBERS[" ".join(days[-1].split())][0] - 1 if days else None
+    language = written.language or MODIFIED.get(name) or PUBLISHED.get(name) or ""
+    return replace(written, label=label, weekday=weekday, language=language)
+
+
+def describe(line: Line, dates: list[Written]) -> Reading:
+    """Return the dates with a count of the words around them."""
+    if not dates:
+        return Reading(line)
+    text = line.text
+    tails = [text[a.end : b.begin] for a, b in zip(dates, dates[1:], strict=False)]
+    tail = sum(map(count_words, [*tails, text[dates[-1].end :]]))
+    return Reading(line, dates, count_words(text[: dates[0].begin]), tail, bool(ELSEWHERE.search(text)))
+
+
+def count_words(text: str) -> int:
+    """Count the words that are no label, weekday or filler."""
+    bare = WEEKDAY.sub(" ", LABEL.sub(" ", text))
+    return sum(FILLER.fullmatch(word.group()) is None for word in WORD.finditer(bare))

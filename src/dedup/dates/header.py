@@ -1,0 +1,250 @@
+"""
+Date lines of a page: the lines around its headline that say when it was published.
+
+Sidebars, captions and furniture date nothing, and neither does a headline ("Gold price
+on 5 February 2025"), a printed edition or the masthead's "today".
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import polars as pl
+
+from .grammar import Reading, Written, read_line
+from .intervals import Zone, make_interval
+from .pages import Page, choose_day
+
+# Blocks that a date line can be away from the headline: what stands between is standfirst,
+# author, topic links and buttons.
+BEFORE_BLOCKS = 3
+AFTER_BLOCKS = 25
+STORY_BLOCKS = 3
+CLOSING_BLOCKS = 3
+# An unlabelled date this near the headline is trusted although another day follows further on.
+NEAR_BLOCKS = 5
+
+# A line of more characters is text; only a date glued to its very beginning is read.
+LINE_CHARS = 200
+GLUED_CHARS = 80
+GLUED_BEGIN = 20
+
+# Other words on the line: an author and a place, never a sentence.
+WORDS_WITH_CLOCK = 10
+WORDS_WITHOUT_CLOCK = 3
+
+MAYBE_DATE = (
+    r"[1１][9９]\d\d|[2２][0０]\d\d|(?i)\d\s?(?:phút|giờ|ngày)\s+trước|\bago\b|\bvor \d|\bhace \d|\bil y a \d"
+    r"|\bhá \d|\blalu\b|\bgeleden\b|\bsiden\b|\bsedan\b|[分时時間天日]前|[분간]\s?전"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A date on a line in the header or at the close of a page."""
+
+    written: Written
+    reading: Reading
+    begin: int  # of the line, in the article's text
+    distance: int  # blocks behind the headline; negative before it
+    closing: bool
+    whole: bool  # the line holds nothing else to speak of
+    day: date | None = None
+
+
+def select_lines(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return the blocks that could be date lines, with their distance from the headline."""
+    story = pl.col("role").is_in(["lead", "body"])
+    headline = pl.col("role") == "headline"
+    ordinal = pl.col("ordinal").cast(pl.Int64)
+    places = blocks.group_by("article").agg(
+        first=ordinal.filter(story).first(),
+        opening=ordinal.filter(story).slice(STORY_BLOCKS - 1, 1).first(),
+        last=ordinal.filter(story).last(),
+        above=ordinal.filter(headline & (story.cum_sum() == 0)).last(),
+        below=ordinal.filter(headline).first(),
+    )
+    top = pl.coalesce("above", "below", "first", 0)
+    header = pl.col("distance").is_between(-BEFORE_BLOCKS, AFTER_BLOCKS)
+    header &= ordinal <= pl.coalesce("opening", 2**32)
+    closing = (ordinal - pl.col("last")).is_between(0, CLOSING_BLOCKS).fill_null(value=False)
+    mute = pl.col("role").is_in(["sidebar", "caption", "boilerplate", "headline"]).fill_null(value=False)
+    return (
+        blocks.filter(~mute)
+        .join(places, on="article")
+        .with_columns(distance=ordinal - top)
+        .filter(header | closing)
+        .with_columns(closing=~header, head=pl.col("text").str.head(LINE_CHARS))
+        .filter(pl.col("head").str.contains(MAYBE_DATE))
+        .select(
+            "article",
+            "begin",
+            "head",
+            "role",
+            "distance",
+            "closing",
+            long=pl.col("text").str.len_chars() > LINE_CHARS,
+        )
+        .sort("article", "begin")
+    )
+
+
+def find_header_dates(
+    lines: pl.DataFrame, pages: dict[int, Page], known: pl.DataFrame
+) -> Iterator[dict[str, Any]]:
+    """
+    Yield a row of DATES for every publication or change that a date line states.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        As `select_lines` returns it.
+    pages : dict of int to Page
+        Circumstances of every article in `lines`.
+    known : DataFrame
+        DATES of the same articles from metadata: they settle the order of day and month,
+        and "3 hours ago" counts from when the page was captured.
+
+    """
+    days = known_days(known)
+    captures = {
+        article: (earliest, latest)
+        for article, earliest, latest in known.filter(pl.col("kind") == "captured")
+        .select("article", "earliest", "latest")
+        .iter_rows()
+    }
+    for (article,), group in lines.group_by("article", maintain_order=True):
+        page = pages[int(str(article))]
+        claims = settle_days(
+            [claim for row in group.iter_rows(named=True) for claim in read_claims(row)], page, days
+        )
+        for claim in choose_claims(claims):
+            yield from write_row(claim, page, captures.get(page.article))
+
+
+def known_days(known: pl.DataFrame) -> dict[int, set[date]]:
+    """Return the days that metadata gives for each article, as written there."""
+    local = pl.col("earliest").dt.offset_by(pl.format("{}m", pl.col("offset_minutes").fill_null(14 * 60)))
+    rows = known.filter(pl.col("kind") != "captured").select("article", local.dt.date())
+    found: dict[int, set[date]] = {}
+    for article, day in rows.iter_rows():
+        found.setdefault(article, set()).add(day)
+    return found
+
+
+def read_claims(row: dict[str, Any]) -> Iterator[Claim]:
+    """Yield the dates of one line that are about the page, not about what it tells."""
+    story = row["role"] in {"lead", "body"}
+    reading = read_line(row["head"][:GLUED_CHARS] if row["long"] else row["head"])
+    for written in reading.dates:
+        whole = not row["long"] and is_date_line(reading, written, story=story)
+        glued = written is reading.dates[0] and is_glued(reading, written)
+        if whole or glued or reading.elsewhere:
+            yield Claim(written, reading, row["begin"], row["distance"], row["closing"], whole)
+
+
+def is_glued(reading: Reading, written: Written) -> bool:
+    """Tell whether a labelled date opens a paragraph: "date 2025-02-05 On behalf of …"."""
+    return (
+        bool(written.label)
+        and written.begin <= GLUED_BEGIN
+        and reading.lead_words == 0
+        and bool(written.days)
+    )
+
+
+def is_date_line(reading: Reading, written: Written, *, story: bool) -> bool:
+    """Tell whether a line says little besides its date."""
+    words = reading.lead_words + reading.tail_words
+    if written.label:
+        return words <= 2 * WORDS_WITH_CLOCK and not (story and words > WORDS_WITH_CLOCK)
+    if written.ago:
+        return words <= WORDS_WITHOUT_CLOCK
+    sentence = reading.line.text.rstrip().endswith((".", "!", "?", "…")) and reading.tail_words > 0
+    allowed = WORDS_WITH_CLOCK if written.clock else WORDS_WITHOUT_CLOCK
+    return words <= allowed // (2 if story else 1) and not sentence
+
+
+def settle_days(claims: list[Claim], page: Page, days: dict[int, set[date]]) -> list[Claim]:
+    """Return the claims whose day is certain, without the days of a printed edition."""
+    certain = {claim.written.days[0] for claim in claims if len(claim.written.days) == 1}
+    known = days.get(page.article, set()) | certain
+    settled = [replace(claim, day=choose_day(claim.written, page, known)) for claim in claims]
+    edition = {claim.day for claim in settled if claim.reading.elsewhere}
+    return [
+        claim
+        for claim in settled
+        if not claim.reading.elsewhere
+        and (claim.written.ago or claim.day is not None)
+        and (claim.written.label or claim.day not in edition)
+    ]
+
+
+def choose_claims(claims: list[Claim]) -> list[Claim]:
+    """
+    Return the claims that may stand, at most one publication time among them.
+
+    A label speaks for itself.  Without one, a date behind the headline comes before one
+    above it, which may be the masthead's; dates of several days are a list of links, and
+    then only one right under the headline is trusted.
+    """
+    changed = [claim for claim in claims if claim.written.label == "modified"]
+    labelled = [claim for claim in claims if claim.written.label == "published"]
+    plain = [claim for claim in claims if not claim.written.label]
+    below = [claim for claim in plain if claim.distance >= 0 and not claim.closing]
+    above = [claim for claim in plain if claim.distance < 0 and not is_masthead(claim)]
+    closing = [claim for claim in plain if claim.closing and claim.written.clock]
+    for candidates in (labelled, below, above, closing):
+        if candidates:
+            return [*pick_one(candidates, trusted=candidates is labelled), *changed]
+    return changed
+
+
+def is_masthead(claim: Claim) -> bool:
+    """Tell whether a line above the headline is today's date: a weekday, no time of day."""
+    return claim.written.weekday is not None and claim.written.clock is None
+
+
+def pick_one(candidates: list[Claim], *, trusted: bool) -> list[Claim]:
+    """Return the claim nearest under the headline, or none where the candidates contradict."""
+    first = min(candidates, key=lambda claim: (claim.distance < 0, abs(claim.distance)))
+    same_day = all(claim.day == first.day for claim in candidates)
+    near = first.distance <= NEAR_BLOCKS
+    return [first] if same_day or trusted or near else []
+
+
+def write_row(
+    claim: Claim, page: Page, capture: tuple[datetime, datetime] | None
+) -> Iterator[dict[str, Any]]:
+    """Yield the claim as a row of DATES, quoted as it stands."""
+    written, line = claim.written, claim.reading.line
+    quote = line.original if claim.whole else line.original[: line.at[written.end]]
+    begin = claim.begin + len(quote) - len(quote.lstrip())
+    row = {
+        "article": page.article,
+        "kind": written.label or "published",
+        "raw": quote.strip(),
+        "source": "text",
+        "begin": begin,
+        "end": begin + len(quote.strip()),
+    }
+    if claim.day is not None:
+        zone = Zone(written.zone, "explicit") if written.zone else page.zone
+        interval = make_interval(claim.day, written.clock, written.precision, zone)
+        yield {**row, **interval._asdict(), "grade": "C"}
+    elif written.ago and capture:
+        yield {**row, **count_back(written, capture), "grade": "D"}
+
+
+def count_back(written: Written, capture: tuple[datetime, datetime]) -> dict[str, Any]:
+    """Return the interval of "3 hours ago": pages round up, down or to the nearest."""
+    assert written.ago is not None
+    count, minutes = written.ago
+    return {
+        "earliest": capture[0] - timedelta(minutes=(count + 1) * minutes),
+        "latest": capture[1] - timedelta(minutes=(count - 1) * minutes),
+        "precision": written.precision,
+        "zone_basis": "explicit",
+        "offset_minutes": None,
+    }

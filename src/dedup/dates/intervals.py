@@ -1,0 +1,125 @@
+"""Turn a date as written into the half-open UTC interval it can stand for."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from ..errors import ParameterError
+
+# Local time runs from 12 hours behind UTC to 14 ahead of it.
+# Source: IANA time zone database, Etc/GMT+12 and Pacific/Kiritimati.
+EASTMOST = timedelta(hours=14)
+WESTMOST = timedelta(hours=12)
+
+# Vietnam has kept +07:00 without summer time since 1975, so no table is needed.
+VIETNAM = timezone(timedelta(hours=7))
+
+YEARS = range(1900, 2100)
+
+STEPS = {
+    "second": timedelta(seconds=1),
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+}
+
+
+class Zone(NamedTuple):
+    """A time zone and how it is known; no zone at all widens an interval."""
+
+    info: tzinfo | None
+    basis: str  # of ZONE_BASIS
+
+
+class Interval(NamedTuple):
+    """When a written date can have been: [earliest, latest) in UTC."""
+
+    earliest: datetime
+    latest: datetime
+    precision: str
+    zone_basis: str
+    offset_minutes: int | None
+
+
+UNKNOWN_ZONE = Zone(None, "unknown")
+
+
+def read_zones(zones: Mapping[str, str]) -> dict[str, Zone]:
+    """
+    Return the zone of every outlet named in `zones`.
+
+    Parameters
+    ----------
+    zones : mapping of str to str
+        Outlet to IANA zone name, such as ``Asia/Ho_Chi_Minh``.
+
+    Returns
+    -------
+    dict of str to Zone
+        With basis ``outlet``.
+
+    Raises
+    ------
+    ParameterError
+        If a zone name is not in the time zone database; names outlet and zone.
+
+    """
+    known = {}
+    for outlet, name in zones.items():
+        try:
+            known[outlet] = Zone(ZoneInfo(name), "outlet")
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ParameterError(
+                f"time zone of {outlet!r}: expected an IANA name such as 'Asia/Ho_Chi_Minh', got {name!r}"
+            ) from error
+    return known
+
+
+def make_interval(day: date, clock: time | None, precision: str, zone: Zone) -> Interval:
+    """
+    Return the UTC interval of a local day or time of day.
+
+    Parameters
+    ----------
+    day : date
+        The local day, between the years 1900 and 2099.
+    clock : time or None
+        Local time of day; None for the whole day.
+    precision : str
+        ``second``, ``minute``, ``hour`` or ``day``.
+    zone : Zone
+        Zone the date was written in.
+
+    Returns
+    -------
+    Interval
+        Half-open.  One second, minute, hour or local day long; up to an hour longer when
+        the clock went back over it, and 26 hours longer when the zone is unknown.
+
+    Examples
+    --------
+    >>> make_interval(date(2025, 2, 5), None, "day", Zone(VIETNAM, "assumed")).earliest.isoformat()
+    '2025-02-04T17:00:00+00:00'
+
+    """
+    begin = datetime.combine(day, clock or time())
+    end = begin + STEPS[precision]
+    if zone.info is None:
+        return Interval(
+            (begin - EASTMOST).replace(tzinfo=UTC),
+            (end + WESTMOST).replace(tzinfo=UTC),
+            precision,
+            zone.basis,
+            None,
+        )
+    local = begin.replace(tzinfo=zone.info)
+    offset = local.utcoffset() or timedelta()
+    # fold=1 is the second pass of an hour that a clock change repeats.
+    last = (end - STEPS["second"]).replace(tzinfo=zone.info, fold=1).astimezone(UTC) + STEPS["second"]
+    return Interval(local.astimezone(UTC), last, precision, zone.basis, round(offset.total_seconds() / 60))
+
+
+def is_plausible(day: date) -> bool:
+    """Tell whether a day can be meant: not a year out of range, not the epoch a broken clock shows."""
+    return day.year in YEARS and day not in {date(1970, 1, 1), date(1969, 12, 31)}
