@@ -83,7 +83,7 @@ TOKENISED = pl.Schema(
     }
 )
 
-ROLED = pl.Schema({**TOKENISED, "role": ROLE, "role_reason": pl.String()})
+ROLED = pl.Schema({**TOKENISED, "role": ROLE, "role_reason": pl.String(), "sentences": pl.UInt16()})
 
 PAGES = pl.Schema(
     {
@@ -141,6 +141,25 @@ SAMPLES = pl.Schema({"unit": pl.UInt32(), "shingle": pl.UInt64()})  # distinct i
 BUCKETS = pl.Schema({"door": DOOR, "bucket": pl.UInt64(), "unit": pl.UInt32()})
 
 PAIRS = pl.Schema({"a": pl.UInt32(), "b": pl.UInt32()})  # a < b, each pair once
+
+# What two units share, counted in distinct shingles; `_a` and `_b` are sizes or shares of a side.
+MEASURES = pl.Schema(
+    {
+        **PAIRS,
+        **dict.fromkeys(
+            [
+                *("words_a", "words_b"),
+                *("long_a", "long_b", "long_shared"),  # shingles of the level's length
+                *("short_a", "short_b", "short_shared"),  # pairs of words
+                *("numbers_a", "numbers_b", "numbers_shared"),  # distinct words that hold a digit
+                *("covered_a", "covered_b"),  # words inside shared long shingles
+                *("quoted_a", "quoted_b"),  # of them, words inside quotation marks
+                "longest",  # covered run of a, in words
+            ],
+            pl.UInt32(),
+        ),
+    }
+)
 
 MATCHES = pl.Schema(
     {

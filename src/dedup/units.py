@@ -27,14 +27,11 @@ def make_article_units(blocks: pl.DataFrame, pages: pl.DataFrame, words: Words) 
     """
     own = blocks.join(pages.filter(pl.col("page_kind") == "article"), on="article", how="semi")
     own = own.filter(pl.col("role").is_in(OWN_ROLES)).sort("article", "ordinal")
-    begin, count = own["token_begin"].to_numpy().astype(np.int64), own["words"].to_numpy().astype(np.int64)
-    places = np.repeat(begin - (np.cumsum(count) - count), count) + np.arange(count.sum())
-    own_words = Words(words.hashes[places], words.flags[places])
+    begin, count = (own[name].to_numpy().astype(np.int64) for name in ("token_begin", "words"))
+    own_words = gather_words(words, begin, count)
     counts = own.group_by("article").agg(pl.col("words").sum())
-    units = (
-        pages.select("article").sort("article").join(counts, on="article", how="left", maintain_order="left")
-    )
-    units = units.select(
+    articles = pages.select("article").sort("article")
+    units = articles.join(counts, on="article", how="left", maintain_order="left").select(
         unit="article",
         article="article",
         level=pl.lit("article", dtype=LEVEL),
@@ -52,12 +49,10 @@ def make_article_units(blocks: pl.DataFrame, pages: pl.DataFrame, words: Words) 
 
 def make_block_units(blocks: pl.DataFrame, first: int) -> pl.DataFrame:
     """Return UNITS, one a block of a role that is compared, numbered from `first`."""
-    kept = blocks.filter(pl.col("role").is_in(COMPARED_ROLES) & (pl.col("words") > 0)).sort(
-        "article", "ordinal"
-    )
-    units = kept.with_columns(
-        unit=pl.int_range(first, first + pl.len(), dtype=pl.UInt32), level=pl.lit("block", dtype=LEVEL)
-    )
+    compared = pl.col("role").is_in(COMPARED_ROLES) & (pl.col("words") > 0)
+    number = pl.int_range(first, first + pl.len(), dtype=pl.UInt32)
+    units = blocks.filter(compared).sort("article", "ordinal")
+    units = units.with_columns(unit=number, level=pl.lit("block", dtype=LEVEL))
     return conform(units, UNITS)
 
 

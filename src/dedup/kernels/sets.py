@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiling import inline, kernel
+from .minhash import keep_distinct
 from .words import QUOTED
 from .xxh64 import hash_lanes
 
@@ -78,27 +79,82 @@ def cover_words(
 
 
 @kernel
-def measure_cover(
-    words: NDArray[np.uint64], flags: NDArray[np.uint8], covered: NDArray[np.uint8], tally: NDArray[np.int64]
+def collect_numbers(
+    words: NDArray[np.uint64],
+    begin: NDArray[np.int64],
+    end: NDArray[np.int64],
+    place: NDArray[np.int64],
+    numbers: NDArray[np.uint64],
+    count: NDArray[np.int64],
 ) -> None:
     """
-    Tally what covered words are.
+    Collect the distinct words of each unit that hold a digit.
 
     Parameters
     ----------
-    words, flags, covered : uint64, uint8, uint8 arrays, shape (W,)
-    tally : int64 array, shape (3,)
-        Words covered, those of them inside quotation marks, and the longest covered
-        run; written in place.
+    words : uint64 array
+        As `words.hash_words` writes them: the lowest bit says digit.
+    begin, end : int64 arrays, shape (N,)
+    place : int64 array, shape (N,)
+        Where in `numbers` each unit's go; end - begin places are enough.
+    numbers : uint64 array
+        Written in place, ascending within a unit.
+    count : int64 array, shape (N,)
+        Written in place.
 
     """
-    total, quoted, run, longest = 0, 0, 0, 0
-    for i in range(words.shape[0]):
-        if covered[i]:
-            total += 1
-            quoted += flags[i] & QUOTED
-            run += 1
-            longest = max(longest, run)
-        else:
-            run = 0
-    tally[0], tally[1], tally[2] = total, quoted, longest
+    for row in range(begin.shape[0]):
+        out = place[row]
+        for i in range(begin[row], end[row]):
+            if words[i] & np.uint64(1):
+                numbers[out] = words[i]
+                out += 1
+        count[row] = keep_distinct(numbers[place[row] : out])
+
+
+@kernel
+def measure_cover(
+    words: NDArray[np.uint64],
+    flags: NDArray[np.uint8],
+    begin: NDArray[np.int64],
+    end: NDArray[np.int64],
+    shingles: NDArray[np.uint64],
+    set_begin: NDArray[np.int64],
+    set_end: NDArray[np.int64],
+    ngram: int,
+    a: NDArray[np.int64],
+    b: NDArray[np.int64],
+    tally: NDArray[np.int64],
+) -> None:
+    """
+    Tally the words of each side of each pair that shared shingles cover.
+
+    Parameters
+    ----------
+    words, flags : uint64, uint8 arrays
+    begin, end : int64 arrays, shape (N,)
+        Word range of each unit.
+    shingles : uint64 array
+    set_begin, set_end : int64 arrays, shape (N,)
+        Range in `shingles` of each unit's set, distinct and ascending.
+    ngram : int
+    a, b : int64 arrays, shape (P,)
+    tally : int64 array, shape (P, 5)
+        Words of a covered, those of them inside quotation marks, the longest covered
+        run of a; words of b covered, and quoted.  Written in place.
+
+    """
+    for pair in range(a.shape[0]):
+        for side in range(2):
+            unit, other = (a[pair], b[pair]) if side == 0 else (b[pair], a[pair])
+            covered = np.zeros(end[unit] - begin[unit], dtype=np.uint8)
+            others = shingles[set_begin[other] : set_end[other]]
+            cover_words(words[begin[unit] : end[unit]], ngram, others, covered)
+            total, quoted, run = 0, 0, 0
+            for i in range(covered.shape[0]):
+                run = run + 1 if covered[i] else 0
+                total += covered[i]
+                quoted += covered[i] & flags[begin[unit] + i] & QUOTED
+                if side == 0:
+                    tally[pair, 2] = max(tally[pair, 2], run)
+            tally[pair, 3 * side], tally[pair, 3 * side + 1] = total, quoted
