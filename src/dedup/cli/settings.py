@@ -13,13 +13,20 @@ def load_settings(ctx: click.Context, _param: click.Parameter, path: Path | None
     if ctx.resilient_parsing:
         return
     config = read_config_file(path) if path else read_config(Path.cwd())
-    options = {option.name: option for option in ctx.command.params if _is_setting(option)}
-    settings = check_config(config, {str(name): _find_kind(option) for name, option in options.items()})
-    ctx.default_map = {name: _adapt(options[name], value, config) for name, value in settings.items()}
+    options = {_name_key(option): option for option in ctx.command.params if _is_setting(option)}
+    settings = check_config(config, {key: _find_kind(option) for key, option in options.items()})
+    ctx.default_map = {
+        str(options[key].name): _adapt(options[key], value, config) for key, value in settings.items()
+    }
 
 
 def _is_setting(option: click.Parameter) -> bool:
     return isinstance(option, click.Option) and option.expose_value
+
+
+def _name_key(option: click.Parameter) -> str:
+    """Return the key of an option: its long flag, written as Python would."""
+    return max(option.opts, key=len).removeprefix("--").replace("-", "_")
 
 
 def _find_kind(option: click.Parameter) -> type:

@@ -12,6 +12,7 @@ PICTURES: dict[str, str] = {
     **dict.fromkeys("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "\ufffd"),
 }
 _HOSTILE = re.compile("[" + re.escape("".join(PICTURES)) + "]")
+_NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 def guard_line(text: str) -> str:
@@ -21,5 +22,6 @@ def guard_line(text: str) -> str:
     >>> guard_line("gió \x1b[31mmùa\r\n")
     'gió ␛[31mmùa␍␊'
     """
-    clean = "".join(char if not 0xD800 <= ord(char) < 0xE000 else "\ufffd" for char in text)
+    # A file name in no known encoding reaches Python as lone surrogates, a byte each.
+    clean = _NO_BYTE.sub("\ufffd", text).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return _HOSTILE.sub(lambda found: PICTURES[found.group()], clean)

@@ -1,0 +1,325 @@
+"""Does the command do what its help says?  When it cannot: one line, one exit code, nothing half done."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from dedup.__main__ import main
+from dedup.cli import progress
+from dedup.errors import DedupError, IndexMismatch
+from dedup.run import Run
+from fake_runs import frame, make_run
+
+HEAVY = ("polars", "numba", "numpy", "scipy", "rich", "datasketch", "selectolax", "rapidfuzz")
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], list[Any]]:
+    """Stand in an empty folder; what is passed takes the place of the scan's work."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("DEDUP_")]:
+        monkeypatch.delenv(name)
+
+    def install(outcome: Any) -> list[Any]:
+        calls: list[Any] = []
+
+        def scan(paths: Any, options: Any, report: Any) -> Run:
+            calls.append((paths, options))
+            report("reading", 1, 2)
+            if isinstance(outcome, BaseException):
+                raise outcome
+            return outcome
+
+        module = ModuleType("dedup.pipeline")
+        module.scan = scan  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, "dedup.pipeline", module)
+        return calls
+
+    return install
+
+
+def run_process(*args: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "dedup", *args]
+    return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8", **options)
+
+
+def test_a_scan_leaves_three_tables_and_a_manifest(newsroom, tmp_path, capsys):
+    newsroom(make_run())
+
+    code = main(["scan", "corpus/"])
+
+    names = sorted(entry.name for entry in (tmp_path / "dedup-run").iterdir())
+    assert code == 0
+    assert names == ["articles.csv", "clusters.csv", "members.csv", "run.json"]
+    assert "Saved     dedup-run: articles.csv (3 rows)" in capsys.readouterr().out
+
+
+def test_what_is_no_terminal_gets_plain_lines(newsroom, capsys):
+    """A log or a pipe must hold no colour and no drawing."""
+    newsroom(make_run())
+
+    main(["scan", "corpus/"])
+
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert not set(out) & set("─│┌┐└┘━┃╭╮")
+    assert out.splitlines() == [line.rstrip() for line in out.splitlines()]
+
+
+def test_json_says_the_same_for_machines(newsroom, capsys):
+    newsroom(make_run())
+
+    main(["scan", "corpus/", "--format", "json", "--top", "1"])
+
+    summary = json.loads(capsys.readouterr().out)
+    assert summary["schema_version"] == 1
+    assert [row["rank"] for row in summary["clusters"]] == [1]
+    assert summary["counts"]["found"] == summary["counts"]["read"] + summary["counts"]["skipped"]
+    assert summary["files"]["articles.csv"] == 3
+
+
+def test_quiet_prints_nothing(newsroom, capsys):
+    newsroom(make_run())
+
+    assert main(["scan", "corpus/", "-q"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_strict_makes_a_skipped_file_exit_3_and_still_saves(newsroom, tmp_path, capsys):
+    newsroom(make_run())
+
+    code = main(["scan", "corpus/", "--strict"])
+
+    assert code == 3
+    assert (tmp_path / "dedup-run" / "run.json").exists()
+    assert "1 skipped, and --strict forbids it" in capsys.readouterr().err
+
+
+def test_strict_is_content_when_all_was_read(newsroom):
+    newsroom(make_run(skipped=frame("SKIPPED", [])))
+
+    assert main(["scan", "corpus/", "--strict"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("outcome", "end"),
+    [
+        (DedupError("nothing to read in 'corpus/'"), (2, "nothing to read")),
+        (IndexMismatch("index format 1, expected 2"), (4, "index format 1")),
+        (KeyboardInterrupt(), (130, "interrupted")),
+        (ValueError("a stage broke"), (70, "internal error, please report it")),
+        (MemoryError("no room"), (70, "MemoryError")),
+    ],
+)
+def test_every_end_has_its_exit_code(newsroom, tmp_path, capsys, outcome, end):
+    """With click alone most of these exit 1, which a pipeline reads as findings."""
+    newsroom(outcome)
+    code, said = end
+
+    assert main(["scan", "corpus/"]) == code
+    err = capsys.readouterr().err
+    assert said in err
+    assert err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_bug_shows_its_traceback_only_on_request(newsroom, monkeypatch, capsys):
+    newsroom(ValueError("a stage broke"))
+    monkeypatch.setenv("DEDUP_DEBUG", "1")
+
+    assert main(["scan", "corpus/"]) == 70
+    assert "Traceback" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["scn", "corpus/"], "Did you mean 'scan'?"),
+        (["scan", "--levle", "all", "corpus/"], "'--level'"),
+        (["scan", "--rank-by", "size", "corpus/"], "'outlets', 'copies', 'words', 'spread', 'newest'"),
+        (["scan", "--top", "many", "corpus/"], "'many'"),
+        (["scan", "--map", "text", "corpus/"], "expected OURS=THEIRS such as text=body"),
+        (["scan", "--meta", "nowhere.csv", "corpus/"], "nowhere.csv"),
+        (["scan"], "Missing argument 'PATH...'"),
+    ],
+)
+def test_a_slip_of_the_pen_is_one_line_and_a_way_out(newsroom, capsys, args, said):
+    newsroom(make_run())
+
+    assert main(args) == 2
+    err = capsys.readouterr().err
+    assert said in err
+    assert "--help'" in err
+    assert err.count("\n") == 1
+
+
+def test_a_hostile_argument_cannot_drive_the_terminal(newsroom, capsys):
+    newsroom(DedupError("no such file: a\x1b]0;owned\x07\u202e.txt"))
+
+    main(["scan", "corpus/"])
+
+    err = capsys.readouterr().err
+    assert not set(err) & set("\x1b\x07\u202e")
+
+
+def test_a_folder_of_something_else_is_not_overwritten(newsroom, tmp_path, capsys):
+    """The scan is not even begun: an hour of work must not end in a refusal."""
+    calls = newsroom(make_run())
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "chapter.txt").write_text("mine", encoding="utf-8")
+
+    code = main(["scan", "corpus/", "-o", "thesis"])
+
+    assert code == 2
+    assert calls == []
+    assert "chapter.txt" in capsys.readouterr().err
+    assert (tmp_path / "thesis" / "chapter.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_flag_beats_environment_beats_file_beats_default(newsroom, tmp_path, monkeypatch):
+    calls = newsroom(make_run())
+    (tmp_path / "dedup.toml").write_text(
+        'level = "article"\nrank-by = "copies"\nmax_bytes = 7\n[map]\ntext = "noi_dung"\n', encoding="utf-8"
+    )
+    monkeypatch.setenv("DEDUP_RANK_BY", "words")
+    monkeypatch.setenv("DEDUP_MAX_BYTES", "8")
+
+    assert main(["scan", "corpus/", "--max-bytes", "9", "--map", "title=tua"]) == 0
+    assert main(["scan", "corpus/"]) == 0
+
+    first, second = (options for _, options in calls)
+    assert (first.level, first.rank_by, first.max_bytes) == ("article", "words", 9)
+    assert (first.fields, second.fields) == ((("title", "tua"),), (("text", "noi_dung"),))
+    assert (second.max_bytes, second.encoding) == (8, None)
+
+
+def test_a_flag_can_say_no_to_the_file(newsroom, tmp_path):
+    newsroom(make_run())
+    (tmp_path / "dedup.toml").write_text("strict = true\n", encoding="utf-8")
+
+    assert main(["scan", "corpus/"]) == 3
+    assert main(["scan", "corpus/", "--no-strict"]) == 0
+
+
+def test_an_unknown_key_is_refused_by_name(newsroom, tmp_path, capsys):
+    calls = newsroom(make_run())
+    (tmp_path / "dedup.toml").write_text('levle = "all"\n', encoding="utf-8")
+
+    assert main(["scan", "corpus/"]) == 2
+    assert "dedup.toml: unknown key 'levle'; did you mean 'level'?" in capsys.readouterr().err
+    assert calls == []
+
+
+def test_a_wrong_value_in_the_file_names_its_option(newsroom, tmp_path, capsys):
+    newsroom(make_run())
+    (tmp_path / "mine.toml").write_text('level = "page"\n', encoding="utf-8")
+
+    assert main(["scan", "corpus/", "--config", "mine.toml"]) == 2
+    assert "'page' is not one of 'all', 'article'" in capsys.readouterr().err
+
+
+def test_paths_in_the_file_start_from_the_file(newsroom, tmp_path):
+    calls = newsroom(make_run())
+    (tmp_path / "settings").mkdir()
+    (tmp_path / "settings" / "meta.csv").write_text("path,outlet\n", encoding="utf-8")
+    (tmp_path / "settings" / "dedup.toml").write_text('meta = "meta.csv"\n', encoding="utf-8")
+
+    assert main(["scan", "corpus/", "--config", "settings/dedup.toml"]) == 0
+    assert calls[0][1].meta == Path("settings/meta.csv")
+
+
+@pytest.mark.parametrize("args", [["--help"], ["scan", "--help"], ["--version"], ["scan", "--tpo"]])
+def test_help_loads_nothing_heavy(args):
+    """The budget is counted in modules: seconds depend on the machine."""
+    code = f"import sys; from dedup.__main__ import main; main({args!r}); print(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    loaded = {line.partition(".")[0] for line in done.stdout.splitlines()}
+
+    assert "click" in loaded
+    assert loaded.isdisjoint(HEAVY)
+
+
+def test_no_command_is_a_question_answered_with_the_help(capsys):
+    assert main([]) == 2
+    assert "Commands:" in capsys.readouterr().err
+
+
+def test_vietnamese_is_printed_under_the_c_locale(tmp_path):
+    env = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+
+    done = run_process("scan", "corpus/", "--meta", "Đồi Cam.csv", cwd=tmp_path, env=env)
+
+    assert done.returncode == 2
+    assert "Đồi Cam.csv" in done.stderr
+
+
+def test_a_reader_who_leaves_is_exit_141():
+    """`dedup … | head -1` must not look like findings, nor print a traceback."""
+    reader, writer = os.pipe()
+    os.close(reader)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "dedup", "--help"], stdout=writer, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writer)
+
+    assert done.returncode == 141
+    assert done.stderr == b""
+
+
+def test_progress_waits_a_second_and_stays_off_a_log(monkeypatch, capsys):
+    monkeypatch.setattr(progress, "PATIENCE_SECONDS", 0.0)
+
+    with progress.show_progress() as report:
+        report("reading", 1, 2)
+
+    assert capsys.readouterr() == ("", "")
+
+
+def test_progress_is_drawn_on_a_terminal(monkeypatch, capsys):
+    monkeypatch.setattr(progress, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+
+    with progress.show_progress() as report:
+        report("reading", 1, 0)
+        report("matches", 5, 10)
+
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "matches" in err
+
+
+INTERRUPTED = """
+import os, signal, sys, types
+sys.path.insert(0, {tests!r})
+from fake_runs import make_run
+sys.modules["dedup.pipeline"] = types.ModuleType("dedup.pipeline")
+sys.modules["dedup.pipeline"].scan = lambda *_: make_run()
+from dedup.__main__ import main
+from dedup.reports import saving
+saving.write_manifest = lambda *_: os.kill(os.getpid(), signal.SIGINT)
+sys.exit(main(["scan", "corpus/"]))
+"""
+
+
+@pytest.mark.parametrize("before", [[], ["clusters.csv", "run.json"]])
+def test_ctrl_c_leaves_no_half_written_report(tmp_path, before):
+    """Stopped between two files, a scan exits 130 and the folder is as it was."""
+    for name in before:
+        (tmp_path / "dedup-run").mkdir(exist_ok=True)
+        (tmp_path / "dedup-run" / name).write_text("of yesterday", encoding="utf-8")
+    code = INTERRUPTED.format(tests=str(Path(__file__).parent))
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False)
+
+    left = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
+    assert (done.returncode, done.stderr) == (130, b"dedup: interrupted\n")
+    assert left == [f"dedup-run/{name}" for name in before]
