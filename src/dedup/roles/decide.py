@@ -9,6 +9,8 @@ from .zones import CLOSING_LINES, find_zones
 
 # A standfirst is a paragraph or two; a first block longer than this is the text itself.
 LEAD_MAX_WORDS = 120
+# A photographer, an agency and a place; more words describe the picture too.
+CREDIT_MAX_WORDS = 12
 
 
 def find_roles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -58,8 +60,9 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
         echoes_headline=(pl.col("key") == headline_key).fill_null(value=False),
         boxed=(opener.forward_fill().over("article") == 1).fill_null(value=False),
         since=pl.col("row").cast(pl.Int64) - last.cast(pl.Int64).fill_null(-1000),
-        before_photo=next_label.is_in(["photo", "caption"]).fill_null(value=False)
+        before_photo=(next_label == "photo").fill_null(value=False)
         & (pl.col("article") == pl.col("article").shift(-1)).fill_null(value=False),
+        under_title=(pl.col("titled") & ~pl.col("prose") & (pl.col("row") != pl.col("headline")).fill_null(value=True)).shift(1, fill_value=False),
         broken=(~pl.col("stops")).shift(1, fill_value=False),
         continues=pl.col("text").str.contains(r"^[\p{Ll},.;:)]").shift(-1, fill_value=False),
     )
@@ -86,7 +89,7 @@ def _by_label() -> list[Rule]:
         (_label("byline") & outside, "byline", "byline"),
         (_label("crew"), "credit", "contributors"),
         (_label("bio") & pl.col("after") | _label("bio") & (pl.col("row") == pl.col("last")), "byline", "about the author"),
-        (_label("photo") & (pl.col("words") <= 14), "credit", "credit line"),
+        (_label("photo") & (pl.col("words") <= CREDIT_MAX_WORDS) & (pl.col("sentences") == 0), "credit", "credit line"),
         (_label("credit"), "credit", "credit line"),
         (_label("photo", "caption") & ~pl.col("closed"), "caption", "picture credit at its end"),
     ]  # fmt: skip
@@ -108,7 +111,7 @@ def _in_header() -> list[Rule]:
 
 def _after_text() -> list[Rule]:
     after = pl.col("after")
-    near = pl.col("since") <= CLOSING_LINES
+    near = ~pl.col("closed") | (pl.col("since") <= CLOSING_LINES)
     return [
         (after & near & pl.col("named"), "byline", "names under the text"),
         (after & pl.col("closed"), "sidebar", "under the end of the text"),
@@ -130,13 +133,19 @@ def _in_text() -> list[Rule]:
         (pl.col("follows_twin") & ~doubled, "sidebar", "teaser under a doubled title"),
         (pl.col("echoes_headline"), "caption", "headline as a picture's text"),
         (pl.col("before_photo") & pl.col("titled"), "caption", "above a picture's credit"),
-        (_label("picture") & (pl.col("words") <= 60) & (pl.col("sentences") <= 3), "caption", "worded like a caption"),
-        (pl.col("truncated"), "sidebar", "cut-off teaser"),
+        (
+            _label("picture") & (pl.col("words") <= 60) & (pl.col("sentences") <= 3),
+            "caption",
+            "worded like a caption",
+        ),
+        (pl.col("truncated") & pl.col("under_title"), "sidebar", "cut-off teaser"),
         (pl.col("boxed") & ~pl.col("own_prose") & pl.col("titled"), "sidebar", "in a box of links"),
+        (pl.col("own_prose") & pl.col("echo") & (pl.col("sentences") <= 1) & (pl.col("words") <= 60), "caption", "repeats a sentence of the text"),
         (pl.col("own_prose") & pl.col("echo"), "boilerplate", "repeats a paragraph"),
         (pl.col("own_prose"), "body", "paragraph"),
         (pl.col("broken") & pl.col("continues"), "body", "part of a sentence"),
-        (pl.col("words") <= 2, "boilerplate", "stray words"),
+        (pl.col("named") & (pl.col("words") <= 4), "byline", "names alone"),
+        ((pl.col("words") <= 2) & ~pl.col("stops"), "boilerplate", "stray words"),
         (pl.col("titled"), "body", "line between paragraphs"),
         (pl.lit(value=True), "body", "short sentence"),
     ]

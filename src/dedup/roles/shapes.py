@@ -27,7 +27,7 @@ def describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     text, tail = pl.col("text"), pl.col("text").str.slice(-8)
     blocks = blocks.with_columns(
         stops=tail.str.contains(_STOP + _CLOSERS),
-        points=tail.str.contains(r"[.…。।۔]" + _CLOSERS),
+        points=tail.str.contains(r"(?:[^.…\s][\s\p{Pf}\p{Pe}\"']*\.|[。।۔])" + _CLOSERS),
         closes=tail.str.contains(r"\./\.\W*$"),
         truncated=tail.str.contains(r"(?:\s(?:\.\.\.|…)|\[(?:\.\.\.|…)\]|»)\s*$"),
         trails=tail.str.contains(r"(?:\.\.\.|…)\s*$"),
@@ -49,7 +49,7 @@ def _find_names(blocks: pl.DataFrame) -> pl.DataFrame:
 def _is_prose() -> pl.Expr:
     words = pl.col("words")
     sentence = (words >= SENTENCE_MIN_WORDS) & (pl.col("points") | (pl.col("sentences") >= 2))
-    return ((words >= PROSE_MIN_WORDS) | sentence) & ~pl.col("truncated")
+    return ((words >= PROSE_MIN_WORDS) | sentence)
 
 
 def _is_title() -> pl.Expr:

@@ -22,7 +22,9 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     blocks = _find_prose(blocks)
     blocks = blocks.with_columns(closed=_find_end(blocks))
     open_prose = pl.col("own_prose") & ~pl.col("closed")
-    spans = blocks.filter(open_prose).group_by("article").agg(first=pl.col("row").min(), last=pl.col("row").max())
+    spans = (
+        blocks.filter(open_prose).group_by("article").agg(first=pl.col("row").min(), last=pl.col("row").max())
+    )
     blocks = blocks.join(spans, on="article", how="left", maintain_order="left")
     headlines = _find_headlines(blocks, articles)
     return blocks.join(headlines, on="article", how="left", maintain_order="left")
@@ -42,14 +44,16 @@ def _find_prose(blocks: pl.DataFrame) -> pl.DataFrame:
     alone = ~pl.col("twin") | pl.col("doubled_page")
     by_shape = shaped & pl.col("mark").is_null() & alone & ~pl.col("follows_twin")
     by_mark = marked & (pl.col("label").is_null() | pl.col("prose")) & alone & ~pl.col("follows_twin")
-    return blocks.with_columns(own_prose=by_shape | by_mark)
+    return blocks.with_columns(own_prose=(by_shape | by_mark).fill_null(value=False))
 
 
 def _find_end(blocks: pl.DataFrame) -> pl.Series:
     """Return whether each block stands under the end of its page's own text."""
     prose = pl.col("own_prose")
     run = prose & prose.shift(1, fill_value=False) & (pl.col("article") == pl.col("article").shift(1))
-    heading = pl.col("label").is_in(["sidebar", "comments"]) & (pl.col("words") <= 6) & pl.col("mark").is_null()
+    heading = (
+        pl.col("label").is_in(["sidebar", "comments"]) & (pl.col("words") <= 6) & pl.col("mark").is_null()
+    )
     ends = blocks.select(
         "article",
         "row",
@@ -70,7 +74,10 @@ def _find_end(blocks: pl.DataFrame) -> pl.Series:
     comments = (pl.col("label") == "comments") & (pl.col("before") > pl.col("low"))
     at = pl.col("row") + pl.col("mark").cast(pl.UInt32)
     firsts = (
-        found.filter((pl.col("heading") & (closing | comments)) | (pl.col("mark") & (after <= CLOSING_MAX_SHARE * total)))
+        found.filter(
+            (pl.col("heading") & (closing | comments))
+            | (pl.col("mark") & (after <= CLOSING_MAX_SHARE * total))
+        )
         .group_by("article")
         .agg(end=at.min())
     )
@@ -82,12 +89,16 @@ def _find_headlines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFram
     """Return article, headline (a row): marked, else as metadata titles it, else by shape."""
     titles = articles.select("article", pl.col("title").fill_null("").str.strip_chars())
     above = (pl.col("row") <= pl.col("first")).fill_null(pl.col("ordinal") < 12)
-    shaped = pl.col("words").is_between(3, HEADLINE_MAX_WORDS) & pl.col("label").is_null() & ~pl.col("truncated")
+    shaped = (
+        pl.col("words").is_between(3, HEADLINE_MAX_WORDS) & pl.col("label").is_null() & ~pl.col("truncated")
+    )
     candidates = blocks.filter(
         (pl.col("mark") == "headline").fill_null(value=False) | (above & shaped & pl.col("mark").is_null())
     ).join(titles, on="article", how="left", maintain_order="left")
     text, title = pl.col("text"), pl.col("title")
-    named = (title != "") & (text.str.starts_with(title) | (title.str.starts_with(text) & (pl.col("words") >= 4)))
+    named = (title != "") & (
+        text.str.starts_with(title) | (title.str.starts_with(text) & (pl.col("words") >= 4))
+    )
     score = (
         pl.when(pl.col("mark") == "headline").then(5)
         .when(named & (text.str.len_chars() <= title.str.len_chars() + 40)).then(4)
