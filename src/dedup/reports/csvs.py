@@ -8,7 +8,7 @@ from .guard import PICTURES
 
 # Source: OWASP, "CSV Injection"; the full-width forms are read as formulas by East Asian Excel.
 # Leading blanks do not help: several importers strip them first.
-_FORMULA = r"^[\s\u200B\uFEFF']*[=+\-@＝＋－＠]"
+_FORMULA = r"^(?:[\t\r\n]|[\s\u200B\uFEFF']*[=+\-@＝＋－＠])"
 
 # Excel refuses a cell of more than 32,767 UTF-16 units, and a character can be two.
 MAX_CELL_CHARS = 16_000
@@ -47,7 +47,7 @@ def guard_cells(column: str) -> pl.Expr:
     ["'=1+1", 'mưa␉to']
     """
     shown = pl.col(column).str.replace_many(PICTURES)
-    formula = pl.col(column).str.contains(_FORMULA) | pl.col(column).str.contains(r"^[\t\r\n]")
+    formula = pl.col(column).str.contains(_FORMULA)
     safe = pl.when(formula).then("'" + shown).otherwise(shown)
     cut = safe.str.head(MAX_CELL_CHARS - len(CUT_MARK)) + CUT_MARK
     return pl.when(safe.str.len_chars() > MAX_CELL_CHARS).then(cut).otherwise(safe).alias(column)
