@@ -1,6 +1,7 @@
 """Bytes -> text: byte-order mark, strict UTF-8, what the file declares, then detection."""
 
 import codecs
+import re
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes
@@ -22,9 +23,10 @@ MIN_DETECTABLE_BYTES = 200
 # The detector costs about 1 ms a KiB and is sure well before this.
 SAMPLE_BYTES = 1 << 15
 
-# Text of which fewer letters than this are damaged is still UTF-8: a copy cut in
-# the middle of a letter, or one stray byte of a template.
-MAX_DAMAGED_SHARE = 0.02
+FOREIGN = re.compile(r"[^\x00-\x7f]+")
+
+# One stray byte in this many letters does not make another encoding of it.
+MAX_DAMAGED_SHARE = 0.001
 
 # What pages mean by what they say.
 # Source: https://encoding.spec.whatwg.org/#names-and-labels
@@ -85,8 +87,9 @@ def decode_text(data: bytes, *, encoding: str | None = None, declared: str = "")
         return _decode_strictly(data, mark or encoding or "")
     try:
         return Decoded(data.decode(), "utf-8", 1.0)
-    except UnicodeDecodeError:
-        return _decode_declared(data, declared) or _decode_damaged(data) or _detect(data)
+    except UnicodeDecodeError as error:
+        begin = max(0, error.start - SAMPLE_BYTES // 8)
+    return _decode_damaged(data) or _decode_declared(data, declared) or _detect(data, begin)
 
 
 def _decode_strictly(data: bytes, encoding: str) -> Decoded:
@@ -108,26 +111,27 @@ def _decode_declared(data: bytes, declared: str) -> Decoded | None:
 
 
 def _decode_damaged(data: bytes) -> Decoded | None:
+    # Other encodings look like UTF-8 by accident in far fewer than half of their letters.
     text = data.decode(errors="replace")
     damaged = text.count("\ufffd")
-    letters = sum(not character.isascii() for character in text[: 1 << 20])
-    if (damaged > 2 and damaged > MAX_DAMAGED_SHARE * letters) or letters < 3 * damaged:
+    foreign = sum(map(len, FOREIGN.findall(text))) - damaged
+    if damaged > foreign and damaged > 1 + MAX_DAMAGED_SHARE * len(text):
         return None
-    return Decoded(text, "utf-8", 1 - damaged / letters)
+    if foreign == 0 and len(text) < 1 / MAX_DAMAGED_SHARE:
+        return None
+    return Decoded(text, "utf-8", 1 - damaged / (damaged + max(foreign, damaged)))
 
 
-def _detect(data: bytes) -> Decoded:
+def _detect(data: bytes, begin: int) -> Decoded:
     if len(data) < MIN_DETECTABLE_BYTES:
-        raise SkippedInput(
-            "undecodable", f"not UTF-8, and {len(data)} bytes are too few to tell; say --encoding"
-        )
-    best = from_bytes(data[:SAMPLE_BYTES]).best()
+        detail = f"not UTF-8, and {len(data)} bytes are too few to tell; say --encoding"
+        raise SkippedInput("undecodable", detail)
+    best = from_bytes(data[begin : begin + SAMPLE_BYTES]).best()
     if best is None:
         raise SkippedInput("undecodable", "not UTF-8, nor any encoding we can tell; say --encoding")
+    name = best.encoding.replace("_", "-")
     try:
-        text = data.decode(best.encoding)
+        # The detector's mess ratio, and never as sure as what a file says itself.
+        return Decoded(data.decode(best.encoding), name, round(max(0.0, 1 - best.chaos) * 0.8, 2))
     except UnicodeDecodeError as error:
-        raise SkippedInput(
-            "undecodable", f"begins as {best.encoding}, but byte {error.start} is not"
-        ) from error
-    return Decoded(text, best.encoding.replace("_", "-"), round(max(0.0, 1 - best.chaos) * 0.8, 2))
+        raise SkippedInput("undecodable", f"in part {name}, but byte {error.start} is not") from error

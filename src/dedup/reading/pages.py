@@ -1,24 +1,75 @@
-"""HTML -> a record: its visible text, one block a line."""
+"""HTML -> a record: the visible lines of a page, what markup says of them, and its metadata."""
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
 from .encodings import decode_text
 from .objects import Part
 from .options import ReadOptions
-from .records import Record
+from .page_body import mark_body
+from .page_limits import require_sane_markup
+from .page_lines import Line, list_lines
+from .page_metadata import read_metadata
+from .records import Record, add_metadata
+from .skips import SkippedInput
 from .streams import Source
+
+CHARSET = re.compile(
+    rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,80}?encoding)\s*=\s*["']?\s*([\w:.-]{2,30})""",
+    re.IGNORECASE,
+)
+DECLARED_WITHIN = 4096  # bytes; the standard looks at 1,024
 
 
 def read_page(source: Source, options: ReadOptions) -> Iterator[Part]:
-    """Yield the one Record of a saved page."""
-    decoded = decode_text(source.read_whole(options.max_bytes), encoding=options.encoding)
-    text = LexborHTMLParser(decoded.text).text(separator="\n", strip=True)
-    yield Record(
-        path=source.file.path,
-        text=text,
-        whole=True,
-        encoding=decoded.encoding,
-        encoding_confidence=decoded.confidence,
+    """Yield the one Record of a saved page, its text as a reader sees it, a block a line."""
+    data = source.read_whole(options.max_bytes)
+    declared = CHARSET.search(data[:DECLARED_WITHIN])
+    decoded = decode_text(
+        data, encoding=options.encoding, declared=declared[1].decode("ascii") if declared else ""
     )
+    record = read_html(decoded.text, source.file.path)
+    record.encoding, record.encoding_confidence = decoded.encoding, decoded.confidence
+    yield record
+
+
+def read_html(html: str, path: str) -> Record:
+    """
+    Return the Record of a page given as text.
+
+    Raises
+    ------
+    SkippedInput
+        `malformed` for markup no browser takes, `empty` where nothing is visible.
+
+    """
+    require_sane_markup(html)
+    tree = LexborHTMLParser(html)
+    said = read_metadata(tree)
+    if tree.body is None:
+        raise SkippedInput("empty", "a page without a body")
+    lines = list_lines(tree.body)
+    mark_body(lines, tree.body)
+    if not lines:
+        raise SkippedInput("empty", "a page without visible text")
+    text = "\n".join(line.text for line in lines)
+    return add_metadata(Record(path=path, text=text, whole=True, marks=_list_marks(lines)), said)
+
+
+def _list_marks(lines: list[Line]) -> list[dict[str, Any]]:
+    """Return the marked spans of the lines joined, neighbours of one line and mark as one."""
+    marks: list[dict[str, Any]] = []
+    begin = 0
+    for line in lines:
+        for run in line.runs:
+            end = begin + len(run.text)
+            if run.mark and marks and (marks[-1]["mark"], marks[-1]["end"]) == (run.mark, begin):
+                marks[-1]["end"] = end
+            elif run.mark:
+                marks.append({"begin": begin, "end": end, "mark": run.mark})
+            begin = end
+        begin += 1
+    return marks

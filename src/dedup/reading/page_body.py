@@ -1,0 +1,51 @@
+"""Which lines of a page are its article: where its paragraphs stand."""
+
+from collections import Counter
+
+from selectolax.lexbor import LexborNode
+
+from .page_lines import Line
+
+MIN_PARAGRAPH_CHARS = 60
+MAX_LINK_SHARE = 0.5
+ENOUGH = 0.8  # share of a page's paragraphs that its article's element holds
+
+
+def mark_body(lines: list[Line], body: LexborNode) -> None:
+    """Mark as `body` the unmarked lines of the element that holds the paragraphs."""
+    holder = find_holder(lines, body)
+    if holder is None:
+        return
+    inside = {node.mem_id for node in holder.css("*")} | {holder.mem_id}
+    for line in lines:
+        if line.block.mem_id in inside and is_prose(line):
+            for run in line.runs:
+                run.mark = run.mark or "body"
+
+
+def is_prose(line: Line) -> bool:
+    """Whether the line may be part of a text rather than of a list of links."""
+    return line.link_share < MAX_LINK_SHARE
+
+
+def find_holder(lines: list[Line], body: LexborNode) -> LexborNode | None:
+    """Return the smallest element that holds most of the page's unmarked paragraphs."""
+    weights: Counter[int] = Counter()
+    nodes: dict[int, LexborNode] = {}
+    total = 0
+    for line in lines:
+        size = len(line.text)
+        if (
+            size < MIN_PARAGRAPH_CHARS
+            or line.link_share >= MAX_LINK_SHARE
+            or line.runs[0].mark not in ("", "body", "lead")
+        ):
+            continue
+        total += size
+        node: LexborNode | None = line.block
+        while node is not None and node.mem_id != body.mem_id:
+            weights[node.mem_id] += size
+            nodes[node.mem_id] = node
+            node = node.parent
+    good = [key for key, weight in weights.items() if weight >= ENOUGH * total]
+    return nodes[min(good, key=lambda key: weights[key])] if good else (body if total else None)

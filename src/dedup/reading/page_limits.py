@@ -1,0 +1,65 @@
+"""Markup that no page has, and that would stop a parser: refused before it is parsed."""
+
+import re
+
+from .skips import SkippedInput
+
+# Browsers stop nesting at 512; a parser's time grows with the square of the depth.
+# Source: https://html.spec.whatwg.org/ , "tree construction"; Blink's limit of 512.
+MAX_DEPTH = 512
+MAX_ATTRIBUTES = 1000
+LONG_TAG = 1 << 14  # shorter ones are not looked into
+
+# Elements that close by themselves do not nest.
+FLAT_NAMES = (
+    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option "
+    "optgroup tbody thead tfoot colgroup html head body rp rt path circle rect use line polygon g"
+)
+FLAT = frozenset(FLAT_NAMES.split())
+TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,20})|<!--")
+RAW_END = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style", "textarea")}
+ATTRIBUTE = re.compile(r"\s[^\s=>\"']+")
+
+
+def require_sane_markup(html: str) -> None:
+    """
+    Refuse a page nested deeper, or a tag with more attributes, than any browser takes.
+
+    Raises
+    ------
+    SkippedInput
+        `malformed`.
+
+    """
+    depth = skip_to = 0
+    for tag in TAG.finditer(html):
+        if tag.start() < skip_to:
+            continue
+        name = (tag[2] or "").lower()
+        if not name:
+            skip_to = _find_end(html, "-->", tag.end())
+        elif tag[1]:
+            depth -= name not in FLAT and depth > 0
+        elif name in RAW_END:
+            end = RAW_END[name].search(html, tag.end())
+            skip_to = end.end() if end else len(html)
+        else:
+            skip_to = _pass_tag(html, tag.end())
+            depth += name not in FLAT
+            if depth > MAX_DEPTH:
+                raise SkippedInput("malformed", f"tags nested more than {MAX_DEPTH} deep")
+
+
+def _find_end(html: str, mark: str, begin: int) -> int:
+    at = html.find(mark, begin)
+    return at + len(mark) if at >= 0 else len(html)
+
+
+def _pass_tag(html: str, begin: int) -> int:
+    end = _find_end(html, ">", begin)
+    if end - begin > LONG_TAG and sum(1 for _ in ATTRIBUTE.finditer(html, begin, end)) > MAX_ATTRIBUTES:
+        # A long value in quotes has spaces too: only what stands outside of them counts.
+        bare = re.sub(r"\"[^\"]*\"|'[^']*'", '""', html[begin:end])
+        if len(ATTRIBUTE.findall(bare)) > MAX_ATTRIBUTES:
+            raise SkippedInput("malformed", f"a tag with more than {MAX_ATTRIBUTES} attributes")
+    return end

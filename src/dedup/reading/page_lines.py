@@ -1,0 +1,159 @@
+"""A parsed page -> its visible lines, each with what markup says of it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from .page_zones import BREAKING, DROPPED, MAX_CHARS, is_hidden, mark_element
+
+SPACE = re.compile(r"[ \t\n\r\f]+")  # what HTML collapses; a no-break space is not among it
+
+FURNITURE = ("sidebar", "boilerplate")
+MAX_FURNITURE_SHARE = 0.4  # of a page's paragraphs: above it, a wrapper of everything
+
+
+@dataclass(slots=True)
+class Run:
+    """Text of a line that one mark covers."""
+
+    text: str
+    mark: str
+    in_link: bool
+
+
+@dataclass(slots=True)
+class Line:
+    """One visible line: the runs between two breaks, and the block they stand in."""
+
+    block: LexborNode
+    runs: list[Run] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The line as a reader sees it."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def link_share(self) -> float:
+        """Share of its characters that are links."""
+        linked = sum(len(run.text) for run in self.runs if run.in_link)
+        return linked / max(1, len(self.text))
+
+
+@dataclass(slots=True)
+class _State:
+    """What an open element hands down to what is in it."""
+
+    node: LexborNode
+    block: LexborNode
+    mark: str
+    in_link: bool
+    is_raw: bool  # line breaks count, as in <pre>
+
+
+def list_lines(body: LexborNode) -> list[Line]:
+    """Return the visible lines of a page in reading order, none blank."""
+    sizes = measure_paragraphs(body)
+    lines = [Line(body)]
+    for event in _walk(body, sizes):
+        if isinstance(event, LexborNode):
+            lines.append(Line(event))
+        elif event.text.strip():
+            _append_run(lines[-1], event)
+        elif lines[-1].runs and not lines[-1].runs[-1].text.endswith(" "):
+            lines[-1].runs[-1].text += " "
+    return [trimmed for line in lines if (trimmed := _trim(line)).runs]
+
+
+def _append_run(line: Line, run: Run) -> None:
+    last = line.runs[-1] if line.runs else None
+    if last is None or last.text.endswith(" "):
+        run.text = run.text.removeprefix(" ")
+    if last and (last.mark, last.in_link) == (run.mark, run.in_link):
+        last.text += run.text
+    else:
+        line.runs.append(run)
+
+
+def _trim(line: Line) -> Line:
+    if line.runs:
+        line.runs[0].text = line.runs[0].text.lstrip(" ")
+        line.runs[-1].text = line.runs[-1].text.rstrip(" ")
+    line.runs = [run for run in line.runs if run.text]
+    return line
+
+
+def _walk(body: LexborNode, sizes: dict[int, int]) -> Iterator[LexborNode | Run]:
+    """Yield a Run for each visible text and the enclosing block wherever a line breaks."""
+    total = max(1, sizes.get(body.mem_id, 0))
+    stack = [_State(body, body, "", in_link=False, is_raw=False)]
+    child = body.child
+    while stack:
+        state = stack[-1]
+        if child is None:
+            stack.pop()
+            if state.node.tag in BREAKING and stack:
+                yield stack[-1].block
+            child = state.node.next if stack else None
+            continue
+        if child.is_text_node:
+            yield from _make_runs(child.text_content or "", state)
+        elif child.is_element_node and (opened := _open(child, state, sizes, total)):
+            if child.tag in BREAKING:
+                yield opened.block
+            elif child.tag in ("td", "th"):
+                yield Run(" ", "", in_link=False)
+            stack.append(opened)
+            child = child.child
+            continue
+        child = child.next
+
+
+def _make_runs(text: str, state: _State) -> Iterator[LexborNode | Run]:
+    for i, part in enumerate(text.split("\n") if state.is_raw else [text]):
+        if i:
+            yield state.block
+        yield Run(SPACE.sub(" ", part), state.mark, in_link=state.in_link)
+
+
+def _open(node: LexborNode, state: _State, sizes: dict[int, int], total: int) -> _State | None:
+    """Return the state inside `node`, None where nothing of it is seen."""
+    tag = node.tag or ""
+    attributes = node.attributes
+    if tag in DROPPED or is_hidden(attributes):
+        return None
+    mark = _inherit(state.mark, _check_size(node, mark_element(tag, attributes), sizes, total))
+    block = node if tag in BREAKING else state.block
+    return _State(node, block, mark, in_link=state.in_link or tag == "a", is_raw=state.is_raw or tag == "pre")
+
+
+def _inherit(outer: str, inner: str) -> str:
+    # A headline in a list of related pages is that list's.
+    if outer in FURNITURE and inner not in FURNITURE and inner != "caption":
+        return outer
+    if outer in ("caption", "headline") and inner not in FURNITURE:
+        return outer
+    return inner or outer
+
+
+def _check_size(node: LexborNode, mark: str, sizes: dict[int, int], total: int) -> str:
+    if mark in FURNITURE:
+        wraps_page = sizes.get(node.mem_id, 0) > MAX_FURNITURE_SHARE * total or node.css_first("h1")
+        return "" if wraps_page and node.tag not in ("nav", "footer") else mark
+    if mark in MAX_CHARS and len(node.text(deep=True)) > MAX_CHARS[mark]:
+        return ""
+    return mark
+
+
+def measure_paragraphs(body: LexborNode) -> dict[int, int]:
+    """Return for each element the characters of the paragraphs in it."""
+    sizes: dict[int, int] = {}
+    for paragraph in body.css("p, blockquote"):
+        size = len(paragraph.text(deep=True).strip())
+        node: LexborNode | None = paragraph
+        while node is not None:
+            sizes[node.mem_id] = sizes.get(node.mem_id, 0) + size
+            node = node.parent if node.mem_id != body.mem_id else None
+    return sizes
