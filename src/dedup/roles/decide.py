@@ -105,6 +105,7 @@ def _in_header() -> list[Rule]:
         (header & pl.col("follows_twin"), "sidebar", "teaser under a doubled title"),
         (header & pl.col("named") & (pl.col("row") > pl.col("headline")).fill_null(value=False), "byline", "names alone"),
         (header & (pl.col("row") == pl.col("headline") + 1).fill_null(value=False) & (pl.col("words") >= 6), "lead", "under the headline"),
+        (header & pl.col("own_prose"), "sidebar", "paragraph apart from the text"),
         (header & pl.col("first").is_not_null(), "boilerplate", "above the text"),
     ]  # fmt: skip
 
@@ -118,6 +119,7 @@ def _after_text() -> list[Rule]:
         (after & pl.col("twin"), "sidebar", "title stands twice"),
         (after & pl.col("follows_twin"), "sidebar", "teaser under a doubled title"),
         (after & pl.col("before_photo") & (pl.col("words") >= 8), "caption", "above a picture's credit"),
+        (after & pl.col("own_prose"), "sidebar", "paragraph apart from the text"),
         (after & pl.col("titled") & (pl.col("words") >= 5), "sidebar", "title under the text"),
         (after, "boilerplate", "under the text"),
     ]

@@ -6,6 +6,8 @@ from .labels import find_labels
 
 # A line of this many words is prose even without a full stop (Thai has none).
 PROSE_MIN_WORDS = 25
+# Japanese headlines run long, and end in no stop.
+UNSPACED_MIN_WORDS = 60
 # A shorter line is prose if it ends like a sentence: "Ảnh: An." is not yet one.
 SENTENCE_MIN_WORDS = 8
 
@@ -32,7 +34,8 @@ def describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
         truncated=tail.str.contains(r"(?:\s(?:\.\.\.|…)|\[(?:\.\.\.|…)\]|»)\s*$"),
         trails=tail.str.contains(r"(?:\.\.\.|…)\s*$"),
         glued=pl.col("begin") - pl.col("end").shift(1, fill_value=0) <= 1,
-        sentences=text.str.count_matches(". ", literal=True).cast(pl.UInt16),
+        sentences=(text.str.count_matches(". ", literal=True) + text.str.count_matches("。", literal=True)).cast(pl.UInt16),
+        length=_measure_length(),
     )
     blocks = blocks.join(_find_names(blocks), on="row", how="left", maintain_order="left")
     return blocks.with_columns(
@@ -46,11 +49,18 @@ def _find_names(blocks: pl.DataFrame) -> pl.DataFrame:
     return short.filter(pl.col("text").str.contains(NAME)).select("row", named=pl.lit(value=True))
 
 
+def _measure_length() -> pl.Expr:
+    """Return the words of a block, of a script without spaces about as many as a reader would count."""
+    unspaced = pl.col("words") > 3 * (pl.col("text").str.count_matches(" ", literal=True) + 1)
+    return pl.when(unspaced).then(pl.col("words") // 2).otherwise(pl.col("words")).cast(pl.Int32)
+
+
 def _is_prose() -> pl.Expr:
-    words = pl.col("words")
-    sentence = (words >= SENTENCE_MIN_WORDS) & (pl.col("points") | (pl.col("sentences") >= 2))
-    return ((words >= PROSE_MIN_WORDS) | sentence)
+    length = pl.col("length")
+    sentence = (length >= SENTENCE_MIN_WORDS) & (pl.col("points") | (pl.col("sentences") >= 2))
+    unspaced = length < pl.col("words")
+    return sentence | (length >= pl.when(unspaced).then(UNSPACED_MIN_WORDS).otherwise(PROSE_MIN_WORDS))
 
 
 def _is_title() -> pl.Expr:
-    return pl.col("words").is_between(3, 40) & ~pl.col("points") & (pl.col("sentences") <= 1)
+    return pl.col("length").is_between(3, 40) & ~pl.col("points") & (pl.col("sentences") <= 1)

@@ -11,6 +11,16 @@ CLOSING_MAX_SHARE = 0.25
 CLOSING_LINES = 4
 
 
+# What a block says for or against the text running through it, in words.
+WORTH_MAX = 80
+LINK_WORTH = -8
+STRAY_WORTH = -2
+LIST_WORTH = -20
+# Under or over a title, a paragraph this short may be another story's teaser.
+TEASER_MAX_WORDS = 40
+TEASER_WORTH = 4
+
+
 def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """
     Return the blocks with the rows where the page's own text begins and ends.
@@ -18,16 +28,58 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     Adds `own_prose` (a paragraph that can be the page's own), `first`, `last` (rows
     of the first and last such paragraph, null without one), `closed` (the block stands under
     the end mark or a list that ends the page) and `headline` (row, null without one).
+
+    Notes
+    -----
+    The text is the run of blocks with the largest sum of worths: paragraphs count for
+    it, titles, links and lists against it.
+
+    Source: Pasternack & Roth, "Extracting article text from the web with maximum
+    subsequence segmentation", 2009.
+
     """
     blocks = _find_prose(blocks)
     blocks = blocks.with_columns(closed=_find_end(blocks))
-    open_prose = pl.col("own_prose") & ~pl.col("closed")
-    spans = (
-        blocks.filter(open_prose).group_by("article").agg(first=pl.col("row").min(), last=pl.col("row").max())
-    )
+    spans = _find_run(blocks.with_columns(worth=_weigh()))
     blocks = blocks.join(spans, on="article", how="left", maintain_order="left")
     headlines = _find_headlines(blocks, articles)
     return blocks.join(headlines, on="article", how="left", maintain_order="left")
+
+
+def _weigh() -> pl.Expr:
+    """Return the worth of a block for the text around it."""
+    same_above = pl.col("article") == pl.col("article").shift(1)
+    same_below = pl.col("article") == pl.col("article").shift(-1)
+    beside_prose = (pl.col("own_prose").shift(1) & same_above) | (pl.col("own_prose").shift(-1) & same_below)
+    alone = ~beside_prose.fill_null(value=False) & (pl.col("length") <= TEASER_MAX_WORDS)
+    marked = pl.col("mark_first").is_not_null()
+    listed = pl.col("label").is_in(["sidebar", "comments"]).fill_null(value=False)
+    return (
+        pl.when(pl.col("closed")).then(-1000)
+        .when(pl.col("own_prose")).then(pl.when(alone & ~marked).then(TEASER_WORTH).otherwise(pl.col("length").clip(1, WORTH_MAX)))
+        .when(marked).then(0)
+        .when(listed).then(LIST_WORTH)
+        .when(pl.col("titled") & pl.col("label").is_null()).then(LINK_WORTH)
+        .otherwise(STRAY_WORTH)
+        .cast(pl.Int64)
+    )  # fmt: skip
+
+
+def _find_run(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return article, first, last: the rows between which the worths sum highest."""
+    total = pl.col("worth").cum_sum().over("article")
+    sums = blocks.select("article", "row", "own_prose", before=total - pl.col("worth"), total=total)
+    sums = sums.with_columns(low=pl.col("before").cum_min().over("article"))
+    gain = pl.col("total") - pl.col("low")
+    ends = (
+        sums.filter(pl.col("own_prose"))
+        .group_by("article")
+        .agg(last=pl.col("row").get(gain.arg_max()), floor=pl.col("low").get(gain.arg_max()))
+    )
+    starts = sums.join(ends, on="article").filter(
+        (pl.col("row") <= pl.col("last")) & (pl.col("before") == pl.col("floor"))
+    )
+    return starts.group_by("article").agg(first=pl.col("row").max(), last=pl.col("last").first())
 
 
 def _find_prose(blocks: pl.DataFrame) -> pl.DataFrame:
