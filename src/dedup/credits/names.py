@@ -1,0 +1,70 @@
+"""What stands in a credit's place -> whom it credits."""
+
+import polars as pl
+
+from ..agencies import Agencies
+from .patterns import NOBODY
+
+# Between two names in one credit: "Trí Dũng/TTXVN", "Markus Schreiber, AP", "Jo | AFP | Getty Images".
+BETWEEN = r"\s*(?:[/|;,•，、]|\s[-–—]\s|\s(?:and|và|et|y|und)\s)\s*"
+VIA = r"^(.*?)\s*\bvia\s+(.+)$"
+UNNAMED = r"^[\p{P}\p{S}\s\d]*$"
+
+
+def name_creditors(found: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
+    """
+    Return the rows of `found` with `creditor`, one row a creditor.
+
+    A name in the table becomes its agency; of several names those in the table are
+    kept.  Where none is, the last is kept as written if the place allows it: it is
+    the house, those before it are people.  What stands after "via" passed it on.
+
+    Parameters
+    ----------
+    found : frame with name, via, role: String, as_written, ambiguous: Boolean
+        One row a credit; `via` may be null.
+    agencies : Agencies
+        The table names are looked up in, case and all.
+
+    """
+    rows = found.with_columns(
+        name=_tidy(pl.col("name").str.replace(VIA, "$1")),
+        via=_tidy(pl.coalesce(pl.col("name").str.extract(VIA, 2), "via")),
+    ).with_row_index("row")
+    named = _look_up(rows, agencies)
+    passed = _look_up(rows.filter(pl.col("via").is_not_null()).with_columns(name="via"), agencies)
+    alone = ~pl.col("row").is_in(named["row"].implode())
+    passed = passed.with_columns(role=pl.when(alone).then("role").otherwise(pl.lit("via")))
+    return pl.concat([named, passed]).drop("row", "name", "via")
+
+
+def _look_up(rows: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
+    parts = pl.col("name").str.replace_all(BETWEEN, "\x1f").str.split("\x1f")
+    split = rows.with_columns(part=pl.concat_list("name", parts))
+    split = split.with_columns(place=pl.int_ranges(pl.col("part").list.len())).explode("part", "place")
+    names = agencies.names.select(part="name", agency="agency", weak="ambiguous")
+    known = split.with_columns(part=_tidy(pl.col("part"))).join(
+        names, on="part", how="left", maintain_order="left"
+    )
+    hit = pl.col("agency").is_not_null() & (pl.col("ambiguous") | ~pl.col("weak"))
+    whole = pl.col("place") == 0
+    known = known.with_columns(hit=hit).with_columns(
+        whole_hit=(pl.col("hit") & whole).any().over("row"),
+        any_hit=pl.col("hit").any().over("row"),
+        last=pl.col("place") == pl.col("place").max().over("row"),
+    )
+    # "T/h" is one mark, not a person and a house.
+    placed = pl.when(pl.col("role") == "self").then(whole).otherwise("last")
+    written = pl.col("as_written") & placed & _is_name(pl.col("part"))
+    kept = pl.when("whole_hit").then(whole).when("any_hit").then("hit").otherwise(written)
+    return known.filter(kept).select(*rows.columns, creditor=pl.coalesce("agency", "part"))
+
+
+def _is_name(part: pl.Expr) -> pl.Expr:
+    return ~part.is_in(NOBODY) & ~part.str.contains(UNNAMED) & (part.str.len_chars() > 1)
+
+
+def _tidy(name: pl.Expr) -> pl.Expr:
+    plain = name.str.normalize("NFKC").str.replace_all(r"\s+", " ").str.strip_chars(" .,:;-–—/|\"'“”")
+    # "TTXVN (Thông tấn xã Việt Nam)" spells the name out.
+    return plain.str.replace(r"\s*\([^)]*\)?$", "")

@@ -1,0 +1,80 @@
+"""
+What labels, places and names look like, for the patterns that find credits.
+
+Letters of labels match composed, decomposed and half-decomposed, so that offsets
+are of the text as it stands.
+"""
+
+import re
+import unicodedata
+
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+OPEN, CLOSE = r"[(（\[［]", r"[)）\]］]"
+DASH = r"[-–—―－]{1,3}"
+BRACKETED = r"[^()（）\[\]［］\n]"
+QUOTE = r"[\"“”‘’'«»「]"
+
+
+def spell(label: str) -> str:
+    """
+    Return a pattern for `label` in every composition its letters can have.
+
+    >>> import re
+    >>> bool(re.fullmatch(spell("Ảnh"), unicodedata.normalize("NFD", "Ảnh")))
+    True
+    """
+    return "".join(map(_spell_letter, unicodedata.normalize("NFC", label)))
+
+
+def spell_any(*labels: str) -> str:
+    """Return a pattern for any of `labels`, the longest first."""
+    return "(?:" + "|".join(spell(label) for label in sorted(labels, key=lambda x: (-len(x), x))) + ")"
+
+
+def _spell_letter(letter: str) -> str:
+    apart = unicodedata.normalize("NFD", letter)
+    tone = "".join(mark for mark in apart if mark in TONES)
+    rest = unicodedata.normalize("NFC", "".join(mark for mark in apart if mark not in TONES))
+    forms = dict.fromkeys([letter, apart, rest + tone])
+    return "(?:" + "|".join(map(re.escape, forms)) + ")" if len(forms) > 1 else re.escape(letter)
+
+
+# A dateline's place: capitalised words and numbers, "4 de febrero", "5 tháng 2".
+DATE = r"\d+(?:[-/.]\d+)*(?:º|er|\.)?(?:\s+(?:de\s+|tháng\s+)?[\p{Ll}\d][\p{L}\p{M}\d]*\.?)?"
+PLACE_WORD = rf"(?:\p{{Lu}}[\p{{L}}\p{{M}}.'’]*|{DATE}|de|da|do|del|la|le|am|an|of|upon|ngày)"
+PLACE = rf"(?:{PLACE_WORD}(?:\s*[,/.\-–]\s*|\s+)?)+"
+DATED_PLACE = rf"\p{{Lu}}[^\d\n]+\d{{1,2}}{BRACKETED}*?"
+
+# What begins a sentence after a dateline; an apposition goes on in lower case.
+SENTENCE = rf"(?:\p{{Lu}}|\p{{Lo}}|\p{{Nd}}|{QUOTE}|$)"
+
+ACRONYM = r"\p{Lu}[\p{Lu}\d]{1,5}"
+HOST = r"[\p{L}\d-]+(?:\.[A-Za-z]{2,4})+"
+WORDY = r"[\p{Lu}\p{Lo}][\p{L}\p{M}\d.+&'’\- ]+?"
+NAME = rf"(?:{HOST}|{WORDY}|dpa)"
+
+TEXT_LABEL = spell_any(
+    "Nguồn tin", "Nguồn", "nguồn", "NGUỒN", "Theo", "theo", "THEO", "Source", "Sources", "SOURCE",
+    "Fuente", "Fonte", "Quelle", "Источник", "Sumber", "来源", "來源", "出典", "출처",
+)  # fmt: skip
+PHOTO_LABEL = spell_any(
+    "Nguồn ảnh", "Ảnh minh họa", "Ảnh minh hoạ", "Ảnh", "ảnh", "ẢNH", "Photo credit",
+    "Photo courtesy of", "Photo by", "Photos by", "Photo", "Photos", "PHOTO", "Photograph by",
+    "Photography by", "Image copyright", "Image credit", "Image", "Picture", "Credit", "Foto", "Fotos",
+    "Crédit photo", "Crédito", "图片来源", "图", "摄影", "写真", "사진", "Фото",
+)  # fmt: skip
+# Words that stand where a name would and name nobody.
+NOBODY = (
+    "Video", "Ảnh", "Clip", "Infographic", "Infographics", "Photo", "Photos", "Update", "Updated", "UPDATE",
+    "Cập nhật", "File", "file", "Internet", "internet", "Minh họa", "minh họa", "Ảnh minh họa", "Tư liệu",
+    "tư liệu", "NVCC", "Handout", "HANDOUT", "Courtesy", "END", "HẾT", "Hết", "MORE", "Còn tiếp", "LIVE",
+    "VIDEO", "Quảng cáo", "Nguồn", "Source", "Credit", "Pool", "POOL", "COVID", "QC",
+)  # fmt: skip
+STAFF = spell_any(
+    "PV", "P.V", "P.V.", "PV.", "BTV", "CTV", "Nhóm PV", "Nhóm phóng viên", "T.H", "T.H.", "T/h", "TH", "t/h",
+    "Tổng hợp", "tổng hợp", "TỔNG HỢP", "Staff", "Staff reporter", "Staff reporters", "Staff Reporter",
+    "Staff writer", "Staff Writer",
+)  # fmt: skip
+MONTHLESS = r"[\p{Nd}０-９]{1,2}月[\p{Nd}０-９]{1,2}日"
+END = r"\s*(?:\./\.|[.。])?\s*$"

@@ -1,0 +1,444 @@
+"""Is every credit found where it stands, and nothing taken for a credit that is none?"""
+
+import unicodedata
+
+import polars as pl
+import pytest
+
+from dedup.agencies import read_agencies
+from dedup.credits import find_credit_spans, find_credits, settle_credits
+from dedup.errors import ParameterError
+from dedup.schema import ARTICLES, BLOCKS, CREDITS, ROLED
+
+AGENCIES = read_agencies()
+BODY = "The river rose again on Monday and the lower market was closed for a second day."
+
+
+def make_page(*blocks, outlet="", **fields):
+    """Return ARTICLES and ROLED of one page made of (role, text) blocks."""
+    text = "\n".join(text for _, text in blocks)
+    row = {name: "" for name, dtype in ARTICLES.items() if dtype == pl.String} | {
+        "article": 0, "marks": [], "text": text, "outlet": outlet, "encoding_confidence": 1.0, "article_id": "a.txt",
+    } | fields  # fmt: skip
+    articles = pl.DataFrame([row], schema=ARTICLES)
+    rows, begin = [], 0
+    for ordinal, (role, piece) in enumerate(blocks):
+        span = {"article": 0, "ordinal": ordinal, "begin": begin, "end": begin + len(piece), "text": piece}
+        rows.append(
+            span | {"mark": None, "key": 1, "words": 9, "token_begin": 0, "role": role, "role_reason": ""}
+        )
+        begin += len(piece) + 1
+    return articles, pl.DataFrame(rows, schema=ROLED)
+
+
+def list_credits(*blocks, outlet="", **fields):
+    """Return {(role, creditor)} of one page, after checking that every quote is the text."""
+    articles, roled = make_page(*blocks, outlet=outlet, **fields)
+    found = find_credits(articles, roled, AGENCIES)
+    assert found.schema == CREDITS
+    for row in found.filter(pl.col("source") == "text").iter_rows(named=True):
+        assert articles["text"][0][row["begin"] : row["end"]] == row["raw"]
+    return set(found.select(pl.col("role").cast(pl.String), "creditor").iter_rows())
+
+
+def open_with(prefix, sentence="Mực nước sông đã vượt báo động hai.", outlet=""):
+    return list_credits(
+        ("lead", prefix + sentence), ("body", BODY), ("body", BODY), ("body", BODY), outlet=outlet
+    )
+
+
+def close_with(line, role="body", outlet=""):
+    return list_credits(("lead", BODY), ("body", BODY), (role, line), outlet=outlet)
+
+
+def caption(text):
+    return list_credits(("lead", BODY), ("caption", text), ("body", BODY), ("body", BODY))
+
+
+DATELINES = {
+    "Hanoi (VNA) - ": "TTXVN",
+    "Hanoi (VNA) – ": "TTXVN",
+    "(TTXVN) - ": "TTXVN",
+    "Hà Nội (TTXVN) - ": "TTXVN",
+    "BEIJING, Sept. 2 (Xinhua) -- ": "Xinhua",
+    "LISBOA, 18 jun (Xinhua) -- ": "Xinhua",
+    "Washington, 4 ene (EFE).- ": "EFE",
+    "El Cairo, 27 nov (Prensa Latina) ": "Prensa Latina",
+    "MOSCOW, October 4. /TASS/. ": "TASS",
+    "МОСКВА, 4 февраля. /ТАСС/. ": "TASS",
+    "МОСКВА, 4 фев - РИА Новости. ": "RIA Novosti",
+    "SEOUL, Nov. 24 (Yonhap) -- ": "Yonhap",
+    "(ANSA) - ROMA, 22 MAR - ": "ANSA",
+    "ROMA, 16 NOV (ANSA) - ": "ANSA",
+    "Berlin (dpa) - ": "dpa",
+    "PARIS, Jan 1 (AFP) - ": "AFP",
+    "PARIS, 5 février (AFP) ": "AFP",
+    "New Delhi (AFP) - ": "AFP",
+    "New Delhi, Feb 5 (PTI) ": "PTI",
+    "Mumbai (Maharashtra) [India], February 5 (ANI): ": "ANI",
+    "GROSSETO, Italy (AP) -- ": "AP",
+    "HELSINKI (AP) — ": "AP",
+    "LONDON (Reuters) - ": "Reuters",
+    "HANOI, Feb 5 (Reuters) - ": "Reuters",
+    "TURKU/ESPOO, Finland (Reuters) - ": "Reuters",
+    "Share this article: TURKU (Reuters) - ": "Reuters",
+    "Jakarta (ANTARA) - ": "ANTARA",
+    "NEW YORK, Feb. 5, 2025 /PRNewswire/ -- ": "PR Newswire",
+    "DALLAS--(BUSINESS WIRE)--": "Business Wire",
+    "OSLO, Norway, Feb. 05, 2025 (GLOBE NEWSWIRE) -- ": "GlobeNewswire",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("prefix", "agency"), DATELINES.items())
+def test_a_dateline_credits_the_text(prefix, agency):
+    assert open_with(prefix) == {("text", agency)}
+
+
+CJK = {
+    "新华社北京6月14日电（记者张三）": "Xinhua",
+    "新华社北京１０月２２日电": "Xinhua",
+    "【ワシントン共同】": "Kyodo",
+    "（共同）": "Kyodo",
+    "［東京 5日 ロイター］": "Reuters",
+    "【時事】": "Jiji",
+    "(서울=연합뉴스)": "Yonhap",
+}
+
+
+@pytest.mark.parametrize(("prefix", "agency"), CJK.items())
+def test_an_east_asian_dateline_credits_the_text(prefix, agency):
+    assert open_with(prefix, sentence="河水上涨，市场关闭。") == {("text", agency)}
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    [
+        "Hà Nội (XYZ) - ",
+        "CẦN THƠ, 5/2 (Sông Hồng) – ",
+        "OSLO, Feb 5 (Xyz) -- ",
+        "Huế, ngày 5/2 (Xyz) - ",
+        "OSLO, Feb 5. /Xyz/. ",
+    ],
+)
+def test_an_agency_nobody_has_heard_of_is_kept_as_written(prefix):
+    [(role, creditor)] = open_with(prefix)
+
+    assert (role, creditor) in {("text", "XYZ"), ("text", "Xyz"), ("text", "Sông Hồng")}
+
+
+CLOSINGS = {
+    "(Nguồn: TTXVN)": "TTXVN",
+    "Theo TTXVN": "TTXVN",
+    "(Theo TTXVN)": "TTXVN",
+    "(Theo Vietnam+)": "TTXVN",
+    "TTXVN/Báo Tin tức": "TTXVN",
+    "(TTXVN)": "TTXVN",
+    "TTXVN": "TTXVN",
+    "VNA": "TTXVN",
+    "VNA./.": "TTXVN",
+    "EFE": "EFE",
+    "(PL)": "Prensa Latina",
+    "(Europa Press)": "Europa Press",
+    "(Belga)": "Belga",
+    "(ATS)": "Keystone-ATS",
+    "(IANS)": "IANS",
+    "(Lusa)": "Lusa",
+    "avec AFP": "AFP",
+    "Le Courrier du fleuve avec AFP": "AFP",
+    "（新华社）": "Xinhua",
+    "来源：新华网": "Xinhua",
+    "(Reporting by Ann Lee in Turku; editing by Bo Ek)": "Reuters",
+    "Copyright 2025 The Associated Press. All rights reserved.": "AP",
+    "Bích Hà/VOV.VN": "VOV",
+    "Theo Minh Hà (VnExpress)": "VnExpress",
+    "Nguồn: Thông tấn xã Việt Nam": "TTXVN",
+}
+
+
+@pytest.mark.parametrize(("line", "agency"), CLOSINGS.items())
+@pytest.mark.parametrize("role", ["body", "credit", "byline"])
+def test_a_closing_line_credits_the_text(line, agency, role):
+    assert close_with(line, role) == {("text", agency)}
+
+
+@pytest.mark.parametrize(
+    ("ending", "agency"),
+    [
+        ("Nước đang rút dần. (TTXVN)", "TTXVN"),
+        ("Nước đang rút dần (Nguồn: TTXVN)./.", "TTXVN"),
+        ("Nước đang rút dần. Theo TTXVN", "TTXVN"),
+        ("Nước đang rút dần./. TTXVN", "TTXVN"),
+        ("The water is falling. (AFP)", "AFP"),
+        ("The water is falling. — Reuters", "Reuters"),
+    ],
+)
+def test_a_credit_behind_the_last_sentence_credits_the_text(ending, agency):
+    assert close_with(ending) == {("text", agency)}
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("(Nguồn: Hãng tin Sông Hồng)", "Hãng tin Sông Hồng"),
+        ("Theo Hãng tin Sông Hồng", "Hãng tin Sông Hồng"),
+        ("Nguồn: Xyz News", "Xyz News"),
+        ("(Theo songhong.vn)", "songhong.vn"),
+        ("theo Songhong", None),
+        ("songhong.vn", "songhong.vn"),
+    ],
+)
+def test_an_unknown_agency_behind_a_label_is_kept_as_written(line, name):
+    found = close_with(line)
+
+    assert found == ({("text", name)} if name else {("text", "Songhong")})
+
+
+def test_a_page_that_passes_on_an_agency_is_via():
+    assert close_with("mattran.org.vn (theo TTXVN)") == {("text", "TTXVN"), ("via", "mattran.org.vn")}
+
+
+CAPTIONS = {
+    "Cầu treo sau lũ. (Nguồn: TTXVN)": "TTXVN",
+    "Cầu treo sau lũ (Ảnh: TTXVN)": "TTXVN",
+    "Cầu treo sau lũ. Ảnh: TTXVN": "TTXVN",
+    "Nguồn ảnh: TTXVN (Thông tấn xã Việt Nam)": "TTXVN",
+    "Ảnh: Trí Hà/TTXVN": "TTXVN",
+    "Cầu treo. Ảnh: Hà Giang - TTXVN": "TTXVN",
+    "The bridge after the flood (AP Photo/Ann Lee)": "AP",
+    "The bridge after the flood (Ann Lee/AP)": "AP",
+    "The bridge after the flood. (AP)": "AP",
+    "Photo: Ann Lee, AP": "AP",
+    "The bridge. (Photo: qdnd.vn)": "QĐND",
+    "新华社记者张三摄": "Xinhua",
+    "新华社发": "Xinhua",
+    "Cầu treo. (Ảnh: Hãng tin Sông Hồng)": "Hãng tin Sông Hồng",
+    "Cầu treo. Ảnh: Minh Hà/Sông Hồng": "Sông Hồng",
+}
+
+
+@pytest.mark.parametrize(("text", "agency"), CAPTIONS.items())
+def test_a_caption_credit_says_nothing_about_the_text(text, agency):
+    assert caption(text) == {("photo", agency)}
+
+
+def test_two_agencies_share_a_photo_credit():
+    assert caption("Ann Lee, AFP/Getty Images") == {("photo", "AFP"), ("photo", "Getty Images")}
+
+
+def test_an_agency_that_passed_a_photo_on_is_via():
+    assert caption("The bridge (Ann Lee/Lehtikuva via AP)") == {("photo", "Lehtikuva"), ("via", "AP")}
+
+
+def test_a_credit_line_under_a_picture_is_the_pictures():
+    found = list_credits(
+        ("lead", BODY), ("caption", "Cầu treo"), ("credit", "Ann Lee, AP"), ("body", BODY), ("body", BODY)
+    )
+
+    assert found == {("photo", "AP")}
+
+
+@pytest.mark.parametrize(
+    ("prefix", "creditor"),
+    [
+        ("VOV.VN - ", "VOV"), ("TPO - ", "Tiền Phong"), ("NDO - ", "Nhân Dân"), ("TTO - ", "Tuổi Trẻ"),
+        ("QĐND - ", "QĐND"), ("(ĐCSVN) – ", "ĐCSVN"), ("(Chinhphu.vn) - ", "Chinhphu.vn"), ("(PLO)- ", "PLO"),
+        ("SGGPO - ", "SGGP"), ("VTV.vn - ", "VTV"), ("(Dân trí) - ", "Dân trí"), ("(VnExpress) - ", "VnExpress"),
+        ("Songhong.vn - ", "Songhong.vn"),
+    ],
+)  # fmt: skip
+def test_an_outlets_own_prefix_is_a_self_credit_where_the_outlet_is_unknown(prefix, creditor):
+    assert open_with(prefix) == {("self", creditor)}
+
+
+@pytest.mark.parametrize("outlet", ["vov.vn", "VOV", "Báo VOV.VN", "https://vov.vn"])
+def test_a_prefix_is_a_self_credit_under_any_spelling_of_the_outlet(outlet):
+    assert open_with("VOV.VN - ", outlet=outlet) == {("self", "VOV")}
+
+
+def test_a_prefix_that_survived_on_anothers_page_credits_the_text():
+    assert open_with("VOV.VN - ", outlet="Báo Sông Hồng") == {("text", "VOV")}
+
+
+def test_a_prefix_of_initials_is_the_outlets_own():
+    assert open_with("SHO - ", outlet="song-hong-online") == {("self", "SHO")}
+
+
+def test_an_agencys_own_site_credits_itself():
+    assert open_with("Hà Nội (TTXVN) - ", outlet="vietnamplus.vn") == {("self", "TTXVN")}
+
+
+def test_settling_again_turns_a_strange_prefix_into_a_text_credit():
+    articles, roled = make_page(("lead", "VOV.VN - " + "Mực nước đã rút."), ("body", BODY))
+    found = find_credits(articles, roled, AGENCIES)
+
+    settled = settle_credits(found, articles.with_columns(outlet=pl.lit("Baoquocte.vn")), AGENCIES)
+
+    assert found["role"].to_list() == ["self"]
+    assert settled["role"].to_list() == ["text"]
+
+
+@pytest.mark.parametrize(
+    "line", ["PV", "P.V", "PV.", "T.H", "BTV", "Tổng hợp", "(Tổng hợp)", "(T/h)", "Nhóm PV"]
+)
+def test_staff_marks_are_self_credits(line):
+    assert {role for role, _ in close_with(line)} == {"self"}
+
+
+TRAPS = [
+    "Nguồn:",
+    "Nguồn: ",
+    "Ảnh:",
+    "Theo đó, mực nước sẽ còn lên.",
+    "Mai Hà",
+    "PA",
+    "AA",
+    "(AFP",
+    "The two sides signed a Data Processing Agreement (DPA)",
+    "The nurse recorded acute flaccid paralysis (AFP)",
+    "The pension is called AFP",
+    "Ani went home with her brother Al.",
+    "(Video)",
+    "(two hours)",
+    "(Hết)",
+]
+
+
+@pytest.mark.parametrize("line", TRAPS)
+def test_what_only_looks_like_a_credit_at_the_end_is_none(line):
+    assert close_with(line) == set()
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Acute flaccid paralysis (AFP) is rare, doctors say.",
+        "The new rule on data (DPA) - called a burden by many - is in force.",
+        "Ông Nguyễn Văn Nam (Hội Nông dân) - người giữ đập - cho biết nước đã rút.",
+        "(HELSINKI) — The river rose again.",
+        "(Video) - Nước đã rút.",
+        "COVID-19 đã lan ra ba tỉnh.",
+        "Một ngày sau, AFP và EFE vẫn chưa rõ nguồn nước từ đâu.",
+    ],
+)
+def test_what_only_looks_like_a_dateline_is_none(opening):
+    assert list_credits(("lead", opening), ("body", BODY), ("body", BODY)) == set()
+
+
+def test_a_caption_that_ends_with_an_abbreviation_has_no_credit():
+    assert caption("Signing the Data Processing Agreement (DPA)") == set()
+
+
+def test_an_agency_named_inside_the_text_is_only_cited():
+    middle = "Theo Reuters, mực nước đã vượt đỉnh lũ. According to Xinhua, two bridges are closed."
+
+    assert list_credits(("lead", BODY), ("body", middle), ("body", BODY), ("body", BODY)) == {
+        ("cites", "Reuters")
+    }
+
+
+def test_a_chinese_paragraph_cites():
+    assert list_credits(
+        ("lead", BODY), ("body", "据新华社报道，河水上涨。"), ("body", BODY), ("body", BODY)
+    ) == {("cites", "Xinhua")}
+
+
+def test_a_credit_in_a_sidebar_is_not_the_articles():
+    assert (
+        list_credits(("lead", BODY), ("body", BODY), ("sidebar", "VOV.VN - Tin khác"), ("sidebar", "(TTXVN)"))
+        == set()
+    )
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_credit_is_found_in_either_unicode_form(form):
+    line = unicodedata.normalize(form, "(Nguồn: TTXVN)")
+
+    assert close_with(line) == {("text", "TTXVN")}
+
+
+def test_metadata_credits_the_text():
+    page = (("lead", BODY), ("body", BODY))
+
+    assert list_credits(*page, credit="Hãng tin Sông Hồng") == {("text", "Hãng tin Sông Hồng")}
+    assert list_credits(*page, credit="AP") == {("text", "AP")}
+    assert list_credits(*page, author="By Reuters") == {("text", "Reuters")}
+    assert list_credits(*page, author="Ann Lee") == set()
+    assert list_credits(*page, credit="VOV", outlet="vov.vn") == {("self", "VOV")}
+
+
+def test_a_page_without_blocks_has_no_credits():
+    articles, _ = make_page(("body", BODY))
+
+    assert find_credits(articles, pl.DataFrame(schema=ROLED), AGENCIES).height == 0
+
+
+CORE = "Mực nước sông đã vượt báo động hai"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Hà Nội (TTXVN) - ", ""), ("VOV.VN - ", ""), ("HELSINKI (AP) — ", ""), ("(Dân trí) - ", ""),
+        ("CẦN THƠ, 5/2 (Xyz) -- ", ""), ("MOSCOW, October 4. /TASS/. ", ""), ("(ANSA) - ROMA, 22 MAR - ", ""),
+        ("TPO - ", ""), ("", " (Nguồn: TTXVN)"), ("", " (AP Photo/Ann Lee)"), ("", " (Photo: qdnd.vn)"),
+        ("", " (Nguồn: TTXVN)./."), ("", "./."), ("Hà Nội (Xyz) - ", "./. (Xyz)"), ("", " (Ann Lee/AP)"),
+    ],
+)  # fmt: skip
+def test_the_core_of_a_block_has_neither_dateline_nor_credit(before, after):
+    text = before + CORE + after
+    blocks = make_page(("body", "x"), ("body", text))[1].select(BLOCKS.names())
+
+    [span] = find_credit_spans(blocks).iter_rows(named=True)
+
+    assert (span["begin"], span["end"]) == (2 + len(before), 2 + len(before) + len(CORE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CORE, "Ảnh: TTXVN", "(Nguồn: TTXVN)", "Hội nghị (lần thứ hai) - một dịp gặp gỡ", "COVID-19 đã lan ra ba tỉnh",
+        "The two sides signed a Data Processing Agreement (DPA)", "Tốc độ đạt 30 (km/h)",
+    ],
+)  # fmt: skip
+def test_a_block_without_credit_or_with_nothing_else_is_left_alone(text):
+    blocks = make_page(("body", text))[1].select(BLOCKS.names())
+
+    assert find_credit_spans(blocks).height == 0
+
+
+def test_a_users_agency_joins_the_table(tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text('[SHN]\nnames.vi = ["Hãng tin Sông Hồng", "SHN"]\nkind = "wire"\n', encoding="utf-8")
+    articles, roled = make_page(("lead", BODY), ("body", BODY), ("body", "Theo Hãng tin Sông Hồng"))
+
+    found = find_credits(articles, roled, read_agencies(own))
+
+    assert found["creditor"].to_list() == ["SHN"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("[X]\nkind = 'wire'\n", r"own\.toml: \[X\] names"),
+        ("[X]\nnames.en = ['X']\nkind = 'paper'\n", r"own\.toml: \[X\] kind.*paper"),
+        ("[X]\nnames.en = 'X'\nkind = 'wire'\n", r"own\.toml: \[X\] names\.en"),
+        ("[X]\nnames.en = ['X']\nkind = 'wire'\nhosts = []\n", r"own\.toml: \[X\] hosts: unknown key"),
+        (
+            "[X]\nnames.en = ['Reuters']\nkind = 'wire'\n",
+            r"own\.toml: \[X\] names: 'Reuters' already belongs",
+        ),
+        ("X = 1\n", r"own\.toml: \[X\]"),
+        ("[X\n", r"own\.toml: not a TOML file"),
+    ],
+)
+def test_a_mistake_in_a_users_file_is_told_by_file_and_key(tmp_path, content, told):
+    own = tmp_path / "own.toml"
+    own.write_text(content, encoding="utf-8")
+
+    with pytest.raises(ParameterError, match=told):
+        read_agencies(own)
+
+
+def test_a_users_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(ParameterError, match="cannot be read"):
+        read_agencies(tmp_path / "none.toml")
