@@ -14,32 +14,9 @@ from .schema import MEASURES, PAIRS, conform
 from .signatures import word_ranges
 from .tokens import Words
 
-SHORT_NGRAM = 2  # words; survives a name respelt or a word exchanged, which cost `ngram` long shingles each
+# A name respelt or a word exchanged costs `ngram` long shingles, but only two of these.
+SHORT_NGRAM = 2
 EVERY = np.uint64(2**64 - 1)
-
-
-def measure_pairs(pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:
-    """Return MEASURES for every row of PAIRS; `words` is what `token_begin` of UNITS points into."""
-    pairs = conform(pairs, PAIRS)
-    met = units.join(pl.concat([pairs["a"], pairs["b"]]).unique().to_frame("unit"), on="unit", how="semi")
-    met = met.sort("unit")
-    numbers = met["unit"].to_numpy()
-    sides = np.searchsorted(numbers, pairs["a"].to_numpy()), np.searchsorted(numbers, pairs["b"].to_numpy())
-    begin, end = word_ranges(met)
-    sets = {
-        "long": distinct_shingles(words.hashes, begin, end, level.ngram),
-        "short": distinct_shingles(words.hashes, begin, end, SHORT_NGRAM),
-        "numbers": distinct_numbers(words.hashes, begin, end),
-    }
-    columns = {"words_a": (end - begin)[sides[0]], "words_b": (end - begin)[sides[1]]}
-    for name, each in sets.items():
-        size = each.end - each.begin
-        columns |= {f"{name}_a": size[sides[0]], f"{name}_b": size[sides[1]]}
-        columns[f"{name}_shared"] = _share(each, *sides)
-    tally = _cover(words, begin, end, sets["long"], sides, level.ngram)
-    columns |= dict(zip(("covered_a", "quoted_a", "longest", "covered_b", "quoted_b"), tally.T, strict=True))
-    measured = {name: pl.Series(values.astype(np.uint32)) for name, values in columns.items()}
-    return conform(pairs.with_columns(**measured), MEASURES)
 
 
 class Sets(NamedTuple):
@@ -55,60 +32,112 @@ class Sets(NamedTuple):
     end: NDArray[np.int64]
 
 
-def distinct_shingles(
-    hashes: NDArray[np.uint64], begin: NDArray[np.int64], end: NDArray[np.int64], ngram: int
-) -> Sets:
-    """Return the shingle set of every unit whose words are `hashes[begin:end]`."""
-    place = np.concatenate(([0], np.cumsum(end - begin)))
-    shingles = np.empty(place[-1], dtype=np.uint64)
-    count = np.zeros(len(begin), dtype=np.int64)
+class Texts(NamedTuple):
+    """
+    The units that are compared, and where their words are.
+
+    `units`, uint32, shape (N,): their numbers, ascending.  `begin`, `end`, int64, shape
+    (N,): each one's range in `words`.
+    """
+
+    units: NDArray[np.uint32]
+    begin: NDArray[np.int64]
+    end: NDArray[np.int64]
+    words: Words
+
+    def rows(self, units: pl.Series) -> NDArray[np.int64]:
+        """Return where each of `units` stands among the texts."""
+        return np.searchsorted(self.units, units.to_numpy()).astype(np.int64)
+
+
+def take_texts(units: pl.DataFrame, wanted: pl.Series, words: Words) -> Texts:
+    """Return those of UNITS that are `wanted`, whose `token_begin` points into `words`."""
+    taken = units.join(wanted.unique().to_frame("unit"), on="unit", how="semi").sort("unit")
+    return Texts(taken["unit"].to_numpy(), *word_ranges(taken), words)
+
+
+def measure_pairs(pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:
+    """Return MEASURES for every row of PAIRS; `words` is what `token_begin` of UNITS points into."""
+    pairs = conform(pairs, PAIRS)
+    texts = take_texts(units, pl.concat([pairs["a"], pairs["b"]]), words)
+    a, b = texts.rows(pairs["a"]), texts.rows(pairs["b"])
+    sets = {
+        "long": make_shingle_sets(texts, level.ngram),
+        "short": make_shingle_sets(texts, SHORT_NGRAM),
+        "numbers": make_number_sets(texts),
+    }
+    size = texts.end - texts.begin
+    columns = {"words_a": size[a], "words_b": size[b]}
+    for name, each in sets.items():
+        size = each.end - each.begin
+        columns |= {f"{name}_a": size[a], f"{name}_b": size[b], f"{name}_shared": share_sets(each, a, b)}
+    tally = _measure_cover(texts, sets["long"], level.ngram, a, b)
+    columns |= dict(zip(("covered_a", "quoted_a", "longest", "covered_b", "quoted_b"), tally.T, strict=True))
+    measured = {name: pl.Series(values.astype(np.uint32)) for name, values in columns.items()}
+    return conform(pairs.with_columns(**measured), MEASURES)
+
+
+def measure_resemblance(
+    pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams
+) -> pl.Series:
+    """Return the resemblance of every row of PAIRS, Float64; 1.0 for two texts without shingles."""
+    texts = take_texts(units, pl.concat([pairs["a"], pairs["b"]]), words)
+    a, b = texts.rows(pairs["a"]), texts.rows(pairs["b"])
+    sets = make_shingle_sets(texts, level.ngram)
+    size, shared = sets.end - sets.begin, share_sets(sets, a, b)
+    union = size[a] + size[b] - shared
+    return pl.Series(np.where(union > 0, shared / np.maximum(union, 1), 1.0))
+
+
+def make_shingle_sets(texts: Texts, ngram: int) -> Sets:
+    """Return the set of shingles of `ngram` words of every text."""
+    place = np.concatenate(([0], np.cumsum(texts.end - texts.begin)))
+    values = np.empty(place[-1], dtype=np.uint64)
+    count = np.zeros(len(texts.units), dtype=np.int64)
 
     def work(first: int, last: int) -> None:
         rows = slice(first, last)
-        sample_shingles(hashes, begin[rows], end[rows], ngram, EVERY, place[rows], shingles, count[rows])
+        begin, end = texts.begin[rows], texts.end[rows]
+        sample_shingles(texts.words.hashes, begin, end, ngram, EVERY, place[rows], values, count[rows])
 
     spread(work, place)
-    return Sets(shingles, place[:-1], place[:-1] + count)
+    return Sets(values, place[:-1], place[:-1] + count)
 
 
-def distinct_numbers(hashes: NDArray[np.uint64], begin: NDArray[np.int64], end: NDArray[np.int64]) -> Sets:
-    """Return for every unit the set of its words that hold a digit."""
-    place = np.concatenate(([0], np.cumsum(end - begin)))
-    numbers = np.empty(place[-1], dtype=np.uint64)
-    count = np.zeros(len(begin), dtype=np.int64)
-    collect_numbers(hashes, begin, end, place, numbers, count)
-    return Sets(numbers, place[:-1], place[:-1] + count)
+def make_number_sets(texts: Texts) -> Sets:
+    """Return for every text the set of its words that hold a digit."""
+    place = np.concatenate(([0], np.cumsum(texts.end - texts.begin)))
+    values = np.empty(place[-1], dtype=np.uint64)
+    count = np.zeros(len(texts.units), dtype=np.int64)
+    collect_numbers(texts.words.hashes, texts.begin, texts.end, place, values, count)
+    return Sets(values, place[:-1], place[:-1] + count)
 
 
-def _share(sets: Sets, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return how many hashes the two sets of each pair share."""
+def share_sets(sets: Sets, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how many hashes the sets of rows `a` and `b` share, shape (P,)."""
     shared = np.zeros(len(a), dtype=np.int64)
     size = sets.end - sets.begin
 
     def work(first: int, last: int) -> None:
         rows = slice(first, last)
-        count_shared(*sets, a[rows], b[rows], shared[rows])
+        count_shared(sets.values, sets.begin, sets.end, a[rows], b[rows], shared[rows])
 
     spread(work, np.concatenate(([0], np.cumsum(size[a] + size[b]))))
     return shared
 
 
-def _cover(
-    words: Words,
-    begin: NDArray[np.int64],
-    end: NDArray[np.int64],
-    shingles: Sets,
-    sides: tuple[NDArray[np.intp], NDArray[np.intp]],
-    ngram: int,
+def _measure_cover(
+    texts: Texts, sets: Sets, ngram: int, a: NDArray[np.int64], b: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """Return for each pair: covered and quoted words of a, the longest run, covered and quoted of b."""
-    a, b = sides
     tally = np.zeros((len(a), 5), dtype=np.int64)
-    size = end - begin
+    size = texts.end - texts.begin
+    hashes, flags = texts.words
 
     def work(first: int, last: int) -> None:
         rows = slice(first, last)
-        measure_cover(*words, begin, end, *shingles, ngram, a[rows], b[rows], tally[rows])
+        places = (texts.begin, texts.end, sets.values, sets.begin, sets.end)
+        measure_cover(hashes, flags, *places, ngram, a[rows], b[rows], tally[rows])
 
     spread(work, np.concatenate(([0], np.cumsum(size[a] + size[b]))))
     return tally

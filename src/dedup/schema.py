@@ -189,6 +189,8 @@ CLUSTERS = pl.Schema(
     }
 )
 
+SHARES = pl.Schema({"article": pl.UInt32(), "own_share": pl.Float32()})
+
 ORIGINS = pl.Schema(
     {
         "cluster": pl.UInt32(),

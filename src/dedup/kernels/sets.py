@@ -158,3 +158,83 @@ def measure_cover(
                 if side == 0:
                     tally[pair, 2] = max(tally[pair, 2], run)
             tally[pair, 3 * side], tally[pair, 3 * side + 1] = total, quoted
+
+
+@kernel
+def overlap_covers(
+    words: NDArray[np.uint64],
+    begin: NDArray[np.int64],
+    end: NDArray[np.int64],
+    shingles: NDArray[np.uint64],
+    set_begin: NDArray[np.int64],
+    set_end: NDArray[np.int64],
+    ngram: int,
+    page: NDArray[np.int64],
+    first: NDArray[np.int64],
+    second: NDArray[np.int64],
+    tally: NDArray[np.int64],
+) -> None:
+    """
+    Tally how much of a page two other texts cover, each and both.
+
+    Parameters
+    ----------
+    words, begin, end, shingles, set_begin, set_end, ngram
+        As in `measure_cover`.
+    page, first, second : int64 arrays, shape (P,)
+        Units: the one covered and the two that cover it.
+    tally : int64 array, shape (P, 3)
+        Words of `page` that `first` covers, that `second` covers, that both cover;
+        written in place.
+
+    """
+    for row in range(page.shape[0]):
+        unit = page[row]
+        covers = np.zeros((2, end[unit] - begin[unit]), dtype=np.uint8)
+        for side in range(2):
+            other = first[row] if side == 0 else second[row]
+            others = shingles[set_begin[other] : set_end[other]]
+            cover_words(words[begin[unit] : end[unit]], ngram, others, covers[side])
+        tally[row] = 0
+        for i in range(covers.shape[1]):
+            tally[row, 0] += covers[0, i]
+            tally[row, 1] += covers[1, i]
+            tally[row, 2] += covers[0, i] & covers[1, i]
+
+
+@kernel
+def count_uncovered(
+    words: NDArray[np.uint64],
+    begin: NDArray[np.int64],
+    end: NDArray[np.int64],
+    shingles: NDArray[np.uint64],
+    set_begin: NDArray[np.int64],
+    set_end: NDArray[np.int64],
+    ngram: int,
+    page: NDArray[np.int64],
+    place: NDArray[np.int64],
+    others: NDArray[np.int64],
+    own: NDArray[np.int64],
+) -> None:
+    """
+    Count the words of each page that none of its other texts covers.
+
+    Parameters
+    ----------
+    words, begin, end, shingles, set_begin, set_end, ngram
+        As in `measure_cover`.
+    page : int64 array, shape (P,)
+    place : int64 array, shape (P + 1,)
+        Range in `others` of each page's.
+    others : int64 array
+    own : int64 array, shape (P,)
+        Written in place.
+
+    """
+    for row in range(page.shape[0]):
+        unit = page[row]
+        covered = np.zeros(end[unit] - begin[unit], dtype=np.uint8)
+        for at in range(place[row], place[row + 1]):
+            held = shingles[set_begin[others[at]] : set_end[others[at]]]
+            cover_words(words[begin[unit] : end[unit]], ngram, held, covered)
+        own[row] = covered.shape[0] - covered.sum()

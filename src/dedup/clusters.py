@@ -1,0 +1,116 @@
+"""MATCHES, UNITS -> CLUSTERS: texts gathered around the one that most of them match."""
+
+import numpy as np
+import polars as pl
+
+from .kernels.graphs import NOBODY, gather_stars
+from .schema import CLUSTERS, KIND, MATCHES, RELATION, UNITS, conform
+
+EDGE = ("a", "b", "resemblance", "containment", "relation")
+MIRRORED = {"extended": "excerpt", "excerpt": "extended"}
+
+
+def find_clusters(
+    matches: pl.DataFrame, copies: pl.DataFrame, units: pl.DataFrame, outlets: pl.DataFrame
+) -> pl.DataFrame:
+    """
+    Return CLUSTERS of one level, numbered from 0, sorted; the two similarities of a cluster null.
+
+    Parameters
+    ----------
+    matches : MATCHES
+        Between distinct units.
+    copies : frame (a, b), UInt32
+        `b` is an exact copy of the distinct unit `a`.
+    units : UNITS
+        Of the level.
+    outlets : frame (article: UInt32, outlet: String)
+        One name an owner; "" where unknown.
+
+    Notes
+    -----
+    A member is joined to its core by a match of its own, so no chain of likenesses can
+    bring two unlike texts together.  `partial` rows are texts that hold part of a
+    member; they are listed with the cluster and are not members.
+
+    """
+    units = conform(units, UNITS)
+    edges = conform(matches, MATCHES).with_columns(
+        containment=pl.max_horizontal("containment_a", "containment_b")
+    )
+    same = edges.filter("same_text").select(EDGE)
+    stars = _gather(same, copies)
+    forms = edges.filter((pl.col("relation") == "template") & ~pl.col("same_text")).select(EDGE)
+    for side in ("a", "b"):  # a text that has copies of its own is no mere filling of a form
+        forms = forms.join(stars, left_on=side, right_on="unit", how="anti")
+    copied = _name_kinds(_join_edges(stars, same), units, outlets)
+    alike = _name_kinds(_join_edges(_gather(forms, copies.clear()), forms), units, outlets, template=True)
+    partial = edges.filter(pl.col("relation") == "partial").select(EDGE)
+    members = pl.concat([copied, alike, _list_partial(copied, partial, units)])
+    members = members.with_columns(
+        cluster=pl.col("core").rank("dense").cast(pl.UInt32) - 1,
+        similarity_min=pl.lit(None, pl.Float32),
+        similarity_mean=pl.lit(None, pl.Float32),
+    )
+    return conform(members.sort("cluster", "unit"), CLUSTERS)
+
+
+def _gather(edges: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
+    """Return (unit, distinct, core) for every unit of a star of two or more."""
+    nodes = pl.concat([edges["a"], edges["b"], copies["a"]]).unique().sort()
+    count, node = len(nodes), nodes.to_numpy()
+    ends = np.concatenate([np.searchsorted(node, edges[side].to_numpy()) for side in ("a", "b")])
+    by_node = np.argsort(ends, kind="stable")
+    neighbours = np.roll(ends, len(edges))[by_node].astype(np.int64)
+    begin = np.concatenate(([0], np.cumsum(np.bincount(ends, minlength=count)))).astype(np.int64)
+    copied = np.bincount(np.searchsorted(node, copies["a"].to_numpy()), minlength=count)
+    likeness = np.bincount(ends, np.tile(edges["resemblance"].to_numpy(), 2), minlength=count)
+    # The text that most others match leads; a text with many exact copies counts as many.
+    order = np.lexsort((np.arange(count), -likeness.round(4), -(np.diff(begin) + copied)))
+    core = np.full(count, NOBODY, dtype=np.int64)
+    gather_stars(order, begin, neighbours, core)
+    stars = pl.DataFrame({"distinct": node, "core": node[core]}, schema_overrides={"core": pl.UInt32})
+    everyone = pl.concat([nodes.to_frame("a").with_columns(b="a"), copies.select("a", "b")])
+    everyone = everyone.rename({"a": "distinct", "b": "unit"}).join(stars, on="distinct")
+    return everyone.filter(pl.len().over("core") > 1).select("unit", "distinct", "core")
+
+
+def _join_edges(stars: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
+    """Add how each unit stands to its core: similarity, containment, relation."""
+    mirrored = pl.col("relation").cast(pl.String).replace(MIRRORED).cast(RELATION)
+    turned = edges.select(pl.col("b").alias("a"), pl.col("a").alias("b"), *EDGE[2:4], mirrored)
+    both = pl.concat([edges, turned])
+    both = both.rename({"a": "core", "b": "distinct", "resemblance": "similarity"})
+    joined = stars.join(both, on=["core", "distinct"], how="left")
+    return joined.with_columns(
+        pl.col("similarity", "containment").fill_null(1.0),
+        pl.col("relation").fill_null(pl.lit("identical", dtype=RELATION)),
+    )
+
+
+def _name_kinds(
+    members: pl.DataFrame, units: pl.DataFrame, outlets: pl.DataFrame, *, template: bool = False
+) -> pl.DataFrame:
+    """Add level, the core's role, and the kind that follows from who carried the text."""
+    placed = members.join(units.select("unit", "article", "level"), on="unit").join(outlets, on="article")
+    # A page of unknown outlet may be anybody's: it counts as an outlet of its own.
+    owner = pl.when(pl.col("outlet") == "").then(pl.format("#{}", "article")).otherwise("outlet")
+    owners, pages = owner.n_unique().over("core"), pl.col("article").n_unique().over("core")
+    block = pl.when(pages == 1).then(pl.lit("repeat")).when(owners > 1).then(pl.lit("reprint"))
+    article = pl.when(owners > 1).then(pl.lit("syndication")).otherwise(pl.lit("versions"))
+    kind = pl.when(pl.col("level") == "article").then(article).otherwise(block.otherwise(pl.lit("template")))
+    kind = pl.lit("template") if template else kind
+    roles = units.select("role", core="unit")
+    named = placed.with_columns(kind=kind.cast(KIND)).join(roles, on="core", how="left")
+    return named.select("level", "kind", "role", "unit", "core", "similarity", "containment", "relation")
+
+
+def _list_partial(members: pl.DataFrame, partial: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for every text that holds part of a member, once a cluster, best match first."""
+    turned = partial.select(pl.col("b").alias("a"), pl.col("a").alias("b"), *EDGE[2:])
+    both = pl.concat([partial, turned])
+    cluster = members.select("level", "kind", "role", "core", a="unit")
+    listed = both.join(cluster, on="a").join(members.select("core", b="unit"), on=["core", "b"], how="anti")
+    listed = listed.sort("containment", "a", descending=[True, False]).unique(["core", "b"], keep="first")
+    listed = listed.rename({"b": "unit", "resemblance": "similarity"})
+    return listed.join(units.select("unit"), on="unit", how="semi").select(members.columns)

@@ -1,0 +1,56 @@
+"""MATCHES -> MATCHES: a page that holds two stories is part of both and a copy of neither."""
+
+import numpy as np
+import polars as pl
+
+from .kernels.compiling import spread
+from .kernels.sets import overlap_covers
+from .measures import make_shingle_sets, take_texts
+from .params import LevelParams
+from .schema import MATCHES, RELATION, conform
+from .tokens import Words
+
+# Two parts of one story overlap in its lead; the parts of a mash-up do not.
+MOST_OVERLAP = 0.2  # of the smaller part
+LEAST_PART = 0.2  # of the page's words
+
+
+def part_mashups(
+    matches: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams
+) -> pl.DataFrame:
+    """
+    Return MATCHES with the edges of mash-ups turned into `partial`.
+
+    A unit is a mash-up when two texts match it in parts of it that hardly overlap: a
+    roundup, a live blog, two wires in one page.  Joined, it would chain their clusters.
+    """
+    matches = conform(matches, MATCHES)
+    same = matches.filter("same_text").select("a", "b", "resemblance")
+    both = pl.concat([same, same.select(a="b", b="a", resemblance="resemblance")])
+    both = both.sort("resemblance", "b", descending=[True, False])
+    best = both.unique("a", keep="first", maintain_order=True).select("a", best="b")
+    trios = both.join(best, on="a").filter(pl.col("b") != pl.col("best")).sort("a", "b")
+    trios = trios.filter(_hold_apart(trios, units, words, level))
+    mashups = trios["a"].unique().implode()
+    demoted = pl.col("same_text") & (pl.col("a").is_in(mashups) | pl.col("b").is_in(mashups))
+    relation = pl.when(demoted).then(pl.lit("partial", dtype=RELATION)).otherwise("relation")
+    return conform(matches.with_columns(relation=relation, same_text=pl.col("same_text") & ~demoted), MATCHES)
+
+
+def _hold_apart(trios: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.Series:
+    """Say of each (a, best, b) whether `best` and `b` cover two parts of `a` that hardly overlap."""
+    texts = take_texts(units, pl.concat([trios["a"], trios["b"], trios["best"]]), words)
+    sets = make_shingle_sets(texts, level.ngram)
+    page, first, second = (texts.rows(trios[name]) for name in ("a", "best", "b"))
+    tally = np.zeros((len(trios), 3), dtype=np.int64)
+    size = (texts.end - texts.begin)[page]
+
+    def work(begin: int, end: int) -> None:
+        rows = slice(begin, end)
+        places = (texts.begin, texts.end, sets.values, sets.begin, sets.end)
+        three = (page[rows], first[rows], second[rows])
+        overlap_covers(words.hashes, *places, level.ngram, *three, tally[rows])
+
+    spread(work, np.concatenate(([0], np.cumsum(2 * size))))
+    smaller = tally[:, :2].min(axis=1)
+    return pl.Series((tally[:, 2] < MOST_OVERLAP * smaller) & (smaller >= LEAST_PART * size))

@@ -1,0 +1,209 @@
+"""The stages in order.  Read this file first."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from .agencies import Agencies, read_agencies
+from .blocks import split_blocks
+from .buckets import make_lsh_buckets, make_sampled_buckets
+from .clusters import find_clusters
+from .cohesion import measure_cohesion
+from .credits import find_credit_spans, find_credits, settle_credits
+from .dates import choose_published, find_dates
+from .mashups import part_mashups
+from .matches import find_article_matches, find_block_matches
+from .measures import measure_pairs
+from .pairs import find_pairs
+from .params import LevelParams, Params, ScanOptions
+from .reading import Batch, ReadOptions, find_files, read_files, total_bytes
+from .roles import find_page_kinds, find_roles, settle_roles
+from .run import Run
+from .schema import ORIGINS, PAGE_KIND, PAIRS
+from .shares import make_shares
+from .signatures import make_samples, make_signatures
+from .tokens import Words, tokenise_blocks
+from .units import collapse_copies, make_article_units, make_block_units
+
+Report = Callable[[str, int, int], None]  # stage, done, total
+SLICE = 100_000  # units whose signatures are held at once
+
+
+class Corpus(NamedTuple):
+    """What reading leaves of all batches: frames without the blocks' text, and the words."""
+
+    articles: pl.DataFrame
+    blocks: pl.DataFrame
+    dates: pl.DataFrame
+    credits: pl.DataFrame
+    skipped: pl.DataFrame
+    words: Words
+
+
+class Level(NamedTuple):
+    """One level of comparison, done."""
+
+    units: pl.DataFrame
+    words: Words
+    matches: pl.DataFrame
+    clusters: pl.DataFrame
+    counts: dict[str, int]
+
+
+def scan(paths: Sequence[str], options: ScanOptions, report: Report, params: Params | None = None) -> Run:
+    """
+    Read everything under `paths` and find what repeats, and who was first.
+
+    Parameters
+    ----------
+    paths : sequence of str
+        Folders, files, globs, or "-".
+    options : ScanOptions
+    report : callable (stage, done, total)
+        Told how far the work is: reading counts bytes, the rest stages.
+    params : Params, optional
+        What decides which texts match.
+
+    Raises
+    ------
+    InputError
+        If nothing is found under `paths`.
+
+    """
+    params, timings = params or Params(), dict[str, float]()
+    corpus = read_corpus(paths, options, report, timings)
+    with timed("roles", timings):
+        outlets = corpus.articles.select("article", "outlet")
+        blocks = settle_roles(corpus.blocks, outlets)
+        pages = complete_pages(find_page_kinds(blocks), corpus.articles)
+    with timed("articles", timings):
+        article_units, own_words = make_article_units(blocks, pages, corpus.words)
+        whole = compare_articles(article_units, own_words, outlets, params)
+    with timed("blocks", timings):
+        block_units = make_block_units(blocks, first=len(article_units))
+        block_units = block_units.head(0) if options.level == "article" else block_units
+        parts = compare_blocks(block_units, corpus.words, outlets, params)
+    with timed("origins", timings):
+        published = choose_published(corpus.dates)
+        shift = pl.col("cluster") + (whole.clusters["cluster"].n_unique())
+        clusters = pl.concat([whole.clusters, parts.clusters.with_columns(shift)])
+        units = pl.concat([whole.units, parts.units])
+        origins = pl.DataFrame(schema=ORIGINS)
+        shares = make_shares(whole.clusters, whole.units, published, own_words, params.article)
+    found = {"found": len(corpus.articles) + len(corpus.skipped), "read": len(corpus.articles)}
+    return Run(
+        articles=corpus.articles,
+        pages=pages,
+        blocks=blocks,
+        units=units,
+        matches=pl.concat([whole.matches, parts.matches]),
+        clusters=clusters,
+        origins=origins,
+        dates=corpus.dates,
+        credits=corpus.credits,
+        shares=shares,
+        skipped=corpus.skipped,
+        counts=found | {"skipped": len(corpus.skipped)} | whole.counts | parts.counts,
+        timings=timings,
+    )
+
+
+def read_corpus(
+    paths: Sequence[str], options: ScanOptions, report: Report, timings: dict[str, float]
+) -> Corpus:
+    """Read, split, tokenise and label everything under `paths`, batch by batch."""
+    agencies = read_agencies(*([options.agencies] if options.agencies else []))
+    reading = ReadOptions(
+        max_bytes=options.max_bytes, fields=dict(options.fields), meta=options.meta, encoding=options.encoding
+    )
+    files = find_files(paths, meta=options.meta)
+    total, done, parts = total_bytes(files), 0, list[Corpus]()
+    words_before = 0
+    batches = read_files(files, reading)
+    while True:
+        with timed("read", timings):
+            batch = next(batches, None)
+        if batch is None:
+            break
+        parts.append(label_batch(batch, agencies, words_before, timings))
+        words_before += len(parts[-1].words.hashes)
+        done += batch.bytes_read
+        report("read", done, total)
+    frames = [pl.concat([part[i] for part in parts]) for i in range(5)]
+    words = Words(*(np.concatenate([part.words[i] for part in parts]) for i in range(2)))
+    return Corpus(*frames, words)
+
+
+def label_batch(batch: Batch, agencies: Agencies, words_before: int, timings: dict[str, float]) -> Corpus:
+    """Take one batch from ARTICLES to roled blocks, dates and credits."""
+    articles = batch.articles
+    with timed("blocks", timings):
+        blocks = split_blocks(articles)
+    with timed("tokens", timings):
+        tokenised, words = tokenise_blocks(blocks, find_credit_spans(blocks))
+    with timed("roles", timings):
+        roled = find_roles(tokenised, articles)
+    with timed("credits", timings):
+        credited = settle_credits(find_credits(articles, roled, agencies), articles, agencies)
+    with timed("dates", timings):
+        dates = find_dates(articles, roled)
+    shifted = roled.drop("text").with_columns(pl.col("token_begin") + words_before)
+    return Corpus(articles, shifted, dates, credited, batch.skipped, words)
+
+
+def compare_articles(units: pl.DataFrame, words: Words, outlets: pl.DataFrame, params: Params) -> Level:
+    """Find the clusters of article units."""
+    level = params.article
+    distinct, copies = collapse_copies(units)
+    pairs, counts = find_candidates(distinct, words, level, params.seed)
+    matches = find_article_matches(measure_pairs(pairs, distinct, words, level))
+    matches = part_mashups(matches, distinct, words, level)
+    clusters = find_clusters(matches, copies, units, outlets)
+    clusters = measure_cohesion(clusters, units, words, level)
+    return Level(units, words, matches, clusters, {f"article_{name}": n for name, n in counts.items()})
+
+
+def compare_blocks(units: pl.DataFrame, words: Words, outlets: pl.DataFrame, params: Params) -> Level:
+    """Find the clusters of block units."""
+    level = params.block
+    distinct, copies = collapse_copies(units)
+    pairs, counts = find_candidates(distinct, words, level, params.seed)
+    matches = find_block_matches(measure_pairs(pairs, distinct, words, level))
+    clusters = find_clusters(matches, copies, units, outlets)
+    clusters = measure_cohesion(clusters, units, words, level)
+    return Level(units, words, matches, clusters, {f"block_{name}": n for name, n in counts.items()})
+
+
+def find_candidates(
+    units: pl.DataFrame, words: Words, level: LevelParams, seed: int
+) -> tuple[pl.DataFrame, dict[str, int]]:
+    """Return PAIRS of distinct units, and what was counted on the way."""
+    sketched = units.filter(pl.col("words") >= level.min_words)
+    buckets = []
+    for part in sketched.iter_slices(SLICE):
+        buckets.append(make_lsh_buckets(make_signatures(part, words.hashes, level, seed), level))
+        if level.sample_one_in:
+            buckets.append(make_sampled_buckets(make_samples(part, words.hashes, level)))
+    pairs, large = find_pairs(pl.concat(buckets), level) if buckets else (pl.DataFrame(schema=PAIRS), {})
+    return pairs, {"units": len(units), "candidates": len(pairs)} | large
+
+
+def complete_pages(pages: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return PAGES with a row for every article: one without blocks is a stub."""
+    every = articles.select("article").join(pages, on="article", how="left", maintain_order="left")
+    return every.with_columns(
+        pl.col("page_kind").fill_null(pl.lit("stub", dtype=PAGE_KIND)),
+        pl.col("page_reason").fill_null("no text"),
+    )
+
+
+@contextmanager
+def timed(stage: str, timings: dict[str, float]) -> Iterator[None]:
+    """Add the seconds spent inside to `timings[stage]`."""
+    started = time.perf_counter()
+    yield
+    timings[stage] = round(timings.get(stage, 0.0) + time.perf_counter() - started, 3)

@@ -1,0 +1,58 @@
+"""CLUSTERS -> SHARES: how much of each article is its own."""
+
+import numpy as np
+import polars as pl
+
+from .kernels.compiling import spread
+from .kernels.sets import count_uncovered
+from .measures import make_shingle_sets, take_texts
+from .params import LevelParams
+from .schema import CLUSTERS, SHARES, conform
+from .tokens import Words
+
+# Later copies of an early text add little to what the earliest ones cover, and a
+# story in a thousand outlets must not cost a million comparisons.
+EARLIEST = 8
+
+
+def make_shares(
+    clusters: pl.DataFrame, units: pl.DataFrame, published: pl.DataFrame, words: Words, level: LevelParams
+) -> pl.DataFrame:
+    """
+    Return SHARES: of each article, the share of its own words in no earlier member of its clusters.
+
+    Parameters
+    ----------
+    clusters : CLUSTERS
+        Of the article level; partial rows count as members here.
+    units : UNITS
+        Of the article level.
+    published : frame with article, earliest, latest
+        Earlier means: its interval ends before the other begins.  What is not known to
+        be earlier takes nothing away.
+
+    """
+    members = conform(clusters, CLUSTERS).select("cluster", "unit")
+    dated = members.join(published.select("earliest", "latest", unit="article"), on="unit")
+    earliest = dated.sort("latest", "unit").group_by("cluster", maintain_order=True).head(EARLIEST)
+    owed = dated.join(earliest, on="cluster", suffix="_b").filter(pl.col("latest_b") <= pl.col("earliest"))
+    owed = owed.select("unit", other="unit_b").unique().sort("unit", "other")
+    texts = take_texts(units, pl.concat([owed["unit"], owed["other"]]), words)
+    sets = make_shingle_sets(texts, level.ngram)
+    later = owed["unit"].unique().sort()
+    pages, others = texts.rows(later), texts.rows(owed["other"])
+    counts = owed.group_by("unit").len().sort("unit")["len"].to_numpy().astype(np.int64)
+    place = np.concatenate(([0], np.cumsum(counts)))
+    own = np.zeros(len(pages), dtype=np.int64)
+    size = texts.end - texts.begin
+
+    def work(first: int, last: int) -> None:
+        rows = slice(first, last)
+        places = (texts.begin, texts.end, sets.values, sets.begin, sets.end)
+        three = (pages[rows], place[first : last + 1], others)
+        count_uncovered(words.hashes, *places, level.ngram, *three, own[rows])
+
+    spread(work, np.concatenate(([0], np.cumsum(size[pages] * counts))))
+    kept = pl.DataFrame({"article": later, "own_share": own / np.maximum(size[pages], 1)})
+    shares = units.select("article").join(kept, on="article", how="left", maintain_order="left")
+    return conform(shares.with_columns(pl.col("own_share").fill_null(1.0).cast(pl.Float32)), SHARES)
