@@ -1,31 +1,24 @@
-"""DATES -> when each article was published, as far as its evidence goes."""
+"""DATES -> the columns that say when each article was published, and by what evidence."""
 
 import polars as pl
 
-# A capture, a dateline, an event or a file's age bounds a publication; none of them is one.
-PUBLICATION = ("published", "feed")
+from ..dates.choice import choose_published
 
 
 def find_published(dates: pl.DataFrame) -> pl.DataFrame:
     """
-    Return the best date of publication of each article that has one.
+    Return the date of publication of each article that has one, as origins chose it.
 
     Columns: article, published_at (begin of the interval, UTC), published_until (its
-    end), published_precision, published_basis (grade, kind, quoted line, source).
-    The better grade wins, then `published` over `feed`, then the narrower interval,
-    then the earlier.
+    end), published_precision, published_basis (grade, kind, quoted line, where it
+    stands, and what contradicts it).
     """
-    width = pl.col("latest") - pl.col("earliest")
     basis = pl.format("{} {}: {} ({})", "grade", "kind", "raw", "source")
-    return (
-        dates.filter(pl.col("kind").is_in(PUBLICATION), pl.col("grade") < "E")
-        .sort("article", "grade", "kind", width, "earliest", "raw", "source", "begin", nulls_last=True)
-        .unique("article", keep="first", maintain_order=True)
-        .select(
-            "article",
-            published_at="earliest",
-            published_until="latest",
-            published_precision="precision",
-            published_basis=basis,
-        )
+    conflict = pl.when(pl.col("conflict") != "").then("; " + pl.col("conflict"))
+    return choose_published(dates).select(
+        "article",
+        published_at="earliest",
+        published_until="latest",
+        published_precision=pl.col("precision").cast(pl.String),
+        published_basis=pl.concat_str(basis, conflict.fill_null("")),
     )

@@ -64,7 +64,7 @@ def make_articles_table(run: Run, copies: pl.DataFrame) -> pl.DataFrame:
         table = table.join(column, on="article", how="left")
     table = table.with_columns(
         pl.col("words").fill_null(0),
-        pl.col("published_precision").cast(pl.String).fill_null("unknown"),
+        pl.col("published_precision").fill_null("unknown"),
     )
     return settle(table.sort("path", "article_id"), ARTICLES_TABLE)
 
@@ -109,7 +109,7 @@ def make_members_table(run: Run, copies: pl.DataFrame, clusters: pl.DataFrame) -
         quote_text(dated, run.articles).alias("excerpt"),
         role=pl.col("unit_role"),
         is_first=is_member() & pl.col("article").eq_missing(pl.col("first_article")) & once,
-        published_precision=pl.col("published_precision").cast(pl.String).fill_null("unknown"),
+        published_precision=pl.col("published_precision").fill_null("unknown"),
     )
     return settle(table, MEMBERS_TABLE)
 

@@ -1,0 +1,78 @@
+"""Do imports only go down?  Floor, stages, pipeline, reports, commands: in that order and never back."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "src" / "dedup"
+
+# Each of these may import those before it.  The last two hold arrays that stages hand on.
+FLOOR = [
+    *["errors", "params", "schema", "run", "kernels", "languages", "agencies"],
+    *["tokens", "measures"],
+]
+# Files -> report, as the data flows; none of them knows another.
+STAGES = [
+    *["reading", "blocks", "roles", "outlets", "dates", "credits"],
+    *["units", "signatures", "buckets", "pairs", "matches"],
+    *["mashups", "clusters", "cohesion", "origins", "shares"],
+]
+ABOVE = {
+    "pipeline": {*FLOOR, *STAGES},
+    "config": {*FLOOR},
+    "reports": {*FLOOR, "dates"},  # the report quotes the date that origins chose
+    "cli": {*FLOOR, "config", "pipeline", "reports"},
+    "__init__": {*FLOOR, *STAGES, "pipeline", "reports"},
+    "__main__": {*FLOOR, "cli", "reports"},
+}
+ALLOWED = {
+    **{name: set(FLOOR[:rank]) for rank, name in enumerate(FLOOR)},
+    **{name: set(FLOOR) for name in STAGES},
+    **ABOVE,
+}
+
+
+def find_imports(file: Path) -> set[str]:
+    """Return the rooms of the package that a file imports, wherever in it."""
+    depth = len(file.relative_to(PACKAGE).parts)
+    rooms = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level == depth:
+            rooms |= {node.module.partition(".")[0]} if node.module else {name.name for name in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("dedup"):
+            rooms |= {node.module.split(".")[1]} if "." in node.module else {name.name for name in node.names}
+        if isinstance(node, ast.Import):
+            rooms |= {name.name.split(".")[1] for name in node.names if name.name.startswith("dedup.")}
+    return rooms
+
+
+def find_rooms() -> dict[str, list[Path]]:
+    rooms: dict[str, list[Path]] = {}
+    for file in sorted(PACKAGE.rglob("*.py")):
+        rooms.setdefault(file.relative_to(PACKAGE).parts[0].removesuffix(".py"), []).append(file)
+    return rooms
+
+
+def test_every_room_has_its_layer():
+    """A module without a place is a missing word in the design."""
+    assert find_rooms().keys() <= ALLOWED.keys()
+
+
+@pytest.mark.parametrize("room", find_rooms())
+def test_imports_only_go_down(room):
+    imported = set().union(*(find_imports(file) for file in find_rooms()[room])) - {room}
+
+    assert imported <= ALLOWED[room]
+
+
+def test_kernels_know_arrays_only():
+    """A frame in a kernel would tie the numbers to one library, and could not run without the GIL."""
+    for file in find_rooms().get("kernels", []):
+        names = {
+            name
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+            for name in (*(alias.name for alias in getattr(node, "names", [])), getattr(node, "module", None))
+            if isinstance(node, ast.Import | ast.ImportFrom)
+        }
+        assert "polars" not in names, file
