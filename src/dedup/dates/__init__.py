@@ -9,10 +9,11 @@ from ..schema import ARTICLES, DATES, ROLED, conform
 from .bounds import find_bounds
 from .choice import choose_published
 from .events import find_events, infer_years
-from .header import find_header_dates, select_lines
+from .header import find_header_dates
 from .intervals import read_zones
 from .metadata import find_metadata_dates
 from .pages import read_pages
+from .places import select_lines
 
 __all__ = ["choose_published", "find_bounds", "find_dates"]
 

@@ -132,11 +132,20 @@ ELSEWHERE = {
     "ja": "朝刊|夕刊|付",
 }
 
-# A line that begins so is a date line's neighbour on many pages and no date itself.
+# Between a date and its time of day.
 FILLERS = (
     "at|on|um|am|kl|klo|lúc|vào_lúc|vào|hồi|ngày|à|a_las|às|alle|alle_ore|ore|pukul|om|op|le|el|il|den|d|o|в|от"
     "|dated|the|uhr|saat|em|de|del|of"
 )
+
+# Beside a date these tell how long a page takes to read.
+READING_TIME = (
+    "min|mins|minute|minutes|minuten|minuto|minutos|minuti|minutter|read|lesezeit|lesedauer|phút|đọc|lectura"
+    "|lecture|leitura|lettura|uur|leestijd|h|hrs|kl|ore"
+)
+
+# A line that begins so names the author before the date.
+AUTHOR_WORDS = "by|von|par|por|di|door|av|af|oleh|tác_giả|bài|pv"
 
 # Minutes east of Greenwich.  CST and IST are left out: each is the clock of several continents.
 ZONES = {

@@ -50,6 +50,7 @@ class Reading:
     dates: list[Written] = field(default_factory=list)
     lead_words: int = 0  # words before the first date that are no label, filler or weekday
     tail_words: int = 0
+    signed: bool = False  # begins with an author's name
     elsewhere: bool = False  # says the date is a printed edition's, a visit's, a photograph's
 
 
@@ -138,7 +139,9 @@ ELSEWHERE = re.compile(
 )
 WEEKDAY = re.compile(rf"(?<![^\W\d_])(?:{join_names(WEEKDAY_NUMBERS)})(?![^\W\d_])")
 WORD = re.compile(r"[^\W\d_]+")
-FILLER = re.compile(rf"(?:{join_names(forms.FILLERS.split('|'))})")
+FILLER_NAMES = [*forms.FILLERS.split("|"), *forms.READING_TIME.split("|")]
+FILLER = re.compile(rf"(?<![^\W\d_])(?:{join_names(FILLER_NAMES)})(?![^\W\d_])")
+AUTHOR = re.compile(rf"\s*(?:{join_names(forms.AUTHOR_WORDS.split('|'))})(?![^\W\d_])")
 UNITS = {name: minutes for minutes, row in forms.AGO_UNITS.items() for name in row.split("|")}
 AGO = re.compile(
     rf"(?P<before>(?<![^\W\d_])(?:{join_names(forms.AGO_BEFORE.split('|'))})\s+)?(?<!\d)(?P<count>\d{{1,3}}|an?)\s?"
@@ -334,10 +337,17 @@ def describe(line: Line, dates: list[Written]) -> Reading:
     text = line.text
     tails = [text[a.end : b.begin] for a, b in zip(dates, dates[1:], strict=False)]
     tail = sum(map(count_words, [*tails, text[dates[-1].end :]]))
-    return Reading(line, dates, count_words(text[: dates[0].begin]), tail, bool(ELSEWHERE.search(text)))
+    return Reading(
+        line,
+        dates,
+        count_words(text[: dates[0].begin]),
+        tail,
+        signed=AUTHOR.match(text) is not None,
+        elsewhere=ELSEWHERE.search(text) is not None,
+    )
 
 
 def count_words(text: str) -> int:
     """Count the words that are no label, weekday or filler."""
-    bare = WEEKDAY.sub(" ", LABEL.sub(" ", text))
-    return sum(FILLER.fullmatch(word.group()) is None for word in WORD.finditer(bare))
+    bare = FILLER.sub(" ", WEEKDAY.sub(" ", LABEL.sub(" ", text)))
+    return len(WORD.findall(bare))

@@ -15,29 +15,22 @@ import polars as pl
 from .grammar import Reading, Written, read_line
 from .intervals import Zone, make_interval
 from .pages import Page, choose_day
+from .places import AFTER_BLOCKS
 
-# Blocks that a date line can be away from the headline: what stands between is standfirst,
-# author, topic links and buttons.
-BEFORE_BLOCKS = 3
-AFTER_BLOCKS = 25
-STORY_BLOCKS = 3
-CLOSING_BLOCKS = 3
 # An unlabelled date this near the headline is trusted although another day follows further on.
 NEAR_BLOCKS = 5
 
-# A line of more characters is text; only a date glued to its very beginning is read.
-LINE_CHARS = 200
+# Of running text only a date glued to its very beginning is read.
 GLUED_CHARS = 80
 GLUED_BEGIN = 20
 
 # Other words on the line: an author and a place, never a sentence.
 WORDS_WITH_CLOCK = 10
 WORDS_WITHOUT_CLOCK = 3
-
-MAYBE_DATE = (
-    r"[1１][9９]\d\d|[2２][0０]\d\d|(?i)\d\s?(?:phút|giờ|ngày)\s+trước|\bago\b|\bvor \d|\bhace \d|\bil y a \d"
-    r"|\bhá \d|\blalu\b|\bgeleden\b|\bsiden\b|\bsedan\b|[分时時間天日]前|[분간]\s?전"
-)
+# More words than this behind a date, and a full stop: prose.
+SENTENCE_WORDS = 2
+# How far into the text a line with a time of day, such as an author's, can still be the date line.
+LATE_BLOCKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,46 +41,10 @@ class Claim:
     reading: Reading
     begin: int  # of the line, in the article's text
     distance: int  # blocks behind the headline; negative before it
+    titled: bool  # the headline is known
     closing: bool
     whole: bool  # the line holds nothing else to speak of
     day: date | None = None
-
-
-def select_lines(blocks: pl.DataFrame) -> pl.DataFrame:
-    """Return the blocks that could be date lines, with their distance from the headline."""
-    story = pl.col("role").is_in(["lead", "body"])
-    headline = pl.col("role") == "headline"
-    ordinal = pl.col("ordinal").cast(pl.Int64)
-    places = blocks.group_by("article").agg(
-        first=ordinal.filter(story).first(),
-        opening=ordinal.filter(story).slice(STORY_BLOCKS - 1, 1).first(),
-        last=ordinal.filter(story).last(),
-        above=ordinal.filter(headline & (story.cum_sum() == 0)).last(),
-        below=ordinal.filter(headline).first(),
-    )
-    top = pl.coalesce("above", "below", "first", 0)
-    header = pl.col("distance").is_between(-BEFORE_BLOCKS, AFTER_BLOCKS)
-    header &= ordinal <= pl.coalesce("opening", 2**32)
-    closing = (ordinal - pl.col("last")).is_between(0, CLOSING_BLOCKS).fill_null(value=False)
-    mute = pl.col("role").is_in(["sidebar", "caption", "boilerplate", "headline"]).fill_null(value=False)
-    return (
-        blocks.filter(~mute)
-        .join(places, on="article")
-        .with_columns(distance=ordinal - top)
-        .filter(header | closing)
-        .with_columns(closing=~header, head=pl.col("text").str.head(LINE_CHARS))
-        .filter(pl.col("head").str.contains(MAYBE_DATE))
-        .select(
-            "article",
-            "begin",
-            "head",
-            "role",
-            "distance",
-            "closing",
-            long=pl.col("text").str.len_chars() > LINE_CHARS,
-        )
-        .sort("article", "begin")
-    )
 
 
 def find_header_dates(
@@ -138,10 +95,27 @@ def read_claims(row: dict[str, Any]) -> Iterator[Claim]:
     story = row["role"] in {"lead", "body"}
     reading = read_line(row["head"][:GLUED_CHARS] if row["long"] else row["head"])
     for written in reading.dates:
-        whole = not row["long"] and is_date_line(reading, written, story=story)
+        whole = not row["long"] and is_date_line(reading, written, story=story) and fits_place(row, written)
         glued = written is reading.dates[0] and is_glued(reading, written)
         if whole or glued or reading.elsewhere:
-            yield Claim(written, reading, row["begin"], row["distance"], row["closing"], whole)
+            place = (row["distance"], row["titled"], row["closing"])
+            yield Claim(written, reading, row["begin"], *place, whole)
+
+
+def fits_place(row: dict[str, Any], written: Written) -> bool:
+    """
+    Tell whether a date may stand where it stands.
+
+    A label may stand further down than a time of day, and that further than a bare day;
+    among titles and furniture a bare day counts only right under the headline.
+    """
+    if not row["closing"] and row["late"] > (
+        AFTER_BLOCKS if written.label else LATE_BLOCKS if written.clock else 0
+    ):
+        return False
+    if row["role"] in {"headline", "boilerplate"} and not (written.label or written.clock):
+        return bool(row["role"] == "boilerplate" and row["titled"] and 0 < row["distance"] <= NEAR_BLOCKS)
+    return True
 
 
 def is_glued(reading: Reading, written: Written) -> bool:
@@ -161,8 +135,10 @@ def is_date_line(reading: Reading, written: Written, *, story: bool) -> bool:
         return words <= 2 * WORDS_WITH_CLOCK and not (story and words > WORDS_WITH_CLOCK)
     if written.ago:
         return words <= WORDS_WITHOUT_CLOCK
-    sentence = reading.line.text.rstrip().endswith((".", "!", "?", "…")) and reading.tail_words > 0
-    allowed = WORDS_WITH_CLOCK if written.clock else WORDS_WITHOUT_CLOCK
+    sentence = (
+        reading.line.text.rstrip().endswith((".", "!", "?", "…")) and reading.tail_words > SENTENCE_WORDS
+    )
+    allowed = WORDS_WITH_CLOCK if written.clock or reading.signed else WORDS_WITHOUT_CLOCK
     return words <= allowed // (2 if story else 1) and not sentence
 
 
@@ -202,8 +178,8 @@ def choose_claims(claims: list[Claim]) -> list[Claim]:
 
 
 def is_masthead(claim: Claim) -> bool:
-    """Tell whether a line above the headline is today's date: a weekday, no time of day."""
-    return claim.written.weekday is not None and claim.written.clock is None
+    """Tell whether a line above the text may be today's date: a weekday, no time of day, no author."""
+    return claim.written.weekday is not None and claim.written.clock is None and not claim.reading.signed
 
 
 def pick_one(candidates: list[Claim], *, trusted: bool) -> list[Claim]:

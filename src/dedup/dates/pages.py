@@ -51,7 +51,12 @@ class Page:
     @cached_property
     def language(self) -> str:
         """The language its words vote for, else the declared one: templates declare wrongly."""
-        return guess_language(self.sample) or self.declared
+        return self.spoken or self.declared
+
+    @cached_property
+    def spoken(self) -> str:
+        """The language its words vote for, else ""."""
+        return guess_language(self.sample)
 
     @cached_property
     def zone(self) -> Zone:
@@ -59,7 +64,7 @@ class Page:
         for name in (self.outlet, self.host, self.host.removeprefix("www.")):
             if name and name in self.zones:
                 return self.zones[name]
-        if self.domain == "vn" or self.language == "vi":
+        if self.domain == "vn" or self.spoken == "vi":
             return Zone(VIETNAM, "assumed")
         return UNKNOWN_ZONE
 
