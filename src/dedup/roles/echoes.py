@@ -7,6 +7,8 @@ DOUBLED_SHARE = 0.5
 DOUBLED_MIN_TWINS = 2
 # A list of titles without teasers parts them by blank lines where paragraphs are so parted too.
 SPACED_SHARE = 0.5
+# Shorter lines that stand twice are names and buttons.
+TITLE_MIN_WORDS = 4
 
 
 def find_echoes(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -44,11 +46,13 @@ def _count_repeats(blocks: pl.DataFrame) -> pl.DataFrame:
 
 
 def _describe_pages(blocks: pl.DataFrame) -> pl.DataFrame:
-    """Return article, doubled_page, spaced_page."""
+    """Return article, title_pairs, doubled_page, spaced_page."""
     sentence = pl.col("prose") & (pl.col("words") < 400)
     twins = (sentence & pl.col("again")).sum()
     once = (sentence & ~pl.col("again")).sum()
+    title = pl.col("again") & ~pl.col("prose") & (pl.col("length") >= TITLE_MIN_WORDS)
     return blocks.group_by("article").agg(
+        title_pairs=title.sum(),
         doubled_page=(twins >= DOUBLED_MIN_TWINS) & (twins >= DOUBLED_SHARE * once),
         spaced_page=pl.col("glued").mean() < SPACED_SHARE,
     )
@@ -58,11 +62,14 @@ def _follows_twin() -> pl.Expr:
     """
     Say whether a block is the teaser of a title that stands twice right above it.
 
-    A link in running text may stand twice too, without a teaser: then the blank line
-    after it is the page's ordinary one, and the title itself was one line "X X".
+    A link or a subheading may stand twice too, without a teaser.  So the page must have
+    several such titles, or the teaser hang on the title without the blank line that parts
+    paragraphs, or be cut off.
     """
-    above = pl.col("again") & (pl.col("article") == pl.col("article").shift(-1))
+    title = pl.col("again") & pl.col("label").is_null() & (pl.col("length") >= TITLE_MIN_WORDS)
+    above = (title & (pl.col("article") == pl.col("article").shift(-1))).fill_null(value=False)
     after = above.shift(1, fill_value=False) & ~pl.col("twin")
     one_line = pl.col("glued").shift(1, fill_value=False)
     bare_link = one_line & ~pl.col("glued") & pl.col("spaced_page")
-    return after & ~(bare_link & pl.col("prose"))
+    listed = (pl.col("title_pairs") >= 2) | (pl.col("glued") & pl.col("spaced_page")) | pl.col("truncated")
+    return after & listed & ~(bare_link & pl.col("prose"))

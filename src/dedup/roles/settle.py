@@ -6,14 +6,15 @@ from ..schema import ROLED
 
 # On so many pages with different texts a line is the outlet's, not the story's.
 MIN_PAGES = 3
-# Two pages are enough for a line that already looks like furniture's neighbour: short and outside prose.
+# Up to here a line is a button, a slogan or a form's label.
 SHORT_WORDS = 12
 # A paragraph pasted into a few stories is background; into this share of all pages, a box.
 LONG_MIN_SHARE = 0.3
 # A headline's own words recur in a series ("Giá vàng hôm nay"); a site's name is on most pages.
 HEADLINE_MIN_SHARE = 0.5
-# Pages that share their longest blocks are copies of one story, however often it was crawled.
-FINGERPRINTS = 3
+# Pages made up of repeated blocks are one story crawled often, or its versions: they count
+# as one page as long as their longest block is the same.
+COPY_MIN_SHARE = 0.5
 
 _OWN = ["lead", "body", "headline"]
 
@@ -22,8 +23,8 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
     """
     Return `blocks` with the outlets' furniture taken out of lead, body and headline.
 
-    A block is furniture when one outlet prints it on `MIN_PAGES` pages that differ in
-    their longest blocks: short ones are boilerplate, long ones sidebar.  Pages of an
+    A block is furniture when one outlet prints it on `MIN_PAGES` pages that are not
+    copies of each other: short ones are boilerplate, long ones sidebar.  Pages of an
     unknown outlet ("") may be anybody's, so of theirs only short blocks are judged.  Captions, credits,
     bylines and date lines keep their role however often they recur.
 
@@ -55,30 +56,25 @@ def _find_furniture(placed: pl.DataFrame) -> pl.DataFrame:
     """Return outlet, key, pages, share of the texts that recur on differing pages."""
     totals = placed.group_by("outlet").agg(total=pl.col("article").n_unique())
     keys = placed.filter(pl.col("key") != 0, pl.col("role").is_in(_OWN))
-    pages = keys.group_by("outlet", "key").agg(pages=pl.col("article").n_unique()).filter(pl.col("pages") >= MIN_PAGES)
-    often = keys.join(pages.select("outlet", "key"), on=["outlet", "key"], how="semi")
-    prints = [f"print_{i}" for i in range(FINGERPRINTS)]
+    often = keys.group_by("outlet", "key").agg(pages=pl.col("article").n_unique()).filter(pl.col("pages") >= MIN_PAGES)
+    repeated = keys.join(often.select("outlet", "key"), on=["outlet", "key"], how="semi")
     return (
-        often.join(_take_fingerprints(placed), on="article", how="left")
+        repeated.join(_find_stories(keys, repeated), on="article", how="left")
         .group_by("outlet", "key")
-        .agg(pages=pl.min_horizontal(pl.col(name).n_unique() for name in prints))
+        .agg(pages=pl.col("story").n_unique())
         .filter(pl.col("pages") >= MIN_PAGES)
         .join(totals, on="outlet", how="left")
         .with_columns(share=pl.col("pages") / pl.col("total"))
     )
 
 
-def _take_fingerprints(placed: pl.DataFrame) -> pl.DataFrame:
-    """Return article, print_0 …: the keys of its longest own blocks, null where it has fewer."""
-    longest = (
-        placed.filter(pl.col("role").is_in(["lead", "body"]))
-        .sort(["article", "words", "ordinal"], descending=[False, True, False])
-        .group_by("article", maintain_order=True)
-        .agg(pl.col("key").head(FINGERPRINTS))
-    )
-    return longest.select(
-        "article", *(pl.col("key").list.get(i, null_on_oob=True).alias(f"print_{i}") for i in range(FINGERPRINTS))
-    )
+def _find_stories(keys: pl.DataFrame, repeated: pl.DataFrame) -> pl.DataFrame:
+    """Return article, story: equal for pages that are copies or versions of each other."""
+    share = repeated.group_by("article").agg(shared=pl.col("words").sum())
+    longest = pl.col("key").sort_by("words", "key", descending=True).first()
+    stories = keys.group_by("article").agg(pl.col("words").sum(), longest=longest).join(share, on="article", how="left")
+    copied = pl.col("shared").fill_null(0) > COPY_MIN_SHARE * pl.col("words")
+    return stories.select("article", story=pl.when(copied).then("longest").otherwise(pl.col("article").cast(pl.UInt64)))
 
 
 def _is_furniture() -> pl.Expr:

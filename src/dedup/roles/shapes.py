@@ -33,7 +33,7 @@ def describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
         closes=tail.str.contains(r"\./\.\W*$"),
         truncated=tail.str.contains(r"(?:\s(?:\.\.\.|…)|\[(?:\.\.\.|…)\]|»)\s*$"),
         trails=tail.str.contains(r"(?:\.\.\.|…)\s*$"),
-        glued=pl.col("begin") - pl.col("end").shift(1, fill_value=0) <= 1,
+        glued=((pl.col("begin") == pl.col("end").shift(1) + 1) & (pl.col("ordinal") > 0)).fill_null(value=False),
         sentences=(text.str.count_matches(". ", literal=True) + text.str.count_matches("。", literal=True)).cast(pl.UInt16),
         length=_measure_length(),
     )

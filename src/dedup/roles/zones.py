@@ -7,6 +7,7 @@ HEADLINE_MIN_WORDS = 5
 HEADLINE_MAX_WORDS = 40
 # A box of links inside the text has text below it; the list that ends a page has not.
 CLOSING_MAX_SHARE = 0.25
+HEADING_MAX_WORDS = 6
 # Bylines and agency names stand this close under the text.
 CLOSING_LINES = 4
 
@@ -19,6 +20,8 @@ LIST_WORTH = -20
 # Under or over a title, a paragraph this short may be another story's teaser.
 TEASER_MAX_WORDS = 40
 TEASER_WORTH = 4
+# Lines between a standfirst and the rest of the text: buttons, or a box of links.
+REACH = 8
 
 
 def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -39,11 +42,21 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
     """
     blocks = _find_prose(blocks)
-    blocks = blocks.with_columns(closed=_find_end(blocks))
-    spans = _find_run(blocks.with_columns(worth=_weigh()))
-    blocks = blocks.join(spans, on="article", how="left", maintain_order="left")
+    runs = _find_run(blocks.with_columns(worth=_weigh()))
+    blocks = blocks.join(runs, on="article", how="left", maintain_order="left")
+    blocks = blocks.join(_find_ends(blocks), on="article", how="left", maintain_order="left")
+    blocks = blocks.with_columns(closed=(pl.col("row") >= pl.col("end_row")).fill_null(value=False))
+    blocks = blocks.with_columns(last=_draw_back())
     headlines = _find_headlines(blocks, articles)
-    return blocks.join(headlines, on="article", how="left", maintain_order="left")
+    blocks = blocks.join(headlines, on="article", how="left", maintain_order="left")
+    return blocks.with_columns(first=_reach_standfirst())
+
+
+def _reach_standfirst() -> pl.Expr:
+    """Return `first`, moved up to a paragraph under the headline that a box parts from the text."""
+    near = (pl.col("row") > pl.col("headline")) & (pl.col("row") + REACH >= pl.col("first"))
+    standfirst = pl.col("row").filter(near & pl.col("own_prose") & ~pl.col("closed")).min().over("article")
+    return pl.min_horizontal("first", standfirst)
 
 
 def _weigh() -> pl.Expr:
@@ -55,8 +68,7 @@ def _weigh() -> pl.Expr:
     marked = pl.col("mark_first").is_not_null()
     listed = pl.col("label").is_in(["sidebar", "comments"]).fill_null(value=False)
     return (
-        pl.when(pl.col("closed")).then(-1000)
-        .when(pl.col("own_prose")).then(pl.when(alone & ~marked).then(TEASER_WORTH).otherwise(pl.col("length").clip(1, WORTH_MAX)))
+        pl.when(pl.col("own_prose")).then(pl.when(alone & ~marked).then(TEASER_WORTH).otherwise(pl.col("length").clip(1, WORTH_MAX)))
         .when(marked).then(0)
         .when(listed).then(LIST_WORTH)
         .when(pl.col("titled") & pl.col("label").is_null()).then(LINK_WORTH)
@@ -99,42 +111,36 @@ def _find_prose(blocks: pl.DataFrame) -> pl.DataFrame:
     return blocks.with_columns(own_prose=(by_shape | by_mark).fill_null(value=False))
 
 
-def _find_end(blocks: pl.DataFrame) -> pl.Series:
-    """Return whether each block stands under the end of its page's own text."""
-    prose = pl.col("own_prose")
-    run = prose & prose.shift(1, fill_value=False) & (pl.col("article") == pl.col("article").shift(1))
-    heading = (
-        pl.col("label").is_in(["sidebar", "comments"]) & (pl.col("words") <= 6) & pl.col("mark").is_null()
-    )
+def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return article, end_row: the first row under the page's own text, where a line says so.
+
+    An end mark or a list's heading ends the text if little of it follows: paragraphs one
+    under the other are text, paragraphs between titles are teasers.
+    """
+    text = pl.col("own_prose") & pl.col("row").is_between("first", "last").fill_null(value=False)
+    pair = (text & text.shift(1, fill_value=False)).cast(pl.UInt32)
+    listed = pl.col("label").is_in(["sidebar", "comments"]) & (pl.col("words") <= HEADING_MAX_WORDS)
     ends = blocks.select(
         "article",
         "row",
-        "label",
-        heading=heading.fill_null(value=False),
+        "first",
+        heading=(listed & pl.col("mark").is_null()).fill_null(value=False),
         mark=pl.col("closes") & ~pl.col("twin") & ~pl.col("follows_twin"),
-        before=run.fill_null(value=False).cast(pl.UInt32).cum_sum(),
-        some=prose.cast(pl.UInt32).cum_sum(),
+        pairs=pair.cum_sum(),
     )
-    pages = ends.group_by("article").agg(
-        low=pl.col("before").min(), high=pl.col("before").max(), none=pl.col("some").min()
-    )
-    found = ends.filter(pl.col("heading") | pl.col("mark")).join(pages, on="article", how="left")
-    after = pl.col("high") - pl.col("before")
-    total = pl.col("high") - pl.col("low")
-    under_text = (pl.col("some") > pl.col("none")) | (pl.col("some") > 0)
-    closing = (after <= CLOSING_MAX_SHARE * total) & under_text & (pl.col("before") > pl.col("low"))
-    comments = (pl.col("label") == "comments") & (pl.col("before") > pl.col("low"))
+    pages = ends.group_by("article").agg(none=pl.col("pairs").min(), all=pl.col("pairs").max())
+    found = ends.filter(pl.col("heading") | pl.col("mark"), pl.col("row") > pl.col("first"))
+    found = found.join(pages, on="article", how="left")
+    little = pl.col("all") - pl.col("pairs") <= CLOSING_MAX_SHARE * (pl.col("all") - pl.col("none"))
     at = pl.col("row") + pl.col("mark").cast(pl.UInt32)
-    firsts = (
-        found.filter(
-            (pl.col("heading") & (closing | comments))
-            | (pl.col("mark") & (after <= CLOSING_MAX_SHARE * total))
-        )
-        .group_by("article")
-        .agg(end=at.min())
-    )
-    joined = blocks.select("article", "row").join(firsts, on="article", how="left", maintain_order="left")
-    return joined.select((pl.col("row") >= pl.col("end")).fill_null(value=False)).to_series()
+    return found.filter(little).group_by("article").agg(end_row=at.min())
+
+
+def _draw_back() -> pl.Expr:
+    """Return `last`, moved up to the last paragraph above the end."""
+    open_text = pl.col("own_prose") & ~pl.col("closed") & (pl.col("row") <= pl.col("last"))
+    return pl.col("row").filter(open_text).max().over("article")
 
 
 def _find_headlines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:

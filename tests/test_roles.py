@@ -1,0 +1,271 @@
+"""Is every line of a page taken for what it is, in a dump and under markup alike?"""
+
+import polars as pl
+import pytest
+from test_blocks import make_articles
+
+from dedup.blocks import split_blocks
+from dedup.roles import find_page_kinds, find_roles, settle_roles
+from dedup.schema import PAGES, ROLED
+from dedup.tokens import tokenise_blocks
+
+NO_CORES = pl.DataFrame(
+    schema={"article": pl.UInt32, "ordinal": pl.UInt32, "begin": pl.UInt32, "end": pl.UInt32}
+)
+
+HEADLINE = "Thị trấn Bến Gỗ khánh thành cây cầu treo dài nhất huyện"
+LEAD = "Sau ba năm thi công, cây cầu treo bắc qua sông Lữ đã đón những lượt xe đầu tiên vào sáng nay."
+BODY = [
+    "Cầu dài một trăm tám mươi mét, rộng bốn mét, do người dân hai bờ góp công cùng huyện xây dựng từ mùa khô năm kia.",
+    "Chủ tịch huyện cho biết cây cầu sẽ giúp hơn hai nghìn học sinh không còn phải đi đò mỗi khi nước lũ dâng cao.",
+    "Trong năm tới, huyện sẽ trải nhựa con đường nối cầu với chợ trung tâm và lắp thêm đèn chiếu sáng dọc hai bờ sông.",
+]
+OTHER = "Hội chợ nông sản Bến Gỗ mở cửa đón khách tuần sau"
+TEASER = "Hơn một trăm gian hàng của các xã ven sông sẽ giới thiệu mật ong, chè và cá hun khói tới khách thập phương ..."
+
+
+def find_page(*lines: str, **articles: object) -> pl.DataFrame:
+    return find_pages("\n\n".join(lines), **articles)
+
+
+def find_pages(*texts: str, **columns: object) -> pl.DataFrame:
+    articles = make_articles(*texts, marks=columns.pop("marks", None))  # type: ignore[arg-type]
+    articles = articles.with_columns(**{name: pl.lit(value) for name, value in columns.items()})
+    tokens, _ = tokenise_blocks(split_blocks(articles), NO_CORES)
+    return find_roles(tokens, articles)
+
+
+def roles_of(*lines: str, **articles: object) -> list[str]:
+    return find_page(*lines, **articles)["role"].to_list()
+
+
+def kinds_of(*texts: str) -> list[str]:
+    return find_page_kinds(find_pages(*texts))["page_kind"].to_list()
+
+
+def test_a_plain_story_is_headline_byline_lead_and_body() -> None:
+    assert roles_of(HEADLINE, "Lan Chi", "08:15 | 12/03/2024 GMT+7", LEAD, *BODY) == [
+        "headline",
+        "byline",
+        "dateline",
+        "lead",
+        "body",
+        "body",
+        "body",
+    ]
+
+
+def test_a_title_that_stands_twice_is_another_story_and_so_is_its_teaser() -> None:
+    """Related links are dumped as alt text, link and teaser: none of it is this page's story."""
+    roles = roles_of(HEADLINE, LEAD, *BODY, OTHER, OTHER, TEASER)
+
+    assert roles == ["headline", "lead", "body", "body", "body", "sidebar", "sidebar", "sidebar"]
+
+
+def test_a_related_story_in_the_middle_does_not_end_the_text() -> None:
+    """Two teasers between paragraphs: the paragraphs below are still the story."""
+    long_teaser = TEASER.removesuffix(" ...") + ", và mỗi tối đều có hát then cùng đốt lửa trại bên bờ sông."
+    text = f"{HEADLINE}\n\n{LEAD}\n{OTHER} {OTHER}\n{long_teaser}\n\n" + "\n\n".join(BODY)
+
+    roles = find_pages(text)["role"].to_list()
+
+    assert roles == ["headline", "lead", "sidebar", "sidebar", "sidebar", "body", "body", "body"]
+
+
+def test_nothing_under_the_end_mark_is_body() -> None:
+    roles = roles_of(
+        HEADLINE, LEAD, *BODY[:2], BODY[2].removesuffix(".") + "./.", LEAD.replace("cầu", "đường")
+    )
+
+    assert roles[-2:] == ["body", "sidebar"]
+
+
+def test_nothing_under_a_closing_list_is_body() -> None:
+    roles = roles_of(HEADLINE, LEAD, *BODY, "Tin liên quan", OTHER, TEASER.replace(" ...", "."))
+
+    assert roles[-3:] == ["sidebar", "sidebar", "sidebar"]
+
+
+def test_a_box_of_links_does_not_end_the_text() -> None:
+    roles = roles_of(HEADLINE, LEAD, "Related Content", OTHER, *BODY)
+
+    assert roles == ["headline", "lead", "sidebar", "sidebar", "body", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Cây cầu treo nhìn từ bờ bắc sông Lữ. (Nguồn: TTXVN)",
+        "Người dân hai bờ dự lễ khánh thành. Ảnh: Văn Bình",
+        "Villagers cross the new bridge on foot. (Photo: benngo.example)",
+        "FILE - In this Tuesday, March 5, 2019, photo, a ferry crosses the Lu river in flood.",
+        "Villagers cross the new bridge in Ben Go, Tuesday, March 12, 2024. (AP Photo/Anna Weaver)",
+    ],
+)
+def test_a_picture_credit_or_agency_style_makes_a_caption(caption: str) -> None:
+    assert roles_of(HEADLINE, LEAD, BODY[0], caption, *BODY[1:])[3] == "caption"
+
+
+def test_the_headline_above_a_caption_is_the_pictures_alt_text() -> None:
+    caption = HEADLINE + " Bến Gỗ. (Nguồn: TTXVN)"
+
+    roles = roles_of(HEADLINE, LEAD, HEADLINE, caption, *BODY)
+
+    assert roles[:4] == ["headline", "lead", "caption", "caption"]
+
+
+def test_a_paragraph_said_again_with_a_credit_stays_body_in_its_place() -> None:
+    roles = roles_of(HEADLINE, LEAD, BODY[0].removesuffix(".") + ". (Nguồn: TTXVN)", *BODY)
+
+    assert roles[2:4] == ["caption", "body"]
+
+
+def test_a_page_extracted_twice_over_keeps_its_first_copy() -> None:
+    """When every paragraph stands twice the page is broken, not a list of links."""
+    doubled = [line for line in [HEADLINE, LEAD, *BODY] for _ in range(2)]
+
+    roles = roles_of(*doubled)
+
+    assert roles == ["headline", "headline", "lead", "boilerplate", *["body", "boilerplate"] * 3]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement",
+        "aa",
+        "Phiên bản di động",
+        "Xin chờ trong giây lát...",
+        "Theo dõi baobengo.vn trên",
+        "Sign up",
+    ],
+)
+def test_buttons_and_notices_are_boilerplate_anywhere(line: str) -> None:
+    decomposed = line.replace("ả", "a\u0309")
+
+    assert roles_of(HEADLINE, LEAD, line, *BODY)[2] == "boilerplate"
+    assert roles_of(HEADLINE, LEAD, *BODY, decomposed)[-1] == "boilerplate"
+
+
+@pytest.mark.parametrize(("line", "role"), [("PV", "byline"), ("Theo TTXVN", "credit"), ("VNA", "credit")])
+def test_who_wrote_it_may_stand_under_the_text(line: str, role: str) -> None:
+    assert roles_of(HEADLINE, LEAD, *BODY, line)[-1] == role
+
+
+def test_a_headline_with_a_date_in_it_is_no_date_line() -> None:
+    assert roles_of("Giá chè hôm nay 12/3/2024 tăng mạnh tại chợ Bến Gỗ", LEAD, *BODY)[0] == "headline"
+
+
+def test_an_article_without_line_breaks_is_body() -> None:
+    assert roles_of(" ".join([LEAD, *BODY])) == ["body"]
+
+
+def test_markup_decides_where_it_speaks() -> None:
+    text = f"{HEADLINE}\n{BODY[0]}\n{BODY[1]}"
+    spans = [(len(HEADLINE) + 1, len(HEADLINE) + 1 + len(BODY[0]), "caption")]
+
+    blocks = find_pages(text, marks=[spans])
+
+    assert blocks.select("role", "role_reason").row(1) == ("caption", "markup")
+
+
+def test_body_markup_still_lets_furniture_be_furniture() -> None:
+    """An <article> element holds its "Advertisement" too."""
+    text = "\n".join([HEADLINE, LEAD, "Advertisement", *BODY])
+    spans = [(len(HEADLINE) + 1, len(text), "body")]
+
+    assert find_pages(text, marks=[spans])["role"].to_list()[:3] == ["headline", "lead", "boilerplate"]
+
+
+def test_roles_do_not_depend_on_the_other_pages_of_the_batch() -> None:
+    texts = [
+        "\n\n".join([HEADLINE, LEAD, *BODY, OTHER, OTHER, TEASER]),
+        "",
+        LEAD,
+        "\n\n".join([OTHER, *BODY]),
+    ]
+
+    together = find_pages(*texts)
+    alone = pl.concat([find_pages(text) for text in texts])
+
+    assert together.schema == ROLED
+    assert together.drop("article", "token_begin").equals(alone.drop("article", "token_begin"))
+
+
+def make_outlet(count: int, *, furniture: str, outlet: str = "bengo") -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return roles and outlets of pages that differ in everything but one line."""
+    stories = [
+        "\n\n".join(
+            [
+                f"Chuyện lạ số {n} ở xã Thượng bên sông Lữ",
+                *(f"{line} Đó là chuyện thứ {n}." for line in BODY),
+                furniture,
+            ]
+        )
+        for n in range(count)
+    ]
+    blocks = find_pages(*stories)
+    outlets = blocks.select("article").unique(maintain_order=True).with_columns(outlet=pl.lit(outlet))
+    return blocks, outlets
+
+
+def test_what_an_outlet_prints_under_every_story_is_not_the_story() -> None:
+    short, long = (
+        "Bạn đọc góp ý xin gửi về.",
+        "Mời bạn đọc " + "gửi bài và ảnh về tòa soạn trước ngày rằm " * 3 + ".",
+    )
+    for furniture, role in ((short, "boilerplate"), (long, "sidebar")):
+        blocks, outlets = make_outlet(4, furniture=furniture)
+
+        settled = settle_roles(blocks, outlets)
+
+        last = settled.filter(pl.col("ordinal") == pl.col("ordinal").max().over("article"))
+        assert last["role"].to_list() == [role] * 4
+
+
+def test_a_page_crawled_five_times_keeps_its_body() -> None:
+    text = "\n\n".join([HEADLINE, LEAD, *BODY])
+    blocks = find_pages(*[text] * 5)
+    outlets = pl.DataFrame({"article": pl.Series(range(5), dtype=pl.UInt32), "outlet": ["bengo"] * 5})
+
+    assert settle_roles(blocks, outlets).equals(blocks)
+
+
+def test_pages_of_an_unknown_outlet_lose_only_short_lines() -> None:
+    """Without an outlet a long block on many pages may be syndication itself."""
+    long = "Mời bạn đọc " + "gửi bài và ảnh về tòa soạn trước ngày rằm " * 3 + "."
+    blocks, outlets = make_outlet(4, furniture=long, outlet="")
+
+    assert settle_roles(blocks, outlets).equals(blocks)
+
+
+def test_settling_needs_no_text() -> None:
+    blocks, outlets = make_outlet(4, furniture="Bạn đọc góp ý xin gửi về.")
+
+    bare = settle_roles(blocks.drop("text", "mark"), outlets)
+
+    assert bare.equals(settle_roles(blocks, outlets).drop("text", "mark"))
+
+
+def test_page_kinds_tell_articles_from_what_is_none() -> None:
+    captions = [f"Cây cầu nhìn từ bờ thứ {n} của sông Lữ trong sương sớm. (Ảnh: An Bình)" for n in range(6)]
+    titles = [f"Chuyện thứ {n} bên bờ sông Lữ làm cả xã xôn xao" for n in range(12)]
+
+    assert kinds_of(
+        "\n\n".join([HEADLINE, LEAD, *BODY]),
+        " ".join([LEAD, *BODY]),
+        f"{HEADLINE}\n\n{BODY[0]}",
+        "\n\n".join([HEADLINE, *captions]),
+        "\n\n".join(titles),
+        f"{HEADLINE}\n\n{captions[0]}",
+    ) == ["article", "article", "article", "gallery", "index", "stub"]
+
+
+def test_no_blocks_make_no_roles_and_no_pages() -> None:
+    empty = find_pages("")
+
+    assert empty.schema == ROLED
+    assert find_page_kinds(empty).schema == PAGES
+    assert (
+        settle_roles(empty, pl.DataFrame(schema={"article": pl.UInt32, "outlet": pl.String})).schema == ROLED
+    )
