@@ -19,9 +19,16 @@ def find_block_matches(measures: pl.DataFrame) -> pl.DataFrame:
 
 
 def same_article() -> pl.Expr:
-    """Say whether two article units are the same story text, cut, extended or lightly rewritten."""
-    close = (pl.col("contained_short") >= 0.72) & (pl.col("resemblance_short") >= 0.28)
-    return close & (pl.col("quotation") < 0.6) & (pl.col("agreement") >= 0.6)
+    """
+    Say whether two article units are the same story text, cut, extended or lightly rewritten.
+
+    Either most of both texts is shared and their numbers agree, or most of the shorter
+    stands in the longer and is not a mere paragraph of it.  What only quotations share
+    is two reports of one speech.
+    """
+    alike = (pl.col("resemblance_short") >= 0.4) & (pl.col("agreement") >= 0.95)
+    held = (pl.col("contained_short") >= 0.78) & (pl.col("resemblance_short") >= 0.15)
+    return (alike | (held & (pl.col("agreement") >= 0.7))) & (pl.col("quotation") < 0.5)
 
 
 def same_block() -> pl.Expr:
