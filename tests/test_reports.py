@@ -172,6 +172,37 @@ def test_articles_rank_before_blocks_by_any_measure(rank_by):
     assert clusters["rank"].to_list() == [1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("rank_by", "roles"),
+    [("outlets", ["caption", "lead"]), ("spread", ["lead", "caption"]), ("newest", ["lead", "caption"])],
+)
+def test_a_ranking_puts_its_measure_first_and_the_unknown_last(rank_by, roles):
+    """The caption has more copies; only the lead is dated."""
+    run = make_run()
+    dated = pl.col("cluster") == 1
+    origins = run.origins.with_columns(
+        spread_hours=pl.when(dated).then(5.0).cast(pl.Float32),
+        first_published=pl.when(dated)
+        .then(datetime(2025, 1, 1, tzinfo=UTC))
+        .cast(run.dates.schema["earliest"]),
+    )
+
+    clusters = make_tables(make_run(origins=origins), rank_by=rank_by, all_blocks=True).clusters
+
+    assert clusters["role"].to_list()[1:] == roles
+
+
+def test_boilerplate_ranks_below_every_other_block():
+    """A mobile-site link on a hundred outlets must not stand above the caption two of them share."""
+    run = make_run()
+    furniture = pl.when(pl.col("cluster") == 2).then(pl.lit("boilerplate")).otherwise(pl.col("role"))
+    clusters = run.clusters.with_columns(role=furniture.cast(run.clusters.schema["role"]))
+
+    roles = make_tables(make_run(clusters=clusters), all_blocks=True).clusters["role"].to_list()
+
+    assert roles == ["", "lead", "boilerplate"]
+
+
 def test_an_unknown_ranking_is_refused_by_name():
     with pytest.raises(ParameterError, match="outlets, copies, words, spread, newest"):
         make_tables(make_run(), rank_by="size")

@@ -47,7 +47,7 @@ def _start_bar(stack: ExitStack) -> Report:
     columns = (
         TextColumn("{task.fields[stage]:<12}", markup=False),
         BarColumn(),
-        TextColumn("{task.completed:,.0f} {task.fields[rate]}", markup=False),
+        TextColumn("{task.fields[rate]}", markup=False),
         TimeRemainingColumn(),
     )
     progress = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
@@ -59,7 +59,17 @@ def _start_bar(stack: ExitStack) -> Report:
                 progress.update(task, visible=False)
             tasks[stage] = progress.add_task("", total=total or None, stage=stage, rate="")
         speed = progress.tasks[tasks[stage]].speed
-        rate = f"({speed:,.0f}/s)" if speed else ""
+        rate = f"{_shorten(done)} ({_shorten(speed)}/s)" if speed else _shorten(done)
         progress.update(tasks[stage], completed=done, total=total or None, rate=rate)
 
     return update
+
+
+def _shorten(number: float) -> str:
+    """
+    Return a count that keeps its width; bytes read are many.
+
+    >>> _shorten(9_500), _shorten(12_345_678)
+    ('9,500', '12.3 M')
+    """
+    return f"{number:,.0f}" if number < 1e6 else f"{number / 1e6:,.1f} M"
