@@ -92,6 +92,26 @@ def decode_text(data: bytes, *, encoding: str | None = None, declared: str = "")
     return _decode_damaged(data) or _decode_declared(data, declared) or _detect(data, begin)
 
 
+def sniff_encoding(head: bytes, *, encoding: str | None = None) -> Decoded:
+    """
+    Return what `decode_text` would of a longer text that begins with `head`.
+
+    Raises
+    ------
+    SkippedInput
+        `undecodable`.
+
+    """
+    mark = find_mark(head)
+    if mark or encoding:
+        return Decoded("", mark or encoding or "", 1.0)
+    try:
+        # A letter cut in two at the end of the head is no fault.
+        return Decoded(codecs.getincrementaldecoder("utf-8")().decode(head), "utf-8", 1.0)
+    except UnicodeDecodeError:
+        return decode_text(head)
+
+
 def _decode_strictly(data: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(data.decode(encoding), encoding, 1.0)

@@ -1,14 +1,16 @@
 """JSON -> records: one object, an array of them, several in a row, or one that holds an array."""
 
+import codecs
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 import polars as pl
 
-from .encodings import Decoded, decode_text
+from .encodings import Decoded, sniff_encoding
 from .fields import find_fields, list_values
 from .options import ReadOptions
 from .records import Record, add_metadata
@@ -20,59 +22,94 @@ Part = Record | pl.DataFrame | Skip
 # Where an export keeps its articles.
 HOLDERS = ("articles", "items", "results", "data", "documents", "records", "hits")
 
-SPACE = re.compile(r"[\s,]*")
+SKIPPABLE = re.compile(r"[\s,\x1e]*")  # RFC 7464 puts a record separator before each text
 DECODER = json.JSONDecoder(strict=False)
-SPLIT_KEYS = ("text", "captions")
 
 
 def read_objects(source: Source, options: ReadOptions) -> Iterator[Part]:
-    """Yield a Record for every article of a JSON file, numbered from 1 if in an array."""
-    decoded = decode_text(source.read_whole(_limit_whole(source, options)), encoding=options.encoding)
-    values = list(iterate_values(decoded.text))
-    if len(values) == 1 and isinstance(values[0], dict):
-        yield from make_parts(values[0], source.file.path, decoded, options)
+    """Yield a Record for every article of a JSON file, numbered from 1 if not alone in it."""
+    decoded = sniff_encoding(source.head, encoding=options.encoding)
+    values = iterate_values(_decode_chunks(source, decoded.encoding), options.max_bytes)
+    first = next(values, None)
+    if first is None:
         return
-    for number, value in enumerate(_flatten(values), 1):
-        yield from make_parts(value, f"{source.file.path}#{number}", decoded, options)
+    second = next(values, None)
+    if second is None and not first.in_array:
+        yield from make_parts(first.value, source.file.path, decoded, options)
+        return
+    for number, found in enumerate(chain([first, *([second] if second else [])], values), 1):
+        yield from make_parts(found.value, f"{source.file.path}#{number}", decoded, options)
 
 
-# An array is a container: read whole, it may hold many articles, but not all memory.
-MAX_ARRAY_ARTICLES = 64
+def _decode_chunks(source: Source, encoding: str) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    for chunk in source.read_chunks():
+        yield decoder.decode(chunk)
+    yield decoder.decode(b"", final=True)
 
 
-def _limit_whole(source: Source, options: ReadOptions) -> int:
-    is_array = source.head.lstrip()[:1] == b"["
-    return options.max_bytes * (MAX_ARRAY_ARTICLES if is_array else 1)
+class Found(NamedTuple):
+    """A JSON value, and whether it stands in an array that is the whole file."""
+
+    value: Any
+    in_array: bool
 
 
-def iterate_values(text: str) -> Iterator[Any]:
+def iterate_values(chunks: Iterable[str], max_chars: int) -> Iterator[Found]:
     """
-    Yield the JSON values that stand one after another in `text`.
+    Yield the JSON values that stand one after another in a text, or in its arrays.
+
+    Parameters
+    ----------
+    chunks : iterable of str
+        The text, cut anywhere.
+    max_chars : int
+        Of one value; no more than this and a chunk is held at a time.
 
     Raises
     ------
     SkippedInput
-        `malformed`, with the line, at the first that is none.
+        `malformed`, with the line, at the first that is no JSON; `too_long`.
+
+    Examples
+    --------
+    >>> [found.value for found in iterate_values(['[{"id": 1}, {"i', 'd": 2}]'], 99)]
+    [{'id': 1}, {'id': 2}]
 
     """
-    at = SPACE.match(text).end()  # type: ignore[union-attr]
-    while at < len(text):
-        try:
-            value, at = DECODER.raw_decode(text, at)
-        except (ValueError, RecursionError) as error:
-            line = text.count("\n", 0, getattr(error, "pos", at)) + 1
-            reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-            raise SkippedInput("malformed", f"not JSON: {show_raw(reason)}", line) from error
-        yield value
-        at = SPACE.match(text, at).end()  # type: ignore[union-attr]
+    text, at, line, in_array = "", 0, 1, False
+    for chunk in chain(chunks, [None]):
+        line += text.count("\n", 0, at)
+        text, at = text[at:] + (chunk or ""), 0
+        while (at := SKIPPABLE.match(text, at).end()) < len(text):  # type: ignore[union-attr]
+            if text[at] == ("]" if in_array else "["):
+                in_array, at = not in_array, at + 1
+                continue
+            found = _decode_value(text, at, line, is_last=chunk is None)
+            if found is None:
+                break
+            at = found[1]
+            yield Found(found[0], in_array)
+        if len(text) - at > max_chars:
+            raise SkippedInput(
+                "too_long", f"a value longer than {max_chars:,} characters (--max-bytes)", line
+            )
 
 
-def _flatten(values: Sequence[Any]) -> Iterator[Any]:
-    for value in values:
-        if isinstance(value, list):
-            yield from value
-        else:
-            yield value
+def _decode_value(text: str, at: int, line: int, *, is_last: bool) -> tuple[Any, int] | None:
+    """Return the value at `at` and where it ends, None if more text is needed."""
+    try:
+        return DECODER.raw_decode(text, at)
+    except RecursionError as error:
+        raise SkippedInput("malformed", "JSON nested too deeply", line + text.count("\n", 0, at)) from error
+    except json.JSONDecodeError as error:
+        # Cut off: a string without its end, or a fault at the very end.
+        if not is_last and (error.pos > len(text) - 16 or error.msg.startswith("Unterminated")):
+            return None
+        fault = line + text.count("\n", 0, error.pos)
+        raise SkippedInput("malformed", f"not JSON: {error.msg}; the rest is not read", fault) from error
+    except ValueError as error:
+        raise SkippedInput("malformed", f"not JSON: {error}; the rest is not read", line) from error
 
 
 def make_parts(

@@ -122,7 +122,7 @@ def _open(node: LexborNode, state: _State, sizes: dict[int, int], total: int) ->
     """Return the state inside `node`, None where nothing of it is seen."""
     tag = node.tag or ""
     attributes = node.attributes
-    if tag in DROPPED or is_hidden(attributes):
+    if tag in DROPPED or (is_hidden(attributes) and not _wraps_page(node, sizes, total)):
         return None
     mark = _inherit(state.mark, _check_size(node, mark_element(tag, attributes), sizes, total))
     block = node if tag in BREAKING else state.block
@@ -140,11 +140,16 @@ def _inherit(outer: str, inner: str) -> str:
 
 def _check_size(node: LexborNode, mark: str, sizes: dict[int, int], total: int) -> str:
     if mark in FURNITURE:
-        wraps_page = sizes.get(node.mem_id, 0) > MAX_FURNITURE_SHARE * total or node.css_first("h1")
+        wraps_page = _wraps_page(node, sizes, total) or node.css_first("h1")
         return "" if wraps_page and node.tag not in ("nav", "footer") else mark
     if mark in MAX_CHARS and len(node.text(deep=True)) > MAX_CHARS[mark]:
         return ""
     return mark
+
+
+def _wraps_page(node: LexborNode, sizes: dict[int, int], total: int) -> bool:
+    # What holds the article is neither furniture nor hidden, whatever it is called.
+    return sizes.get(node.mem_id, 0) > MAX_FURNITURE_SHARE * total
 
 
 def measure_paragraphs(body: LexborNode) -> dict[int, int]:

@@ -36,7 +36,7 @@ WORDS: dict[str, str] = {
     " tinnoibat teaser teasers rightbar relate mostread mostpopular morestories",
     "boilerplate": "cookie cookies consent gdpr share sharing social socials breadcrumb breadcrumbs comment"
     " comments subscribe newsletter advert adverts advertisement ads login signup menu navbar copyright"
-    " toolbar footer paywall binhluan quangcao disqus popup modal masthead skip topbar hashtags",
+    " toolbar footer binhluan quangcao disqus popup modal masthead skip topbar hashtags",
     "byline": "byline author authors tacgia journalist reporter bylines autor auteur",
     "dateline": "date datetime pubdate timestamp ngaydang publishdate publishtime posttime datepublished"
     " postdate published pubtime",

@@ -3,11 +3,12 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 import polars as pl
 from polars.exceptions import PolarsError
 
-from .encodings import Decoded, decode_text, find_mark
+from .encodings import Decoded, decode_text, sniff_encoding
 from .fields import find_fields
 from .objects import Part, make_record, say_no_text
 from .options import ReadOptions
@@ -16,26 +17,38 @@ from .streams import Source
 
 DELIMITERS = ",;\t|"
 PARQUET_ROWS = 4096  # read at a time
+MAX_WIDE_BYTES = 1 << 28  # of a UTF-16 table, which is held whole
 MAX_PARQUET_BYTES = 1 << 30  # of a compressed one, which cannot be read in parts
+
+
+class _Rows(Protocol):
+    """What csv.reader returns."""
+
+    line_num: int
+
+    def __next__(self) -> list[str]: ...
+    def __iter__(self) -> Iterator[list[str]]: ...
 
 
 def read_table(source: Source, options: ReadOptions) -> Iterator[Part]:
     """Yield a Record for every row of a CSV or TSV file with a header line."""
     # Process-wide, and only ever raised: the default of 128 KiB is less than an article.
     csv.field_size_limit(max(csv.field_size_limit(), options.max_bytes))
-    decoded = decode_text(_cut_head(source.head), encoding=options.encoding)
+    decoded = sniff_encoding(source.head, encoding=options.encoding)
     lines = _decode_lines(source, decoded, options)
     header = next(lines, "")
-    rows = csv.reader(lines, delimiter=_find_delimiter(header, options))
-    names = next(csv.reader([header], delimiter=_find_delimiter(header, options)), [])
+    delimiter = _find_delimiter(header, options)
+    names = next(csv.reader([header], delimiter=delimiter), [])
     if "text" not in find_fields(names, options.fields):
         raise SkippedInput("malformed", say_no_text(names), 1)
-    yield from _read_rows(rows, names, source, decoded, options)
+    rows = csv.reader(lines, delimiter=delimiter)
+    for line, row in _number_rows(rows):
+        path = f"{source.file.path}#L{line}"
+        yield make_record(dict(zip(names, row, strict=False)), path, decoded, options, line=line)
 
 
-def _read_rows(
-    rows: Iterator[list[str]], names: list[str], source: Source, decoded: Decoded, options: ReadOptions
-) -> Iterator[Part]:
+def _number_rows(rows: _Rows) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not blank with the line of the file each begins in."""
     line = 2
     while True:
         try:
@@ -45,15 +58,8 @@ def _read_rows(
         if row is None:
             return
         if any(cell.strip() for cell in row):
-            path = f"{source.file.path}#L{line}"
-            yield make_record(dict(zip(names, row, strict=False)), path, decoded, options, line=line)
-        line = 2 + rows.line_num  # type: ignore[attr-defined]
-
-
-def _cut_head(head: bytes) -> bytes:
-    # A head that ends inside a letter is not damaged.
-    cut = head.rfind(b"\n") + 1
-    return head[:cut] if cut and not find_mark(head).startswith(("utf-16", "utf-32")) else head
+            yield line, row
+        line = 2 + rows.line_num
 
 
 def _find_delimiter(header: str, options: ReadOptions) -> str:
@@ -65,12 +71,17 @@ def _find_delimiter(header: str, options: ReadOptions) -> str:
 
 
 def _decode_lines(source: Source, decoded: Decoded, options: ReadOptions) -> Iterator[str]:
+    if decoded.encoding.startswith(("utf-16", "utf-32")):
+        # A line feed is not one byte there.
+        text = source.read_whole(MAX_WIDE_BYTES).decode(decoded.encoding, "replace")
+        yield from io.StringIO(text, newline="")
+        return
     for line, piece in source.read_lines(options.max_bytes):
         if piece is None:
             detail = f"a line longer than {options.max_bytes:,} bytes (--max-bytes); the rest is not read"
             raise SkippedInput("too_long", detail, line)
-        encoding = "utf-8" if decoded.encoding == "utf-8-sig" and line > 1 else decoded.encoding
-        yield from piece.decode(encoding, "replace").splitlines(keepends=True)
+        text = decode_text(piece, encoding=options.encoding).text
+        yield from io.StringIO(text, newline="")
 
 
 def read_parquet(source: Source, options: ReadOptions) -> Iterator[Part]:
