@@ -37,9 +37,9 @@ def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
         _read_field(articles, "credit", agencies),
         _read_field(articles, "author", agencies),
     ]
-    found = _drop_cited(settle_credits(pl.concat(found), articles, agencies))
-    found = found.sort("article", "begin", "end", "creditor", "role", nulls_last=True)
-    return found.unique(["article", "role", "creditor", "begin"], keep="first", maintain_order=True)
+    credited = _drop_cited(settle_credits(pl.concat(found), articles, agencies))
+    credited = credited.sort("article", "begin", "end", "creditor", "role", nulls_last=True)
+    return credited.unique(["article", "role", "creditor", "begin"], keep="first", maintain_order=True)
 
 
 def _drop_cited(found: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,180 @@
+"""ARTICLES -> ARTICLES: whose page it is, and what else is known of that outlet."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import polars as pl
+
+from .agencies import Agencies, fold_name
+from .errors import ParameterError
+from .schema import ARTICLES, CREDITS, conform
+
+TEXTS = ("group", "timezone", "licence")
+LISTS = ("partner_of", "aliases", "domains")
+
+OUTLETS = pl.Schema(
+    {
+        "outlet": pl.String(),
+        "group": pl.String(),  # "" where the outlet has no known owner group
+        "timezone": pl.String(),
+        "licence": pl.String(),
+        "partner_of": pl.List(pl.String()),
+    }
+)
+
+# An outlet's name in a sentence: a host, or a few words that begin with a capital.
+HOST = r"[\p{L}\d-]+(?:\.[A-Za-z]{2,4})+"
+NAMED = rf"({HOST}|\p{{Lu}}[\p{{L}}\p{{M}}\d&+'’-]*(?:\s[\p{{L}}\p{{M}}\d&+'’-]+){{0,5}}?)"
+# "dõi" and "Đọc" with their marks apart as well.
+FOLLOW = (
+    rf"(?:[Tt]heo d(?:õ|õ)i|THEO D(?:Õ|Õ)I)\s+{NAMED}\s+tr(?:ê|ê)n\b",
+    rf"[Ff]ollow\s+{NAMED}\s+on\b",
+)
+RIGHTS = (
+    rf"(?:©|\(c\)|Copyright|B(?:ả|ả)n quy(?:ề|ề|ề)n)[\s©]*(?:\(c\)\s*)?(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?"
+    rf"[\s,]*(?:by\s+|thu(?:ộ|ộ)c v(?:ề|ề)\s+|c(?:ủ|ủ)a\s+)?{NAMED}\s*(?:[.,|;(–-]|All rights|$)"
+)
+LITERALS = ("trên", "trên", "ollow ", "©", "(c)", "opyright", "quyền", "quyền", "quyền")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """What `outlets.toml` says: `table` is OUTLETS, `keys` maps a folded name or host to its outlet."""
+
+    table: pl.DataFrame
+    keys: pl.DataFrame
+
+
+def read_outlets(*paths: Path) -> Outlets:
+    """
+    Read the shipped `outlets.toml` and the user's files over it.
+
+    Raises
+    ------
+    ParameterError
+        If a file cannot be read, is not TOML, or has an unknown key, a value of
+        another type or a time zone that is none; names file and key.
+
+    """
+    entries: dict[str, dict[str, Any]] = {}
+    for path in (Path(__file__).with_name("outlets.toml"), *paths):
+        for outlet, entry in _read_tables(path).items():
+            _check_entry(entry, f"{path.name}: [{outlet}]")
+            entries[outlet] = entry
+    rows = [
+        (outlet, *(entry.get(key, "") for key in TEXTS), entry.get("partner_of", []))
+        for outlet, entry in entries.items()
+    ]
+    names = [
+        (name, outlet)
+        for outlet, entry in entries.items()
+        for name in (outlet, *entry.get("aliases", []), *entry.get("domains", []))
+    ]
+    keys = pl.DataFrame(names, {"key": pl.String(), "known": pl.String()}, orient="row")
+    keys = keys.with_columns(fold_name(pl.col("key"))).unique("key", keep="last", maintain_order=True)
+    return Outlets(pl.DataFrame(rows, OUTLETS, orient="row"), keys)
+
+
+def find_outlets(
+    articles: pl.DataFrame, credited: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencies
+) -> pl.DataFrame:
+    """
+    Return ARTICLES with `outlet` filled in where the page tells it.
+
+    In this order: what the page's metadata say (`site`, then the host of `url`), whom
+    readers are asked to follow, what the outlet calls itself before its own text
+    (CREDITS of role `self`), whose the rights are.  A wire agency's notice is no outlet.
+    """
+    articles, credited = conform(articles, ARTICLES), conform(credited, CREDITS)
+    nameless = articles.filter(pl.col("outlet") == "").select("article", "site", "url")
+    host = pl.col("url").str.extract(r"^(?:https?:)?//(?:www\.|m\.|amp\.)?([^/:?#]+\.[^/:?#]+)")
+    told = nameless.select("article", told=pl.coalesce(_keep(pl.col("site").str.strip_chars()), host))
+    pieces = nameless.select("article").join(blocks.select("article", "ordinal", "text"), on="article")
+    rows = articles
+    for names in (told, _read_page(pieces, agencies), _read_self(credited, agencies)):
+        rows = rows.join(names, on="article", how="left", maintain_order="left")
+    outlet = pl.coalesce(_keep(pl.col("outlet")), "told", "follow", "own", "rights", pl.lit(""))
+    return conform(rows.with_columns(outlet=outlet), ARTICLES)
+
+
+def merge_owners(articles: pl.DataFrame, outlets: Outlets) -> pl.DataFrame:
+    """
+    Return article and outlet, the outlet replaced by its owner group where one is known.
+
+    Copies inside one group are one publisher's: what counts outlets counts these.
+    """
+    named = name_outlets(articles, outlets)
+    owner = pl.coalesce(_keep(pl.col("group")), "outlet")
+    return named.select("article", outlet=owner)
+
+
+def name_outlets(articles: pl.DataFrame, outlets: Outlets) -> pl.DataFrame:
+    """Return article and outlet with what `outlets.toml` says of it: group, timezone, licence, partner_of."""
+    rows = articles.select("article", "outlet").with_columns(key=fold_name(pl.col("outlet")))
+    rows = rows.join(outlets.keys, on="key", how="left", maintain_order="left")
+    said = rows.join(outlets.table.rename({"outlet": "known"}), on="known", how="left", maintain_order="left")
+    texts = [pl.col(key).fill_null("") for key in TEXTS]
+    return said.select("article", "outlet", *texts, pl.col("partner_of").fill_null([]))
+
+
+def _read_page(pieces: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
+    near = pieces.filter(pl.col("text").str.contains_any(list(LITERALS)) & (pl.col("text").str.len_chars() < 400))
+    text = pl.col("text")
+    rights = text.str.extract(RIGHTS)
+    wires = agencies.names.filter(pl.col("kind") != "outlet")["name"].implode()
+    return (
+        near.sort("article", "ordinal")
+        .group_by("article", maintain_order=True)
+        .agg(
+            follow=pl.coalesce(*[text.str.extract(pattern) for pattern in FOLLOW]).drop_nulls().first(),
+            rights=rights.filter(~rights.is_in(wires)).drop_nulls().last(),
+        )
+    )
+
+
+def _read_self(credited: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
+    """Return article and `own`: a host or a paper of the table; any other prefix may be a subject."""
+    host = pl.col("raw").str.extract(rf"^({HOST})")
+    papers = agencies.table.filter(pl.col("kind") == "outlet")["agency"].implode()
+    paper = pl.when(pl.col("creditor").is_in(papers)).then("creditor")
+    own = credited.filter(pl.col("role") == "self").select("article", own=pl.coalesce(host, paper))
+    return own.drop_nulls().group_by("article", maintain_order=True).agg(pl.col("own").first())
+
+
+def _keep(text: pl.Expr) -> pl.Expr:
+    """Return `text`, null where it is empty."""
+    return pl.when(text != "").then(text)
+
+
+def _read_tables(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ParameterError(f"{path}: cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ParameterError(f"{path}: not a TOML file ({error})") from error
+
+
+def _check_entry(entry: object, where: str) -> None:
+    keys = ", ".join(sorted({*TEXTS, *LISTS}))
+    if not isinstance(entry, dict):
+        raise ParameterError(f"{where}: expected a table of {keys}, got {entry!r}")
+    for key, value in entry.items():
+        if key not in (*TEXTS, *LISTS):
+            raise ParameterError(f"{where} {key}: unknown key, expected one of {keys}")
+        if key in TEXTS and not isinstance(value, str):
+            raise ParameterError(f"{where} {key}: expected a string, got {value!r}")
+        if key in LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+            raise ParameterError(f"{where} {key}: expected a list of strings, got {value!r}")
+    _check_zone(entry.get("timezone", ""), where)
+
+
+def _check_zone(zone: str, where: str) -> None:
+    try:
+        ZoneInfo(zone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        told = f"{where} timezone: expected an IANA name such as Asia/Ho_Chi_Minh, got {zone!r}"
+        raise ParameterError(told) from error

@@ -1,0 +1,148 @@
+"""Is the outlet of a page known where the page tells it, and left open where it does not?"""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from dedup.agencies import read_agencies
+from dedup.errors import ParameterError
+from dedup.outlets import find_outlets, merge_owners, name_outlets, read_outlets
+from dedup.schema import ARTICLES, CREDITS
+
+AGENCIES = read_agencies()
+
+
+def make_article(**fields):
+    row = {name: "" for name, dtype in ARTICLES.items() if dtype == pl.String}
+    row |= {"article": 0, "marks": [], "encoding_confidence": 1.0}
+    return pl.DataFrame([row | fields], schema=ARTICLES)
+
+
+def make_credit(creditor, raw, role="self"):
+    row = {
+        "article": 0,
+        "role": role,
+        "creditor": creditor,
+        "raw": raw,
+        "source": "text",
+        "begin": 0,
+        "end": 1,
+    }
+    return pl.DataFrame([row], schema=CREDITS)
+
+
+def find_outlet(*lines, found=None, **fields):
+    blocks = pl.DataFrame(
+        [(0, number, line) for number, line in enumerate(lines)],
+        schema={"article": pl.UInt32, "ordinal": pl.UInt32, "text": pl.String},
+        orient="row",
+    )
+    found = pl.DataFrame(schema=CREDITS) if found is None else found
+    articles = find_outlets(make_article(**fields), found, blocks, AGENCIES)
+    assert articles.schema == ARTICLES
+    return articles["outlet"][0]
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Theo dõi Songhong.vn trên", "Songhong.vn"),
+        ("Theo dõi Báo Sông Hồng trên Google News", "Báo Sông Hồng"),
+        ("Mời quý độc giả theo dõi SONGHONG.VN trên", "SONGHONG.VN"),
+        ("Follow Red River Post on Facebook", "Red River Post"),
+        ("© 2025 Báo Sông Hồng. Giữ bản quyền.", "Báo Sông Hồng"),
+        ("Copyright © 2024-2025 Red River Post. All rights reserved.", "Red River Post"),
+        ("Bản quyền thuộc về Báo Sông Hồng", "Báo Sông Hồng"),
+    ],
+)
+def test_a_page_names_its_outlet(line, outlet):
+    assert find_outlet("Mực nước đã rút.", line) == outlet
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright 2025 The Associated Press. All rights reserved.",
+        "Người dân theo dõi mực nước trên sông.",
+        "Follow the river on foot.",
+        "Ông theo dõi tin tức trên báo.",
+    ],
+)
+def test_a_sentence_that_only_sounds_like_it_names_nobody(line):
+    assert find_outlet(line) == ""
+
+
+def test_what_is_known_already_stays():
+    assert find_outlet("Theo dõi Songhong.vn trên", outlet="Báo A", site="B", url="https://c.vn/1") == "Báo A"
+
+
+def test_metadata_go_before_the_page():
+    assert find_outlet("Theo dõi Songhong.vn trên", site="Báo B", url="https://c.vn/1") == "Báo B"
+    assert find_outlet("Theo dõi Songhong.vn trên", url="https://www.c.vn/tin/1.htm") == "c.vn"
+    assert find_outlet(url="//m.c.com.vn:8080/x") == "c.com.vn"
+
+
+def test_a_self_credit_names_the_outlet():
+    assert find_outlet(found=make_credit("VOV", "VOV.VN -")) == "VOV.VN"
+    assert find_outlet(found=make_credit("Dân trí", "(Dân trí) -")) == "Dân trí"
+
+
+def test_an_unknown_prefix_and_a_staff_mark_name_no_outlet():
+    assert find_outlet(found=make_credit("EVN", "EVN -")) == ""
+    assert find_outlet(found=make_credit("PV", "PV")) == ""
+    assert find_outlet(found=make_credit("Dân trí", "Theo Dân trí", role="text")) == ""
+
+
+def test_whom_to_follow_goes_before_a_prefix_that_may_be_anothers():
+    assert find_outlet("Theo dõi Songhong.vn trên", found=make_credit("VOV", "VOV.VN -")) == "Songhong.vn"
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_outlets_of_one_owner_are_one(tmp_path):
+    own = write(
+        tmp_path / "own.toml",
+        '["Báo Sông Hồng"]\ngroup = "Red River"\ndomains = ["songhong.vn"]\n'
+        '["Red River Post"]\ngroup = "Red River"\npartner_of = ["TTXVN"]\nlicence = "by contract"\n',
+    )
+    outlets = read_outlets(own)
+    articles = pl.concat(
+        [make_article(outlet=name) for name in ("songhong.vn", "Red River Post", "Báo A", "")]
+    )
+
+    assert merge_owners(articles, outlets)["outlet"].to_list() == ["Red River", "Red River", "Báo A", ""]
+    said = name_outlets(articles, outlets)
+    assert said["partner_of"].to_list() == [[], ["TTXVN"], [], []]
+    assert said["licence"].to_list() == ["", "by contract", "", ""]
+
+
+def test_a_site_is_found_under_its_name_and_its_host():
+    articles = pl.concat(
+        [make_article(outlet=name) for name in ("vietnamplus.vn", "VietnamPlus", "https://vov.vn")]
+    )
+
+    said = name_outlets(articles, read_outlets())
+
+    assert said["group"].to_list() == ["TTXVN", "TTXVN", "VOV"]
+    assert said["timezone"].unique().to_list() == ["Asia/Ho_Chi_Minh"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("[A]\nowner = 'x'\n", r"own\.toml: \[A\] owner: unknown key"),
+        ("[A]\ngroup = 1\n", r"own\.toml: \[A\] group: expected a string"),
+        ("[A]\naliases = 'x'\n", r"own\.toml: \[A\] aliases: expected a list"),
+        ("[A]\ntimezone = 'Hanoi'\n", r"own\.toml: \[A\] timezone: .*Hanoi"),
+        ("[A]\ntimezone = '../x'\n", r"own\.toml: \[A\] timezone"),
+        ("A = 1\n", r"own\.toml: \[A\]"),
+        ("[A\n", r"own\.toml: not a TOML"),
+    ],
+)
+def test_a_mistake_is_told_by_file_and_key(tmp_path, content, told):
+    with pytest.raises(ParameterError, match=told):
+        read_outlets(write(tmp_path / "own.toml", content))
