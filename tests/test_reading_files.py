@@ -1,0 +1,143 @@
+"""Which files does a path stand for, what are they called, and whose are they?"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from dedup.errors import InputError
+from dedup.reading import find_files, total_bytes
+
+
+def write(path: Path, text: str = "Một dòng tin.") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    write(tmp_path / "bao-bien" / "2025" / "a.txt")
+    write(tmp_path / "bao-nui" / "b.txt")
+    write(tmp_path / "c.txt")
+    return tmp_path
+
+
+def test_a_folder_gives_its_files_sorted_with_the_outlet_of_their_folder(corpus: Path) -> None:
+    found = find_files([str(corpus)])
+
+    assert [(file.path, file.outlet) for file in found] == [
+        ("bao-bien/2025/a.txt", "bao-bien"),
+        ("bao-nui/b.txt", "bao-nui"),
+        ("c.txt", ""),
+    ]
+
+
+def test_overlapping_paths_read_each_file_once(corpus: Path) -> None:
+    once = find_files([str(corpus)])
+
+    again = find_files([str(corpus), str(corpus / "bao-nui"), f"{corpus}/", str(corpus / "c.txt")])
+
+    assert again == once
+
+
+def test_the_order_of_the_arguments_changes_nothing(corpus: Path) -> None:
+    paths = [str(corpus / "bao-bien"), str(corpus / "bao-nui")]
+
+    assert find_files(paths) == find_files(paths[::-1])
+
+
+def test_folders_named_one_by_one_are_the_outlets_they_would_be_together(corpus: Path) -> None:
+    found = find_files([str(corpus / "bao-bien"), str(corpus / "bao-nui")])
+
+    assert [(file.path, file.outlet) for file in found] == [
+        ("bao-bien/2025/a.txt", "bao-bien"),
+        ("bao-nui/b.txt", "bao-nui"),
+    ]
+
+
+def test_a_folder_of_dates_is_no_outlet(tmp_path: Path) -> None:
+    write(tmp_path / "2025-02-04" / "bao-bien" / "a.txt")
+
+    assert find_files([str(tmp_path)])[0].outlet == "bao-bien"
+
+
+def test_a_glob_is_expanded_here_where_no_shell_did(corpus: Path) -> None:
+    found = find_files([f"{corpus}/**/*.txt"])
+
+    assert len(found) == 3
+
+
+def test_dotfiles_and_side_metadata_are_no_articles(corpus: Path) -> None:
+    write(corpus / ".git" / "config")
+    write(corpus / ".DS_Store")
+    write(corpus / "c.json", "{}")
+    meta = write(corpus / "meta.csv", "path\n")
+
+    found = find_files([str(corpus)], meta=meta)
+
+    assert len(found) == 3
+    assert found[-1].side.endswith("c.json")
+
+
+def test_links_that_lead_out_are_refused_and_said(
+    corpus: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = write(tmp_path_factory.mktemp("elsewhere") / "secret.txt")
+    (corpus / "out.txt").symlink_to(elsewhere)
+    (corpus / "outside").symlink_to(elsewhere.parent)
+    (corpus / "broken.txt").symlink_to(corpus / "gone.txt")
+
+    refused = {file.path: file.refused for file in find_files([str(corpus)]) if file.refused}
+
+    assert refused == {
+        "broken.txt": "no such file or directory",
+        "out.txt": "a link out of the scanned folder",
+        "outside": "a link out of the scanned folder",
+    }
+
+
+def test_a_link_inside_the_folder_is_the_file_it_leads_to(corpus: Path) -> None:
+    (corpus / "a-link.txt").symlink_to(corpus / "c.txt")
+
+    assert [file.path for file in find_files([str(corpus)]) if not file.outlet] == ["c.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_a_folder_does_not_hang_the_scan(corpus: Path) -> None:
+    os.mkfifo(corpus / "pipe")
+
+    assert find_files([str(corpus)])[-1].refused == "neither a file nor a folder"
+
+
+def test_a_path_that_is_not_there_is_an_error_with_a_suggestion(corpus: Path) -> None:
+    with pytest.raises(InputError, match=r"no such file or folder: .*bao-nuj; did you mean .*bao-nui\?"):
+        find_files([str(corpus / "bao-nuj")])
+
+
+@pytest.mark.parametrize("given", ["{}/*.html", "{}/empty"])
+def test_zero_files_is_an_error_that_says_what_was_looked_for(corpus: Path, given: str) -> None:
+    (corpus / "empty").mkdir()
+
+    with pytest.raises(InputError, match="no file .*(html|empty)"):
+        find_files([given.format(corpus)])
+
+
+def test_an_error_never_sends_escapes_to_the_terminal() -> None:
+    with pytest.raises(InputError, match=r"\\x1b\[31m") as caught:
+        find_files(["\x1b[31mred"])
+
+    assert "\x1b" not in str(caught.value)
+
+
+@pytest.mark.skipif(os.sep != "/", reason="names of bytes are a Unix matter")
+def test_a_file_name_that_is_not_utf8_is_still_a_name(tmp_path: Path) -> None:
+    (Path(os.fsdecode(os.fsencode(tmp_path) + b"/b\xe1o.txt"))).write_text("tin")
+
+    assert find_files([str(tmp_path)])[0].path == "b\\xe1o.txt"
+
+
+def test_the_bytes_to_read_are_known_before_reading(corpus: Path) -> None:
+    files = find_files([str(corpus)])
+
+    assert total_bytes(files) == sum(path.stat().st_size for path in corpus.rglob("*.txt"))
