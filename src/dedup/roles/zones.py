@@ -5,8 +5,11 @@ import polars as pl
 # A headline is a title of so many words; shorter ones are section names and buttons.
 HEADLINE_MIN_WORDS = 5
 HEADLINE_MAX_WORDS = 40
-# A box of links inside the text has text below it; the list that ends a page has not.
-CLOSING_MAX_SHARE = 0.25
+# What share of the text may follow a line and the line still end it: briefs have several end
+# marks, comments may outweigh a short story, boxes of links stand inside long ones.
+MARK_MAX_SHARE = 0.25
+COMMENTS_MAX_SHARE = 0.5
+LIST_MAX_SHARE = 0.05
 HEADING_MAX_WORDS = 6
 # Bylines and agency names stand this close under the text.
 CLOSING_LINES = 4
@@ -115,25 +118,25 @@ def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
     """
     Return article, end_row: the first row under the page's own text, where a line says so.
 
-    An end mark or a list's heading ends the text if little of it follows: paragraphs one
-    under the other are text, paragraphs between titles are teasers.
+    The end mark, a heading of comments and a heading of other stories each end the text if
+    no more than their share of it follows.  A paragraph right under a title is no
+    text here: in such lists it is a teaser.
     """
     text = pl.col("own_prose") & pl.col("row").is_between("first", "last").fill_null(value=False)
-    pair = (text & text.shift(1, fill_value=False)).cast(pl.UInt32)
-    listed = pl.col("label").is_in(["sidebar", "comments"]) & (pl.col("words") <= HEADING_MAX_WORDS)
-    ends = blocks.select(
-        "article",
-        "row",
-        "first",
-        heading=(listed & pl.col("mark").is_null()).fill_null(value=False),
-        mark=pl.col("closes") & ~pl.col("twin") & ~pl.col("follows_twin"),
-        pairs=pair.cum_sum(),
-    )
-    pages = ends.group_by("article").agg(none=pl.col("pairs").min(), all=pl.col("pairs").max())
-    found = ends.filter(pl.col("heading") | pl.col("mark"), pl.col("row") > pl.col("first"))
+    teaser = (pl.col("titled") & ~pl.col("own_prose")).shift(1, fill_value=False)
+    mass = pl.when(text & ~teaser).then(pl.col("length").cast(pl.Int64)).otherwise(0)
+    headed = pl.col("mark").is_null() & (pl.col("words") <= HEADING_MAX_WORDS)
+    share = (
+        pl.when(pl.col("closes") & ~pl.col("twin") & ~pl.col("follows_twin")).then(MARK_MAX_SHARE)
+        .when(headed & (pl.col("label") == "comments")).then(COMMENTS_MAX_SHARE)
+        .when(headed & (pl.col("label") == "sidebar")).then(LIST_MAX_SHARE)
+    )  # fmt: skip
+    ends = blocks.select("article", "row", "first", "closes", share=share, mass=mass, sum=mass.cum_sum())
+    pages = ends.group_by("article").agg(all=pl.col("mass").sum(), top=pl.col("sum").max())
+    found = ends.filter(pl.col("share").is_not_null(), pl.col("row") > pl.col("first"))
     found = found.join(pages, on="article", how="left")
-    little = pl.col("all") - pl.col("pairs") <= CLOSING_MAX_SHARE * (pl.col("all") - pl.col("none"))
-    at = pl.col("row") + pl.col("mark").cast(pl.UInt32)
+    little = pl.col("top") - pl.col("sum") <= pl.col("share") * pl.col("all")
+    at = pl.col("row") + pl.col("closes").cast(pl.UInt32)
     return found.filter(little).group_by("article").agg(end_row=at.min())
 
 
