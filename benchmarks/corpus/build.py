@@ -45,9 +45,11 @@ def make_files() -> dict[str, bytes]:
     plans += read_toml(HERE / "nonarticles.toml")["pages"]
     languages = {name: row["language"] for name, row in outlets.items()}
     pages = read_pages(HERE, stories, languages, plans)
-    render_pages(pages, layouts, make_names(outlets))
+    names = make_names(outlets)
+    render_pages(pages, layouts, names)
     files = {page.path: page.text.encode() for page in pages}
-    truth = make_truth(pages, layouts, outlets)
+    rows = {p.path: describe_page(p, layouts[p.outlet], outlets[p.outlet], names) for p in pages}
+    truth = make_truth(pages, rows, outlets)
     files["truth.json"] = write_json(truth).encode()
     return files
 
@@ -72,9 +74,8 @@ def render_pages(pages: list[Page], layouts: dict[str, Any], names: dict[str, di
             renderer.render(page)
 
 
-def make_truth(pages: list[Page], layouts: dict[str, Any], outlets: dict[str, Any]) -> dict[str, Any]:
+def make_truth(pages: list[Page], rows: dict[str, Any], outlets: dict[str, Any]) -> dict[str, Any]:
     """Return the content of `truth.json`."""
-    rows = {p.path: describe_page(p, layouts[p.outlet], outlets[p.outlet]) for p in pages}
     agencies = {name: row["agency"] for name, row in outlets.items() if "agency" in row}
     articles = find_article_clusters(pages, rows, agencies)
     templates = find_templates(pages)

@@ -36,8 +36,8 @@ def late_tones(text: str) -> str:
 
     def move(match: re.Match[str]) -> str:
         first, second = (group for group in match.groups() if group)
-        plain, tone = unicodedata.normalize("NFD", first)
-        return plain + TONES[tone][PLAIN.index(second)]
+        apart = unicodedata.normalize("NFD", first)
+        return apart[0] + TONES[apart[1]][PLAIN.index(second)]
 
     return OPEN_SYLLABLE.sub(move, text)
 

@@ -1,6 +1,6 @@
 """A page as its outlet shows it: the story between that outlet's furniture."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,7 @@ class Renderer:
         """Fill `page.blocks` and `page.text`."""
         self.page, self.position, blank = page, self.start_of(page), False
         blocks: list[Block] = []
-        for line in page.plan.get("lines", self.layout["lines"]):
+        for line in self.lines_of(page):
             if line == "_":
                 blank = True
                 continue
@@ -45,6 +45,10 @@ class Renderer:
                 made[0].gap, blank = (2 if blank else 1), False
             blocks.extend(made)
         self.settle(page, blocks)
+
+    def lines_of(self, page: Page) -> list[str]:
+        """Return the layout of a page: its own where it is no ordinary article."""
+        return list(page.plan.get("lines") or self.layout["lines"])
 
     def settle(self, page: Page, blocks: list[Block]) -> None:
         """Apply the outlet's spelling, join the lines, and note where each stands."""
@@ -62,8 +66,9 @@ class Renderer:
     def make_line(self, line: str) -> list[Block]:
         """Return the blocks of one entry of the layout."""
         page, plan = self.page, self.page.plan
-        if line.startswith("="):
-            return [Block("boilerplate", line[1:], f"furniture:{line[1:]}")]
+        if line[0] in "=+":
+            role = "boilerplate" if line[0] == "=" else "sidebar"
+            return [Block(role, line[1:], f"furniture:{line[1:]}")]
         if line.startswith("list:"):
             return list(self.make_list(*line.split(":")[1:]))
         if line == "body":
@@ -92,7 +97,7 @@ class Renderer:
     def make_body(self) -> list[Block]:
         """Return paragraphs and captions, the first paragraph after its dateline or prefix."""
         page, plan, blocks = self.page, self.page.plan, []
-        leads = any(line in ("sapo", "glued") for line in plan.get("lines", self.layout["lines"]))
+        leads = not {"sapo", "glued"}.isdisjoint(self.lines_of(page))
         for item in page.story.items:
             if item.kind == "c":
                 blocks.extend(
@@ -178,7 +183,7 @@ def teaser(page: Page, *, gap: int = 1, cut: bool = False) -> Block:
     return Block("sidebar", page.story.sapo, f"sapo:{page.story.name}", gap)
 
 
-STYLES = {
+STYLES: dict[str, Callable[[Page], list[Block]]] = {
     "twice": lambda page: [*link(page, times=2, gap=2), teaser(page, gap=2, cut=True)],
     "inline": lambda page: [*link(page, inline=True), teaser(page)],
     "four": lambda page: [

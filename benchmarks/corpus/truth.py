@@ -15,7 +15,7 @@ Json = dict[str, Any]
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
-def describe_page(page: Page, layout: Json, outlet: Json) -> Json:
+def describe_page(page: Page, layout: Json, outlet: Json, names: Json) -> Json:
     """Return what a reader of the page alone could know of it."""
     line = next((b.text for b in page.blocks if b.source == f"date:{page.path}"), "")
     glued = "glued" in layout["lines"]
@@ -25,6 +25,7 @@ def describe_page(page: Page, layout: Json, outlet: Json) -> Json:
         shown = find_interval(page.at, layout["precision"], outlet["offset"], raw)
     modified = shown if page.plan.get("modified") else None
     published = None if modified else shown
+    own = (page.outlet, outlet.get("agency"))
     by = page.plan.get("by") if page.plan.get("cr", "none") not in ("none", "pv") else None
     return {
         "path": page.path,
@@ -35,8 +36,9 @@ def describe_page(page: Page, layout: Json, outlet: Json) -> Json:
         "published": published,
         "precision": published["precision"] if published else "unknown",
         "modified": modified,
-        "text_credit": None if by in (page.outlet, outlet.get("agency")) else by,
-        "self_credit": by in (page.outlet, outlet.get("agency")) and by is not None,
+        "text_credit": None if by in own else by,
+        "text_credit_name": names[by][page.language] if by and by not in own else None,
+        "self_credit": by is not None and by in own,
         "photo_credits": list_photo_credits(page, layout),
         "blocks": [[b.role, b.begin, b.end] for b in page.blocks],
     }
