@@ -391,15 +391,25 @@ def test_a_full_disk_leaves_the_old_run(tmp_path):
 def test_the_summary_counts_before_it_ranks():
     lines = format_summary(summarise(make_run(), top=1)).splitlines()
 
-    assert lines[:5] == [
+    assert lines[:6] == [
         "Read      3 articles from 2 outlets (vi 3)",
-        "Skipped   1 of 4: empty 1",
+        "Skipped   1 of 4: empty 1 (see run.json)",
         "Articles  1 cluster: syndication 1",
-        "Blocks    1 cluster: caption 1 (reprint 1); 1 more inside article clusters (--all-blocks)",
-        "First     first 1 (article clusters)",
+        "First     first 1",
+        "Blocks    1 cluster; 1 more inside article clusters (--all-blocks)",
+        "          caption 1: reprint 1",
     ]
-    assert "bao-moi 2025-02-04 14:52 UTC  nguon-viet" in lines[7]
-    assert lines[8] == "… 1 more in clusters.csv (--top prints more)"
+    assert "bao-moi 2025-02-04 14:52 UTC  nguon-viet" in lines[8]
+    assert lines[9] == "… 1 more in clusters.csv (--top prints more)"
+
+
+def test_a_repeat_names_its_page_instead_of_a_first():
+    """Inside one page nobody was first; an editor wants to know which page."""
+    run = make_run()
+    kind = pl.when(pl.col("cluster") == 2).then(pl.lit("repeat")).otherwise(pl.col("kind"))
+    clusters = run.clusters.with_columns(kind=kind.cast(run.clusters.schema["kind"]))
+
+    assert "in bao-moi/0.txt" in format_summary(summarise(make_run(clusters=clusters)))
 
 
 def test_a_day_is_the_day_of_the_newsroom():

@@ -1,6 +1,7 @@
 """`dedup scan`: a whole corpus -> clusters, ranked, in a folder of files."""
 
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -167,7 +168,9 @@ def _save(output: Path, run: "Run", options: ScanOptions) -> "tuple[Tables, list
     from ..reports.saving import write_run  # noqa: PLC0415
     from ..reports.tables import make_tables  # noqa: PLC0415
 
+    begun = time.perf_counter()
     tables = make_tables(run, rank_by=options.rank_by, all_blocks=options.all_blocks)
+    run.timings["tables"] = time.perf_counter() - begun
     return tables, write_run(output, run, tables, Params(), options)
 
 

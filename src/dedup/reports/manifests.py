@@ -36,6 +36,7 @@ def make_counts(run: Run, tables: Tables) -> dict[str, Any]:
     """Return what was found, read, skipped and clustered; read + skipped = found."""
     clusters = tables.clusters
     return {
+        **run.counts,
         "found": run.articles.height + run.skipped.height,
         "read": run.articles.height,
         "skipped": run.skipped.height,
@@ -51,7 +52,6 @@ def make_counts(run: Run, tables: Tables) -> dict[str, Any]:
         },
         "block_clusters_explained": tables.explained,
         "verdicts": count_by(clusters.filter(pl.col("level") == "article"), "first_verdict"),
-        **run.counts,
     }
 
 

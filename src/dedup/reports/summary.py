@@ -21,11 +21,16 @@ def make_summary(run: Run, tables: Tables, *, folder: Path, files: list[str], to
     """
     Return counts, the `top` best ranked clusters and the files of a run, as plain values.
 
-    Every cluster has the columns of clusters.csv and `first_shown`, its first known
-    publication as far as its precision goes; a day is the day of the newsroom, not of UTC.
+    Every cluster has the columns of clusters.csv, `oldest_known` (the article its first
+    row in members.csv is of), and `first_shown`: its first known publication as far as
+    its precision goes; a day is the day of the newsroom, not of UTC.
     """
     ranked = tables.clusters.head(top)
     shown = _show_times(ranked, run)
+    oldest = tables.members.unique("cluster_id", keep="first", maintain_order=True).select(
+        "cluster_id", oldest_known="article_id"
+    )
+    ranked = ranked.join(oldest, on="cluster_id", how="left", maintain_order="left")
     rows = [row | {"first_shown": text} for row, text in zip(ranked.to_dicts(), shown, strict=True)]
     written = {
         "articles.csv": tables.articles,

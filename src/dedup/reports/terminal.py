@@ -54,9 +54,9 @@ def _describe_counts(summary: Mapping[str, Any]) -> list[str]:
     if set(kinds) - {"article"}:
         lines.append(f"Pages     {_tally(kinds)}")
     lines.append(f"Articles  {_describe_clusters(counts['article_clusters'])}")
-    lines.append(f"Blocks    {_describe_blocks(counts)}")
     if counts["verdicts"]:
-        lines.append(f"First     {_tally(counts['verdicts'])} (article clusters)")
+        lines.append(f"First     {_tally(counts['verdicts'])}")
+    lines += _describe_blocks(counts)
     dropped = {
         name.removeprefix("dropped_"): n for name, n in counts.items() if name.startswith("dropped_") and n
     }
@@ -76,14 +76,12 @@ def _describe_clusters(kinds: Mapping[str, int]) -> str:
     return _count(total, "cluster") + (f": {_tally(kinds)}" if total else "")
 
 
-def _describe_blocks(counts: Mapping[str, Any]) -> str:
-    roles = [
-        f"{role} {sum(kinds.values())} ({_tally(kinds)})" for role, kinds in counts["block_clusters"].items()
-    ]
-    total = sum(sum(kinds.values()) for kinds in counts["block_clusters"].values())
-    told = counts["block_clusters_explained"]
-    more = f"; {told} more inside article clusters (--all-blocks)" if told else ""
-    return _count(total, "cluster") + (": " + ", ".join(roles) if roles else "") + more
+def _describe_blocks(counts: Mapping[str, Any]) -> list[str]:
+    found, told = counts["block_clusters"], counts["block_clusters_explained"]
+    total = sum(sum(kinds.values()) for kinds in found.values())
+    more = f"; {told:,} more inside article clusters (--all-blocks)" if told else ""
+    roles = [f"          {role} {sum(kinds.values()):,}: {_tally(kinds)}" for role, kinds in found.items()]
+    return [f"Blocks    {_count(total, 'cluster')}{more}", *roles]
 
 
 def _tally(counts: Mapping[str, int]) -> str:
@@ -118,7 +116,9 @@ def _make_cells(row: Mapping[str, Any]) -> list[Text]:
 
 
 def _describe_first(row: Mapping[str, Any]) -> str:
-    """Return who was first and when, or that nobody can tell."""
+    """Return who was first and when, or that nobody can tell; for a repeat, on which page it is."""
+    if row["kind"] == "repeat":
+        return f"in {row['oldest_known']}"
     if row["first_verdict"] == "first":
         return f"{row['first_outlet'] or row['first_article_id']} {row['first_shown']}".strip()
     if row["first_verdict"] == "tie":
