@@ -1,0 +1,66 @@
+"""What two texts share, counted: do the kernels agree with Python's sets?"""
+
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import oracles
+from dedup.measures import measure_pairs, measure_resemblance
+from dedup.params import Params
+from dedup.tokens import hash_texts
+from test_signatures import units_of
+
+LEVEL = Params().block
+texts = st.lists(
+    st.sampled_from(["mưa", "lũ", "lớn", "ở", "miền", "Trung", "3", "5", "người", "“chết”", "bị", "thương"]),
+    max_size=40,
+).map(" ".join)
+
+
+def measure(one, other):
+    units, _ = units_of([one, other])
+    words = hash_texts(pl.Series([one, other]))[0]
+    pairs = pl.DataFrame({"a": [0], "b": [1]}, schema={"a": pl.UInt32, "b": pl.UInt32})
+    return measure_pairs(pairs, units, words, LEVEL).row(0, named=True), measure_resemblance(
+        pairs, units, words, LEVEL
+    )[0]
+
+
+def covered(hashes, shingles):
+    inside = set()
+    for at, shingle in enumerate(oracles.hash_shingles(hashes, LEVEL.ngram)):
+        if shingle in shingles:
+            inside |= set(range(at, at + LEVEL.ngram))
+    return inside
+
+
+@given(texts, texts)
+@settings(max_examples=150, deadline=None)
+def test_measures_are_those_of_sets(one, other):
+    a, b = oracles.hash_words(one), oracles.hash_words(other)
+    long_a, long_b = (set(oracles.hash_shingles(side, LEVEL.ngram)) for side in (a, b))
+    short_a, short_b = (set(oracles.hash_shingles(side, 2)) for side in (a, b))
+    numbers_a, numbers_b = ({value for value in side if value & 1} for side in (a, b))
+
+    measured, resemblance = measure(one, other)
+
+    expected = {
+        "words": (len(a), len(b)),
+        "long": (len(long_a), len(long_b), len(long_a & long_b)),
+        "short": (len(short_a), len(short_b), len(short_a & short_b)),
+        "numbers": (len(numbers_a), len(numbers_b), len(numbers_a & numbers_b)),
+        "covered": (len(covered(a, long_b)), len(covered(b, long_a))),
+    }
+    for name, values in expected.items():
+        assert tuple(measured[f"{name}_{part}"] for part in ("a", "b", "shared")[: len(values)]) == values
+    assert resemblance == (len(long_a & long_b) / len(long_a | long_b) if long_a | long_b else 1.0)
+
+
+def test_quoted_words_are_counted_where_they_are_shared():
+    """Two reports of one speech share its words and nothing else."""
+    speech = '"chúng ta sẽ xây lại những ngôi nhà đã mất"'
+
+    measured, _ = measure(f"Tối qua bà nói {speech} trước dân làng", f"Theo lời bà {speech} và im lặng")
+
+    assert measured["quoted_a"] == measured["covered_a"] == 10
+    assert measured["longest"] == 10

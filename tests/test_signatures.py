@@ -1,0 +1,104 @@
+"""Signatures: are they datasketch's, bit for bit?"""
+
+import numpy as np
+import polars as pl
+import xxhash
+from datasketch import LeanMinHash, MinHash
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import oracles
+from dedup.kernels.minhash import hash_bands
+from dedup.params import LevelParams
+from dedup.schema import LEVEL, ROLE, UNITS
+from dedup.signatures import make_permutations, make_samples, make_signatures
+from dedup.tokens import hash_texts
+
+
+def level(**changes):
+    settings = {"ngram": 3, "bands": 16, "rows": 8, "sample_one_in": 2, "min_shared": 1, "max_frequency": 50}
+    return LevelParams(**(settings | {"min_words": 3} | changes))
+
+
+def units_of(texts):
+    words, count, keys = hash_texts(pl.Series(texts, dtype=pl.String))
+    frame = pl.DataFrame(
+        {
+            "unit": range(len(texts)),
+            "article": range(len(texts)),
+            "key": keys,
+            "words": count,
+            "token_begin": np.cumsum(count) - count,
+        },
+        schema_overrides={
+            "unit": pl.UInt32,
+            "article": pl.UInt32,
+            "words": pl.UInt32,
+            "token_begin": pl.UInt64,
+        },
+    )
+    missing = {"level": pl.lit("block", LEVEL), "role": pl.lit("body", ROLE), "ordinal": pl.lit(0, pl.UInt32)}
+    return frame.with_columns(**missing).select(UNITS.names()), words.hashes
+
+
+@given(st.lists(st.text(max_size=80), min_size=1, max_size=4), st.integers(1, 6), st.integers(0, 2**32 - 1))
+@settings(max_examples=60, deadline=None)
+def test_a_signature_is_what_datasketch_computes_from_the_same_shingles(texts, ngram, seed):
+    """Any datasketch program can then use ours: the whole path, from Unicode text on."""
+    units, hashes = units_of(texts)
+
+    ours = make_signatures(units, hashes, level(ngram=ngram), seed)["minhashes"].to_numpy()
+
+    for text, signature in zip(texts, ours, strict=True):
+        theirs = MinHash(128, seed=seed, hashfunc=lambda value: value)
+        theirs.update_batch([s >> 32 for s in oracles.hash_shingles(oracles.hash_words(text), ngram)])
+        assert signature.tolist() == theirs.hashvalues.tolist()
+
+
+def test_our_signature_works_as_a_lean_minhash():
+    """LSH indexes of datasketch take LeanMinHash objects made from hash values."""
+    units, hashes = units_of(["một hai ba bốn năm", "một hai ba bốn sáu"])
+    ours = make_signatures(units, hashes, level(), 1)["minhashes"].to_numpy()
+
+    first, second = (LeanMinHash(seed=1, hashvalues=row, scheme="affine32") for row in ours)
+
+    assert 0 < first.jaccard(second) < 1
+
+
+def test_permutations_are_those_of_datasketch():
+    assert np.array_equal(np.array(make_permutations(128, 7)), MinHash(128, seed=7).permutations)
+
+
+@given(st.text(max_size=200), st.integers(1, 8))
+@settings(deadline=None)
+def test_samples_are_the_distinct_shingles_below_the_limit(text, one_in):
+    units, hashes = units_of([text])
+
+    samples = make_samples(units, hashes, level(sample_one_in=one_in))["shingle"].to_list()
+
+    shingles = set(oracles.hash_shingles(oracles.hash_words(text), 3))
+    assert samples == sorted(s for s in shingles if s < 2**64 // one_in - 1)
+
+
+def test_a_band_hashes_its_number_and_its_rows():
+    """The oracle is xxhash over the same bytes."""
+    minhashes = np.arange(12, dtype=np.uint32).reshape(1, 12)
+    buckets = np.empty((1, 4), dtype=np.uint64)
+
+    hash_bands(minhashes, 4, 3, buckets)
+
+    lanes = [
+        np.uint64(band).tobytes() + minhashes[0, 3 * band : 3 * band + 3].tobytes() + bytes(4)
+        for band in range(4)
+    ]
+    assert buckets[0].tolist() == [xxhash.xxh64_intdigest(lane) for lane in lanes]
+
+
+def test_equal_rows_in_two_bands_are_two_buckets():
+    """Meeting there by chance of position is no evidence."""
+    minhashes = np.zeros((1, 8), dtype=np.uint32)
+    buckets = np.empty((1, 2), dtype=np.uint64)
+
+    hash_bands(minhashes, 2, 4, buckets)
+
+    assert buckets[0, 0] != buckets[0, 1]

@@ -1,0 +1,128 @@
+"""The matching key: which spellings are one word, and where words part."""
+
+import unicodedata
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import oracles
+from dedup.kernels.folding import build_table, load_table
+from dedup.tokens import hash_texts, locate_words
+
+# Short enough that no word reaches the kernel's limit of 256 letters.
+texts = st.text(max_size=60)
+vietnamese = st.text(
+    "aAăÂêơưđĐðÐhòHÒụyẹ -'“”\"12.\u0300\u0301\u0323\u0302\u031b\u200b\ufeff\u00a0", max_size=40
+)
+
+
+def words(text):
+    return locate_words(text)[0].hashes.tolist()
+
+
+@given(st.one_of(texts, vietnamese))
+@example("a\u0328\u0323 ự \u0323\u031b")
+@example("が か\u3099 漢字とkana 12か月")
+@example("A-B a-b a-\u200bb a--b -a a-")
+@example("ﬁn ﬀ ß ẞ İ ŉ ΐ")
+@settings(max_examples=400)
+def test_the_kernel_agrees_with_the_definition_on_any_unicode(text):
+    """The oracle folds, splits and hashes in plain Python, one code point at a time."""
+    assert words(text) == oracles.hash_words(text)
+
+
+@given(st.one_of(texts, vietnamese))
+def test_composed_and_decomposed_text_have_one_key(text):
+    """Half of the outlets write NFC and some write NFD: their copies must match."""
+    composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+
+    assert words(composed) == words(decomposed)
+
+
+@given(st.lists(texts, max_size=8))
+def test_texts_hashed_together_are_as_if_hashed_alone(several):
+    """Threads and batches must not show in the result."""
+    together, count, _ = hash_texts(pl.Series(several, dtype=pl.String))
+
+    assert together.hashes.tolist() == [value for text in several for value in words(text)]
+    assert count.tolist() == [len(words(text)) for text in several]
+
+
+@given(vietnamese)
+def test_spans_quote_the_text_a_word_was_read_from(text):
+    """The key never leaks into output: what is shown is the original."""
+    hashes, spans = locate_words(text)
+
+    for value, (begin, end) in zip(hashes.hashes.tolist(), spans.tolist(), strict=True):
+        assert words(text[begin:end]) == [value]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("hòa thuận", "hoà thuận"),
+        ("HÒA THUẬN", "hòa thuận"),
+        ("Ðảng đoàn", "Đảng đoàn"),
+        ("Ɖoàn", "đoàn"),
+        ("Cu-ba", "Cuba"),
+        ("ＡＢＣ１２", "abc12"),
+        ("zero\u200bwidth \ufeffmark\ufe0f", "zerowidth mark"),
+        ("“quoted” – text", '"quoted" - text'),
+        ("thủy điện", "thuỷ điện"),
+    ],
+)
+def test_spellings_of_one_word_are_one(one, other):
+    assert words(one) == words(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("bán", "bạn"), ("80,2 triệu", "80,5 triệu"), ("má", "mã"), ("ba", "bà"), ("dong", "đong")],
+)
+def test_words_that_mean_different_things_stay_apart(one, other):
+    """Without tones or digits two gold bulletins would be one text."""
+    assert words(one) != words(other)
+
+
+def test_a_hyphen_joins_only_before_a_lower_case_letter():
+    """Ca-xtơ-rô is one name; Nam-Cuba is two countries."""
+    text = "Ca-xtơ-rô, Việt Nam-Cuba"
+
+    spans = locate_words(text)[1].tolist()
+
+    assert [text[begin:end] for begin, end in spans] == ["Ca-xtơ-rô", "Việt", "Nam", "Cuba"]
+
+
+def test_scripts_without_spaces_are_read_character_by_character():
+    assert len(words("新华社北京")) == 5
+    assert len(words("ภาษา")) == 4  # three letters with a vowel sign count as one each
+    assert len(words("한국어 뉴스")) == 2
+
+
+def test_words_inside_quotation_marks_are_flagged():
+    """Text that both pages quote does not make them copies."""
+    flags = locate_words('He said "we will rebuild" today. “Chúng tôi” đáp')[0].flags.tolist()
+
+    assert flags == [0, 0, 1, 1, 1, 0, 1, 1, 0]
+
+
+def test_a_number_shows_in_the_lowest_bit():
+    assert [value & 1 for value in words("giá 80,2 triệu ngày 5/2 G20")] == [0, 1, 1, 0, 0, 1, 1, 1]
+
+
+def test_a_run_of_letters_without_end_becomes_several_words():
+    """Base64 and lines of dashes must neither hang nor overflow."""
+    assert len(words("x" * 1000)) == 4
+    assert len(words("a" + "\u0301\u0302" * 5000)) == 1
+
+
+def test_the_shipped_table_is_what_the_code_builds():
+    """Skipped where Python knows another Unicode version than the table was built from."""
+    if unicodedata.unidata_version != "14.0.0":
+        pytest.skip("the table was built from Unicode 14.0.0")
+
+    for shipped, built in zip(load_table(), build_table(), strict=True):
+        assert np.array_equal(shipped, built)
