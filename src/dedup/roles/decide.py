@@ -11,6 +11,8 @@ from .zones import CLOSING_LINES, find_zones
 LEAD_MAX_WORDS = 120
 # A photographer, an agency and a place; more words describe the picture too.
 CREDIT_MAX_WORDS = 12
+# One photographer under a paragraph may be the next picture's; several make it the page's habit.
+GALLERY_MIN_PHOTOS = 3
 
 
 def find_roles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -52,7 +54,8 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
     listed = pl.col("label") == "sidebar"
     heads = (listed & (pl.col("words") <= 8) & ~pl.col("closed")).fill_null(value=False)
     opener = pl.when(heads).then(1).when(pl.col("own_prose")).then(0)
-    next_label = pl.col("label").shift(-1)
+    before_photo = (pl.col("label").shift(-1) == "photo") & (pl.col("article") == pl.col("article").shift(-1))
+    before_photo = (before_photo & pl.col("label").is_null()).fill_null(value=False)
     return blocks.with_columns(
         header=(row < first).fill_null(value=True) & ~pl.col("closed"),
         after=(row > last).fill_null(value=False) | pl.col("closed"),
@@ -60,8 +63,8 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
         echoes_headline=(pl.col("key") == headline_key).fill_null(value=False),
         boxed=(opener.forward_fill().over("article") == 1).fill_null(value=False),
         since=pl.col("row").cast(pl.Int64) - last.cast(pl.Int64).fill_null(-1000),
-        before_photo=(next_label == "photo").fill_null(value=False)
-        & (pl.col("article") == pl.col("article").shift(-1)).fill_null(value=False),
+        before_photo=before_photo,
+        gallery=(before_photo & pl.col("prose")).sum().over("article") >= GALLERY_MIN_PHOTOS,
         under_title=(pl.col("titled") & ~pl.col("prose") & (pl.col("row") != pl.col("headline")).fill_null(value=True)).shift(1, fill_value=False),
         broken=(~pl.col("stops")).shift(1, fill_value=False),
         continues=pl.col("text").str.contains(r"^[\p{Ll},.;:)]").shift(-1, fill_value=False),
@@ -83,6 +86,7 @@ def _by_label() -> list[Rule]:
         (pl.col("is_headline"), "headline", "first title"),
         (_label("boilerplate"), "boilerplate", "stock line"),
         (_label("wall"), "boilerplate", "paywall or cookie notice"),
+        (_label("player"), "boilerplate", "video player"),
         (_label("comments"), "sidebar", "heading of comments"),
         (_label("sidebar") & ~pl.col("prose"), "sidebar", "heading or link to other stories"),
         (_label("dateline") & (outside | (pl.col("words") <= 10)), "dateline", "date line"),
@@ -134,7 +138,7 @@ def _in_text() -> list[Rule]:
         (pl.col("twin") & ~doubled & (pl.col("words") >= 3), "caption", "sentence stands twice"),
         (pl.col("follows_twin") & ~doubled, "sidebar", "teaser under a doubled title"),
         (pl.col("echoes_headline"), "caption", "headline as a picture's text"),
-        (pl.col("before_photo") & pl.col("titled"), "caption", "above a picture's credit"),
+        (pl.col("before_photo") & (pl.col("titled") | pl.col("gallery")), "caption", "above a picture's credit"),
         (
             _label("picture") & (pl.col("words") <= 60) & (pl.col("sentences") <= 3),
             "caption",

@@ -12,6 +12,10 @@ GALLERY_MIN_CAPTIONS = 3
 GALLERY_SHARE = 0.7
 # A front page is titles and one-sentence teasers in turn.
 INDEX_MIN_TITLES = 8
+INDEX_MIN_LONELY = 0.6
+TEASER_MAX_WORDS = 45
+# What stands under a film is seldom longer.
+FILM_MAX_WORDS = 60
 
 
 def find_page_kinds(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -31,6 +35,7 @@ def _weigh(blocks: pl.DataFrame) -> pl.DataFrame:
     own = pl.col("role").is_in(["lead", "body"])
     prose = own & pl.col("role_reason").is_in(["paragraph", "first paragraph", "under the headline", "markup"])
     words = pl.col("words")
+    lonely = prose & ~_beside(own, 1) & ~_beside(own, -1)
     title = own & (pl.col("role_reason") == "line between paragraphs")
     listed = (pl.col("role") == "sidebar").sum()
     return (
@@ -46,10 +51,18 @@ def _weigh(blocks: pl.DataFrame) -> pl.DataFrame:
             captions=(pl.col("role") == "caption").sum(),
             caption_words=words.filter(pl.col("role") == "caption").sum(),
             listed=listed,
+            lonely=lonely.sum(),
+            films=(pl.col("role_reason") == "video player").sum(),
             walls=(pl.col("role_reason") == "paywall or cookie notice").sum(),
         )
         .sort("article")
     )
+
+
+def _beside(own: pl.Expr, step: int) -> pl.Expr:
+    """Say whether the next block up or down the page is its own text, or a line that parts it."""
+    text = own | pl.col("role_reason").is_in(["stock line", "on many pages of the outlet"])
+    return text.shift(step).fill_null(value=False)
 
 
 def _judge() -> tuple[pl.Expr, pl.Expr]:
@@ -61,9 +74,14 @@ def _judge() -> tuple[pl.Expr, pl.Expr]:
     pictured = (pl.col("captions") >= GALLERY_MIN_CAPTIONS) & (captions >= GALLERY_SHARE * (own + captions))
     titles = pl.col("titles") + pl.col("listed")
     front = (pl.col("titles") >= INDEX_MIN_TITLES) & (pl.col("titles") > pl.col("prose"))
+    lonely = pl.col("lonely") >= INDEX_MIN_LONELY * pl.col("prose")
+    teasers = lonely & (pl.col("longest") <= TEASER_MAX_WORDS) & (pl.col("listed") >= INDEX_MIN_TITLES)
+    film = (pl.col("films") > 0) & (own < FILM_MAX_WORDS)
     rules = [
         (pictured, "gallery", "captions outweigh the text"),
         (front, "index", "titles outnumber paragraphs"),
+        (teasers, "index", "short paragraphs among titles"),
+        (film, "stub", "video page"),
         (bare & ~brief & (titles >= INDEX_MIN_TITLES), "index", "a list of other stories"),
         (~bare | brief, "article", ""),
         (pl.col("walls") > 0, "stub", "paywall or cookie notice"),
