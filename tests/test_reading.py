@@ -100,7 +100,7 @@ def test_the_language_is_taken_from_metadata_before_it_is_guessed(tmp_path: Path
 
 
 def test_formats_are_told_by_what_they_hold_where_the_name_is_wrong(tmp_path: Path) -> None:
-    (tmp_path / "lines.json").write_text('{"text": "một"}\n{"text": "hai"}\n')
+    (tmp_path / "named.json").write_text('{"text": "một"}\n{"text": "hai"}\n')
     (tmp_path / "lines.txt").write_text('{"text": "ba"}\n{"text": "bốn"}\n')
     (tmp_path / "array.jsonl").write_text('[{"text": "năm"}]')
     (tmp_path / "page.txt").write_text("<!DOCTYPE html><title>x</title><p>sáu</p>")

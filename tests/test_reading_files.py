@@ -119,7 +119,7 @@ def test_a_path_that_is_not_there_is_an_error_with_a_suggestion(corpus: Path) ->
 def test_zero_files_is_an_error_that_says_what_was_looked_for(corpus: Path, given: str) -> None:
     (corpus / "empty").mkdir()
 
-    with pytest.raises(InputError, match="no file .*(html|empty)"):
+    with pytest.raises(InputError, match=r"no file .*(html|empty)"):
         find_files([given.format(corpus)])
 
 

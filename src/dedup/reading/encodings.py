@@ -28,6 +28,20 @@ FOREIGN = re.compile(r"[^\x00-\x7f]+")
 # One stray byte in this many letters does not make another encoding of it.
 MAX_DAMAGED_SHARE = 0.001
 
+# What news was written in before UTF-8; the detector's other guesses are noise.
+DETECTABLE = [
+    *("cp1252", "cp1258", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
+    *("cp874", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "iso2022_jp"),
+]
+# The detector takes these for each other: only words tell.
+LATIN = frozenset(["cp1250", "cp1252", "cp1254", "cp1257"])
+LATIN_WORDS = {
+    "cp1250": re.compile(r"\b(?:się|że|jest|który|není|jsou|také|podle|hogy|nem|és|și|în|pentru|nije)\b"),
+    "cp1254": re.compile(r"\b(?:için|bir|olarak|olan|daha|değil|çok)\b"),
+    "cp1257": re.compile(r"\b(?:yra|kad|iš|buvo|ir|ka|ar|tika|tas)\b"),
+}
+MIN_LATIN_WORDS = 3
+
 # What pages mean by what they say.
 # Source: https://encoding.spec.whatwg.org/#names-and-labels
 DECLARED_MEANS = {
@@ -146,12 +160,21 @@ def _detect(data: bytes, begin: int) -> Decoded:
     if len(data) < MIN_DETECTABLE_BYTES:
         detail = f"not UTF-8, and {len(data)} bytes are too few to tell; say --encoding"
         raise SkippedInput("undecodable", detail)
-    best = from_bytes(data[begin : begin + SAMPLE_BYTES]).best()
+    sample = data[begin : begin + SAMPLE_BYTES]
+    best = from_bytes(sample, cp_isolation=DETECTABLE).best()
     if best is None:
         raise SkippedInput("undecodable", "not UTF-8, nor any encoding we can tell; say --encoding")
-    name = best.encoding.replace("_", "-")
+    name = _choose_latin(sample) if best.encoding in LATIN else best.encoding
+    # The detector's mess ratio, and never as sure as what a file says itself.
+    confidence = round(max(0.0, 1 - best.chaos) * 0.8, 2)
     try:
-        # The detector's mess ratio, and never as sure as what a file says itself.
-        return Decoded(data.decode(best.encoding), name, round(max(0.0, 1 - best.chaos) * 0.8, 2))
+        return Decoded(data.decode(name), name.replace("_", "-"), confidence)
     except UnicodeDecodeError as error:
         raise SkippedInput("undecodable", f"in part {name}, but byte {error.start} is not") from error
+
+
+def _choose_latin(sample: bytes) -> str:
+    """Return which of the look-alikes it is, by words: all of them have a letter for every byte."""
+    hits = {name: len(words.findall(sample.decode(name, "replace"))) for name, words in LATIN_WORDS.items()}
+    name = max(hits, key=lambda name: hits[name])
+    return name if hits[name] >= MIN_LATIN_WORDS else "cp1252"

@@ -13,6 +13,7 @@ import zstandard
 
 from .files import STDIN, FoundFile
 from .skips import SkippedInput
+from .zstd_frames import is_whole
 
 HEAD_BYTES = 1 << 16  # enough to see what a file is
 CHUNK_BYTES = 1 << 23
@@ -95,6 +96,8 @@ def open_source(file: FoundFile) -> Iterator[Source]:
         with _open_raw(file) as raw:
             stream = _decompress(raw)
             yield Source(file, _read_head(stream), stream, raw)
+            if isinstance(stream, zstandard.ZstdDecompressionReader):
+                _require_whole(raw)
     except READ_ERRORS as error:
         raise SkippedInput("unreadable", say_error(error)) from error
 
@@ -116,6 +119,12 @@ def _decompress(stream: io.BufferedReader) -> IO[bytes]:
         reader = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
         return cast("IO[bytes]", reader)
     return stream
+
+
+def _require_whole(raw: io.BufferedReader) -> None:
+    # A pipe cannot be looked at twice.
+    if raw.seekable() and not is_whole(raw):
+        raise SkippedInput("unreadable", "cut off: the compressed data end too soon")
 
 
 def _read_head(stream: IO[bytes]) -> bytes:
