@@ -18,6 +18,8 @@ MONTHS = [
     "December",
 ]
 
+WEST, EAST = -12 * 60, 14 * 60  # the ends of the civil time zones, in minutes
+
 Interval = dict[str, str]
 
 
@@ -38,16 +40,21 @@ def print_date(form: str, at: datetime) -> str:
     )
 
 
-def find_interval(at: datetime, precision: str, offset: int, line: str) -> Interval:
-    """Return the half-open interval, in UTC, in which the line says the page appeared."""
+def find_interval(at: datetime, precision: str, offset: int | None, line: str) -> Interval:
+    """
+    Return the half-open interval, in UTC, in which the line says the page appeared.
+
+    `offset` is None where nothing tells the zone: local times then lie anywhere
+    from twelve hours behind UTC to fourteen ahead of it.
+    """
     begin = at.replace(hour=0, minute=0) if precision == "day" else at
     length = timedelta(days=1) if precision == "day" else timedelta(minutes=1)
-    begin -= timedelta(minutes=offset)
+    ahead, behind = (WEST, EAST) if offset is None else (offset, offset)
     return {
-        "earliest": write_utc(begin),
-        "latest": write_utc(begin + length),
+        "earliest": write_utc(begin - timedelta(minutes=behind)),
+        "latest": write_utc(begin + length - timedelta(minutes=ahead)),
         "precision": precision,
-        "zone": "explicit" if "GMT" in line else "outlet",
+        "zone": "unknown" if offset is None else "explicit" if "GMT" in line else "outlet",
         "raw": line.strip(),
     }
 

@@ -130,7 +130,7 @@ class Renderer:
         """Return what stands before the first sentence: a wire dateline or an outlet's own name."""
         plan, kind = self.page.plan, self.page.plan.get("cr")
         if kind == "self":
-            return f"{self.name_of(plan['by']) if plan['by'] != 'dtsv.vn' else 'DTSV.VN'} - "
+            return f"{self.name_of(plan['by'])} - "
         if kind != "dateline":
             return ""
         name = self.name_of(plan["by"])

@@ -22,7 +22,8 @@ def describe_page(page: Page, layout: Json, outlet: Json, names: Json) -> Json:
     shown = None
     if line or glued:
         raw = line or page.text[: page.text.index("-") + 6]
-        shown = find_interval(page.at, layout["precision"], outlet["offset"], raw)
+        known = "GMT" in raw or page.outlet.endswith(".vn")
+        shown = find_interval(page.at, layout["precision"], outlet["offset"] if known else None, raw)
     modified = shown if page.plan.get("modified") else None
     published = None if modified else shown
     own = (page.outlet, outlet.get("agency"))
@@ -45,7 +46,7 @@ def describe_page(page: Page, layout: Json, outlet: Json, names: Json) -> Json:
 
 
 def list_photo_credits(page: Page, layout: Json) -> list[str]:
-    """Return the credits printed in captions, agencies by id, as written otherwise."""
+    """Return the caption credits: agencies by id, others as written, of name/house the house alone."""
     if page.plan.get("nocap") or "{credit}" not in layout["caption"]:
         return []
     captions = [item for item in page.story.items if item.kind == "c"]
@@ -53,7 +54,8 @@ def list_photo_credits(page: Page, layout: Json) -> list[str]:
     if "echo_para" in page.plan:
         printed.append("TTXSV")
     known = {"ttxsv": "TTXSV", "orva": "ORVA", "SVNA": "TTXSV"}
-    return sorted({known.get(credit, credit) for credit in printed if credit})
+    names = [credit.split("/")[-1] for credit in printed if credit]
+    return sorted({known.get(name, name) for name in names})
 
 
 def find_article_clusters(pages: list[Page], rows: dict[str, Json], agencies: Agencies) -> list[Json]:
