@@ -470,3 +470,15 @@ def test_json_is_safe_to_show_and_loses_nothing(text):
 
     assert json.loads(shown) == {"title": text}
     assert not set(shown) & (set(PICTURES) - {"\n"})
+
+
+@pytest.mark.parametrize("columns", ["80", "200"])
+def test_a_terminal_of_any_width_shows_every_number(monkeypatch, capsys, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+
+    show_summary(summarise(make_run(articles=make_articles(title="Cây cầu mới " * 20))))
+
+    out = capsys.readouterr().out
+    assert max(len(line) for line in out.splitlines() if "Saved" not in line) <= int(columns)
+    for word in ("copies", "outlets", "bao-moi", "2025-02-04", "nguon-viet", "undetermined"):
+        assert word in out

@@ -13,6 +13,7 @@ from .guard import guard_line
 
 PLAIN_WIDTH = 1_000  # a log has no width: one line for every cluster, for grep
 TITLE_WIDTH = 80  # in terminal columns
+WIDE = 130  # a terminal that holds a cluster on one line
 
 # A title may hold "[red]", ":smile:" or a number; all of them are the newsroom's words.
 _LITERAL: dict[str, Any] = {"markup": False, "emoji": False, "highlight": False}
@@ -29,7 +30,9 @@ def format_summary(summary: Mapping[str, Any]) -> str:
 
 def show_summary(summary: Mapping[str, Any]) -> None:
     """Print the summary on the terminal; coloured only where NO_COLOR is not set."""
-    _print_summary(Console(**_LITERAL), summary, _make_table(summary, box.SIMPLE_HEAD))
+    console = Console(**_LITERAL)
+    make = _make_table if console.width >= WIDE else _make_narrow_table
+    _print_summary(console, summary, make(summary, box.SIMPLE_HEAD))
 
 
 def _print_summary(console: Console, summary: Mapping[str, Any], table: Table) -> None:
@@ -47,9 +50,8 @@ def _describe_counts(summary: Mapping[str, Any]) -> list[str]:
     counts = summary["counts"]
     lines = [f"Read      {_count(counts['read'], 'article')}{_describe_sources(counts)}"]
     if counts["skipped"]:
-        lines.append(
-            f"Skipped   {counts['skipped']} of {counts['found']}: {_tally(counts['skipped_by_reason'])}"
-        )
+        reasons = _tally(counts["skipped_by_reason"])
+        lines.append(f"Skipped   {counts['skipped']:,} of {counts['found']:,}: {reasons} (see run.json)")
     kinds = counts["page_kinds"]
     if set(kinds) - {"article"}:
         lines.append(f"Pages     {_tally(kinds)}")
@@ -102,6 +104,19 @@ def _make_table(summary: Mapping[str, Any], frame: box.Box | None) -> Table:
         table.add_column(name, overflow="fold")
     for row in summary["clusters"]:
         table.add_row(*_make_cells(row))
+    return table
+
+
+def _make_narrow_table(summary: Mapping[str, Any], frame: box.Box | None) -> Table:
+    """Return the table with what a cluster is under its title, two lines for each."""
+    table = Table(box=frame, pad_edge=False, show_edge=False)
+    for name in ("#", "copies", "outlets"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("text and who was first in this corpus", overflow="fold")
+    for row in summary["clusters"]:
+        rank, copies, outlets, text, kind, first, credited, title = _make_cells(row)
+        facts = [cell for cell in (text, kind, first, credited) if cell.plain]
+        table.add_row(rank, copies, outlets, Text("\n").join([title, Text(" · ", "dim").join(facts)]))
     return table
 
 
