@@ -23,12 +23,13 @@ def same_article() -> pl.Expr:
     Say whether two article units are the same story text, cut, extended or lightly rewritten.
 
     Either most of both texts is shared and their numbers agree, or most of the shorter
-    stands in the longer and is not a mere paragraph of it.  What only quotations share
-    is two reports of one speech.
+    stands in the longer and is not a mere paragraph of it.  Two reports of one speech
+    share its quotations and little else: then the quotations do not count.
     """
     alike = (pl.col("resemblance_short") >= 0.4) & (pl.col("agreement") >= 0.95)
     held = (pl.col("contained_short") >= 0.78) & (pl.col("resemblance_short") >= 0.15)
-    return (alike | (held & (pl.col("agreement") >= 0.7))) & (pl.col("quotation") < 0.5)
+    own_words = (pl.col("quotation") < 0.5) | (pl.col("contained_short") >= 0.85)
+    return (alike | (held & (pl.col("agreement") >= 0.7))) & own_words
 
 
 def same_block() -> pl.Expr:
