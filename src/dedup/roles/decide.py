@@ -66,8 +66,7 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
         before_photo=before_photo,
         gallery=(before_photo & pl.col("prose")).sum().over("article") >= GALLERY_MIN_PHOTOS,
         under_title=(pl.col("titled") & ~pl.col("prose") & (pl.col("row") != pl.col("headline")).fill_null(value=True)).shift(1, fill_value=False),
-        broken=(~pl.col("stops")).shift(1, fill_value=False),
-        continues=pl.col("text").str.contains(r"^[\p{Ll},.;:)]").shift(-1, fill_value=False),
+        between=(pl.col("own_prose").shift(1) & pl.col("own_prose").shift(-1) & (row + 2 < last)).fill_null(value=False),
     )
 
 
@@ -149,8 +148,9 @@ def _in_text() -> list[Rule]:
         (pl.col("own_prose") & pl.col("echo") & (pl.col("sentences") <= 1) & (pl.col("words") <= 60), "caption", "repeats a sentence of the text"),
         (pl.col("own_prose") & pl.col("echo"), "boilerplate", "repeats a paragraph"),
         (pl.col("own_prose"), "body", "paragraph"),
-        (pl.col("broken") & pl.col("continues"), "body", "part of a sentence"),
-        (pl.col("named") & (pl.col("words") <= 4), "byline", "names alone"),
+        (pl.col("fragment"), "body", "part of a sentence"),
+        (pl.col("named") & (pl.col("words") <= 4) & ~pl.col("between"), "byline", "names alone"),
+        (pl.col("named") & pl.col("between"), "body", "line between paragraphs"),
         ((pl.col("words") <= 2) & ~pl.col("stops"), "boilerplate", "stray words"),
         (pl.col("titled"), "body", "line between paragraphs"),
         (pl.lit(value=True), "body", "short sentence"),

@@ -9,7 +9,7 @@ import polars as pl
 # Longer lines are sentences, and a sentence is judged by its shape and place.
 LABEL_MAX_WORDS = 16
 NOTICE_MAX_WORDS = 70
-CAPTION_MAX_WORDS = 130
+CAPTION_MAX_WORDS = 70
 
 _NAME = r"\p{Lu}[\p{L}\p{M}'’.]*"
 _MONTH = (
@@ -42,8 +42,8 @@ COUNTED: list[tuple[str, str]] = [
     ("boilerplate", r"(?i)^\d+ (?:comments?|shares?|bình luận|photos?)\b.*$|^\d+ (?:of|/) \d+\b.*$"),
 ]
 PATTERNS: list[tuple[str, str]] = [
-    ("byline", r"^(?:[Bb]y|BY|Por|Par|Von|Oleh|Bài(?: và ảnh)?\s?:|Tác giả|Phóng viên|Người viết|Thực hiện)\b\s?:?\s*\S.*$"),
-    ("byline", r"^(?:PV|P\.V|BTV|T\.H|TH|BBT|CTV|Nhóm PV|From [\p{L}'’ ]+ \p{Lu}\S+ \p{Lu}\S+)\W*$|(?i)^.*\(?\btổng hợp\)?\W*$"),
+    ("byline", r"^(?:[Bb]y|BY|Por|Par|Von|Oleh|Tác giả|Phóng viên|Người viết|Thực hiện)\b\s?:?\s*\S.*$|^Bài(?: và ảnh|, ảnh)?\s?:"),
+    ("byline", r"^(?:PV|P\.V|BTV|T\.H|TH|BBT|CTV|Nhóm PV|From [\p{L}'’ ]+ \p{Lu}\S+ \p{Lu}\S+)\W*$|^.*\([Tt]ổng hợp\b.*\)\W*$|(?i)^.*\btổng hợp\W*$"),
     ("boilerplate", r"(?i)^(?:theo dõi|mời (?:quý )?(?:độc giả|bạn đọc) theo dõi|follow) .*(?: trên| on)\b.*$"),
     ("credit", r"^\W*(?:Theo|Nguồn|Source|Quelle|Fuente|Fonte|Sumber)(?:\s?:[^.]*|(?: báo| tạp chí)? \p{Lu}[^.]*|)\W*$"),
     ("credit", rf"^\W*(?:{_AGENCY}(?: News(?:Source)?)?|AP News)\W*$"),
@@ -83,7 +83,7 @@ BIO = rf"^(?:{_NAME} ){{1,4}}(?:is|are|covers|writes|reports) (?:a|an|the|for|on
 CAPTION_WORDS = ["Ảnh", "ảnh minh h", "ảnh tư liệu", "ảnh:", "Nguồn", "hoto", "HOTO", "AFP", "AP", "Getty", "Reuters", "REUTERS", "EPA", "TTXVN", "VNA", "Foto", "Source", "©", "mage"]  # fmt: skip
 CAPTION_TAIL = (
     r"[(\[—–|.,\s-](?:Nguồn(?: ảnh)?|Ảnh(?: minh h[ọo][ạa])?|Photos?|PHOTOS?|Photo by|Photo credit|Image|Foto|Source|Credit)\s?[:/©]\s?[^.;]*[)\]]?\s?\.?$"
-    r"|[—–-]\s?Ảnh \p{Lu}[^.;]*$|(?:Photo|Foto) by \p{Lu}[^.;]*\)?$|[(\[]\s?(?:Nguồn|Ảnh|Photo|Image) [^.;()]+[)\]]\W*$"
+    r"|[.—–-]\s?Ảnh \p{Lu}[^.;]*$|(?:Photo|Foto) by \p{Lu}[^.;]*\)?$|[(\[]\s?(?:Nguồn|Ảnh|Photo|Image) [^.;()]+[)\]]\W*$"
     rf"|\((?:{_AGENCY}|[^()]*[Pp]hoto)[^()]*\)\W*$|(?:[Pp]hoto|[Ii]mages?|{_AGENCY})\s?/\s?[^.]+\)?$"
     rf"|[.|/—–]\s*(?:\S+ ){{0,4}}{_AGENCY}\)?$|(?i:[(.]\s?ảnh (?:minh h[ọo][ạa]|tư liệu)|ảnh minh h[ọo][ạa]\s?[:.]?|file photo)\W*$"
 )

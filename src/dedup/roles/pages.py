@@ -14,6 +14,8 @@ GALLERY_SHARE = 0.7
 INDEX_MIN_TITLES = 8
 INDEX_MIN_LONELY = 0.6
 TEASER_MAX_WORDS = 45
+# On a page of other people's stories their paragraphs outweigh the run taken for its text.
+APART_MIN_SHARE = 2.0
 # What stands under a film is seldom longer.
 FILM_MAX_WORDS = 60
 
@@ -52,6 +54,7 @@ def _weigh(blocks: pl.DataFrame) -> pl.DataFrame:
             caption_words=words.filter(pl.col("role") == "caption").sum(),
             listed=listed,
             lonely=lonely.sum(),
+            apart_words=words.filter(pl.col("role_reason") == "paragraph apart from the text").sum(),
             films=(pl.col("role_reason") == "video player").sum(),
             walls=(pl.col("role_reason") == "paywall or cookie notice").sum(),
         )
@@ -74,13 +77,16 @@ def _judge() -> tuple[pl.Expr, pl.Expr]:
     pictured = (pl.col("captions") >= GALLERY_MIN_CAPTIONS) & (captions >= GALLERY_SHARE * (own + captions))
     titles = pl.col("titles") + pl.col("listed")
     front = (pl.col("titles") >= INDEX_MIN_TITLES) & (pl.col("titles") > pl.col("prose"))
+    front = front & ((pl.col("longest") <= TEASER_MAX_WORDS) | (pl.col("titles") > 3 * pl.col("prose")))
     lonely = pl.col("lonely") >= INDEX_MIN_LONELY * pl.col("prose")
     teasers = lonely & (pl.col("longest") <= TEASER_MAX_WORDS) & (pl.col("listed") >= INDEX_MIN_TITLES)
+    others = (pl.col("apart_words") > APART_MIN_SHARE * own) & (pl.col("longest") <= TEASER_MAX_WORDS)
     film = (pl.col("films") > 0) & (own < FILM_MAX_WORDS)
     rules = [
         (pictured, "gallery", "captions outweigh the text"),
         (front, "index", "titles outnumber paragraphs"),
         (teasers, "index", "short paragraphs among titles"),
+        (others & (pl.col("listed") >= INDEX_MIN_TITLES), "index", "more of other stories than of its own"),
         (film, "stub", "video page"),
         (bare & ~brief & (titles >= INDEX_MIN_TITLES), "index", "a list of other stories"),
         (~bare | brief, "article", ""),

@@ -36,11 +36,12 @@ def describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
         glued=((pl.col("begin") == pl.col("end").shift(1) + 1) & (pl.col("ordinal") > 0)).fill_null(value=False),
         sentences=(text.str.count_matches(". ", literal=True) + text.str.count_matches("。", literal=True)).cast(pl.UInt16),
         length=_measure_length(),
+        resumes=text.str.contains(r"^[\p{Ll},.;:)]"),
     )
     blocks = blocks.join(_find_names(blocks), on="row", how="left", maintain_order="left")
     return blocks.with_columns(
         pl.col("named").fill_null(value=False), pl.col("sentences") + pl.col("stops").cast(pl.UInt16)
-    ).with_columns(prose=_is_prose(), titled=_is_title())
+    ).with_columns(prose=_is_prose(), titled=_is_title(), fragment=_is_fragment())
 
 
 def _find_names(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -64,3 +65,15 @@ def _is_prose() -> pl.Expr:
 
 def _is_title() -> pl.Expr:
     return pl.col("length").is_between(3, 40) & ~pl.col("points") & (pl.col("sentences") <= 1)
+
+
+def _is_fragment() -> pl.Expr:
+    """
+    Say whether a block and a neighbour are one sentence.
+
+    Extractors break lines where a link begins and ends.
+    """
+    goes_on = ~pl.col("stops") & pl.col("resumes").shift(-1, fill_value=False)
+    inside = pl.col("article") == pl.col("article").shift(-1)
+    first = (goes_on & inside).fill_null(value=False)
+    return first | first.shift(1, fill_value=False)

@@ -67,12 +67,14 @@ def _weigh() -> pl.Expr:
     same_above = pl.col("article") == pl.col("article").shift(1)
     same_below = pl.col("article") == pl.col("article").shift(-1)
     beside_prose = (pl.col("own_prose").shift(1) & same_above) | (pl.col("own_prose").shift(-1) & same_below)
-    alone = ~beside_prose.fill_null(value=False) & (pl.col("length") <= TEASER_MAX_WORDS)
+    beside_prose = beside_prose.fill_null(value=False)
+    alone = ~beside_prose & ~pl.col("fragment") & (pl.col("length") <= TEASER_MAX_WORDS)
     marked = pl.col("mark_first").is_not_null()
     listed = pl.col("label").is_in(["sidebar", "comments"]).fill_null(value=False)
     return (
         pl.when(pl.col("own_prose")).then(pl.when(alone & ~marked).then(TEASER_WORTH).otherwise(pl.col("length").clip(1, WORTH_MAX)))
         .when(marked).then(0)
+        .when(pl.col("fragment") & pl.col("label").is_null()).then(pl.when(beside_prose).then(pl.col("length")).otherwise(0))
         .when(listed).then(LIST_WORTH)
         .when(pl.col("titled") & pl.col("label").is_null()).then(LINK_WORTH)
         .otherwise(STRAY_WORTH)
@@ -83,11 +85,11 @@ def _weigh() -> pl.Expr:
 def _find_run(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return article, first, last: the rows between which the worths sum highest."""
     total = pl.col("worth").cum_sum().over("article")
-    sums = blocks.select("article", "row", "own_prose", before=total - pl.col("worth"), total=total)
+    sums = blocks.select("article", "row", text=pl.col("own_prose") | (pl.col("worth") > 0), before=total - pl.col("worth"), total=total)
     sums = sums.with_columns(low=pl.col("before").cum_min().over("article"))
     gain = pl.col("total") - pl.col("low")
     ends = (
-        sums.filter(pl.col("own_prose"))
+        sums.filter(pl.col("text"))
         .group_by("article")
         .agg(last=pl.col("row").get(gain.arg_max()), floor=pl.col("low").get(gain.arg_max()))
     )
@@ -142,7 +144,7 @@ def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
 
 def _draw_back() -> pl.Expr:
     """Return `last`, moved up to the last paragraph above the end."""
-    open_text = pl.col("own_prose") & ~pl.col("closed") & (pl.col("row") <= pl.col("last"))
+    open_text = (pl.col("own_prose") | pl.col("fragment")) & ~pl.col("closed") & (pl.col("row") <= pl.col("last"))
     return pl.col("row").filter(open_text).max().over("article")
 
 
