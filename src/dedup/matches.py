@@ -22,14 +22,15 @@ def same_article() -> pl.Expr:
     """
     Say whether two article units are the same story text, cut, extended or lightly rewritten.
 
-    Either most of both texts is shared and their numbers agree, or most of the shorter
-    stands in the longer and is not a mere paragraph of it.  Two reports of one speech
+    Either much of both texts is shared and their numbers agree, the less the more is
+    shared; or most of the shorter stands in the longer and is not a mere paragraph of it.  Two reports of one speech
     share its quotations and little else: then the quotations do not count.
     """
     alike = (pl.col("resemblance_short") >= 0.4) & (pl.col("agreement") >= 0.95)
+    nearly = (pl.col("resemblance_short") >= 0.65) & (pl.col("agreement") >= 0.6)
     held = (pl.col("contained_short") >= 0.78) & (pl.col("resemblance_short") >= 0.15)
     own_words = (pl.col("quotation") < 0.5) | (pl.col("contained_short") >= 0.85)
-    return (alike | (held & (pl.col("agreement") >= 0.7))) & own_words
+    return (alike | nearly | (held & (pl.col("agreement") >= 0.8))) & own_words
 
 
 def same_block() -> pl.Expr:
@@ -81,8 +82,9 @@ def _shares() -> dict[str, pl.Expr]:
         "resemblance": (pl.col("long_shared") / union).fill_nan(0).cast(pl.Float32),
         "contained_short": pl.col("short_shared") / pl.min_horizontal("short_a", "short_b"),
         "resemblance_short": pl.col("short_shared") / short_union,
-        # Texts without numbers cannot disagree about them.
-        "agreement": (pl.col("numbers_shared") / fewer_numbers).fill_nan(1).fill_null(1),
+        # As if three more numbers agreed: one that differs in a text of few is an update,
+        # not another filling of a form; and texts without numbers do not disagree.
+        "agreement": (pl.col("numbers_shared") + 3) / (fewer_numbers + 3),
         "quotation": ((pl.col("quoted_a") + pl.col("quoted_b")) / covered).fill_nan(0),
         "covered": pl.max_horizontal("covered_a", "covered_b"),
         "longer": pl.col("words_b") / pl.col("words_a"),
