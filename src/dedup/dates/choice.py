@@ -39,7 +39,7 @@ def choose_published(dates: pl.DataFrame) -> pl.DataFrame:
 
 def find_claims(dates: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of DATES that claim a publication time."""
-    named = pl.col("kind").cast(pl.String).is_in(PUBLICATION.categories)
+    named = pl.col("kind").cast(pl.String).is_in(PUBLICATION.categories.to_list())
     return dates.filter(named & pl.col("earliest").is_not_null() & (pl.col("grade") < "E"))
 
 

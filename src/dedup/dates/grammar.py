@@ -50,6 +50,7 @@ class Reading:
     dates: list[Written] = field(default_factory=list)
     lead_words: int = 0  # words before the first date that are no label, filler or weekday
     tail_words: int = 0
+    labelled: bool = False  # names a publication or a change somewhere
     signed: bool = False  # begins with an author's name
     elsewhere: bool = False  # says the date is a printed edition's, a visit's, a photograph's
 
@@ -119,9 +120,11 @@ ZONE = (
     rf"|(?P<abbreviation>{join_names([*forms.ZONES, *forms.SEASONAL_ZONES])})(?![^\W\d_]))\s?\)?"
 )
 WORDS_BETWEEN = rf"(?:{join_names(forms.FILLERS.split('|'))}|{join_names(WEEKDAY_NUMBERS)})(?![^\W\d_])"
-BETWEEN = rf"(?:[\s,;|•·/()\-–—]|t(?=\d)|{WORDS_BETWEEN}\.?)*"
+# The one-sign weekdays of Chinese, Japanese and Korean stand in brackets.
+BETWEEN = rf"(?:\([月火水木金土日一二三四五六월화수목금토일]\)|[\s,;|•·/()\-–—]|t(?=\d)|{WORDS_BETWEEN}\.?)*"
 AFTER = re.compile(rf"{BETWEEN}:?\s*{CLOCK}(?:{ZONE})?")
 BEFORE = re.compile(rf"(?<![\d.:]){CLOCK}(?:{ZONE})?{BETWEEN}\Z")
+APART = re.compile(rf"(?:{BETWEEN}[:.]?)*")
 ZONE_AFTER = re.compile(rf"[\s,]*{ZONE}")
 RANGE = re.compile(r"\s*(?:[-–—~]|to|đến|bis|until|a|au)\s*")
 RANGE_TO = re.compile(r"\s*[-–—]\s*(?:nay\b|(?:19|20)\d\d(?![\d:])|\d{1,2}([./\-])\d{1,2}\1\d{2,4})")
@@ -318,7 +321,8 @@ def add_label(text: str, dates: list[Written], number: int) -> Written:
     """Return the date with the label before it, or right behind it in scripts without spaces."""
     written = dates[number]
     begin = dates[number - 1].end if number else 0
-    before = [match.group() for match in LABEL.finditer(text, begin, written.begin)]
+    labels = [match for match in LABEL.finditer(text, begin, written.begin)]
+    before = [labels[-1].group()] if labels and APART.fullmatch(text, labels[-1].end(), written.begin) else []
     behind = LABEL.match(text, written.end)
     if not before and behind and not behind.group().isascii() and len(behind.group()) <= 4:
         before = [behind.group()] if ord(behind.group()[0]) > 0x3000 else []
@@ -342,6 +346,7 @@ def describe(line: Line, dates: list[Written]) -> Reading:
         dates,
         count_words(text[: dates[0].begin]),
         tail,
+        labelled=LABEL.search(text) is not None,
         signed=AUTHOR.match(text) is not None,
         elsewhere=ELSEWHERE.search(text) is not None,
     )

@@ -8,6 +8,8 @@ on 5 February 2025"), a printed edition or the masthead's "today".
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -20,13 +22,15 @@ from .places import AFTER_BLOCKS
 # An unlabelled date this near the headline is trusted although another day follows further on.
 NEAR_BLOCKS = 5
 
-# Of running text only a date glued to its very beginning is read.
-GLUED_CHARS = 80
+# Where a date glued to running text can begin: after "date", "Published on Monday".
 GLUED_BEGIN = 20
 
 # Other words on the line: an author and a place, never a sentence.
 WORDS_WITH_CLOCK = 10
 WORDS_WITHOUT_CLOCK = 3
+# Among paragraphs a line must be barer still, or it is a sentence with a date.
+STORY_WORDS = 2
+STORY_WORDS_WITH_LABEL = 6
 # More words than this behind a date, and a full stop: prose.
 SENTENCE_WORDS = 2
 # How far into the text a line with a time of day, such as an author's, can still be the date line.
@@ -71,13 +75,11 @@ def find_header_dates(
         .select("article", "earliest", "latest")
         .iter_rows()
     }
-    for (article,), group in lines.group_by("article", maintain_order=True):
-        page = pages[int(str(article))]
-        claims = settle_days(
-            [claim for row in group.iter_rows(named=True) for claim in read_claims(row)], page, days
-        )
+    for article, group in groupby(lines.iter_rows(named=True), key=itemgetter("article")):
+        page = pages[article]
+        claims = settle_days([claim for row in group for claim in read_claims(row)], page, days)
         for claim in choose_claims(claims):
-            yield from write_row(claim, page, captures.get(page.article))
+            yield from write_row(claim, page, captures.get(article))
 
 
 def known_days(known: pl.DataFrame) -> dict[int, set[date]]:
@@ -93,16 +95,20 @@ def known_days(known: pl.DataFrame) -> dict[int, set[date]]:
 def read_claims(row: dict[str, Any]) -> Iterator[Claim]:
     """Yield the dates of one line that are about the page, not about what it tells."""
     story = row["role"] in {"lead", "body"}
-    reading = read_line(row["head"][:GLUED_CHARS] if row["long"] else row["head"])
+    reading = read_line(row["head"])
     for written in reading.dates:
-        whole = not row["long"] and is_date_line(reading, written, story=story) and fits_place(row, written)
+        whole = (
+            not row["long"]
+            and is_date_line(reading, written, story=story)
+            and fits_place(row, reading, written)
+        )
         glued = written is reading.dates[0] and is_glued(reading, written)
         if whole or glued or reading.elsewhere:
             place = (row["distance"], row["titled"], row["closing"])
             yield Claim(written, reading, row["begin"], *place, whole)
 
 
-def fits_place(row: dict[str, Any], written: Written) -> bool:
+def fits_place(row: dict[str, Any], reading: Reading, written: Written) -> bool:
     """
     Tell whether a date may stand where it stands.
 
@@ -113,8 +119,10 @@ def fits_place(row: dict[str, Any], written: Written) -> bool:
         AFTER_BLOCKS if written.label else LATE_BLOCKS if written.clock else 0
     ):
         return False
-    if row["role"] in {"headline", "boilerplate"} and not (written.label or written.clock):
-        return bool(row["role"] == "boilerplate" and row["titled"] and 0 < row["distance"] <= NEAR_BLOCKS)
+    if row["role"] == "headline":
+        return bool(written.label or written.clock) and reading.lead_words + reading.tail_words <= STORY_WORDS
+    if row["role"] == "boilerplate" and not (written.label or written.clock):
+        return bool(row["titled"] and 0 < row["distance"] <= NEAR_BLOCKS)
     return True
 
 
@@ -131,15 +139,17 @@ def is_glued(reading: Reading, written: Written) -> bool:
 def is_date_line(reading: Reading, written: Written, *, story: bool) -> bool:
     """Tell whether a line says little besides its date."""
     words = reading.lead_words + reading.tail_words
+    stops = reading.line.text.rstrip().endswith((".", "!", "?", "…"))
     if written.label:
-        return words <= 2 * WORDS_WITH_CLOCK and not (story and words > WORDS_WITH_CLOCK)
+        return words <= (STORY_WORDS_WITH_LABEL if story else 2 * WORDS_WITH_CLOCK)
+    if story:
+        # A bare day between paragraphs is a subheading of a chronicle.
+        dated = bool(written.clock) or reading.labelled
+        return dated and words <= STORY_WORDS and not (stops and reading.lead_words)
     if written.ago:
         return words <= WORDS_WITHOUT_CLOCK
-    sentence = (
-        reading.line.text.rstrip().endswith((".", "!", "?", "…")) and reading.tail_words > SENTENCE_WORDS
-    )
     allowed = WORDS_WITH_CLOCK if written.clock or reading.signed else WORDS_WITHOUT_CLOCK
-    return words <= allowed // (2 if story else 1) and not sentence
+    return words <= allowed and not (stops and reading.tail_words > SENTENCE_WORDS)
 
 
 def settle_days(claims: list[Claim], page: Page, days: dict[int, set[date]]) -> list[Claim]:

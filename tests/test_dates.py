@@ -1,0 +1,616 @@
+"""When does a page say it was published, how exactly, and what does it not say?"""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup.dates import choose_published, find_bounds, find_dates
+from dedup.dates.forms import MONTHS
+from dedup.dates.grammar import MONTH_NUMBERS, fold_line, read_line
+from dedup.dates.intervals import VIETNAM, Zone, make_interval
+from dedup.dates.pages import guess_language
+from dedup.errors import ParameterError
+from dedup.schema import ARTICLES, DATES, ROLED
+
+SEEDS = Path(__file__).parents[2] / "shared" / "data" / "seeds"
+
+PROSE_VI = (
+    "Đoàn công tác của xã Lũng Vài đã trao ba trăm suất quà cho các hộ dân bị thiệt hại và kiểm tra việc "
+    "sửa chữa những cây cầu treo trong vùng."
+)
+PROSE_EN = (
+    "The harbour council of Port Ellery voted to rebuild the old quay and to pay for it with the money that "
+    "was set aside for the new ferry."
+)
+PROSE_DE = (
+    "Der Gemeinderat hat die neue Brücke mit großer Mehrheit und nicht ohne Streit auf den Weg gebracht."
+)
+
+
+def make_article(number: int = 0, text: str = "", **fields: str) -> pl.DataFrame:
+    row = {name: "" for name, dtype in ARTICLES.items() if dtype == pl.String}
+    row |= {"article_id": str(number), "path": f"{number}.txt", "text": text} | fields
+    return pl.DataFrame(
+        [{**row, "article": number, "marks": [], "encoding_confidence": 1.0}], schema=ARTICLES
+    )
+
+
+def make_blocks(lines: list[tuple[str, str]], number: int = 0) -> pl.DataFrame:
+    rows, begin = [], 0
+    for ordinal, (role, text) in enumerate(lines):
+        place = {"article": number, "ordinal": ordinal, "begin": begin, "end": begin + len(text)}
+        rows.append({**place, "text": text, "role": role, "words": len(text.split())})
+        begin += len(text) + 1
+    return pl.DataFrame(rows, schema=ROLED)
+
+
+def read_page(lines: list[tuple[str, str]], **fields: str) -> pl.DataFrame:
+    text = "\n".join(text for _, text in lines)
+    return find_dates(make_article(text=text, **fields), make_blocks(lines))
+
+
+def date_line(line: str, prose: str = PROSE_VI, **fields: str) -> pl.DataFrame:
+    lines = [("headline", "Xã Lũng Vài dựng lại cầu"), ("dateline", line), ("body", prose), ("body", prose)]
+    return choose_published(read_page(lines, **fields))
+
+
+def read_metadata(**fields: str) -> pl.DataFrame:
+    return find_dates(make_article(**fields), make_blocks([]))
+
+
+def utc(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type, misc]
+
+
+# Date lines in Vietnamese: all at 08:15 on 9 March 2024, seven hours ahead of UTC.
+@pytest.mark.parametrize(
+    "line",
+    [
+        "08:15 | 09/03/2024 GMT+7",
+        "Thứ Bảy, 09-03-2024, 08:15",
+        "Thứ bảy, 9/3/2024 | 08:15 GMT+7",
+        "Thứ Bảy, ngày 9 tháng 3 năm 2024 - 08:15",
+        "09/03/2024 08:15 (GMT+7)",
+        "Thứ bảy, 9/3/2024, 08:15 (GMT+7)",
+        "Đăng ngày: 09/03/2024 08:15",
+        "Xuất bản: 08:15, 9/3/2024",
+        "8h15 ngày 9/3/2024",
+        "08 giờ 15 phút, ngày 9 tháng 3 năm 2024",
+        "8h15 ngày 9 tháng ba năm 2024",
+        "Thứ Bảy, 09/03/2024, 08:15 AM",
+        "Hoài An 09/03/2024 08:15",
+        "０８：１５ ｜ ０９/０３/２０２４",
+        "Thứ Bảy,\u00a09/3/2024\u00a0|\u00a008:15",
+        "Thứ Bảy, ngày 9 tháng 3 năm 2024 - 08:15",
+    ],
+)
+def test_a_vietnamese_date_line_is_read_to_the_minute(line: str) -> None:
+    found = date_line(line)
+
+    assert found["earliest"].to_list() == [utc(2024, 3, 9, 1, 15)]
+    assert found["latest"].to_list() == [utc(2024, 3, 9, 1, 16)]
+    assert found["precision"].to_list() == ["minute"]
+    assert found["grade"].to_list() == ["C"]
+
+
+def test_a_day_without_a_time_is_the_whole_local_day() -> None:
+    found = date_line("Thứ Bảy, 9/3/2024")
+
+    assert found["earliest"].to_list() == [utc(2024, 3, 8, 17)]
+    assert found["latest"].to_list() == [utc(2024, 3, 9, 17)]
+    assert found["precision"].to_list() == ["day"]
+
+
+def test_gmt_plus_seven_is_east_of_greenwich() -> None:
+    """A reader that follows the POSIX sign is fourteen hours off: enough to reverse who was first."""
+    zone = read_line("08:15 | 09/03/2024 GMT+7").dates[0].zone
+
+    assert zone is not None
+    assert zone.utcoffset(None) == VIETNAM.utcoffset(None)
+
+
+@pytest.mark.parametrize(
+    ("line", "moment"),
+    [
+        ("Posted: Mar 09, 2024 8:15 AM EST | Last Updated: March 10", (2024, 3, 9, 13, 15)),
+        ("8:15 JST, March 9, 2024", (2024, 3, 8, 23, 15)),
+        ("Published: 08:15 GMT, 9 March 2024 | Updated: 09:30 GMT, 9 March 2024", (2024, 3, 9, 8, 15)),
+        ("By Ann Colley - Saturday, March 9th, 2024 at 8:15 p.m. UTC", (2024, 3, 9, 20, 15)),
+        ("9 Mar 2024 - 10:15CET", (2024, 3, 9, 9, 15)),
+        ("2024-03-09T08:15:00Z", (2024, 3, 9, 8, 15)),
+        ("3 minute readMarch 9, 20248:15 AM GMT+2Last Updated 9 min ago", (2024, 3, 9, 6, 15)),
+        ("March 9, 2024 12:05 AM PT", (2024, 3, 9, 8, 5)),
+    ],
+)
+def test_an_english_date_line_keeps_its_zone(line: str, moment: tuple[int, ...]) -> None:
+    found = date_line(line, PROSE_EN)
+
+    assert found["earliest"].to_list() == [utc(*moment)]
+    assert found["zone_basis"].to_list() == ["explicit"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publié le 5 février 2025 à 08h15",
+        "Publicado el 5 de febrero de 2025 08:15",
+        "5. Februar 2025, 8.15 Uhr",
+        "Publicado em 5 de fevereiro de 2025 às 8h15",
+        "5 Februari 2025 pukul 08:15",
+        "Pubblicato il 5 febbraio 2025 alle ore 08:15",
+        "5 februari 2025 om 08:15",
+        "2025年2月5日 08:15",
+        "2025年2月5日（水）午前8時15分",
+        "2025년 2월 5일 오전 8시 15분",
+        "입력 2025.02.05 08:15",
+        "5 февраля 2025, 08:15",
+        "5 Şubat 2025 - 08:15",
+        "Publisert onsdag 05. feb 2025 - 08:15",
+        "Publicerad 5 feb 2025 kl 08.15",
+    ],
+)
+def test_other_languages_name_months_and_times_in_their_own_way(line: str) -> None:
+    written = read_line(line).dates[0]
+
+    assert written.days == (date(2025, 2, 5),)
+    assert written.clock is not None
+    assert (written.clock.hour, written.clock.minute) == (8, 15)
+
+
+def test_month_names_typed_with_combining_marks_are_the_same_names() -> None:
+    import unicodedata
+
+    line = unicodedata.normalize("NFD", "Đăng ngày 5 tháng Tư năm 2025")
+
+    assert read_line(line).dates[0].days == (date(2025, 4, 5),)
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "2-12-1960 - 2-12-2020",
+        "(3/2/1930-3/2/2025)",
+        "(6-15/12)",
+        "21//01",
+        "tháng 9/2024",
+        "95 năm",
+        "95 năm ngày thành lập ngành",
+        "(February 3, 1930 - 2025)",
+        "0000-00-00",
+        "9999-12-31",
+        "1970-01-01",
+        "31/02/2025",
+        "Copyright 2025",
+        "EURO 2024",
+        "12/2025",
+    ],
+)
+def test_noise_dates_nothing(noise: str) -> None:
+    assert date_line(noise).is_empty()
+
+
+@pytest.mark.parametrize(
+    "raw", ["0000-00-00", "9999-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "0", "soon", "2025-13-40"]
+)
+def test_a_metadata_field_of_nonsense_dates_nothing(raw: str) -> None:
+    assert read_metadata(published=raw).is_empty()
+
+
+@pytest.mark.parametrize(
+    "line", ["Cập nhật lúc: 08:15 05/02/2025", "Last updated 5 February 2025", "Stand: 05.02.2025 08:15 Uhr"]
+)
+def test_a_change_is_not_a_publication(line: str) -> None:
+    lines = [("headline", "Cầu mới"), ("dateline", line), ("body", PROSE_VI)]
+
+    found = read_page(lines)
+
+    assert found["kind"].to_list() == ["modified"]
+    assert choose_published(found).is_empty()
+    assert find_bounds(found)["not_after"].to_list() == found["latest"].to_list()
+
+
+def test_one_line_can_give_both_times() -> None:
+    line = "Published 5 February 2025 08:15 GMT Updated 6 February 2025 10:00 GMT"
+
+    found = read_page([("headline", "Quay vote"), ("dateline", line), ("body", PROSE_EN)])
+
+    assert found.select("kind", "earliest").rows() == [
+        ("published", utc(2025, 2, 5, 8, 15)),
+        ("modified", utc(2025, 2, 6, 10)),
+    ]
+
+
+def test_a_date_glued_to_the_first_sentence_is_a_date_line() -> None:
+    found = read_page([("lead", f"date 2025-02-05 {PROSE_EN} {PROSE_EN}"), ("body", PROSE_EN)])
+
+    assert found["raw"].to_list() == ["date 2025-02-05"]
+    assert found["precision"].to_list() == ["day"]
+
+
+@pytest.mark.parametrize("role", ["sidebar", "caption"])
+def test_sidebars_and_captions_never_date_a_page(role: str) -> None:
+    lines = [("headline", "Cầu mới"), (role, "08:15 | 29/07/2025 GMT+7"), ("body", PROSE_VI)]
+
+    assert read_page(lines).is_empty()
+
+
+def test_a_headline_with_a_day_in_it_dates_nothing() -> None:
+    lines = [("headline", "Giá hồ tiêu hôm nay 5/2/2025"), ("body", PROSE_VI), ("body", PROSE_VI)]
+
+    assert read_page(lines).is_empty()
+
+
+def test_a_sentence_about_a_day_is_no_date_line() -> None:
+    lines = [
+        ("headline", "Quay vote"),
+        ("body", "The mayor resigned on 5 February 2025."),
+        ("body", PROSE_EN),
+    ]
+
+    assert choose_published(read_page(lines)).is_empty()
+
+
+def test_the_masthead_says_today_and_not_when_the_story_ran() -> None:
+    lines = [
+        ("byline", "Thứ Sáu, 21/11/2025"),
+        ("headline", "Cầu mới"),
+        ("body", PROSE_VI),
+        ("body", PROSE_VI),
+    ]
+
+    assert choose_published(read_page(lines)).is_empty()
+
+
+def test_a_printed_edition_is_not_the_page() -> None:
+    lines = [
+        ("headline", "Die neue Brücke"),
+        ("dateline", "26.04.2024"),
+        ("body", PROSE_DE),
+        ("body", PROSE_DE),
+        ("body", "Aus: Ausgabe vom 26.04.2024, Seite 1"),
+    ]
+
+    assert choose_published(read_page(lines)).is_empty()
+
+
+def test_a_line_that_closes_the_page_can_date_it() -> None:
+    lines = [("headline", "Cầu mới"), *[("body", PROSE_VI)] * 4, ("dateline", "Ngày đăng: 05/02/2025 08:15")]
+
+    assert choose_published(read_page(lines))["earliest"].to_list() == [utc(2025, 2, 5, 1, 15)]
+
+
+@pytest.mark.parametrize(
+    ("opening", "raw"),
+    [
+        ("Tối ngày 4/2, tại nhà văn hóa xã, ", "Tối ngày 4/2"),
+        ("HTV.VN - Chiều 22/6, đoàn ", "Chiều 22/6"),
+        ("Ngày 15-7, tại thị trấn, ", "Ngày 15-7"),
+        ("Theo tin từ xã, ngày 27/7, ", "ngày 27/7"),
+    ],
+)
+def test_an_event_without_a_year_is_quoted_but_bounds_nothing(opening: str, raw: str) -> None:
+    found = read_page([("headline", "Cầu mới"), ("body", opening + PROSE_VI)])
+
+    assert found.select("kind", "grade", "raw", "earliest").rows() == [("event", "E", raw, None)]
+    assert choose_published(found).is_empty()
+    assert find_bounds(found).is_empty()
+
+
+@pytest.mark.parametrize("phrase", ["Sáng nay", "Chiều nay"])
+def test_this_morning_is_an_event_of_a_day_nobody_named(phrase: str) -> None:
+    found = read_page([("headline", "Cầu mới"), ("body", f"{phrase}, {PROSE_VI}")])
+
+    assert found.select("kind", "raw", "earliest").rows() == [("event", phrase, None)]
+
+
+def test_an_event_takes_its_year_from_the_publication_and_says_so() -> None:
+    lines = [("headline", "Cầu mới"), ("dateline", "08:15 03/01/2025"), ("body", f"Tối 31/12, {PROSE_VI}")]
+
+    event = read_page(lines).filter(pl.col("kind") == "event")
+
+    assert event.select("earliest", "latest", "year_inferred").rows() == [
+        (utc(2024, 12, 31, 11), utc(2024, 12, 31, 16), True)
+    ]
+
+
+def test_an_event_bounds_the_publication_from_below() -> None:
+    found = read_page(
+        [("headline", "Cầu mới"), ("body", f"Chiều 22/6/2023, {PROSE_VI}")],
+        captured="2023-07-01T00:30:00+07:00",
+    )
+
+    assert find_bounds(found).rows() == [(0, utc(2023, 6, 22, 6), utc(2023, 6, 30, 17, 31))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Lễ hội sẽ mở cửa ngày 15/8/2025 ", "Từ ngày 15/8/2025, ", "The fair will open on 15 August 2025 "],
+)
+def test_what_is_still_to_come_bounds_nothing(sentence: str) -> None:
+    assert read_page([("headline", "Cầu mới"), ("body", sentence + PROSE_VI)]).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("opening", "raw"),
+    [
+        ("PORT ELLERY, Feb 5 (Quayside Press) -- ", "PORT ELLERY, Feb 5"),
+        ("PORT ELLERY, 5 February. /QSP/. ", "PORT ELLERY, 5 February."),
+        ("新華社北京6月14日電 ", "新華社北京6月14日"),
+    ],
+)
+def test_a_wire_dateline_is_a_bound_and_never_a_winner(opening: str, raw: str) -> None:
+    found = read_page([("headline", "Quay vote"), ("body", opening + PROSE_EN)])
+
+    assert found.select("kind", "grade", "raw").rows() == [("dateline", "E", raw)]
+    assert choose_published(found).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("fields", "zones", "days"),
+    [
+        ({"url": "https://www.ellerypost.co.uk/quay"}, {}, ["2025-02-04"]),
+        ({"url": "https://ellery.us/quay"}, {}, ["2025-04-02"]),
+        ({"outlet": "Ellery Post"}, {"Ellery Post": "Europe/London"}, ["2025-02-04"]),
+        ({"outlet": "Ellery Post"}, {"Ellery Post": "America/Chicago"}, ["2025-04-02"]),
+        ({}, {}, []),
+    ],
+)
+def test_four_slash_two_is_settled_by_the_country_or_not_at_all(
+    fields: dict[str, str], zones: dict[str, str], days: list[str]
+) -> None:
+    """A wrong day claimed with precision is worse than none."""
+    lines = [
+        ("headline", "Quay vote"),
+        ("dateline", "Published 4/2/2025 12:00"),
+        ("body", PROSE_EN),
+        ("body", PROSE_EN),
+    ]
+    text = "\n".join(text for _, text in lines)
+
+    found = find_dates(make_article(text=text, **fields), make_blocks(lines), zones)
+
+    assert [
+        str((row + (row2 - row) / 2).date()) for row, row2 in found.select("earliest", "latest").rows()
+    ] == days
+
+
+def test_another_date_of_the_page_settles_the_order_of_day_and_month() -> None:
+    lines = [
+        ("headline", "Quay vote"),
+        ("dateline", "Published 4/2/2025"),
+        ("body", PROSE_EN),
+        ("body", PROSE_EN),
+    ]
+
+    found = read_page(lines, url="https://ellery.example/2025/02/04/quay")
+
+    assert found.filter(pl.col("source") == "text")["earliest"].to_list() == [utc(2025, 2, 3, 10)]
+
+
+def test_a_weekday_settles_the_order_of_day_and_month() -> None:
+    found = date_line("Wednesday, 4/2/2025 10:00 UTC", PROSE_EN)
+
+    assert found["earliest"].to_list() == [utc(2025, 4, 2, 10)]
+
+
+def test_hours_ago_count_from_the_capture_or_say_nothing() -> None:
+    lines = [("headline", "Cầu mới"), ("dateline", "3 giờ trước"), ("body", PROSE_VI), ("body", PROSE_VI)]
+
+    found = choose_published(read_page(lines, captured="2025-02-05T12:00:00+07:00"))
+
+    assert found.select("earliest", "latest", "grade").rows() == [
+        (utc(2025, 2, 5, 1), utc(2025, 2, 5, 3, 1), "D")
+    ]
+    assert choose_published(read_page(lines)).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("raw", "earliest", "precision"),
+    [
+        ("2025-02-05T07:30:05+07:00", utc(2025, 2, 5, 0, 30, 5), "second"),
+        ("2025-02-05T07:30+0700", utc(2025, 2, 5, 0, 30), "minute"),
+        ("2025-02-05 07:30:00 +07:00", utc(2025, 2, 5, 0, 30), "minute"),
+        ("2025-02-05T00:30:00.0000000Z", utc(2025, 2, 5, 0, 30), "minute"),
+        ("Wed, 05 Feb 2025 07:30:00 +0700", utc(2025, 2, 5, 0, 30), "minute"),
+        ("1738715400", utc(2025, 2, 5, 0, 30), "minute"),
+        ("1738715400000", utc(2025, 2, 5, 0, 30), "minute"),
+        ("2025-02-05T00:00:00+07:00", utc(2025, 2, 4, 17), "day"),
+    ],
+)
+def test_metadata_is_read_in_every_usual_form(raw: str, earliest: datetime, precision: str) -> None:
+    found = read_metadata(published=raw)
+
+    assert found.select("earliest", "precision", "grade").rows() == [(earliest, precision, "B")]
+
+
+def test_midnight_in_greenwich_is_a_day_whose_zone_nobody_wrote() -> None:
+    found = read_metadata(published="2025-02-05T00:00:00Z")
+
+    assert found.select("earliest", "latest", "zone_basis").rows() == [
+        (utc(2025, 2, 4, 10), utc(2025, 2, 6, 12), "unknown")
+    ]
+
+
+def test_an_unknown_zone_widens_the_interval_to_the_ends_of_the_earth() -> None:
+    found = read_metadata(published="2025-02-05 07:30", url="https://ellery.example/")
+
+    assert found.select("earliest", "latest", "grade").rows() == [
+        (utc(2025, 2, 4, 17, 30), utc(2025, 2, 5, 19, 31), "C")
+    ]
+
+
+def test_a_capture_proves_no_later_than() -> None:
+    found = read_metadata(captured="2025-02-05T07:30:00Z")
+
+    assert found.select("kind", "grade").rows() == [("captured", "A")]
+    assert choose_published(found).is_empty()
+    assert find_bounds(found).rows() == [(0, None, utc(2025, 2, 5, 7, 31))]
+
+
+@pytest.mark.parametrize(
+    ("path", "days"),
+    [
+        ("/2021/07/29/cau-moi.html", ["2021-07-29"]),
+        ("/2021-07-29/cau-moi", ["2021-07-29"]),
+        ("/van-hoa/20210729/cau-moi", ["2021-07-29"]),
+        ("/news/2021/jul/29/quay", ["2021-07-29"]),
+        ("/cau-moi-20210729.html", []),
+        ("/2021/13/45/x", []),
+        ("/anh/2021/07/", []),
+    ],
+)
+def test_a_path_of_year_month_and_day_dates_a_page_and_a_file_name_does_not(
+    path: str, days: list[str]
+) -> None:
+    found = read_metadata(url=f"https://luongvai.vn{path}")
+
+    assert (
+        found["raw"]
+        .str.replace_all("/", "-")
+        .str.replace("jul", "07")
+        .str.replace("^(....)(..)(..)$", "$1-$2-$3")
+        .to_list()
+        == days
+    )
+    assert found["kind"].to_list() == ["url"] * len(days)
+
+
+def test_the_best_grade_wins_and_then_the_finest_precision() -> None:
+    lines = [
+        ("headline", "Cầu mới"),
+        ("dateline", "08:15 05/02/2025"),
+        ("body", PROSE_VI),
+        ("body", PROSE_VI),
+    ]
+
+    with_metadata = choose_published(read_page(lines, published="2025-02-05"))
+    with_offset = choose_published(read_page(lines, published="2025-02-05T08:14:00+07:00"))
+
+    assert with_metadata["raw"].to_list() == ["08:15 05/02/2025"]
+    assert with_offset["grade"].to_list() == ["B"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "conflict"),
+    [
+        ({}, ""),
+        ({"modified": "2025-02-04T08:00:00Z"}, "published after modified"),
+        ({"captured": "2025-02-05T00:30:00Z"}, "published after captured"),
+        ({"captured": "2025-01-20T00:00:01Z"}, "in the future of the capture"),
+        ({"modified": "2025-02-06T08:00:00Z", "captured": "2025-02-07T08:00:00Z"}, ""),
+    ],
+)
+def test_a_contradiction_is_shown_and_not_resolved(fields: dict[str, str], conflict: str) -> None:
+    found = choose_published(read_metadata(published="2025-02-05T08:15:00Z", **fields))
+
+    assert found["conflict"].to_list() == [conflict]
+
+
+def test_a_redated_page_shows_its_older_date_line() -> None:
+    lines = [
+        ("headline", "Cầu mới"),
+        ("dateline", "08:15 05/02/2021"),
+        ("body", PROSE_VI),
+        ("body", PROSE_VI),
+    ]
+
+    found = choose_published(read_page(lines, published="2025-02-05T08:15:00+07:00"))
+
+    assert found["conflict"].to_list() == ["date line and metadata differ by more than 24 h"]
+
+
+def test_a_quote_stands_where_it_says_it_stands() -> None:
+    lines = [("headline", "Cầu mới"), ("dateline", "08:15 05/02/2025"), ("body", f"Tối 4/2, {PROSE_VI}")]
+    text = "\n".join(text for _, text in lines)
+
+    found = read_page(lines).filter(pl.col("source") == "text")
+
+    assert [text[begin:end] for begin, end in found.select("begin", "end").rows()] == found["raw"].to_list()
+
+
+def test_an_hour_that_a_clock_change_repeats_is_two_hours_wide() -> None:
+    from zoneinfo import ZoneInfo
+
+    zone = Zone(ZoneInfo("Europe/Berlin"), "outlet")
+    clock = datetime(2025, 10, 26, 2, 30).time()  # noqa: DTZ001
+
+    interval = make_interval(date(2025, 10, 26), clock, "minute", zone)
+
+    assert (interval.earliest, interval.latest) == (utc(2025, 10, 26, 0, 30), utc(2025, 10, 26, 1, 31))
+
+
+def test_a_zone_that_is_none_is_refused_by_name() -> None:
+    with pytest.raises(ParameterError, match="Mars/Olympus"):
+        find_dates(make_article(), make_blocks([]), {"Ellery Post": "Mars/Olympus"})
+
+
+def test_pages_without_dates_give_no_rows_and_keep_the_schema() -> None:
+    found = read_page([("headline", "Cầu mới"), ("body", PROSE_VI)])
+
+    assert found.is_empty()
+    assert found.schema == DATES
+
+
+def test_every_month_has_a_name_in_every_language() -> None:
+    assert {language: len(row.split()) for language, row in MONTHS.items()} == dict.fromkeys(MONTHS, 12)
+
+
+def test_no_month_name_means_two_months() -> None:
+    for row in MONTHS.values():
+        for number, cell in enumerate(row.split(), start=1):
+            assert [MONTH_NUMBERS[name][0] for name in cell.split("|")] == [number] * len(cell.split("|"))
+
+
+def test_the_language_of_a_page_is_heard_from_its_own_words() -> None:
+    assert [guess_language(text) for text in (PROSE_VI, PROSE_EN, PROSE_DE, "Lima 2024")] == [
+        "vi",
+        "en",
+        "de",
+        "",
+    ]
+
+
+@given(st.text(max_size=80))
+def test_no_line_breaks_the_reader_and_its_map_leads_back(text: str) -> None:
+    line = fold_line(text)
+    reading = read_line(text)
+
+    assert len(line.at) == len(line.text) + 1
+    assert all(0 <= line.at[w.begin] <= line.at[w.end] <= len(text) for w in reading.dates)
+
+
+@given(st.dates(date(1990, 1, 1), date(2098, 12, 31)))
+def test_every_day_is_read_back_from_every_form(day: date) -> None:
+    forms = [
+        f"{day:%d/%m/%Y}",
+        f"ngày {day.day} tháng {day.month} năm {day.year}",
+        f"{day.isoformat()}",
+        f"{day.year}年{day.month}月{day.day}日",
+    ]
+
+    assert [day in read_line(form).dates[0].days for form in forms] == [True] * len(forms)
+
+
+@pytest.mark.skipif(not SEEDS.exists(), reason="the shared pages are not here")
+def test_the_seed_pages_are_dated_by_their_own_lines_alone() -> None:
+    from dedup.blocks import split_blocks
+    from dedup.reading import read_articles
+    from dedup.roles import find_roles
+    from dedup.tokens import tokenise_blocks
+
+    batch = next(iter(read_articles([str(SEEDS)])))
+    cores = pl.DataFrame(schema={name: pl.UInt32 for name in ("article", "ordinal", "begin", "end")})
+    tokens, _ = tokenise_blocks(split_blocks(batch.articles), cores)
+    dates = find_dates(batch.articles, find_roles(tokens, batch.articles))
+
+    assert choose_published(dates).select("article", "earliest", "precision", "conflict").rows() == [
+        (1, utc(2021, 7, 29, 0, 47), "minute", ""),
+        (3, utc(2020, 7, 15, 21, 7), "minute", ""),
+        (4, utc(2025, 2, 4, 10), "day", ""),
+    ]
+    undated = dates.filter(pl.col("article").is_in([0, 2]))
+    assert undated.select("kind", "earliest").rows() == [("event", None), ("event", None)]
