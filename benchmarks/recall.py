@@ -20,7 +20,7 @@ from scipy.sparse import csr_matrix
 
 from dedup.measures import make_shingle_sets, take_texts
 from dedup.params import Params, ScanOptions
-from dedup.pipeline import complete_pages, find_candidates, read_corpus
+from dedup.pipeline import Known, complete_pages, find_candidates, read_corpus
 from dedup.roles import find_page_kinds, settle_roles
 from dedup.tokens import Words
 from dedup.units import collapse_copies, make_article_units
@@ -64,7 +64,8 @@ def measure(name: str, paths: list[str]) -> dict[str, object]:
 
 def read_units(paths: list[str]) -> tuple[pl.DataFrame, Words]:
     """Return the article units of everything under `paths`, and their words."""
-    corpus = read_corpus(paths, ScanOptions(), lambda *_: None, {})
+    options = ScanOptions()
+    corpus = read_corpus(paths, options, Known.read(options), lambda *_: None, {})
     blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
     return make_article_units(blocks, complete_pages(find_page_kinds(blocks), corpus.articles), corpus.words)
 

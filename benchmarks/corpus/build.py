@@ -38,7 +38,7 @@ def read_toml(path: Path) -> Any:
 
 def make_files() -> dict[str, bytes]:
     """Return every generated file of the corpus, by path below `corpus/`."""
-    outlets = {row["id"]: row for row in read_toml(CORPUS / "outlets.toml")["outlet"]}
+    outlets = {row["id"]: row for row in read_toml(HERE / "outlets.toml")["outlet"]}
     layouts = read_toml(HERE / "layouts.toml")
     bulletins, plans = read_bulletins(HERE)
     stories = {**read_stories(HERE / "stories"), **bulletins}

@@ -14,16 +14,18 @@ from .buckets import make_lsh_buckets, make_sampled_buckets
 from .clusters import find_clusters
 from .cohesion import measure_cohesion
 from .credits import find_credit_spans, find_credits, settle_credits
-from .dates import choose_published, find_dates
+from .dates import choose_published, find_bounds, find_dates
 from .mashups import part_mashups
 from .matches import find_article_matches, find_block_matches
 from .measures import measure_pairs
+from .origins import find_origins
+from .outlets import Outlets, find_outlets, merge_owners, name_outlets, read_outlets
 from .pairs import find_pairs
 from .params import LevelParams, Params, ScanOptions
 from .reading import Batch, ReadOptions, find_files, read_files, total_bytes
 from .roles import find_page_kinds, find_roles, settle_roles
 from .run import Run
-from .schema import ORIGINS, PAGE_KIND, PAIRS
+from .schema import PAGE_KIND, PAIRS
 from .shares import make_shares
 from .signatures import make_samples, make_signatures
 from .tokens import Words, tokenise_blocks
@@ -42,6 +44,19 @@ class Corpus(NamedTuple):
     credits: pl.DataFrame
     skipped: pl.DataFrame
     words: Words
+
+
+class Known(NamedTuple):
+    """What is known of agencies and outlets before a page is read."""
+
+    agencies: Agencies
+    outlets: Outlets
+
+    @classmethod
+    def read(cls, options: ScanOptions) -> "Known":
+        """Read the shipped tables and the user's over them."""
+        more = [[path] if path else [] for path in (options.agencies, options.outlets)]
+        return cls(read_agencies(*more[0]), read_outlets(*more[1]))
 
 
 class Level(NamedTuple):
@@ -75,10 +90,11 @@ def scan(paths: Sequence[str], options: ScanOptions, report: Report, params: Par
 
     """
     params, timings = params or Params(), dict[str, float]()
-    corpus = read_corpus(paths, options, report, timings)
+    known = Known.read(options)
+    corpus = read_corpus(paths, options, known, report, timings)
     with timed("roles", timings):
-        outlets = corpus.articles.select("article", "outlet")
-        blocks = settle_roles(corpus.blocks, outlets)
+        outlets = merge_owners(corpus.articles, known.outlets)
+        blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
         pages = complete_pages(find_page_kinds(blocks), corpus.articles)
     with timed("articles", timings):
         article_units, own_words = make_article_units(blocks, pages, corpus.words)
@@ -92,7 +108,16 @@ def scan(paths: Sequence[str], options: ScanOptions, report: Report, params: Par
         shift = pl.col("cluster") + (whole.clusters["cluster"].n_unique())
         clusters = pl.concat([whole.clusters, parts.clusters.with_columns(shift)])
         units = pl.concat([whole.units, parts.units])
-        origins = pl.DataFrame(schema=ORIGINS)
+        bounds = find_bounds(corpus.dates)
+        origins = find_origins(
+            clusters,
+            units,
+            corpus.articles,
+            published=published,
+            bounds=bounds,
+            credited=corpus.credits,
+            agencies=known.agencies,
+        )
         shares = make_shares(whole.clusters, whole.units, published, own_words, params.article)
     found = {"found": len(corpus.articles) + len(corpus.skipped), "read": len(corpus.articles)}
     return Run(
@@ -113,10 +138,9 @@ def scan(paths: Sequence[str], options: ScanOptions, report: Report, params: Par
 
 
 def read_corpus(
-    paths: Sequence[str], options: ScanOptions, report: Report, timings: dict[str, float]
+    paths: Sequence[str], options: ScanOptions, known: Known, report: Report, timings: dict[str, float]
 ) -> Corpus:
     """Read, split, tokenise and label everything under `paths`, batch by batch."""
-    agencies = read_agencies(*([options.agencies] if options.agencies else []))
     reading = ReadOptions(
         max_bytes=options.max_bytes, fields=dict(options.fields), meta=options.meta, encoding=options.encoding
     )
@@ -129,16 +153,28 @@ def read_corpus(
             batch = next(batches, None)
         if batch is None:
             break
-        parts.append(label_batch(batch, agencies, words_before, timings))
+        parts.append(label_batch(batch, known, words_before, timings))
         words_before += len(parts[-1].words.hashes)
         done += batch.bytes_read
         report("read", done, total)
-    frames = [pl.concat([part[i] for part in parts]) for i in range(5)]
-    words = Words(*(np.concatenate([part.words[i] for part in parts]) for i in range(2)))
-    return Corpus(*frames, words)
+    return join_parts(parts)
 
 
-def label_batch(batch: Batch, agencies: Agencies, words_before: int, timings: dict[str, float]) -> Corpus:
+def join_parts(parts: Sequence[Corpus]) -> Corpus:
+    """Put batches one after another."""
+    return Corpus(
+        articles=pl.concat([part.articles for part in parts]),
+        blocks=pl.concat([part.blocks for part in parts]),
+        dates=pl.concat([part.dates for part in parts]),
+        credits=pl.concat([part.credits for part in parts]),
+        skipped=pl.concat([part.skipped for part in parts]),
+        words=Words(
+            *(np.concatenate(arrays) for arrays in zip(*(part.words for part in parts), strict=True))
+        ),
+    )
+
+
+def label_batch(batch: Batch, known: Known, words_before: int, timings: dict[str, float]) -> Corpus:
     """Take one batch from ARTICLES to roled blocks, dates and credits."""
     articles = batch.articles
     with timed("blocks", timings):
@@ -148,9 +184,12 @@ def label_batch(batch: Batch, agencies: Agencies, words_before: int, timings: di
     with timed("roles", timings):
         roled = find_roles(tokenised, articles)
     with timed("credits", timings):
-        credited = settle_credits(find_credits(articles, roled, agencies), articles, agencies)
+        credited = find_credits(articles, roled, known.agencies)
+        articles = find_outlets(articles, credited, roled, known.agencies)
+        credited = settle_credits(credited, articles, known.agencies)
     with timed("dates", timings):
-        dates = find_dates(articles, roled)
+        zones = name_outlets(articles, known.outlets).filter(pl.col("timezone") != "")
+        dates = find_dates(articles, roled, dict(zones.select("outlet", "timezone").unique().iter_rows()))
     shifted = roled.drop("text").with_columns(pl.col("token_begin") + words_before)
     return Corpus(articles, shifted, dates, credited, batch.skipped, words)
 
