@@ -1,0 +1,131 @@
+"""Clusters and credits -> who carries an agency's text without saying so, and who follows whom."""
+
+import polars as pl
+
+from ..agencies import Agencies
+from ..schema import ARTICLES, CLUSTERS, CREDITS, DATE_KIND, GRADE, ORIGINS, PRECISION, TIME, UNITS, conform
+from .directions import find_credited
+from .members import make_members, make_voices
+from .wording import quote_credit
+
+NO_DATES = pl.DataFrame(
+    schema={
+        "article": pl.UInt32(), "earliest": TIME, "latest": TIME, "precision": PRECISION, "grade": GRADE,
+        "kind": DATE_KIND, "raw": pl.String(), "source": pl.String(), "begin": pl.UInt32(), "conflict": pl.String(),
+    }
+)  # fmt: skip
+NO_BOUNDS = pl.DataFrame(schema={"article": pl.UInt32(), "not_before": TIME})
+
+UNCREDITED = pl.Schema(
+    {
+        "cluster": pl.UInt32(),
+        "article": pl.UInt32(),
+        "agency": pl.String(),  # whose text it is, by the evidence
+        "credited_by": pl.UInt32(),  # copies in the cluster that credit it
+        "evidence": pl.String(),
+    }
+)
+
+FOLLOWS = pl.Schema(
+    {
+        "outlet": pl.String(),  # whose copy was later
+        "follows": pl.String(),  # whose copy was earlier
+        "copies": pl.UInt32(),
+        "lag_hours_median": pl.Float32(),
+        "credited_share": pl.Float32(),  # of those copies, credited to the earlier outlet or its agency
+    }
+)
+
+
+def find_uncredited(
+    clusters: pl.DataFrame,
+    units: pl.DataFrame,
+    articles: pl.DataFrame,
+    credited: pl.DataFrame,
+    agencies: Agencies,
+) -> pl.DataFrame:
+    """
+    Return UNCREDITED: members of article clusters whose text is an agency's and who do not say so.
+
+    The text is an agency's where another member credits it, or where the agency's
+    own copy is a member.  Whoever speaks for the agency owes no credit.
+    """
+    clusters = conform(clusters, CLUSTERS).filter(
+        pl.col("level") == "article", pl.col("kind") == "syndication"
+    )
+    articles = conform(articles, ARTICLES)
+    members = make_members(clusters, conform(units, UNITS), articles, NO_DATES, NO_BOUNDS)
+    named = find_credited(members, conform(credited, CREDITS), agencies).filter(
+        pl.col("credit_role") == "text"
+    )
+    voices = make_voices(articles, agencies)
+    owed = pl.concat([_find_claims(named), _find_houses(members, voices, agencies)])
+    owed = (
+        owed.sort("cluster", "token", "order", "evidence")
+        .group_by("cluster", "token", maintain_order=True)
+        .agg(pl.col("agency", "evidence").first(), credited_by=pl.col("order").eq(0).sum().cast(pl.UInt32))
+    )
+    rows = members.select("cluster", "article", "outlet").join(owed, on="cluster")
+    rows = rows.join(named, on=["cluster", "article", "token"], how="anti")
+    rows = rows.join(voices, on=["outlet", "token"], how="anti")
+    return conform(rows.sort("cluster", "article", "agency"), UNCREDITED)
+
+
+def make_follow_table(
+    clusters: pl.DataFrame,
+    units: pl.DataFrame,
+    articles: pl.DataFrame,
+    *,
+    published: pl.DataFrame,
+    origins: pl.DataFrame,
+    credited: pl.DataFrame,
+    agencies: Agencies,
+) -> pl.DataFrame:
+    """
+    Return FOLLOWS: for two outlets, how often one carried text that the other had first.
+
+    Only clusters whose verdict is `first` count, and each outlet once in each, with
+    its earliest copy.
+    """
+    clusters = conform(clusters, CLUSTERS).filter(
+        pl.col("level") == "article", pl.col("kind") == "syndication"
+    )
+    articles = conform(articles, ARTICLES)
+    members = make_members(clusters, conform(units, UNITS), articles, published, NO_BOUNDS)
+    members = members.filter(pl.col("outlet") != "").sort("cluster", "earliest", "article", nulls_last=True)
+    members = members.unique(["cluster", "entity"], keep="first", maintain_order=True)
+    first = (
+        conform(origins, ORIGINS)
+        .filter(pl.col("verdict") == "first")
+        .select("cluster", article="first_article")
+    )
+    leaders = members.join(first, on=["cluster", "article"]).select(
+        "cluster", leader="entity", follows="outlet", begun="earliest"
+    )
+    rows = members.join(leaders, on="cluster").filter(pl.col("entity") != pl.col("leader"))
+    named = find_credited(members, conform(credited, CREDITS), agencies).select("cluster", "article", "token")
+    voices = make_voices(articles, agencies).rename({"outlet": "follows"})
+    said = rows.join(named, on=["cluster", "article"]).join(voices, on=["follows", "token"], how="semi")
+    said = said.select("cluster", "article", said=pl.lit(value=True)).unique()
+    rows = rows.join(said, on=["cluster", "article"], how="left")
+    hours = (pl.col("earliest") - pl.col("begun")).dt.total_seconds() / 3600
+    table = rows.group_by("outlet", "follows").agg(
+        copies=pl.len().cast(pl.UInt32),
+        lag_hours_median=hours.median().cast(pl.Float32),
+        credited_share=pl.col("said").fill_null(value=False).mean().cast(pl.Float32),
+    )
+    return conform(table.sort("copies", "outlet", "follows", descending=[True, False, False]), FOLLOWS)
+
+
+def _find_claims(named: pl.DataFrame) -> pl.DataFrame:
+    """Return cluster, token, agency, order, evidence of every text credit in a cluster."""
+    return named.select("cluster", "token", order=pl.lit(0), agency="creditor", evidence=quote_credit())
+
+
+def _find_houses(members: pl.DataFrame, voices: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
+    """Return the same of every member that is a wire agency's own page."""
+    wires = agencies.table.filter(pl.col("kind").is_in(["wire", "pr"]))
+    wires = wires.select("agency", token=pl.format("a:{}", "agency"))
+    rows = members.join(voices, on="outlet").join(wires, on="token")
+    own = pl.format("{} is {}'s own copy", "article_id", "agency")
+    return rows.select("cluster", "token", order=pl.lit(1), agency="agency", evidence=own)

@@ -1,0 +1,77 @@
+"""CLUSTERS and the evidence -> one row for every article of a cluster."""
+
+import polars as pl
+
+from ..agencies import Agencies, find_initials, fold_name
+
+EVIDENCE = (
+    "earliest", "latest", "precision", "grade", "date_kind", "date_raw", "date_source", "date_begin", "conflict",
+)  # fmt: skip
+
+
+def make_members(
+    clusters: pl.DataFrame,
+    units: pl.DataFrame,
+    articles: pl.DataFrame,
+    published: pl.DataFrame,
+    bounds: pl.DataFrame,
+) -> pl.DataFrame:
+    """
+    Return one row for every cluster and article of it, sorted by both.
+
+    `partial` rows are listed, not members.  `entity` is who counts once for being
+    first: the outlet; the article where outlets are unknown or all the same.
+    """
+    joined = pl.col("relation").cast(pl.String).fill_null("") != "partial"
+    rows = clusters.filter(joined).select("cluster", "level", "kind", "role", "unit")
+    rows = rows.join(units.select("unit", "article", "ordinal"), on="unit", how="left").sort(
+        "cluster", "article", "unit"
+    )
+    rows = rows.with_columns(pages=pl.col("article").n_unique().over("cluster"))
+    rows = rows.unique(["cluster", "article"], keep="first", maintain_order=True)
+    rows = rows.join(articles.select("article", "article_id", "outlet"), on="article", how="left")
+    dated = published.rename(
+        {"kind": "date_kind", "raw": "date_raw", "source": "date_source", "begin": "date_begin"}
+    )
+    rows = rows.join(dated.select("article", *EVIDENCE), on="article", how="left")
+    rows = rows.join(bounds.select("article", "not_before"), on="article", how="left")
+    rows = rows.with_columns(
+        pl.col("conflict").fill_null(""),
+        house=pl.when(pl.col("outlet") != "")
+        .then(pl.format("o:{}", fold_name(pl.col("outlet"))))
+        .otherwise(_page()),
+    )
+    several = pl.col("house").n_unique().over("cluster") > 1
+    rows = rows.with_columns(entity=pl.when(several).then("house").otherwise(_page()))
+    return rows.drop("house").sort("cluster", "article")
+
+
+def make_voices(outlets: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
+    """
+    Return outlet and token: every way in which a credit can name the outlet.
+
+    Parameters
+    ----------
+    outlets : frame with outlet: String
+        Empty names have no voice.
+    agencies : Agencies
+        An agency's own sites speak for it: credit TTXVN means VietnamPlus too.
+
+    """
+    known = outlets.select("outlet").filter(pl.col("outlet") != "").unique().with_columns(
+        key=fold_name(pl.col("outlet")), initials=find_initials(pl.col("outlet"))
+    )  # fmt: skip
+    owned = known.join(agencies.keys, on="key").select("outlet", token=pl.format("a:{}", "agency"))
+    named = known.select("outlet", token=pl.format("k:{}", "key"))
+    short = known.filter(pl.col("initials") != "").select("outlet", token=pl.format("k:{}", "initials"))
+    return pl.concat([owned, named, short]).unique().sort("outlet", "token")
+
+
+def make_tokens(creditor: pl.Expr, agencies: Agencies) -> pl.Expr:
+    """Return the token by which `make_voices` knows each creditor."""
+    known = creditor.is_in(agencies.table["agency"].implode())
+    return pl.when(known).then(pl.format("a:{}", creditor)).otherwise(pl.format("k:{}", fold_name(creditor)))
+
+
+def _page() -> pl.Expr:
+    return pl.format("p:{}", "article")

@@ -1,0 +1,140 @@
+"""CLUSTERS, ARTICLES and the evidence -> ORIGINS: who was first, and how we know."""
+
+import polars as pl
+
+from ..agencies import Agencies, read_agencies
+from ..schema import ARTICLES, CLUSTERS, CREDITS, ORIGINS, UNITS, VERDICT, conform
+from .directions import find_credited, find_edges, follow_edges
+from .members import make_members
+from .wording import count_credits, say_why
+
+
+def find_origins(
+    clusters: pl.DataFrame,
+    units: pl.DataFrame,
+    articles: pl.DataFrame,
+    *,
+    published: pl.DataFrame,
+    bounds: pl.DataFrame,
+    credited: pl.DataFrame,
+    agencies: Agencies | None = None,
+) -> pl.DataFrame:
+    """
+    Return one row of ORIGINS for every cluster, sorted by cluster.
+
+    A copy is first if its interval ends before every other begins.  A copy that
+    credits another's outlet or agency is later than it, dated or not; so is an
+    undated one that cannot be earlier (`not_before`).  Any other undated copy leaves
+    the verdict undetermined, an overlap makes a tie, and a contradiction (a credit
+    against the clock, a date against another date) is told and decides nothing.
+    Copies of one outlet count once.
+
+    Parameters
+    ----------
+    clusters, units, articles, credited : DataFrame
+        CLUSTERS, UNITS, ARTICLES, CREDITS.
+    published : DataFrame
+        article, earliest, latest, precision, grade, kind, raw, source, begin,
+        conflict: the chosen publication evidence of the articles that have any.
+    bounds : DataFrame
+        article, not_before: of articles without such evidence.
+    agencies : Agencies, optional
+        Which outlets speak for which agency; the shipped table by default.
+
+    """
+    agencies = agencies or read_agencies()
+    clusters, units = conform(clusters, CLUSTERS), conform(units, UNITS)
+    members = make_members(clusters, units, conform(articles, ARTICLES), published, bounds)
+    named = find_credited(members, conform(credited, CREDITS), agencies)
+    edges = find_edges(members, named, agencies)
+    placed = place_members(members, edges)
+    clashes = find_clashes(placed, edges)
+    facts = judge_clusters(placed, clashes)
+    told = say_why(facts, placed, edges, clashes, count_credits(named, articles, agencies))
+    return conform(told.sort("cluster"), ORIGINS)
+
+
+def place_members(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return `members` held against the candidate for being first.
+
+    Adds `free` (credits no other member), `first_*` (the candidate: the free dated
+    member whose interval ends first), `in_first`, and how a member is known to be
+    later: `by_clock`, `by_bound`, `by_credit`.
+    """
+    credits_other = edges.select("cluster", "article", free=pl.lit(value=False)).unique()
+    rows = members.join(credits_other, on=["cluster", "article"], how="left", maintain_order="left")
+    rows = rows.with_columns(pl.col("free").fill_null(value=True))
+    dated = rows.filter(pl.col("free") & pl.col("latest").is_not_null())
+    best = dated.sort("cluster", "latest", "earliest", "outlet", "article_id")
+    first = best.group_by("cluster", maintain_order=True).agg(
+        pl.col("article", "entity", "earliest", "latest", "conflict").first().name.prefix("first_")
+    )
+    rows = rows.join(first, on="cluster", how="left", maintain_order="left")
+    sound = (pl.col("conflict") == "") & (pl.col("first_conflict") == "")
+    rows = rows.with_columns(
+        in_first=(pl.col("entity") == pl.col("first_entity")).fill_null(value=False),
+        by_clock=((pl.col("earliest") >= pl.col("first_latest")) & sound).fill_null(value=False),
+        by_bound=(pl.col("latest").is_null() & (pl.col("not_before") >= pl.col("first_latest"))).fill_null(
+            value=False
+        ),
+    )
+    settled = pl.col("in_first") | pl.col("by_clock") | pl.col("by_bound")
+    return follow_edges(rows.with_columns(settled=settled), edges)
+
+
+def find_clashes(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of `edges` that the clock contradicts: dated before all it credits."""
+    ends = members.select("cluster", "article", "latest")
+    source = members.group_by("cluster", target="entity").agg(
+        source_begin=pl.col("earliest").min(),
+        complete=pl.col("earliest").is_not_null().all(),
+        source_article=pl.col("article").sort_by("earliest", "article").first(),
+    )
+    rows = edges.join(ends, on=["cluster", "article"]).join(source, on=["cluster", "target"])
+    clash = rows.filter(pl.col("complete") & (pl.col("latest") <= pl.col("source_begin")))
+    return clash.sort("cluster", "article", "target").unique("cluster", keep="first", maintain_order=True)
+
+
+def judge_clusters(placed: pl.DataFrame, clashes: pl.DataFrame) -> pl.DataFrame:
+    """Return one row a cluster: the verdict, the grounds for it, and the times it rests on."""
+    dated = pl.col("latest").is_not_null()
+    later = pl.col("settled") | pl.col("by_credit")
+    facts = placed.sort("cluster", "article").group_by("cluster", maintain_order=True).agg(
+        pl.col("level", "kind", "role", "pages", "first_article", "first_conflict").first(),
+        copies=pl.len(),
+        dated=dated.sum(),
+        free=pl.col("free").sum(),
+        open_undated=(~later & ~dated).sum(),
+        open_doubted=(~later & dated & (pl.col("earliest") >= pl.col("first_latest"))).sum(),
+        open_dated=(~later & dated).sum(),
+        by_clock=pl.col("by_clock").sum(),
+        by_bound=(pl.col("by_bound") & ~pl.col("by_credit")).sum(),
+        spread=pl.col("earliest").max() - pl.col("earliest").min(),
+    )  # fmt: skip
+    facts = facts.join(clashes.select("cluster", clash=pl.lit(value=True)), on="cluster", how="left")
+    return facts.with_columns(ground=_find_ground()).with_columns(verdict=_find_verdict())
+
+
+def _find_ground() -> pl.Expr:
+    """Return the one word that decides each verdict, in the order the rules are tried."""
+    role, kind = pl.col("role").cast(pl.String).fill_null(""), pl.col("kind").cast(pl.String)
+    return (
+        pl.when((kind == "repeat") | (pl.col("pages") < 2)).then(pl.lit("page"))
+        .when(role.is_in(["sidebar", "boilerplate"])).then(pl.lit("furniture"))
+        .when((pl.col("level") == "article") & (kind == "template")).then(pl.lit("template"))
+        .when(pl.col("clash").fill_null(value=False)).then(pl.lit("clash"))
+        .when(pl.col("dated") == 0).then(pl.lit("undated"))
+        .when(pl.col("free") == 0).then(pl.lit("circle"))
+        .when(pl.col("first_article").is_null()).then(pl.lit("source undated"))
+        .when(pl.col("open_undated") > 0).then(pl.lit("some undated"))
+        .when((pl.col("first_conflict") != "") | (pl.col("open_doubted") > 0)).then(pl.lit("doubted"))
+        .when(pl.col("open_dated") > 0).then(pl.lit("overlap"))
+        .otherwise(pl.lit("first"))
+    )  # fmt: skip
+
+
+def _find_verdict() -> pl.Expr:
+    ground = pl.col("ground")
+    named = pl.when(ground == "first").then(pl.lit("first")).when(ground == "overlap").then(pl.lit("tie"))
+    return named.otherwise(pl.lit("undetermined")).cast(VERDICT)

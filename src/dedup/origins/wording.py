@@ -1,0 +1,230 @@
+"""Verdicts -> sentences: why, with the lines it rests on and where they stand."""
+
+import polars as pl
+
+from ..agencies import Agencies
+from ..schema import PRECISION
+from .members import make_voices
+
+QUOTE_CHARS = 80
+HOUR = 3600 * 1_000_000  # microseconds
+
+NO = pl.lit("")
+
+
+def say_why(
+    facts: pl.DataFrame,
+    placed: pl.DataFrame,
+    edges: pl.DataFrame,
+    clashes: pl.DataFrame,
+    credits_: pl.DataFrame,
+) -> pl.DataFrame:
+    """
+    Return ORIGINS from the judged clusters.
+
+    Parameters
+    ----------
+    facts : DataFrame
+        One row a cluster with `verdict` and `ground`, as `judge_clusters` returns.
+    placed : DataFrame
+        Members held against the candidate.
+    edges, clashes : DataFrame
+        Which member credits which, and where the clock contradicts that.
+    credits_ : DataFrame
+        cluster, credited_to, origin: as `count_credits` returns.
+
+    """
+    shown = placed.with_columns(proof=_quote_date(), name=_name_member())
+    rows = facts
+    for frame in (
+        _pick(shown.filter(pl.col("article") == pl.col("first_article")), "first"),
+        _pick(shown.filter(pl.col("latest").is_not_null()), "early"),
+        _pick(shown.filter(~pl.col("in_first") & pl.col("latest").is_not_null()), "next"),
+        _pick(shown.filter(~_later() & pl.col("latest").is_not_null()), "rival"),
+        _pick(shown.filter(~_later() & pl.col("latest").is_null()), "open"),
+        _pick(shown.filter(~_later() & (pl.col("earliest") >= pl.col("first_latest"))), "doubted"),
+        _quote_credit(
+            edges.join(
+                placed.filter("by_credit").select("cluster", "article"), on=["cluster", "article"], how="semi"
+            ),
+            "taker",
+        ),
+        _quote_credit(clashes, "clash"),
+        _list_conflicts(shown),
+        credits_,
+    ):
+        rows = rows.join(frame, on="cluster", how="left", maintain_order="left")
+    rows = rows.with_columns(pl.col("credited_to").fill_null(""), *_choose_times())
+    hours = pl.col("spread").dt.total_microseconds() / HOUR
+    return rows.with_columns(
+        why=pl.concat_str(_say_ground(), _say_origin(), pl.col("conflicts").fill_null("")),
+        spread_hours=pl.when(pl.col("dated") > 1).then(hours).cast(pl.Float32),
+    )
+
+
+def quote_credit() -> pl.Expr:
+    """Return who credits whom, in which words and where."""
+    quoted = _shorten(pl.col("raw"))
+    return pl.format('{} credits {} ("{}", {})', "article_id", "creditor", quoted, _place("source", "begin"))
+
+
+def _later() -> pl.Expr:
+    return pl.col("settled") | pl.col("by_credit")
+
+
+def _shorten(raw: pl.Expr) -> pl.Expr:
+    line = raw.str.replace_all(r"\s+", " ").str.strip_chars()
+    return (
+        pl.when(line.str.len_chars() > QUOTE_CHARS)
+        .then(pl.format("{}…", line.str.slice(0, QUOTE_CHARS)))
+        .otherwise(line)
+    )
+
+
+def _place(source: str, begin: str) -> pl.Expr:
+    spot = pl.format("{}, character {}", "article_id", begin)
+    return (
+        pl.when(pl.col(source) == "text")
+        .then(spot)
+        .otherwise(pl.format("{}, field {}", "article_id", source))
+    )
+
+
+def _quote_date() -> pl.Expr:
+    named = pl.col("date_kind").cast(pl.String)
+    return pl.struct(
+        basis=pl.format('{} {}: "{}"', pl.col("grade").cast(pl.String), named, _shorten(pl.col("date_raw"))),
+        where=_place("date_source", "date_begin"),
+    )
+
+
+def _name_member() -> pl.Expr:
+    return pl.when(pl.col("outlet") != "").then("outlet").otherwise("article_id")
+
+
+def _pick(shown: pl.DataFrame, prefix: str) -> pl.DataFrame:
+    """Return of each cluster the member with the earliest date, columns prefixed."""
+    best = shown.sort("cluster", "earliest", "latest", "article_id", nulls_last=True)
+    best = best.unique("cluster", keep="first", maintain_order=True).unnest("proof")
+    names = {
+        "name": "name",
+        "article_id": "id",
+        "basis": "basis",
+        "where": "where",
+        "earliest": "begin",
+        "latest": "end",
+        "precision": "precision",
+    }
+    return best.select("cluster", *(pl.col(name).alias(f"{prefix}_{new}") for name, new in names.items()))
+
+
+def _quote_credit(edges: pl.DataFrame, prefix: str) -> pl.DataFrame:
+    best = edges.unique("cluster", keep="first", maintain_order=True)
+    return best.select("cluster", quote_credit().alias(f"{prefix}_credit"))
+
+
+def _list_conflicts(shown: pl.DataFrame) -> pl.DataFrame:
+    doubted = shown.filter(pl.col("conflict") != "").sort("cluster", "article_id")
+    first = doubted.group_by("cluster", maintain_order=True).agg(
+        pl.col("article_id", "conflict").first(), others=pl.len() - 1
+    )
+    more = pl.when(pl.col("others") > 0).then(pl.format(" (and {} more)", "others")).otherwise(NO)
+    return first.select(
+        "cluster", conflicts=pl.format(" conflict: {}: {}{}.", "article_id", "conflict", more)
+    )
+
+
+def _choose_times() -> list[pl.Expr]:
+    """Return the columns first_article … basis: the winner's, a tie's earliest, or none."""
+    first, tie = pl.col("verdict") == "first", pl.col("verdict") == "tie"
+    rival = tie & (pl.col("rival_begin") < pl.col("first_begin"))
+    none = pl.lit("unknown", PRECISION)
+
+    def choose(column: str) -> pl.Expr:
+        return pl.when(rival).then(f"rival_{column}").when(first | tie).then(f"first_{column}")
+
+    return [
+        pl.when(first).then("first_article").alias("first_article"),
+        choose("begin").alias("first_published"),
+        choose("precision").fill_null(none).alias("precision"),
+        choose("basis").fill_null("").alias("basis"),
+    ]
+
+
+def _say_ground() -> pl.Expr:
+    """Return the sentence of each ground."""
+    early = pl.format("; the earliest date shown is {} ({})", "early_basis", "early_where").fill_null("")
+    said = {
+        "page": pl.lit("The copies stand inside one page, so none of them was published first"),
+        "furniture": pl.lit("A page's date says nothing about furniture laid around its text"),
+        "template": pl.lit("The members share a form, not a text, so none of them is a copy"),
+        "clash": pl.format("conflict: {}, but is dated before every copy there{}", "clash_credit", early),
+        "undated": pl.lit("No copy shows when it was published"),
+        "circle": pl.lit("conflict: every copy credits another"),
+        "source undated": pl.format("The copies that credit no other show no publication time{}", early),
+        "some undated": pl.format(
+            "{} of {} copies may be earlier than any dated one, as {} shows no publication time{}",
+            "open_undated", "copies", "open_id", early,
+        ),
+        "doubted": pl.format("The dates that would decide are contradicted{}", early),
+        "overlap": pl.format(
+            "{} ({}) and {} ({}) cover the same time", "first_basis", "first_where", "rival_basis", "rival_where"
+        ),
+        "first": _say_first(),
+    }  # fmt: skip
+    chosen = [pl.when(pl.col("ground") == ground).then(sentence) for ground, sentence in said.items()]
+    return pl.format("{}.", pl.coalesce(*chosen))
+
+
+def _say_first() -> pl.Expr:
+    hours = (pl.col("next_begin") - pl.col("first_end")).dt.total_microseconds() / HOUR
+    after = pl.when(pl.col("by_clock") > 0).then(
+        pl.format("; the next dated copy is {} h later or more, {} ({})", hours.round(1), "next_basis", "next_where")
+    ).otherwise(NO)  # fmt: skip
+    taken = (
+        pl.when(pl.col("taker_credit").is_not_null()).then(pl.format("; {}", "taker_credit")).otherwise(NO)
+    )
+    bound = pl.when(pl.col("by_bound") > 0).then(
+        pl.format("; {} undated, but of later events", "by_bound")
+    ).otherwise(NO)  # fmt: skip
+    return pl.format(
+        "Earliest known copy in this corpus: {}, {} ({}){}{}{}",
+        "first_name",
+        "first_basis",
+        "first_where",
+        after,
+        taken,
+        bound,
+    )
+
+
+def _say_origin() -> pl.Expr:
+    return pl.when(pl.col("origin").is_not_null()).then(
+        pl.format(" Credited origin {} ({}).", "origin", "origin_place")
+    ).otherwise(NO)  # fmt: skip
+
+
+def count_credits(named: pl.DataFrame, articles: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
+    """
+    Return cluster, credited_to, origin and origin_place from the credits of members.
+
+    Creditors are counted by the articles that credit them; the most credited is the
+    origin, in the corpus if one of its outlets is.
+    """
+    role, picture = pl.col("credit_role"), pl.col("role").cast(pl.String).fill_null("") == "caption"
+    given = named.filter(pl.when(picture).then(role == "photo").otherwise(role == "text"))
+    counts = given.group_by("cluster", "creditor", "token").agg(copies=pl.col("article").n_unique())
+    voices = make_voices(articles, agencies).group_by("token").agg(home=pl.col("outlet").min())
+    ranked = counts.join(voices, on="token", how="left").sort(
+        "cluster", "copies", "creditor", descending=[False, True, False]
+    )
+    place = (
+        pl.when(pl.col("home").is_null())
+        .then(pl.lit("not in corpus"))
+        .otherwise(pl.format("in corpus: {}", "home"))
+    )
+    return ranked.group_by("cluster", maintain_order=True).agg(
+        credited_to=pl.col("creditor").str.join("; "),
+        origin=pl.col("creditor").first(),
+        origin_place=place.first(),
+    )

@@ -1,0 +1,338 @@
+"""Who was first, on which evidence, and is it left open where the evidence does not say?"""
+
+from datetime import UTC, datetime, timedelta
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from dedup.agencies import read_agencies
+from dedup.origins import find_origins, find_uncredited, make_follow_table
+from dedup.schema import (
+    ARTICLES,
+    CLUSTERS,
+    CREDITS,
+    DATE_KIND,
+    GRADE,
+    ORIGINS,
+    PRECISION,
+    TIME,
+    UNITS,
+    ZONE_BASIS,
+)
+
+DAY = datetime(2025, 2, 4, tzinfo=UTC)
+PUBLISHED = pl.Schema(
+    {
+        "article": pl.UInt32(), "earliest": TIME, "latest": TIME, "precision": PRECISION, "zone_basis": ZONE_BASIS,
+        "grade": GRADE, "kind": DATE_KIND, "raw": pl.String(), "source": pl.String(), "begin": pl.UInt32(),
+        "end": pl.UInt32(), "conflict": pl.String(),
+    }
+)  # fmt: skip
+BOUNDS = pl.Schema({"article": pl.UInt32(), "not_before": TIME, "not_after": TIME})
+
+
+def copy(outlet, at=None, *, minutes=1, credited=(), conflict="", not_before=None):
+    """Describe one member: `at` hours into the day, known to `minutes`; `credited` is (role, creditor)…"""
+    return {
+        "outlet": outlet, "at": at, "minutes": minutes, "credited": credited, "conflict": conflict,
+        "not_before": not_before,
+    }  # fmt: skip
+
+
+def make_frames(*copies, level="article", kind="syndication", role=None, cluster=0):
+    articles, units, clusters, dates, bounds, credited = [], [], [], [], [], []
+    for number, member in enumerate(copies):
+        row = {name: "" for name, dtype in ARTICLES.items() if dtype == pl.String}
+        articles.append(row | {
+            "article": number, "article_id": f"{member['outlet'] or 'x'}/{number}.txt", "outlet": member["outlet"],
+            "marks": [], "encoding_confidence": 1.0,
+        })  # fmt: skip
+        units.append({
+            "unit": number, "article": number, "level": level, "role": role, "ordinal": None, "key": 1, "words": 99,
+            "token_begin": 0,
+        })  # fmt: skip
+        clusters.append({
+            "cluster": cluster, "level": level, "kind": kind, "role": role, "unit": number, "core": 0,
+            "similarity": 1.0, "containment": 1.0, "relation": "identical", "similarity_min": 1.0,
+            "similarity_mean": 1.0,
+        })  # fmt: skip
+        if member["at"] is not None:
+            begin = DAY + timedelta(hours=member["at"])
+            dates.append({
+                "article": number, "earliest": begin, "latest": begin + timedelta(minutes=member["minutes"]),
+                "precision": "minute" if member["minutes"] == 1 else "day", "zone_basis": "explicit", "grade": "C",
+                "kind": "published", "raw": f"4/2/2025 {member['at']}:00", "source": "text", "begin": 7, "end": 20,
+                "conflict": member["conflict"],
+            })  # fmt: skip
+        if member["not_before"] is not None:
+            bounds.append((number, DAY + timedelta(hours=member["not_before"]), None))
+        credited += [(number, role, who, f"({who})", "text", 5, 9) for role, who in member["credited"]]
+    return (
+        pl.DataFrame(clusters, schema=CLUSTERS), pl.DataFrame(units, schema=UNITS),
+        pl.DataFrame(articles, schema=ARTICLES), pl.DataFrame(dates, schema=PUBLISHED),
+        pl.DataFrame(bounds, schema=BOUNDS, orient="row"), pl.DataFrame(credited, schema=CREDITS, orient="row"),
+    )  # fmt: skip
+
+
+def find_frames(frames):
+    published, bounds, credited = frames[3:]
+    return find_origins(*frames[:3], published=published, bounds=bounds, credited=credited)
+
+
+def judge(*copies, **options):
+    origins = find_frames(make_frames(*copies, **options))
+    assert origins.schema == ORIGINS
+    assert origins.height == 1
+    return origins.row(0, named=True)
+
+
+def test_the_copy_that_ends_before_every_other_begins_is_first():
+    found = judge(copy("Báo B", 9), copy("Báo A", 7), copy("Báo C", 8))
+
+    assert (found["verdict"], found["first_article"]) == ("first", 1)
+    assert found["first_published"] == DAY + timedelta(hours=7)
+    assert found["precision"] == "minute"
+    assert found["basis"] == 'C published: "4/2/2025 7:00"'
+    assert found["spread_hours"] == pytest.approx(2.0)
+    assert "Earliest known copy in this corpus: Báo A" in found["why"]
+    assert "Báo A/1.txt, character 7" in found["why"]
+
+
+def test_a_day_and_a_minute_of_the_same_day_are_a_tie():
+    found = judge(copy("A", 7), copy("B", 0, minutes=1440))
+
+    assert (found["verdict"], found["first_article"]) == ("tie", None)
+    assert found["first_published"] == DAY
+    assert found["precision"] == "day"
+    assert "cover the same time" in found["why"]
+
+
+def test_the_same_minute_is_a_tie():
+    assert judge(copy("A", 7), copy("B", 7), copy("C", 9))["verdict"] == "tie"
+
+
+def test_intervals_that_only_touch_are_in_order():
+    assert judge(copy("A", 0, minutes=1440), copy("B", 24))["verdict"] == "first"
+
+
+def test_an_undated_copy_leaves_the_verdict_open():
+    found = judge(copy("A", 7), copy("B", 9), copy("C"))
+
+    assert (found["verdict"], found["first_article"], found["first_published"]) == (
+        "undetermined",
+        None,
+        None,
+    )
+    assert "C/2.txt shows no publication time" in found["why"]
+    assert (found["precision"], found["basis"]) == ("unknown", "")
+
+
+def test_an_undated_copy_that_credits_the_first_outlet_is_later():
+    found = judge(copy("Báo Sông Hồng", 7), copy("B", credited=[("text", "songhong.vn")]))
+
+    assert (found["verdict"], found["first_article"]) == ("first", 0)
+    assert 'B/1.txt credits songhong.vn ("(songhong.vn)", B/1.txt, character 5)' in found["why"]
+
+
+def test_an_undated_copy_that_credits_the_first_outlets_agency_is_later():
+    found = judge(copy("vietnamplus.vn", 7), copy("B", credited=[("text", "TTXVN")]))
+
+    assert found["verdict"] == "first"
+    assert "Credited origin TTXVN (in corpus: vietnamplus.vn)" in found["why"]
+
+
+def test_a_credit_breaks_a_tie():
+    found = judge(copy("vietnamplus.vn", 0, minutes=1440), copy("B", 7, credited=[("text", "TTXVN")]))
+
+    assert (found["verdict"], found["first_article"]) == ("first", 0)
+
+
+def test_credits_are_followed_from_copy_to_copy():
+    found = judge(copy("A", 7), copy("B", credited=[("text", "A")]), copy("C", credited=[("via", "B")]))
+
+    assert found["verdict"] == "first"
+
+
+def test_anothers_prefix_that_survived_is_a_direction():
+    assert judge(copy("vov.vn", 7), copy("B", credited=[("self", "VOV")]))["verdict"] == "first"
+
+
+def test_a_citation_and_a_photo_credit_are_no_direction():
+    for role in ("cites", "photo"):
+        assert judge(copy("vov.vn", 7), copy("B", credited=[(role, "VOV")]))["verdict"] == "undetermined"
+
+
+def test_an_agency_outside_the_corpus_is_named_and_orders_nothing():
+    found = judge(
+        copy("A", 7, credited=[("text", "TTXVN")]), copy("B", 9, credited=[("text", "TTXVN"), ("text", "AP")])
+    )
+
+    assert found["verdict"] == "first"
+    assert found["credited_to"] == "TTXVN; AP"
+    assert "Credited origin TTXVN (not in corpus)." in found["why"]
+
+
+def test_an_agencys_undated_page_is_credited_but_never_first():
+    found = judge(copy("vietnamplus.vn"), copy("B", 7, credited=[("text", "TTXVN")]))
+
+    assert found["verdict"] == "undetermined"
+
+
+def test_a_credit_against_the_clock_is_told_and_decides_nothing():
+    found = judge(copy("vietnamplus.vn", 9), copy("B", 7, credited=[("text", "TTXVN")]))
+
+    assert (found["verdict"], found["first_article"]) == ("undetermined", None)
+    assert found["why"].startswith("conflict: B/1.txt credits TTXVN")
+
+
+def test_copies_that_credit_each_other_are_a_conflict():
+    found = judge(copy("A", 7, credited=[("text", "B")]), copy("B", 7, credited=[("text", "A")]))
+
+    assert found["verdict"] == "undetermined"
+    assert "every copy credits another" in found["why"]
+
+
+def test_an_undated_copy_of_a_later_event_is_later():
+    assert judge(copy("A", 7), copy("B", not_before=24))["verdict"] == "first"
+    assert judge(copy("A", 7), copy("B", not_before=7))["verdict"] == "undetermined"
+
+
+def test_a_contradicted_date_decides_nothing_and_is_told():
+    for found in (
+        judge(copy("A", 7, conflict="published after captured"), copy("B", 9)),
+        judge(copy("A", 7), copy("B", 9, conflict="published after captured")),
+    ):
+        assert found["verdict"] == "undetermined"
+        assert "published after captured" in found["why"]
+
+
+def test_copies_of_one_outlet_count_once():
+    found = judge(copy("A", 7), copy("A", 7), copy("A"), copy("B", 9))
+
+    assert (found["verdict"], found["first_article"]) == ("first", 0)
+
+
+def test_an_undated_second_copy_of_another_outlet_leaves_it_open():
+    assert judge(copy("A", 7), copy("B", 9), copy("B"))["verdict"] == "undetermined"
+
+
+def test_pages_of_unknown_outlets_are_each_their_own():
+    assert judge(copy("", 7), copy("", 7))["verdict"] == "tie"
+    assert judge(copy("", 7), copy("", 9))["verdict"] == "first"
+
+
+def test_versions_of_one_outlet_are_ordered_page_by_page():
+    found = judge(copy("A", 9), copy("A", 7), kind="versions")
+
+    assert (found["verdict"], found["first_article"]) == ("first", 1)
+
+
+def test_repeats_inside_one_page_have_no_first():
+    found = judge(copy("A", 7), level="block", kind="repeat", role="caption")
+
+    assert found["verdict"] == "undetermined"
+    assert "inside one page" in found["why"]
+
+
+def test_a_sidebar_is_never_dated_by_its_page():
+    assert (
+        judge(copy("A", 7), copy("B", 9), level="block", kind="reprint", role="sidebar")["verdict"]
+        == "undetermined"
+    )
+
+
+def test_a_form_filled_in_daily_has_no_first():
+    assert judge(copy("A", 7), copy("B", 9), kind="template")["verdict"] == "undetermined"
+
+
+def test_a_caption_is_credited_by_photo_credits_alone():
+    members = (
+        copy("A", 7, credited=[("photo", "AP"), ("text", "TTXVN")]),
+        copy("B", 9, credited=[("photo", "AP")]),
+    )
+
+    assert judge(*members, level="block", kind="reprint", role="caption")["credited_to"] == "AP"
+    assert judge(*members)["credited_to"] == "TTXVN"
+
+
+def test_listed_partial_copies_are_no_members():
+    frames = list(make_frames(copy("A", 7), copy("B", 9), copy("C")))
+    part = pl.when(pl.col("unit") == 2).then(pl.lit("partial")).otherwise("relation")
+    frames[0] = frames[0].with_columns(part.cast(CLUSTERS["relation"]).alias("relation"))
+
+    assert find_frames(frames)["verdict"].to_list() == ["first"]
+
+
+def test_no_cluster_no_origin():
+    frames = make_frames(copy("A", 7))
+
+    assert find_frames([frames[0].head(0), *frames[1:]]).height == 0
+
+
+def test_the_order_of_rows_changes_nothing():
+    frames = make_frames(copy("A", 7), copy("B", 9, credited=[("text", "A")]), copy("C", 7), copy("D"))
+
+    shuffled = [frame.reverse() for frame in frames]
+
+    assert_frame_equal(find_frames(shuffled), find_frames(frames))
+
+
+def test_no_sentence_names_an_original_author():
+    found = judge(copy("A", 7), copy("B", 9, credited=[("text", "TTXVN")]))
+
+    assert "original" not in found["why"]
+    assert found["why"].endswith(".")
+
+
+AGENCIES = read_agencies()
+
+
+def test_a_copy_that_hides_the_agency_is_uncredited():
+    clusters, units, articles, _, _, credited = make_frames(
+        copy("A", 7, credited=[("text", "TTXVN")]),
+        copy("B", 8),
+        copy("vietnamplus.vn", 6),
+        copy("C", credited=[("text", "AP")]),
+    )
+
+    found = find_uncredited(clusters, units, articles, credited, AGENCIES)
+
+    assert found.filter(pl.col("agency") == "TTXVN")["article"].to_list() == [1, 3]
+    assert found.filter(pl.col("agency") == "TTXVN")["credited_by"].to_list() == [1, 1]
+    owed = found.filter(pl.col("agency") == "TTXVN")
+    assert owed["evidence"][0] == 'A/0.txt credits TTXVN ("(TTXVN)", A/0.txt, character 5)'
+
+
+def test_the_agencys_own_copy_is_evidence_enough():
+    clusters, units, articles, _, _, credited = make_frames(copy("B", 8), copy("vietnamplus.vn", 6))
+
+    found = find_uncredited(clusters, units, articles, credited, AGENCIES)
+
+    assert found.select("article", "agency", "credited_by").rows() == [(0, "TTXVN", 0)]
+    assert found["evidence"][0] == "vietnamplus.vn/1.txt is TTXVN's own copy"
+
+
+def test_a_photo_credit_owes_nothing():
+    clusters, units, articles, _, _, credited = make_frames(
+        copy("A", 7, credited=[("photo", "TTXVN")]), copy("B", 8)
+    )
+
+    assert find_uncredited(clusters, units, articles, credited, AGENCIES).height == 0
+
+
+def test_who_follows_whom_counts_copies_lag_and_credit():
+    frames = make_frames(copy("A", 7), copy("B", 9, credited=[("text", "A")]), copy("C", 10))
+    clusters, units, articles, published, _, credited = frames
+
+    table = make_follow_table(
+        clusters,
+        units,
+        articles,
+        published=published,
+        origins=find_frames(frames),
+        credited=credited,
+        agencies=AGENCIES,
+    )
+
+    assert table.rows() == [("B", "A", 1, 2.0, 1.0), ("C", "A", 1, 3.0, 0.0)]
