@@ -13,7 +13,7 @@ SAMPLES = {
     "en": "The mayor said on Monday that the new bridge would be open to all by the end of the year.",
     "fr": "Le maire a déclaré lundi que le nouveau pont sera ouvert au public avant la fin de l'année.",
     "es": "El alcalde dijo el lunes que el nuevo puente se abrirá al público antes de que termine el año.",
-    "de": "Der Bürgermeister sagte am Montag, dass die neue Brücke bis zum Ende des Jahres für alle offen ist.",
+    "de": "Der Bürgermeister sagte am Montag, dass die neue Brücke bis zum Jahresende für alle offen ist.",
     "pt": "O prefeito disse na segunda que a nova ponte não será aberta ao público antes do fim do ano.",
     "id": "Wali kota mengatakan pada hari Senin bahwa jembatan baru itu akan dibuka untuk umum tahun ini.",
     "ru": "Мэр сообщил в понедельник, что новый мост откроют до конца года.",

@@ -8,6 +8,7 @@ from .page_lines import Line
 
 MIN_PARAGRAPH_CHARS = 60
 MAX_LINK_SHARE = 0.5
+MIN_STORY_SHARE = 0.15  # of the holder's text; a smaller article element is a teaser
 ENOUGH = 0.8  # share of a page's paragraphs that its article's element holds
 
 
@@ -16,11 +17,20 @@ def mark_body(lines: list[Line], body: LexborNode) -> None:
     holder = find_holder(lines, body)
     if holder is None:
         return
+    holder = _keep_first_story(holder)
     inside = {node.mem_id for node in holder.css("*")} | {holder.mem_id}
     for line in lines:
         if line.block.mem_id in inside and is_prose(line):
             for run in line.runs:
                 run.mark = run.mark or "body"
+
+
+def _keep_first_story(holder: LexborNode) -> LexborNode:
+    # Endless pages go on with the next story, each an article with a headline of its own.
+    stories = [node for node in holder.css("article") if node.css_first("h1")]
+    enough = MIN_STORY_SHARE * len(holder.text(deep=True))
+    big = [node for node in stories if len(node.text(deep=True)) >= enough]
+    return big[0] if len(big) > 1 else holder
 
 
 def is_prose(line: Line) -> bool:

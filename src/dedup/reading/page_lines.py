@@ -11,7 +11,8 @@ from .page_zones import BREAKING, DROPPED, MAX_CHARS, is_hidden, mark_element
 SPACE = re.compile(r"[ \t\n\r\f]+")  # what HTML collapses; a no-break space is not among it
 
 FURNITURE = ("sidebar", "boilerplate")
-MAX_FURNITURE_SHARE = 0.4  # of a page's paragraphs: above it, a wrapper of everything
+MIN_PROSE_CHARS = 40  # shorter texts are labels and menus
+MAX_FURNITURE_SHARE = 0.4  # of a page's prose: above it, a wrapper of everything
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ class _State:
 
 def list_lines(body: LexborNode) -> list[Line]:
     """Return the visible lines of a page in reading order, none blank."""
-    sizes = measure_paragraphs(body)
+    sizes = measure_prose(body)
     lines = [Line(body)]
     for event in _walk(body, sizes):
         if isinstance(event, LexborNode):
@@ -152,12 +153,15 @@ def _wraps_page(node: LexborNode, sizes: dict[int, int], total: int) -> bool:
     return sizes.get(node.mem_id, 0) > MAX_FURNITURE_SHARE * total
 
 
-def measure_paragraphs(body: LexborNode) -> dict[int, int]:
-    """Return for each element the characters of the paragraphs in it."""
+def measure_prose(body: LexborNode) -> dict[int, int]:
+    """Return for each element the characters of the long texts in it, links left out."""
     sizes: dict[int, int] = {}
-    for paragraph in body.css("p, blockquote"):
-        size = len(paragraph.text(deep=True).strip())
-        node: LexborNode | None = paragraph
+    for text in body.traverse(include_text=True):
+        parent = text.parent
+        if not text.is_text_node or parent is None or parent.tag in DROPPED or parent.tag == "a":
+            continue
+        size = len((text.text_content or "").strip())
+        node: LexborNode | None = parent if size >= MIN_PROSE_CHARS else None
         while node is not None:
             sizes[node.mem_id] = sizes.get(node.mem_id, 0) + size
             node = node.parent if node.mem_id != body.mem_id else None

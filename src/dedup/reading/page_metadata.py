@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -10,6 +11,9 @@ from .fields import list_values, say_value
 
 ARTICLE_TYPES = ("Article", "Report", "BlogPosting", "LiveBlogPosting")
 MAX_NODES = 5000  # of one page's JSON-LD
+
+MAX_STEPS_UP = 5  # from a headline to what holds its time too
+MAX_TIMES = 2  # published and modified
 
 # Our field -> names in JSON-LD, best first.
 LINKED = {
@@ -29,6 +33,7 @@ META = {
     "published": (
         "article:published_time",
         "article:published",
+        "article:published:time",
         "og:article:published_time",
         "og:published_time",
         "datepublished",
@@ -52,6 +57,7 @@ META = {
     ),
     "modified": (
         "article:modified_time",
+        "article:modified:time",
         "og:updated_time",
         "datemodified",
         "dcterms.modified",
@@ -80,7 +86,10 @@ def read_metadata(tree: LexborHTMLParser) -> dict[str, str]:
     href = (canonical.attributes.get("href") or "").strip() if canonical else ""
     if href.startswith("http"):
         said["url"] = href
-    return {ours: text.strip() for ours, text in said.items() if text.strip()}
+    if not said.get("published"):
+        said["published"] = _find_time(tree)
+    # Some systems escape what they embed once more.
+    return {ours: unescape(text).strip() for ours, text in said.items() if text.strip()}
 
 
 def _pick(said: Mapping[str, Any], names: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
@@ -153,4 +162,18 @@ def _say_time(tree: LexborHTMLParser, selector: str) -> str:
         said = attributes.get("datetime") or attributes.get("content") or node.text(deep=True)
         if said and said.strip() and len(said) < 100:
             return said.strip()
+    return ""
+
+
+def _find_time(tree: LexborHTMLParser) -> str:
+    """Return the machine-readable time that stands by the headline, "" if none does."""
+    scope = tree.css_first("h1")
+    for _ in range(MAX_STEPS_UP):
+        scope = scope.parent if scope else None
+        if scope is None or scope.tag == "body":
+            return ""
+        times = scope.css("time[datetime]")
+        if times:
+            # More of them date a list of other pages.
+            return (times[0].attributes.get("datetime") or "").strip() if len(times) <= MAX_TIMES else ""
     return ""

@@ -120,6 +120,7 @@ def _mark_names(names: Iterable[str]) -> str:
 def is_hidden(attributes: Mapping[str, str | None]) -> bool:
     """Whether a reader of the page does not see the element."""
     if "hidden" in attributes:
-        return True
+        # React streams late parts of a page hidden and has a script put them in place.
+        return not (attributes.get("id") or "").startswith("S:")
     style = (attributes.get("style") or "").replace(" ", "").lower()
     return "display:none" in style or "visibility:hidden" in style

@@ -1,0 +1,246 @@
+"""Does a saved page give its visible text, its zones and what it says of itself?"""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dedup.reading import read_articles
+from dedup.reading.page_zones import mark_element
+from dedup.reading.pages import read_html
+from dedup.reading.skips import SkippedInput
+from dedup.schema import ARTICLES
+
+PAGE = """<!DOCTYPE html><html lang="vi-VN"><head>
+<title>Cầu mới thông xe | Báo Biển</title>
+<meta property="og:site_name" content="Báo Biển"><meta property="og:title" content="Cầu mới thông xe">
+<link rel="canonical" href="https://bien.example/cau-moi.html">
+<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
+  {"@type": "WebSite", "name": "Báo Biển"},
+  {"@type": ["NewsArticle"], "headline": "Cầu mới thông xe", "datePublished": "2025-02-04T21:52:00+07:00",
+   "dateModified": "2025-02-05T06:00:00+07:00", "author": {"name": "Minh An"}}]}</script>
+<style>p { color: red }</style></head>
+<body><nav><a href="/">Trang chủ</a> <a href="/kt">Kinh tế</a></nav>
+<div class="main has-sidebar"><article>
+ <h1>Cầu mới
+    thông xe</h1>
+ <div class="author">Minh An</div> <time datetime="2025-02-04">4/2/2025 21:52</time>
+ <p class="sapo">Cây cầu nối hai bờ sông đã thông xe sau ba năm thi công, sớm hơn dự kiến hai tháng.</p>
+ <p>Sáng nay, hàng nghìn người dân đi bộ qua cầu&nbsp;từ sớm, <b>dù trời</b> mưa nhỏ và gió lạnh thổi về.</p>
+ <table><tr><td class="pic"><img alt="ảnh minh họa" src="x.jpg"></td></tr>
+ <tr><td class="PhotoCMS_Caption">Cầu nhìn từ bờ bắc. Ảnh: Báo Biển</td></tr></table>
+ <p>Theo chủ đầu tư, mỗi ngày cầu phục vụ khoảng hai mươi nghìn lượt xe qua lại giữa hai quận.</p>
+ <p hidden>Không ai thấy dòng này.</p><p style="display: none">Và dòng này.</p>
+ <div class="tin-lien-quan"><h3>Tin liên quan</h3><ul><li><a href="/2">Hầm chui sắp xong</a></li></ul></div>
+</article></div>
+<script>var text = "<p>không phải văn bản</p>";</script><noscript>Hãy bật JavaScript</noscript>
+<footer>Bản quyền thuộc Báo Biển</footer></body></html>"""
+
+
+def quote(html: str) -> list[tuple[str, str]]:
+    record = read_html(html, "a.html")
+    return [(mark["mark"], record.text[mark["begin"] : mark["end"]]) for mark in record.marks]
+
+
+def test_a_page_is_its_visible_lines_one_block_a_line() -> None:
+    assert read_html(PAGE, "a.html").text.split("\n") == [
+        "Trang chủ Kinh tế",
+        "Cầu mới thông xe",
+        "Minh An",
+        "4/2/2025 21:52",
+        "Cây cầu nối hai bờ sông đã thông xe sau ba năm thi công, sớm hơn dự kiến hai tháng.",
+        "Sáng nay, hàng nghìn người dân đi bộ qua cầu\u00a0từ sớm, dù trời mưa nhỏ và gió lạnh thổi về.",
+        "Cầu nhìn từ bờ bắc. Ảnh: Báo Biển",
+        "Theo chủ đầu tư, mỗi ngày cầu phục vụ khoảng hai mươi nghìn lượt xe qua lại giữa hai quận.",
+        "Tin liên quan",
+        "Hầm chui sắp xong",
+        "Bản quyền thuộc Báo Biển",
+    ]
+
+
+def test_markup_says_what_each_line_is() -> None:
+    marks = [(mark, text[:12]) for mark, text in quote(PAGE)]
+
+    assert marks == [
+        ("boilerplate", "Trang chủ Ki"),
+        ("headline", "Cầu mới thôn"),
+        ("byline", "Minh An"),
+        ("dateline", "4/2/2025 21:"),
+        ("lead", "Cây cầu nối "),
+        ("body", "Sáng nay, hà"),
+        ("caption", "Cầu nhìn từ "),
+        ("body", "Theo chủ đầu"),
+        ("sidebar", "Tin liên qua"),
+        ("sidebar", "Hầm chui sắp"),
+        ("boilerplate", "Bản quyền th"),
+    ]
+
+
+def test_a_page_says_its_own_title_times_and_outlet(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE)
+
+    article = next(iter(read_articles([str(tmp_path)]))).articles.row(0, named=True)
+
+    said = {name: article[name] for name in ("title", "published", "modified", "author", "site", "url")}
+    assert said == {
+        "title": "Cầu mới thông xe",
+        "published": "2025-02-04T21:52:00+07:00",
+        "modified": "2025-02-05T06:00:00+07:00",
+        "author": "Minh An",
+        "site": "Báo Biển",
+        "url": "https://bien.example/cau-moi.html",
+    }
+    assert article["language"] == "vi"
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        (
+            '<meta property="article:published_time" content="2025-02-04T21:52:00+07:00">',
+            "2025-02-04T21:52:00+07:00",
+        ),
+        ('<meta name="pubdate" content="2025-02-04">', "2025-02-04"),
+        ('<meta itemprop="datePublished" content="2025-02-04T08:00Z">', "2025-02-04T08:00Z"),
+        (
+            '<script type="application/ld+json">[{"@type":"NewsArticle","datePublished":"2025"}]</script>',
+            "2025",
+        ),
+        ('<script type="application/ld+json">{"@type":"NewsArticle", oops}</script>', ""),
+        ('<script type="application/ld+json">{"@type":"WebPage","datePublished":"2025"}</script>', ""),
+        ("", ""),
+    ],
+)
+def test_publication_time_is_what_the_page_declares(head: str, published: str) -> None:
+    assert read_html(f"<html><head>{head}</head><body><p>Tin.</p></body></html>", "a").published == published
+
+
+def test_a_time_beside_the_headline_counts_and_times_of_a_list_do_not() -> None:
+    beside = '<div><h1>Tin</h1><time datetime="2025-02-04T08:00+07:00">sáng</time></div>'
+    listed = "".join(f'<li><time datetime="2026-01-0{n}">x</time></li>' for n in range(1, 6))
+
+    assert read_html(f"<body>{beside}<ul>{listed}</ul>", "a").published == "2025-02-04T08:00+07:00"
+    assert read_html(f"<body><div><h1>Tin</h1><ul>{listed}</ul></div>", "a").published == ""
+
+
+@pytest.mark.parametrize(
+    ("tag", "attributes", "mark"),
+    [
+        ("figcaption", {}, "caption"),
+        ("td", {"class": "desc_cation"}, "caption"),
+        ("p", {"class": "wp-caption-text"}, "caption"),
+        ("div", {"class": "box-tin-lienquan"}, "sidebar"),
+        ("div", {"id": "docnhieu"}, "sidebar"),
+        ("h2", {"class": "chapeau"}, "lead"),
+        ("span", {"itemprop": "author"}, "byline"),
+        ("div", {"class": "layout-has-sidebar"}, ""),
+        ("div", {"class": "location education"}, ""),
+        ("div", {"class": None}, ""),
+    ],
+)
+def test_names_of_elements_are_read_as_words(tag: str, attributes: dict[str, str | None], mark: str) -> None:
+    assert mark_element(tag, attributes) == mark
+
+
+def test_a_wrapper_named_after_a_part_is_not_that_part() -> None:
+    """Layouts call the element round everything `related-content` or `comments-open`."""
+    paragraph = "<p>Một đoạn văn đủ dài để là thân bài của một tin có thật, không phải mục lục.</p>"
+
+    marks = quote(f'<body><div class="related"><h1>Tin</h1>{paragraph * 3}</div>')
+
+    assert [mark for mark, _ in marks] == ["headline", "body", "body", "body"]
+
+
+def test_the_next_story_of_an_endless_page_is_not_this_ones_body() -> None:
+    def tell(name: str) -> str:
+        paragraph = f"<p>{name}: một đoạn văn đủ dài để là thân bài của một tin có thật, không phải mục.</p>"
+        return f"<article><h1>{name}</h1>{paragraph * 4}</article>"
+
+    body = [text for mark, text in quote(f"<body><main>{tell('Một')}{tell('Hai')}</main>") if mark == "body"]
+
+    assert len(body) == 4
+    assert all(text.startswith("Một") for text in body)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 100_000 + "x",
+        "<b><i>" * 50_000 + "x",
+        "<p " + " ".join(f"a{n}=1" for n in range(50_000)) + ">x",
+    ],
+    ids=["nested", "formatting", "attributes"],
+)
+def test_markup_that_would_stop_the_parser_is_refused(html: str) -> None:
+    with pytest.raises(SkippedInput):
+        read_html(html, "a")
+
+
+def test_a_deep_but_possible_page_is_read() -> None:
+    assert read_html("<div>" * 300 + "<p>tin</p>" + "</div>" * 300, "a").text == "tin"
+
+
+def test_tags_inside_scripts_and_comments_are_not_nesting() -> None:
+    html = f"<script>'{'<div>' * 5000}'</script><!-- {'<div>' * 5000} --><p>tin</p>"
+
+    assert read_html(html, "a").text == "tin"
+
+
+def test_a_long_picture_in_an_attribute_is_no_attack() -> None:
+    assert read_html(f'<img src="data:image/png;base64,{"A= " * 100_000}"><p>tin</p>', "a").text == "tin"
+
+
+def test_json_ld_of_any_depth_is_no_attack() -> None:
+    deep = '{"@graph":' * 5000 + "1" + "}" * 5000
+
+    assert read_html(f'<script type="application/ld+json">{deep}</script><p>tin</p>', "a").text == "tin"
+
+
+@pytest.mark.parametrize("encoding", ["windows-1258", "no-such-charset", "utf-8", "utf-16"])
+def test_a_wrong_declaration_does_not_spoil_a_page_in_utf8(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.html").write_bytes(f'<html><meta charset="{encoding}"><p>Đường sá ngập</p>'.encode())
+
+    assert next(iter(read_articles([str(tmp_path)]))).articles["text"].to_list() == ["Đường sá ngập"]
+
+
+def test_a_page_of_50_mb_is_too_long(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<html>" + "<p>tin tức</p>" * 4_000_000)
+
+    assert next(iter(read_articles([str(tmp_path)]))).skipped["reason"].to_list() == ["too_long"]
+
+
+TAGS = st.sampled_from(
+    ["p", "div", "h1", "table", "td", "b", "a", "br", "aside", "script", "template", "svg", "/p"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(TAGS.map("<{}>".format), st.text(max_size=12)), max_size=30).map("".join))
+def test_marks_always_lie_inside_the_text_in_order(html: str) -> None:
+    try:
+        record = read_html(html, "a")
+    except SkippedInput:
+        return
+
+    places = [place for mark in record.marks for place in (mark["begin"], mark["end"])]
+    assert places == sorted(places)
+    assert not places or places[-1] <= len(record.text)
+    assert all(line.strip(" \t") for line in record.text.split("\n"))
+
+
+DATA = Path(__file__).parents[2] / "shared" / "data" / "pages_dated"
+
+
+@pytest.mark.skipif(not DATA.exists(), reason="the shared data are not here")
+def test_real_pages_say_when_they_were_published(tmp_path: Path) -> None:
+    """Nineteen pages in twenty declare it in a form that needs no guessing."""
+    names = sorted(path.name for path in DATA.glob("*.html.gz"))[:40]
+    for name in names:
+        (tmp_path / name).symlink_to(DATA / name)
+
+    batches = [batch.articles for name in names for batch in read_articles([str(tmp_path / name)])]
+
+    articles = pl.concat(batches or [pl.DataFrame(schema=ARTICLES)])
+    assert articles.filter(pl.col("published") != "").height >= 0.95 * len(names)
