@@ -65,8 +65,12 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
         since=pl.col("row").cast(pl.Int64) - last.cast(pl.Int64).fill_null(-1000),
         before_photo=before_photo,
         gallery=(before_photo & pl.col("prose")).sum().over("article") >= GALLERY_MIN_PHOTOS,
-        under_title=(pl.col("titled") & ~pl.col("prose") & (pl.col("row") != pl.col("headline")).fill_null(value=True)).shift(1, fill_value=False),
-        between=(pl.col("own_prose").shift(1) & pl.col("own_prose").shift(-1) & (row + 2 < last)).fill_null(value=False),
+        under_title=(
+            pl.col("titled") & ~pl.col("prose") & (pl.col("row") != pl.col("headline")).fill_null(value=True)
+        ).shift(1, fill_value=False),
+        between=(pl.col("own_prose").shift(1) & pl.col("own_prose").shift(-1) & (row + 2 < last)).fill_null(
+            value=False
+        ),
     )
 
 
@@ -137,7 +141,11 @@ def _in_text() -> list[Rule]:
         (pl.col("twin") & ~doubled & (pl.col("words") >= 3), "caption", "sentence stands twice"),
         (pl.col("follows_twin") & ~doubled, "sidebar", "teaser under a doubled title"),
         (pl.col("echoes_headline"), "caption", "headline as a picture's text"),
-        (pl.col("before_photo") & (pl.col("titled") | pl.col("gallery")), "caption", "above a picture's credit"),
+        (
+            pl.col("before_photo") & (pl.col("titled") | pl.col("gallery")),
+            "caption",
+            "above a picture's credit",
+        ),
         (
             _label("picture") & (pl.col("words") <= 60) & (pl.col("sentences") <= 3),
             "caption",
@@ -145,7 +153,11 @@ def _in_text() -> list[Rule]:
         ),
         (pl.col("truncated") & pl.col("under_title"), "sidebar", "cut-off teaser"),
         (pl.col("boxed") & ~pl.col("own_prose") & pl.col("titled"), "sidebar", "in a box of links"),
-        (pl.col("own_prose") & pl.col("echo") & (pl.col("sentences") <= 1) & (pl.col("words") <= 60), "caption", "repeats a sentence of the text"),
+        (
+            pl.col("own_prose") & pl.col("echo") & (pl.col("sentences") <= 1) & (pl.col("words") <= 60),
+            "caption",
+            "repeats a sentence of the text",
+        ),
         (pl.col("own_prose") & pl.col("echo"), "boilerplate", "repeats a paragraph"),
         (pl.col("own_prose"), "body", "paragraph"),
         (pl.col("fragment"), "body", "part of a sentence"),

@@ -35,7 +35,9 @@ def find_page_kinds(blocks: pl.DataFrame) -> pl.DataFrame:
 def _weigh(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return one row an article with the words and blocks of what it holds."""
     own = pl.col("role").is_in(["lead", "body"])
-    prose = own & pl.col("role_reason").is_in(["paragraph", "first paragraph", "under the headline", "markup"])
+    prose = own & pl.col("role_reason").is_in(
+        ["paragraph", "first paragraph", "under the headline", "markup"]
+    )
     words = pl.col("words")
     lonely = prose & ~_beside(own, 1) & ~_beside(own, -1)
     title = own & (pl.col("role_reason") == "line between paragraphs")

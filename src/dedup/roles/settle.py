@@ -40,7 +40,8 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
     placed = placed.join(outlets.select("article", "outlet"), on="article", how="left", maintain_order="left")
     furniture = placed.join(_find_furniture(placed), on=["outlet", "key"], how="inner")
     changed = furniture.filter(_is_furniture()).select(
-        "row", new=pl.when(pl.col("words") <= SHORT_WORDS).then(pl.lit("boilerplate")).otherwise(pl.lit("sidebar"))
+        "row",
+        new=pl.when(pl.col("words") <= SHORT_WORDS).then(pl.lit("boilerplate")).otherwise(pl.lit("sidebar")),
     )
     settled = blocks.with_row_index("row").join(changed, on="row", how="left", maintain_order="left")
     return settled.with_columns(
@@ -56,7 +57,11 @@ def _find_furniture(placed: pl.DataFrame) -> pl.DataFrame:
     """Return outlet, key, pages, share of the texts that recur on differing pages."""
     totals = placed.group_by("outlet").agg(total=pl.col("article").n_unique())
     keys = placed.filter(pl.col("key") != 0, pl.col("role").is_in(_OWN))
-    often = keys.group_by("outlet", "key").agg(pages=pl.col("article").n_unique()).filter(pl.col("pages") >= MIN_PAGES)
+    often = (
+        keys.group_by("outlet", "key")
+        .agg(pages=pl.col("article").n_unique())
+        .filter(pl.col("pages") >= MIN_PAGES)
+    )
     repeated = keys.join(often.select("outlet", "key"), on=["outlet", "key"], how="semi")
     return (
         repeated.join(_find_stories(keys, repeated), on="article", how="left")
@@ -72,15 +77,23 @@ def _find_stories(keys: pl.DataFrame, repeated: pl.DataFrame) -> pl.DataFrame:
     """Return article, story: equal for pages that are copies or versions of each other."""
     share = repeated.group_by("article").agg(shared=pl.col("words").sum())
     longest = pl.col("key").sort_by("words", "key", descending=True).first()
-    stories = keys.group_by("article").agg(pl.col("words").sum(), longest=longest).join(share, on="article", how="left")
+    stories = (
+        keys.group_by("article")
+        .agg(pl.col("words").sum(), longest=longest)
+        .join(share, on="article", how="left")
+    )
     copied = pl.col("shared").fill_null(0) > COPY_MIN_SHARE * pl.col("words")
-    return stories.select("article", story=pl.when(copied).then("longest").otherwise(pl.col("article").cast(pl.UInt64)))
+    return stories.select(
+        "article", story=pl.when(copied).then("longest").otherwise(pl.col("article").cast(pl.UInt64))
+    )
 
 
 def _is_furniture() -> pl.Expr:
     short = pl.col("words") <= SHORT_WORDS
     headline = pl.col("role") == "headline"
-    often = pl.when(headline).then(pl.col("share") >= HEADLINE_MIN_SHARE).otherwise(
-        short | ((pl.col("share") >= LONG_MIN_SHARE) & (pl.col("outlet") != ""))
+    often = (
+        pl.when(headline)
+        .then(pl.col("share") >= HEADLINE_MIN_SHARE)
+        .otherwise(short | ((pl.col("share") >= LONG_MIN_SHARE) & (pl.col("outlet") != "")))
     )
     return pl.col("role").is_in(_OWN) & often & ~(headline & (pl.col("outlet") == ""))

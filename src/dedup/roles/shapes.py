@@ -33,8 +33,12 @@ def describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
         closes=tail.str.contains(r"\./\.\W*$"),
         truncated=tail.str.contains(r"(?:\s(?:\.\.\.|…)|\[(?:\.\.\.|…)\]|»)\s*$"),
         trails=tail.str.contains(r"(?:\.\.\.|…)\s*$"),
-        glued=((pl.col("begin") == pl.col("end").shift(1) + 1) & (pl.col("ordinal") > 0)).fill_null(value=False),
-        sentences=(text.str.count_matches(". ", literal=True) + text.str.count_matches("。", literal=True)).cast(pl.UInt16),
+        glued=((pl.col("begin") == pl.col("end").shift(1) + 1) & (pl.col("ordinal") > 0)).fill_null(
+            value=False
+        ),
+        sentences=(
+            text.str.count_matches(". ", literal=True) + text.str.count_matches("。", literal=True)
+        ).cast(pl.UInt16),
         length=_measure_length(),
         resumes=text.str.contains(r"^[\p{Ll},.;:)]"),
     )

@@ -85,7 +85,13 @@ def _weigh() -> pl.Expr:
 def _find_run(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return article, first, last: the rows between which the worths sum highest."""
     total = pl.col("worth").cum_sum().over("article")
-    sums = blocks.select("article", "row", text=pl.col("own_prose") | (pl.col("worth") > 0), before=total - pl.col("worth"), total=total)
+    sums = blocks.select(
+        "article",
+        "row",
+        text=pl.col("own_prose") | (pl.col("worth") > 0),
+        before=total - pl.col("worth"),
+        total=total,
+    )
     sums = sums.with_columns(low=pl.col("before").cum_min().over("article"))
     gain = pl.col("total") - pl.col("low")
     ends = (
@@ -144,7 +150,9 @@ def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
 
 def _draw_back() -> pl.Expr:
     """Return `last`, moved up to the last paragraph above the end."""
-    open_text = (pl.col("own_prose") | pl.col("fragment")) & ~pl.col("closed") & (pl.col("row") <= pl.col("last"))
+    open_text = (
+        (pl.col("own_prose") | pl.col("fragment")) & ~pl.col("closed") & (pl.col("row") <= pl.col("last"))
+    )
     return pl.col("row").filter(open_text).max().over("article")
 
 
