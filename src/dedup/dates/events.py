@@ -8,7 +8,7 @@ read per article, from its opening; what it announces ("sẽ", "will") is no bou
 import polars as pl
 
 from ..schema import DATES, conform
-from .grammar import MONTH_NUMBERS
+from .patterns import MONTH_NUMBERS
 
 STORY_BLOCKS = 3
 OPENING_CHARS = 240
@@ -33,14 +33,16 @@ VIETNAMESE = (
     rf"(?:(?:[/.-]|,?\s+năm\s+){YEAR})?)([/.-]?\d)?"
 )
 TODAY = rf"(?i)^(?s:(.*?))\b((?:{PART})\s+nay)\b"
-ENGLISH = (
-    rf"(?i)^(?s:(.*?))\b(on\s+(?:\p{{L}}+day,?\s+)?(?:{MONTH}\.?\s+(\d{{1,2}})|(\d{{1,2}})\s+{MONTH})(?:st|nd|rd|th)?"
-    rf"(?:,?\s+{YEAR})?)\b"
-)
+DAY_AND_MONTH = rf"(?:{MONTH}\.?\s+(\d{{1,2}})|(\d{{1,2}})\s+{MONTH})"
+ENGLISH = rf"(?i)^(?s:(.*?))\b(on\s+(?:\p{{L}}+day,?\s+)?{DAY_AND_MONTH}(?:st|nd|rd|th)?(?:,?\s+{YEAR})?)\b"
+MAYBE_ENGLISH = r"[Oo]n\s+(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+[0-9]|[0-9]{1,2}\s+[A-Z])"
+AGENCY = r"(?:\(\p{L}|/\p{Lu}|（|--|[–—]|-\s)"
 DATELINE = (
-    rf"^(\s*(?:\([^)]{{2,30}}\)\s*[-–—]\s*)?)([\p{{L}}][\p{{L}} .,'’/-]{{1,60}}?,?\s+"
-    rf"(?:(\d{{1,2}})\s+{MONTH}|{MONTH}\.?\s+(\d{{1,2}}))\.?(?:,?\s+{YEAR})?)\s*[.,]?\s*(?:\(\p{{L}}|/\p{{Lu}}|（|--|[–—]|-\s)"
+    r"^(\s*(?:\([^)]{2,30}\)\s*[-–—]\s*)?)(\p{L}[\p{L} .,'’/-]{1,60}?,?\s+"
+    rf"{DAY_AND_MONTH}\.?(?:,?\s+{YEAR})?)\s*[.,]?\s*{AGENCY}"
 )
+# The same, cheaper: something, one or two numbers, a bracket or a dash.
+MAYBE_DATELINE = r"^[^0-9]{3,90}[0-9]{1,2}[^0-9]{0,14}(?:[0-9]{4}\s*)?[.,]?\s*[(/（–—-]"
 CHINESE = r"^(\s*)(\p{Han}{2,12}(\d{1,2})月(\d{1,2})日)[电電]"
 
 AHEAD = r"(?i)\b(?:sẽ|dự kiến|sắp|will|would|shall|scheduled|due|expected|upcoming|next|planned|plans)\b"
@@ -49,10 +51,19 @@ NOT_AN_EVENT = r"(?i)(?:từ|đến|tới|trước|sau|hết|hạn|kỷ niệm|n
 
 FOUND = pl.Schema(
     {
-        "article": pl.UInt32(), "kind": pl.String(), "before": pl.String(), "raw": pl.String(), "year": pl.Int32(),
-        "month": pl.Int32(), "day": pl.Int32(), "part": pl.String(), "zone_hours": pl.Int32(), "begin": pl.UInt32(), "head": pl.String(),
+        "article": pl.UInt32(),
+        "kind": pl.String(),
+        "before": pl.String(),  # the text up to the quote
+        "raw": pl.String(),
+        "year": pl.Int32(),
+        "month": pl.Int32(),
+        "day": pl.Int32(),
+        "part": pl.String(),  # of PARTS_OF_DAY, lower case
+        "zone_hours": pl.Int32(),  # null where unknown
+        "begin": pl.UInt32(),  # of the block
+        "head": pl.String(),
     }
-)  # fmt: skip
+)
 
 
 def find_events(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -115,9 +126,8 @@ def number_month(name: pl.Expr) -> pl.Expr:
 def read_vietnamese(heads: pl.DataFrame) -> pl.DataFrame:
     """Return events such as "Tối ngày 4/2" and "ngày 15-7"; "6-15/12" is a span."""
     matched = match_heads(heads, VIETNAMESE, rf"(?:[Nn]gày|{PARTS})\s+[0-9]").filter(group(7).is_null())
-    return name_found(
-        matched, "event", VIETNAM_HOURS, part=group(3).str.to_lowercase(), day=group(4), month=group(5), year=group(6)
-    )  # fmt: skip
+    parts = {"part": group(3).str.to_lowercase(), "day": group(4), "month": group(5), "year": group(6)}
+    return name_found(matched, "event", VIETNAM_HOURS, **parts)
 
 
 def read_today(heads: pl.DataFrame) -> pl.DataFrame:
@@ -127,23 +137,18 @@ def read_today(heads: pl.DataFrame) -> pl.DataFrame:
 
 def read_english(heads: pl.DataFrame) -> pl.DataFrame:
     """Return events such as "on February 4" and "on 4 February 2025"."""
-    matched = match_heads(
-        heads, ENGLISH, r"[Oo]n\s+(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+[0-9]|[0-9]{1,2}\s+[A-Z])"
-    )
-    month = number_month(pl.coalesce(group(3), group(6)))
-    return name_found(
-        matched, "event", None, month=month, day=pl.coalesce(group(4), group(5)), year=group(7)
-    ).filter(pl.col("month").is_not_null())
+    matched = match_heads(heads, ENGLISH, MAYBE_ENGLISH)
+    month, day = number_month(pl.coalesce(group(3), group(6))), pl.coalesce(group(4), group(5))
+    found = name_found(matched, "event", None, month=month, day=day, year=group(7))
+    return found.filter(pl.col("month").is_not_null())
 
 
 def read_datelines(heads: pl.DataFrame) -> pl.DataFrame:
     """Return datelines such as "HANOI, Feb 5 (Agency) --"."""
-    matched = match_heads(heads, DATELINE, r"^[^\d]{3,90}\d{1,2}[^\d]{1,14}(?:\d{4}\s*)?[.,]?\s*(?:\(|/|（|--|[–—]|-\s)|^[^\d]{3,90}\d{1,2}\.?(?:,?\s+\d{4})?\s*[.,]?\s*(?:\(|/|（|--|[–—]|-\s)")  # fmt: skip
-    month = number_month(pl.coalesce(group(4), group(5)))
-    day = pl.coalesce(group(3), group(6))
-    return name_found(matched, "dateline", None, month=month, day=day, year=group(7)).filter(
-        pl.col("month").is_not_null()
-    )
+    matched = match_heads(heads, DATELINE, MAYBE_DATELINE)
+    month, day = number_month(pl.coalesce(group(3), group(6))), pl.coalesce(group(4), group(5))
+    found = name_found(matched, "dateline", None, month=month, day=day, year=group(7))
+    return found.filter(pl.col("month").is_not_null())
 
 
 def read_chinese(heads: pl.DataFrame) -> pl.DataFrame:

@@ -203,26 +203,12 @@ SEASONAL_ZONES = {
     "pt": "America/Los_Angeles",
 }
 
-# Words too common to be missing from a page of the language, and rare in the others.
-FUNCTION_WORDS = {
-    "vi": "của và là các được những trong cho người không",
-    "en": "the of and to that with for was were which",
-    "fr": "les des est dans pour une qui sur pas avec",
-    "es": "los las una por con para del como pero más",
-    "pt": "os uma não com para dos das em mais ao",
-    "de": "der die und das nicht mit dem den auf ist",
-    "it": "il che di gli della per non una sono nel",
-    "nl": "het een van niet met voor zijn ook aan dat",
-    "id": "yang dan dengan untuk tidak dari ini pada dalam itu",
-    "da": "og det er på af til som ikke jeg har",
-    "sv": "och det är att på som för av inte med",
-    "tr": "ve bir bu için ile olarak daha çok olan gibi",
-    "ru": "и в не на что он как это по из",
-}
-
 # Countries whose English-language outlets write the day first, by top-level domain.
 # Canada and the Philippines write both ways and are left out.
-DAY_FIRST_DOMAINS = frozenset("uk au nz ie za in sg my ng ke pk bd lk gh ug zm zw na eu vn th".split())
+DAY_FIRST_DOMAINS = frozenset(
+    {"au", "bd", "eu", "gh", "ie", "in", "ke", "lk", "my", "na", "ng", "nz", "pk", "sg", "th", "ug", "uk"}
+    | {"vn", "za", "zm", "zw"}
+)
 MONTH_FIRST_DOMAINS = frozenset({"us"})
 MONTH_FIRST_ZONES = (
     "America/New_York",
@@ -238,9 +224,11 @@ MONTH_FIRST_ZONES = (
 # Lengths of the units of "3 hours ago", in minutes.
 AGO_UNITS = {
     1: "phút|minutes|minute|mins|min|minuten|minutos|minuti|menit|minuter|dakika|минут|分钟|分鐘|分|분",
-    60: "giờ|hours|hour|hrs|hr|stunden|stunde|heures|heure|horas|hora|jam|ore|uur|timer|timmar|saat|часа|часов"
+    60: "giờ|hours|hour|hrs|hr|stunden|stunde|heures|heure|horas|hora|jam|ore|uur|timer|timmar"
+    "|saat|часа|часов"
     "|小时|小時|時間|시간",
-    1440: "ngày|days|day|tagen|tag|jours|jour|días|día|dias|dia|hari|giorni|dagen|dager|dage|dagar|gün|дня|дней"
+    1440: "ngày|days|day|tagen|tag|jours|jour|días|día|dias|dia|hari|giorni|dagen|dager|dage|dagar"
+    "|gün|дня|дней"
     "|天|日|일",
 }
 AGO_BEFORE = "vor|il_y_a|hace|há"

@@ -7,14 +7,39 @@ so that quotes and offsets are always those of the page.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta, timezone, tzinfo
+from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from . import forms
 from .intervals import is_plausible
+from .patterns import (
+    AFTER,
+    AFTERNOON,
+    AGO,
+    APART,
+    AUTHOR,
+    BEFORE,
+    DATE_PATTERNS,
+    ELSEWHERE,
+    FILLER,
+    LABEL,
+    MODIFIED,
+    MONTH_NUMBERS,
+    MORNING,
+    PUBLISHED,
+    RANGE,
+    RANGE_FROM_YEAR,
+    RANGE_TO,
+    UNITS,
+    WEEKDAY,
+    WEEKDAY_NUMBERS,
+    WORD,
+    ZONE_AFTER,
+)  # fmt: skip
 
 
 class Line(NamedTuple):
@@ -55,106 +80,8 @@ class Reading:
     elsewhere: bool = False  # says the date is a printed edition's, a visit's, a photograph's
 
 
-def join_names(names: Iterable[str]) -> str:
-    """Return an alternation of folded names, longest first, where "_" is any space."""
-    longest = sorted({re.escape(name) for name in names if name}, key=len, reverse=True)
-    return "|".join(name.replace("_", r"\s+") for name in longest)
-
-
-def number_names(table: dict[str, str]) -> dict[str, tuple[int, str]]:
-    """Return each name with its place from 1 and its language; the first language wins."""
-    numbered: dict[str, tuple[int, str]] = {}
-    for language, row in table.items():
-        for place, cell in enumerate(row.split(), start=1):
-            for name in cell.split("|"):
-                numbered.setdefault(name.replace("_", " "), (place, language))
-    return numbered
-
-
-def label_names(table: dict[str, str]) -> dict[str, str]:
-    """Return each label with its language; the first language wins."""
-    labels: dict[str, str] = {}
-    for language, row in table.items():
-        for name in row.split("|"):
-            labels.setdefault(name.replace("_", " "), language)
-    return labels
-
-
-MONTH_NUMBERS = number_names(forms.MONTHS)
-MONTH_NUMBERS |= {f"tháng {n}": (n, "vi") for n in range(1, 13)}
-MONTH_NUMBERS |= {f"tháng 0{n}": (n, "vi") for n in range(1, 10)}
-MONTH_NUMBERS |= {
-    f"tháng {name}": place for name, place in number_names({"vi": forms.VIETNAMESE_MONTHS}).items()
-}
-WEEKDAY_NUMBERS = number_names(forms.WEEKDAYS)
-PUBLISHED = label_names(forms.PUBLISHED)
-MODIFIED = label_names(forms.MODIFIED)
-
-# The year may be glued to a time of day, as pages without spaces in their markup are.
-YEAR = r"(?P<year>(?:19|20)\d\d)(?:(?!\d)|(?=\d{1,2}[:.]))"
-START = r"(?<!\d)(?<!\d[./\-])"
-NAME = r"(?P<name>tháng\s+(?:\d{1,2}|[^\W\d_]+(?:\s+(?:một|hai))?)|[^\W\d_]{3,})"
-
-DATE_PATTERNS = [
-    re.compile(START + YEAR + r"(?P<sep>\s?[./\-]\s?)(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)"),
-    re.compile(START + r"(?P<one>\d{1,2})\s?(?P<sep>[./\-])\s?(?P<two>\d{1,2})\s?(?P=sep)\s?" + YEAR),
-    re.compile(
-        START + r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?[\s\-]*(?:de\s+|of\s+|del\s+)?" + NAME
-        + r"[.,]?[\s\-/]*(?:de\s+|del\s+|năm\s+)?" + YEAR
-    ),
-    re.compile(r"(?<![^\W\d_])" + NAME + r"\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+" + YEAR),
-    re.compile(START + YEAR + r"\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"),
-]  # fmt: skip
-
-CLOCK = (
-    r"(?:(?P<half>午前|午後|上午|下午|오전|오후)\s?)?(?P<hour>\d{1,2})"
-    r"(?::(?P<m1>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
-    r"|\s?(?:h(?![a-z])|g(?=\d)|giờ|時(?!間)|时|點|点|시(?!간))(?:\s?(?P<m2>\d{1,2})(?!\d)(?:\s?(?:phút|分|분))?)?"
-    r"|\.(?P<m3>\d\d)(?![\d.])"
-    r"|(?=\s?[ap]\.?m\b))"
-    r"(?:\s?(?P<meridiem>a\.?m\b\.?|p\.?m\b\.?|sa\b|ch\b|sáng|chiều|tối))?(?!\d)"
-)
-ZONE = (
-    r"[\s(]{0,3}(?:(?:gmt|utc)\s?(?P<sign>[+\-−])\s?(?P<zh>\d{1,2})(?::?(?P<zm>\d\d))?"
-    r"|(?P<sign2>[+\-−])(?P<zh2>\d\d):?(?P<zm2>\d\d)(?!\d)"
-    rf"|(?P<abbreviation>{join_names([*forms.ZONES, *forms.SEASONAL_ZONES])})(?![^\W\d_]))\s?\)?"
-)
-WORDS_BETWEEN = rf"(?:{join_names(forms.FILLERS.split('|'))}|{join_names(WEEKDAY_NUMBERS)})(?![^\W\d_])"
-# The one-sign weekdays of Chinese, Japanese and Korean stand in brackets.
-BETWEEN = rf"(?:\([月火水木金土日一二三四五六월화수목금토일]\)|[\s,;|•·/()\-–—]|t(?=\d)|{WORDS_BETWEEN}\.?)*"
-AFTER = re.compile(rf"{BETWEEN}:?\s*{CLOCK}(?:{ZONE})?")
-BEFORE = re.compile(rf"(?<![\d.:]){CLOCK}(?:{ZONE})?{BETWEEN}\Z")
-APART = re.compile(rf"(?:{BETWEEN}[:.]?)*")
-ZONE_AFTER = re.compile(rf"[\s,]*{ZONE}")
-RANGE = re.compile(r"\s*(?:[-–—~]|to|đến|bis|until|a|au)\s*")
-RANGE_TO = re.compile(r"\s*[-–—]\s*(?:nay\b|(?:19|20)\d\d(?![\d:])|\d{1,2}([./\-])\d{1,2}\1\d{2,4})")
-RANGE_FROM_YEAR = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*\Z")
-
-LABEL = re.compile(
-    rf"(?<![^\W\d_])(?:{join_names([*PUBLISHED, *MODIFIED])})(?![^\W\d_])"
-    # No spaces part the words of these scripts, so no boundary can be asked for.
-    rf"|{join_names(forms.MODIFIED['ja'].split('|') + forms.MODIFIED['zh'].split('|'))}"
-    rf"|{join_names(forms.PUBLISHED['ja'].split('|') + forms.PUBLISHED['zh'].split('|'))}"
-)
-ELSEWHERE = re.compile(
-    rf"(?<![^\W\d_])(?:{join_names('|'.join(forms.ELSEWHERE.values()).split('|'))})(?![^\W\d_])"
-    r"|©|://|www\.|[朝夕]刊|\d\s?版"
-)
-WEEKDAY = re.compile(rf"(?<![^\W\d_])(?:{join_names(WEEKDAY_NUMBERS)})(?![^\W\d_])")
-WORD = re.compile(r"[^\W\d_]+")
-FILLER_NAMES = [*forms.FILLERS.split("|"), *forms.READING_TIME.split("|")]
-FILLER = re.compile(rf"(?<![^\W\d_])(?:{join_names(FILLER_NAMES)})(?![^\W\d_])")
-AUTHOR = re.compile(rf"\s*(?:{join_names(forms.AUTHOR_WORDS.split('|'))})(?![^\W\d_])")
-UNITS = {name: minutes for minutes, row in forms.AGO_UNITS.items() for name in row.split("|")}
-AGO = re.compile(
-    rf"(?P<before>(?<![^\W\d_])(?:{join_names(forms.AGO_BEFORE.split('|'))})\s+)?(?<!\d)(?P<count>\d{{1,3}}|an?)\s?"
-    rf"(?P<unit>{join_names(UNITS)})(?P<after>\s?(?:{join_names(forms.AGO_AFTER.split('|'))}))?(?![^\W\d_])"
-)
-
 CLUSTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff]*", re.DOTALL)
 GLUED = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])(?<=[a-z])|(?<=\d)(?=[A-Z][a-z])")
-MORNING = frozenset({"am", "午前", "上午", "오전"})
-AFTERNOON = frozenset({"pm", "午後", "下午", "오후", "ch", "chiều", "tối"})
 
 
 def fold_line(text: str) -> Line:
@@ -321,7 +248,7 @@ def add_label(text: str, dates: list[Written], number: int) -> Written:
     """Return the date with the label before it, or right behind it in scripts without spaces."""
     written = dates[number]
     begin = dates[number - 1].end if number else 0
-    labels = [match for match in LABEL.finditer(text, begin, written.begin)]
+    labels = list(LABEL.finditer(text, begin, written.begin))
     before = [labels[-1].group()] if labels and APART.fullmatch(text, labels[-1].end(), written.begin) else []
     behind = LABEL.match(text, written.end)
     if not before and behind and not behind.group().isascii() and len(behind.group()) <= 4:
@@ -339,7 +266,7 @@ def describe(line: Line, dates: list[Written]) -> Reading:
     if not dates:
         return Reading(line)
     text = line.text
-    tails = [text[a.end : b.begin] for a, b in zip(dates, dates[1:], strict=False)]
+    tails = [text[a.end : b.begin] for a, b in pairwise(dates)]
     tail = sum(map(count_words, [*tails, text[dates[-1].end :]]))
     return Reading(
         line,

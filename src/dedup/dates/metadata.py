@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 import polars as pl
 
-from .grammar import MONTH_NUMBERS, Written, make_day, read_line
-from .intervals import UNKNOWN_ZONE, Zone, is_plausible, make_interval
+from .grammar import Written, make_day, read_line
+from .intervals import Zone, is_plausible, make_interval
 from .pages import Page, choose_day
+from .patterns import MONTH_NUMBERS
 
 # Longer strings in a date field hold no date.
 MAX_CHARS = 120
@@ -18,7 +19,8 @@ MAX_CHARS = 120
 FIELDS = {"published": "published", "modified": "modified", "captured": "captured"}
 
 ISO = re.compile(
-    r"""\s*['"]?(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?['"]?\s*"""
+    r"""\s*['"]?(\d{4})-(\d\d)-(\d\d)"""
+    r"""(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?['"]?\s*"""
 )
 EPOCH = re.compile(r"\s*(\d{10})(\d{3})?(?:\.\d+)?\s*")
 URL_DAY = re.compile(
@@ -56,7 +58,8 @@ def read_field(raw: str, kind: str, page: Page) -> Iterator[dict[str, Any]]:
         zone = page.zone if written.zone == UTC else zone
     grade = "A" if kind == "captured" else "B" if written.zone else "C"
     interval = make_interval(day, clock, precision, zone)
-    yield {"article": page.article, "kind": kind, **interval._asdict(), "grade": grade, "raw": raw[:MAX_CHARS], "source": kind}  # fmt: skip
+    row = {"article": page.article, "kind": kind, "grade": grade, "raw": raw[:MAX_CHARS], "source": kind}
+    yield {**row, **interval._asdict()}
 
 
 def parse_iso(raw: str) -> Written | None:
@@ -104,17 +107,17 @@ def parse_line(raw: str) -> Written | None:
 
 
 def read_address(url: str, page: Page) -> Iterator[dict[str, Any]]:
-    """Yield the day in the path of an address, such as /2021/07/29/; never a file's name or a number in a slug."""
+    """Yield the day in an address such as /2021/07/29/; a number in a file's name is no day."""
     try:
         path = urlsplit(url.lower()).path
     except ValueError:
         return
     for match in URL_DAY.finditer(path):
         if day := read_url_day(match):
-            zone = page.zone if page.zone.basis != "unknown" else UNKNOWN_ZONE
-            interval = make_interval(day, None, "day", zone)
+            interval = make_interval(day, None, "day", page.zone)
             raw = match.group().strip("/")
-            yield {"article": page.article, "kind": "url", **interval._asdict(), "grade": "C", "raw": raw, "source": "url"}  # fmt: skip
+            row = {"article": page.article, "kind": "url", "grade": "C", "source": "url"}
+            yield {**row, **interval._asdict(), "raw": raw}
             return
 
 

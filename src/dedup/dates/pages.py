@@ -1,6 +1,5 @@
 """What is known of a page before its dates are read: language, zone, order of day and month."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,29 +8,10 @@ from urllib.parse import urlsplit
 
 import polars as pl
 
+from ..languages import find_languages
 from . import forms
 from .grammar import Written
 from .intervals import UNKNOWN_ZONE, VIETNAM, Zone
-
-# Enough text for a vote of function words; more changes no answer.
-SAMPLE_CHARS = 2000
-# Fewer function words than this are chance.
-MIN_VOTES = 4
-
-WORD = re.compile(r"[^\W\d_]+")
-VOTES: dict[str, list[str]] = {}
-for _language, _words in forms.FUNCTION_WORDS.items():
-    for _word in _words.split():
-        VOTES.setdefault(_word, []).append(_language)
-
-SCRIPTS = {
-    "vi": re.compile("[ơưđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]"),
-    "ja": re.compile("[\u3040-\u30ff]"),
-    "ko": re.compile("[\uac00-\ud7a3]"),
-    "zh": re.compile("[\u4e00-\u9fff]"),
-}
-# One letter in twenty is more than names and loan words bring.
-SCRIPT_SHARE = 0.05
 
 # These write the year first where they write numbers, and their own signs where they don't.
 YEAR_FIRST = frozenset({"ja", "zh", "ko"})
@@ -45,18 +25,13 @@ class Page:
     outlet: str
     host: str
     declared: str  # language as metadata says it
-    sample: str  # the beginning of its text
+    spoken: str  # language of the text itself, "" where unsure
     zones: Mapping[str, Zone]
 
-    @cached_property
+    @property
     def language(self) -> str:
-        """The language its words vote for, else the declared one: templates declare wrongly."""
+        """The language of its text, else the declared one: templates declare wrongly."""
         return self.spoken or self.declared
-
-    @cached_property
-    def spoken(self) -> str:
-        """The language its words vote for, else ""."""
-        return guess_language(self.sample)
 
     @cached_property
     def zone(self) -> Zone:
@@ -90,12 +65,12 @@ class Page:
 
 def read_pages(articles: pl.DataFrame, wanted: pl.Series, zones: Mapping[str, Zone]) -> dict[int, Page]:
     """Return the circumstances of the wanted articles by article number."""
-    rows = articles.filter(pl.col("article").is_in(wanted.implode())).select(
-        "article", "outlet", "url", "language", pl.col("text").str.head(SAMPLE_CHARS)
-    )
+    rows = articles.filter(pl.col("article").is_in(wanted.implode()))
+    rows = rows.with_columns(spoken=find_languages(rows["text"]))
+    columns = rows.select("article", "outlet", "url", "language", "spoken")
     return {
-        article: Page(article, outlet, find_host(url), language.lower().partition("-")[0], sample, zones)
-        for article, outlet, url, language, sample in rows.iter_rows()
+        article: Page(article, outlet, find_host(url), language.lower().partition("-")[0], spoken, zones)
+        for article, outlet, url, language, spoken in columns.iter_rows()
     }
 
 
@@ -105,20 +80,6 @@ def find_host(url: str) -> str:
         return urlsplit(url).hostname or ""
     except ValueError:
         return ""
-
-
-def guess_language(sample: str) -> str:
-    """Return the language of a text by script, else by a vote of function words, else ""."""
-    letters = sum(map(len, WORD.findall(sample.lower()))) or 1
-    for language, script in SCRIPTS.items():
-        if len(script.findall(sample.lower())) >= SCRIPT_SHARE * letters:
-            return language
-    counts = dict.fromkeys(forms.FUNCTION_WORDS, 0)
-    for word in WORD.findall(sample.lower()):
-        for language in VOTES.get(word, ()):
-            counts[language] += 1
-    best, second = sorted(counts.values(), reverse=True)[:2]
-    return max(counts, key=lambda name: counts[name]) if best >= MIN_VOTES and best > second else ""
 
 
 def choose_day(written: Written, page: Page, known: Iterable[date] = ()) -> date | None:

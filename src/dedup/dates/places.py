@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from .grammar import MODIFIED, PUBLISHED, join_names
+from .patterns import MODIFIED, PUBLISHED, join_names
 
 # Blocks that a date line can be away from the headline: what stands between is standfirst,
 # author, topic links and buttons.
@@ -26,17 +26,20 @@ STORY_LINE_CHARS = 100
 # No word boundaries and no case folding: either makes these searches tenfold slower.
 AGO = (
     r"[0-9] ?(?:phút|giờ|ngày) +trước|[0-9a] [a-z]{1,8} ago|vor [0-9]|hace [0-9]|il y a [0-9]|há [0-9]"
-    r"|[0-9] [a-z]{3,5} (?:yang )?lalu|[0-9] (?:uur|dagen) geleden|[0-9] [a-z]{3,8} s[ie]dan|[0-9] ?[分时時間天日小]{1,2}前"
+    r"|[0-9] [a-z]{3,5} (?:yang )?lalu|[0-9] (?:uur|dagen) geleden|[0-9] [a-z]{3,8} s[ie]dan"
+    r"|[0-9] ?[分时時間天日小]{1,2}前"
     r"|[0-9] ?(?:분|시간|일) ?전"
 )
 YEAR = r"(?:[1１][9９]|[2２][0０])[0-9０-９]{2}"
 MAYBE_YEAR = rf"{YEAR}|{AGO}"
 # Cheaper first: most lines have no year, and few that have one have a day.
-MAYBE_DAY = (
-    rf"\d\s?[./-]\s?\d{{1,2}}\s?[./-]\s?{YEAR}|{YEAR}\s?[./年년-]\s?\d|{AGO}"
-    rf"|\d(?:st|nd|rd|th|er|[.ºª-])?[\s-]*(?:de |of |del )?[^\s\d]{{3,16}}\s?(?:\d{{1,2}}|một|hai|[^\s\d]{{2,8}}(?: hai| một)?)?"
-    rf"[.,]?[\s,/-]*(?:(?:de|del|năm|năm)\s+)?{YEAR}|[^\s\d]{{3,16}}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*{YEAR}"
+NUMERIC = rf"\d\s?[./-]\s?\d{{1,2}}\s?[./-]\s?{YEAR}|{YEAR}\s?[./年년-]\s?\d"
+DAY_MONTH_YEAR = (
+    r"\d(?:st|nd|rd|th|er|[.ºª-])?[\s-]*(?:de |of |del )?[^\s\d]{3,16}\s?"
+    rf"(?:\d{{1,2}}|[^\s\d]{{2,10}}(?: hai| một)?)?[.,]?[\s,/-]*(?:[^\s\d]{{2,6}}\s+)?{YEAR}"
 )
+MONTH_DAY_YEAR = rf"[^\s\d]{{3,16}}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*{YEAR}"
+MAYBE_DAY = f"{NUMERIC}|{AGO}|{DAY_MONTH_YEAR}|{MONTH_DAY_YEAR}"
 LABELS = join_names([name.replace(" ", "_") for name in [*PUBLISHED, *MODIFIED]])
 LABELLED = rf"(?i)^\W*(?:{LABELS})\W"
 
