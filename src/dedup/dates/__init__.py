@@ -50,7 +50,7 @@ def find_dates(
     lines = select_lines(blocks)
     dated = articles.filter(pl.any_horizontal(pl.col("url", "published", "modified", "captured") != ""))
     wanted = pl.concat([dated["article"], lines["article"]]).unique()
-    pages = read_pages(articles, wanted, known_zones)
+    pages = read_pages(articles, blocks, wanted, known_zones)
     metadata = make_rows(find_metadata_dates(dated, pages))
     header = make_rows(find_header_dates(lines, pages, metadata))
     claims = pl.concat([metadata, header])

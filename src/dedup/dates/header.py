@@ -115,12 +115,12 @@ def fits_place(row: dict[str, Any], reading: Reading, written: Written) -> bool:
     A label may stand further down than a time of day, and that further than a bare day;
     among titles and furniture a bare day counts only right under the headline.
     """
-    if not row["closing"] and row["late"] > (
-        AFTER_BLOCKS if written.label else LATE_BLOCKS if written.clock else 0
-    ):
+    furthest = AFTER_BLOCKS if written.label else LATE_BLOCKS if written.clock else 0
+    if not row["closing"] and row["late"] > furthest:
         return False
     if row["role"] == "headline":
-        return bool(written.label or written.clock) and reading.lead_words + reading.tail_words <= STORY_WORDS
+        allowed = STORY_WORDS_WITH_LABEL if written.label else STORY_WORDS if written.clock else -1
+        return reading.lead_words + reading.tail_words <= allowed
     if row["role"] == "boilerplate" and not (written.label or written.clock):
         return bool(row["titled"] and 0 < row["distance"] <= NEAR_BLOCKS)
     return True

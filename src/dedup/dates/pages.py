@@ -13,6 +13,9 @@ from . import forms
 from .grammar import Written
 from .intervals import UNKNOWN_ZONE, VIETNAM, Zone
 
+# Enough text to tell a language by.
+SAMPLE_BLOCKS, SAMPLE_CHARS = 3, 400
+
 # These write the year first where they write numbers, and their own signs where they don't.
 YEAR_FIRST = frozenset({"ja", "zh", "ko"})
 
@@ -63,15 +66,26 @@ class Page:
         return ""
 
 
-def read_pages(articles: pl.DataFrame, wanted: pl.Series, zones: Mapping[str, Zone]) -> dict[int, Page]:
+def read_pages(
+    articles: pl.DataFrame, blocks: pl.DataFrame, wanted: pl.Series, zones: Mapping[str, Zone]
+) -> dict[int, Page]:
     """Return the circumstances of the wanted articles by article number."""
     rows = articles.filter(pl.col("article").is_in(wanted.implode()))
-    rows = rows.with_columns(spoken=find_languages(rows["text"]))
+    rows = rows.join(sample_stories(blocks, wanted), on="article", how="left", maintain_order="left")
+    rows = rows.with_columns(spoken=find_languages(rows["sample"].fill_null("")))
     columns = rows.select("article", "outlet", "url", "language", "spoken")
     return {
         article: Page(article, outlet, find_host(url), language.lower().partition("-")[0], spoken, zones)
         for article, outlet, url, language, spoken in columns.iter_rows()
     }
+
+
+def sample_stories(blocks: pl.DataFrame, wanted: pl.Series) -> pl.DataFrame:
+    """Return the longest paragraphs of each wanted article: menus speak no language."""
+    story = pl.col("role").is_in(["lead", "body"]) & pl.col("article").is_in(wanted.implode())
+    longest = pl.col("text").sort_by("words", "ordinal", descending=[True, False]).head(SAMPLE_BLOCKS)
+    sample = longest.str.head(SAMPLE_CHARS).str.join(" ")
+    return blocks.filter(story).group_by("article").agg(sample=sample)
 
 
 def find_host(url: str) -> str:
