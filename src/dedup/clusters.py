@@ -41,14 +41,16 @@ def find_clusters(
     same = edges.filter("same_text").select(EDGE)
     stars = _gather(same, copies)
     forms = edges.filter((pl.col("relation") == "template") & ~pl.col("same_text")).select(EDGE)
-    for side in ("a", "b"):  # a text that has copies of its own is no mere filling of a form
-        forms = forms.join(stars, left_on=side, right_on="unit", how="anti")
+    filled = pl.concat([forms["a"], forms["b"]]).unique().to_frame("a")
+    shapes = _gather(forms, copies.join(filled, on="a", how="semi"))
     copied = _name_kinds(_join_edges(stars, same), units, outlets)
-    alike = _name_kinds(_join_edges(_gather(forms, copies.clear()), forms), units, outlets, template=True)
+    alike = _name_kinds(_join_edges(shapes, forms), units, outlets, template=True)
     partial = edges.filter(pl.col("relation") == "partial").select(EDGE)
-    members = pl.concat([copied, alike, _list_partial(copied, partial, units)])
-    members = members.with_columns(
-        cluster=pl.col("core").rank("dense").cast(pl.UInt32) - 1,
+    copied = pl.concat([copied, _list_partial(copied, partial, units)])
+    # A form may have the same core as the copies of one of its fillings.
+    found = [copied.with_columns(form=pl.lit(value=False)), alike.with_columns(form=pl.lit(value=True))]
+    members = pl.concat(found).with_columns(
+        cluster=pl.struct("core", "form").rank("dense").cast(pl.UInt32) - 1,
         similarity_min=pl.lit(None, pl.Float32),
         similarity_mean=pl.lit(None, pl.Float32),
     )

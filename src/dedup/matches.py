@@ -4,64 +4,72 @@ import polars as pl
 
 from .schema import MATCHES, MEASURES, RELATION, conform
 
-# A share this close to 1 leaves room for one changed word in a long text.
-WHOLE = 0.98
+WHOLE = 0.98  # leaves room for one changed word in a long text
+HELD = 0.8  # of one text's shingles in the other: a cut that was lightly edited
+LONGER = 1.25  # so many times longer, the other text adds something
+PASTED_WORDS = 25  # a paragraph; what two texts share below it is phrases
 
 
 def find_article_matches(measures: pl.DataFrame) -> pl.DataFrame:
     """Return MATCHES: the pairs of article units of MEASURES that are related, sorted."""
-    return _relate(measures, same=same_article(), partial=pl.col("covered") >= 25, template=_template())
+    return _relate(
+        measures, same=same_article(), form=fills_form(), partial=pl.col("covered") >= PASTED_WORDS
+    )
 
 
 def find_block_matches(measures: pl.DataFrame) -> pl.DataFrame:
     """Return MATCHES: the pairs of block units of MEASURES that are related, sorted."""
-    return _relate(measures, same=same_block(), partial=pl.lit(value=False), template=_template())
+    never = pl.lit(value=False)
+    return _relate(measures, same=same_block(), form=never, partial=never)
 
 
 def same_article() -> pl.Expr:
     """
     Say whether two article units are the same story text, cut, extended or lightly rewritten.
 
-    Either much of both texts is shared and their numbers agree, the less the more is
-    shared; or most of the shorter stands in the longer and is not a mere paragraph of it.  Two reports of one speech
-    share its quotations and little else: then the quotations do not count.
+    Either much of both texts is shared, or most of the shorter stands in the longer and
+    is not a mere paragraph of it.  Two reports of one speech share its quotations and
+    little else: then those do not count.
     """
-    alike = (pl.col("resemblance_short") >= 0.4) & (pl.col("agreement") >= 0.95)
-    nearly = (pl.col("resemblance_short") >= 0.65) & (pl.col("agreement") >= 0.6)
+    alike = pl.col("resemblance_short") >= 0.4
     held = (pl.col("contained_short") >= 0.78) & (pl.col("resemblance_short") >= 0.15)
     own_words = (pl.col("quotation") < 0.5) | (pl.col("contained_short") >= 0.85)
-    return (alike | nearly | (held & (pl.col("agreement") >= 0.8))) & own_words
+    return (alike | held) & own_words & ~fills_form()
+
+
+def fills_form() -> pl.Expr:
+    """
+    Say whether two texts are one form filled in with other facts: prices, weather, draws.
+
+    Such a text is dense with numbers, several of them differ, and they break up what is
+    shared; an update of a story changes numbers too, but leaves its sentences whole.
+    """
+    dense = pl.col("number_density") >= 0.03
+    return dense & (pl.col("other_numbers") >= 2) & (pl.col("contained") < 0.75)
 
 
 def same_block() -> pl.Expr:
     """Say whether two blocks are the same text but for a credit, a name or a cut."""
     close = (pl.col("resemblance") >= 0.6) | ((pl.col("contained") >= 0.8) & (pl.col("resemblance") >= 0.3))
-    return close & (pl.col("agreement") >= 0.8)
+    return close & (pl.col("other_numbers") == 0)
 
 
-def _template() -> pl.Expr:
-    """Say whether two texts have one form and other facts: much shared, but not the numbers."""
-    return (pl.col("resemblance_short") >= 0.5) & (pl.col("agreement") < 0.8)
-
-
-def _relate(measures: pl.DataFrame, *, same: pl.Expr, partial: pl.Expr, template: pl.Expr) -> pl.DataFrame:
+def _relate(measures: pl.DataFrame, *, same: pl.Expr, form: pl.Expr, partial: pl.Expr) -> pl.DataFrame:
     """Name the relation of b to a, and drop the pairs that have none."""
     shares = conform(measures, MEASURES).with_columns(**_shares())
-    shares = shares.with_columns(same_text=same, is_partial=partial, is_template=template)
+    shares = shares.with_columns(same_text=same, is_form=form & (pl.col("resemblance_short") >= 0.3))
     whole_a, whole_b = pl.col("containment_a") >= WHOLE, pl.col("containment_b") >= WHOLE
+    held_a, held_b = pl.col("containment_a") >= HELD, pl.col("containment_b") >= HELD
     relation = (
-        pl.when(pl.col("same_text") & whole_a & whole_b)
+        pl.when(~pl.col("same_text"))
+        .then(pl.when("is_form").then(pl.lit("template")).when(partial).then(pl.lit("partial")))
+        .when(whole_a & whole_b)
         .then(pl.lit("identical"))
-        .when(pl.col("same_text") & (pl.col("containment_a") >= 0.8) & (pl.col("longer") >= 1.25))
+        .when(held_a & (pl.col("longer") >= LONGER))
         .then(pl.lit("extended"))
-        .when(pl.col("same_text") & (pl.col("containment_b") >= 0.8) & (pl.col("longer") <= 0.8))
+        .when(held_b & (pl.col("longer") <= 1 / LONGER))
         .then(pl.lit("excerpt"))
-        .when("same_text")
-        .then(pl.lit("near"))
-        .when("is_template")
-        .then(pl.lit("template"))
-        .when("is_partial")
-        .then(pl.lit("partial"))
+        .otherwise(pl.lit("near"))
     )
     related = shares.with_columns(relation=relation.cast(RELATION)).filter(pl.col("relation").is_not_null())
     return conform(related.sort("a", "b"), MATCHES)
@@ -82,9 +90,8 @@ def _shares() -> dict[str, pl.Expr]:
         "resemblance": (pl.col("long_shared") / union).fill_nan(0).cast(pl.Float32),
         "contained_short": pl.col("short_shared") / pl.min_horizontal("short_a", "short_b"),
         "resemblance_short": pl.col("short_shared") / short_union,
-        # As if three more numbers agreed: one that differs in a text of few is an update,
-        # not another filling of a form; and texts without numbers do not disagree.
-        "agreement": (pl.col("numbers_shared") + 3) / (fewer_numbers + 3),
+        "number_density": fewer_numbers / pl.min_horizontal("words_a", "words_b"),
+        "other_numbers": fewer_numbers - pl.col("numbers_shared"),
         "quotation": ((pl.col("quoted_a") + pl.col("quoted_b")) / covered).fill_nan(0),
         "covered": pl.max_horizontal("covered_a", "covered_b"),
         "longer": pl.col("words_b") / pl.col("words_a"),
