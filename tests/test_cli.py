@@ -323,3 +323,43 @@ def test_ctrl_c_leaves_no_half_written_report(tmp_path, before):
     left = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
     assert (done.returncode, done.stderr) == (130, b"dedup: interrupted\n")
     assert left == [f"dedup-run/{name}" for name in before]
+
+
+def test_a_corpus_of_which_nothing_can_be_read_is_still_reported(tmp_path):
+    """All skipped is a finding of its own: the manifest says why, and --strict says 3."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_bytes(b"")
+    (corpus / "b.txt").write_bytes(b"\x00" * 100)
+
+    done = run_process("scan", "corpus", "--strict", cwd=tmp_path)
+
+    skipped = json.loads((tmp_path / "dedup-run" / "run.json").read_text(encoding="utf-8"))["skipped"]
+    assert done.returncode == 3
+    assert "Skipped   2 of 2" in done.stdout
+    assert [row["path"] for row in skipped] == ["a.txt", "b.txt"]
+
+
+STORY = """Cầu mới qua sông Lữ thông xe
+
+Sáng nay, cây cầu dài 90 m bắc qua sông Lữ đã thông xe sau hai năm thi công, nối hai bờ của thị trấn.
+
+Chủ tịch thị trấn cho biết từ nay hơn bốn trăm học sinh không còn phải đi đò tới trường vào mùa lũ.
+
+Kinh phí xây cầu do người dân hai bờ và một quỹ từ thiện cùng góp, phần còn lại lấy từ ngân sách của huyện.
+"""
+
+
+def test_the_order_of_paths_and_the_number_of_threads_change_no_byte(tmp_path):
+    """An archivist scans the same corpus again next year, on another machine."""
+    for outlet, more in (("bao-moi", ""), ("tin-nhanh", "Xe trên năm tấn vẫn phải đi đường vòng qua đèo.\n")):
+        (tmp_path / outlet).mkdir()
+        (tmp_path / outlet / "cau.txt").write_text(STORY + more, encoding="utf-8")
+
+    run_process("scan", "bao-moi", "tin-nhanh", "-o", "one", "--threads", "1", cwd=tmp_path)
+    run_process("scan", "tin-nhanh", "bao-moi", "-o", "two", "--threads", "2", cwd=tmp_path)
+
+    names = ["articles.csv", "clusters.csv", "members.csv"]
+    one, two = ([(tmp_path / run / name).read_bytes() for name in names] for run in ("one", "two"))
+    assert one == two
+    assert b"syndication" in one[1]
