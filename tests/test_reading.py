@@ -218,6 +218,17 @@ def test_nested_values_are_read_for_the_text_in_them(tmp_path: Path) -> None:
     assert quote_marks(article)[1:] == [("caption", "Ảnh một."), ("caption", "Ảnh hai.")]
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv"])
+def test_markup_in_a_field_is_read_as_markup(tmp_path: Path, name: str) -> None:
+    html = "<p>Đoạn một.</p><figure><img><figcaption>Ảnh một.</figcaption></figure><p>Đoạn&nbsp;hai.</p>"
+    (tmp_path / name).write_text(f'text\n"{html}"\n' if name == "a.csv" else json.dumps({"text": html}))
+
+    article = read(tmp_path)[0].row(0, named=True)
+
+    assert article["text"] == "Đoạn một.\n\nĐoạn\u00a0hai.\n\nẢnh một."
+    assert quote_marks(article) == [("caption", "Ảnh một.")]
+
+
 def test_lines_read_as_columns_and_one_by_one_are_the_same(tmp_path: Path) -> None:
     """One broken line sends its whole chunk down the slow road; its neighbours must not change."""
     records = [
@@ -293,7 +304,7 @@ def test_a_metadata_table_that_says_nothing_is_an_error(tmp_path: Path, table: s
 def test_standard_input_is_text_or_json_lines(
     monkeypatch: pytest.MonkeyPatch, packed: bytes, texts: list[str]
 ) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(packed)))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(packed))))
 
     assert read("-")[0]["text"].to_list() == texts
 

@@ -10,11 +10,11 @@ from ..schema import ARTICLES, SKIPPED, conform
 from .files import FoundFile, find_files
 from .formats import Format, find_format
 from .lines import read_lines
-from .objects import Part, read_objects
+from .objects import read_objects
 from .options import ReadOptions
 from .pages import read_page
 from .plain import read_text
-from .records import RECORDS, Record, add_metadata, make_articles, make_frame
+from .records import Part, Record, add_metadata, make_articles, make_frame
 from .sides import Meta, read_meta, read_side
 from .skips import Skip, SkippedInput
 from .streams import Source, open_source
@@ -36,6 +36,7 @@ class Batch(NamedTuple):
     articles: pl.DataFrame  # ARTICLES
     skipped: pl.DataFrame  # SKIPPED
     bytes_read: int  # on disk, since the batch before
+    repeated_ids: int = 0  # articles named by their path because another has their id
 
 
 @dataclass(slots=True)
@@ -90,7 +91,8 @@ def read_files(files: Sequence[FoundFile], options: ReadOptions) -> Iterator[Bat
     pile, taken, count = _Pile(), set[str](), 0
     for file in files:
         for part, bytes_read in _read_file(file, meta, options):
-            pile.add(part)
+            if part is not None:
+                pile.add(part)
             pile.bytes_read += bytes_read
             if pile.text_bytes >= options.batch_bytes:
                 batch = _make_batch(pile, taken, count)
@@ -100,8 +102,8 @@ def read_files(files: Sequence[FoundFile], options: ReadOptions) -> Iterator[Bat
         yield _make_batch(pile, taken, count)
 
 
-def _read_file(file: FoundFile, meta: Meta, options: ReadOptions) -> Iterator[tuple[Part, int]]:
-    """Yield what is in `file` and how many of its bytes went by; at least one part."""
+def _read_file(file: FoundFile, meta: Meta, options: ReadOptions) -> Iterator[tuple[Part | None, int]]:
+    """Yield what is in `file` and how many of its bytes went by: at least one part, then None."""
     behind = parts = 0
     try:
         if file.refused:
@@ -115,9 +117,7 @@ def _read_file(file: FoundFile, meta: Meta, options: ReadOptions) -> Iterator[tu
             raise SkippedInput("empty", "holds no record")
     except SkippedInput as skipped:
         yield _place_part(skipped.skip, file), 0
-    yield_rest = (0 if file.refused else file.size_bytes) - behind
-    if yield_rest > 0:
-        yield make_frame([]), yield_rest
+    yield None, 0 if file.refused else file.size_bytes - behind
 
 
 def _read_source(source: Source, meta: Meta, options: ReadOptions) -> Iterator[Part]:
@@ -148,19 +148,19 @@ def _check_blank(record: Record) -> Part:
 def _make_batch(pile: _Pile, taken: set[str], count: int) -> Batch:
     pile.close_records()
     records = pl.concat(pile.frames or [make_frame([])])
-    articles = make_articles(records.cast(RECORDS))
-    articles = articles.with_columns(
-        pl.col("article") + count,
-        article_id=_make_ids(articles["article_id"], articles["path"], taken),
-    ).with_columns(pl.col("article").cast(pl.UInt32))
+    articles = make_articles(records)
+    own = articles["article_id"]
+    ids = _make_ids(own, articles["path"], taken)
+    articles = articles.with_columns((pl.col("article") + count).cast(pl.UInt32), ids)
     skipped = pl.DataFrame(
         [(skip.path, skip.line, skip.reason, skip.detail) for skip in pile.skips], SKIPPED, orient="row"
     )
-    return Batch(conform(articles, ARTICLES), skipped, pile.bytes_read)
+    repeated = int(((own.str.strip_chars() != "") & (own != ids)).sum())
+    return Batch(conform(articles, ARTICLES), skipped, pile.bytes_read, repeated)
 
 
 def _make_ids(ids: pl.Series, paths: pl.Series, taken: set[str]) -> pl.Series:
-    own = pl.select(pl.when(ids.str.strip_chars() == "").then(paths).otherwise(ids)).to_series().to_list()
+    own = ids.zip_with(ids.str.strip_chars() != "", paths).to_list()
     if len(set(own)) < len(own) or not taken.isdisjoint(own):
         own = [_find_free(wanted, path, taken) for wanted, path in zip(own, paths, strict=True)]
     taken.update(own)

@@ -11,9 +11,10 @@ from polars.exceptions import PolarsError
 
 from .encodings import decode_text
 from .fields import find_fields, list_values
-from .objects import Part, make_parts
+from .objects import make_parts
 from .options import ReadOptions
-from .records import RECORDS
+from .pages import HTML_FIELD
+from .records import RECORDS, Part
 from .skips import Skip, SkippedInput, show_raw
 from .streams import Source
 
@@ -39,7 +40,7 @@ def read_lines(source: Source, options: ReadOptions) -> Iterator[Part]:
 
 def _read_columns(piece: bytes, line: int, source: Source, options: ReadOptions) -> pl.DataFrame | None:
     """Return RECORDS for `piece`, or None where one of its lines needs a closer look."""
-    names = sorted({name.decode() for name in NAME.findall(piece)})
+    names = sorted(name.decode() for name in set(NAME.findall(piece)))
     fields = find_fields(names, options.fields)
     if "text" not in fields or options.encoding not in (None, "utf-8"):
         return None
@@ -64,7 +65,12 @@ def _number_lines(piece: bytes, line: int, rows: int) -> pl.Series | None:
 def _is_plain(frame: pl.DataFrame, texts: list[str], max_bytes: int) -> bool:
     """Whether every row has one text, a string within the limit."""
     text = pl.coalesce(_drop_blank(name) for name in texts)
-    odd = text.is_null() | text.str.contains(NESTED) | (text.str.len_bytes() > max_bytes)
+    odd = (
+        text.is_null()
+        | text.str.contains(NESTED)
+        | text.str.contains(HTML_FIELD)
+        | (text.str.len_bytes() > max_bytes)
+    )
     return not frame.select(odd.any()).item()
 
 

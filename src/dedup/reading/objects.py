@@ -8,16 +8,13 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
-import polars as pl
-
 from .encodings import Decoded, sniff_encoding
 from .fields import find_fields, list_values
 from .options import ReadOptions
-from .records import Record, add_metadata
+from .pages import is_html_field, split_html_field
+from .records import Part, Record, add_metadata
 from .skips import Skip, SkippedInput, show_raw
 from .streams import Source
-
-Part = Record | pl.DataFrame | Skip
 
 # Where an export keeps its articles.
 HOLDERS = ("articles", "items", "results", "data", "documents", "records", "hits")
@@ -149,6 +146,12 @@ def make_record(
     captions = [row for caption in lists.pop("captions", []) for row in caption.splitlines()]
     text = "\n\n".join(lists.pop("text"))
     said = {ours: ", ".join(values) for ours, values in lists.items()}
+    if is_html_field(text):
+        try:
+            text, more = split_html_field(text)
+        except SkippedInput as skipped:
+            return skipped.skip._replace(path=path, line=line)
+        captions += more
     record = Record(path=path, line=line, text=text, captions=captions)
     record.encoding, record.encoding_confidence = decoded.encoding, decoded.confidence
     return add_metadata(record, said)

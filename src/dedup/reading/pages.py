@@ -7,19 +7,23 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from .encodings import decode_text
-from .objects import Part
 from .options import ReadOptions
 from .page_body import mark_body
 from .page_limits import require_sane_markup
 from .page_lines import Line, list_lines
 from .page_metadata import read_metadata
-from .records import Record, add_metadata
+from .records import Part, Record, add_metadata
 from .skips import SkippedInput
 from .streams import Source
 
 CHARSET = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,80}?encoding)\s*=\s*["']?\s*([\w:.-]{2,30})""",
     re.IGNORECASE,
+)
+# Begins with an element that holds text: enough to know, and no sentence does.
+HTML_FIELD = (
+    r"(?i)^\s*<(?:!doctype|html|body|p|div|article|section|main|figure|h[1-6]|span|table|ul|br)"
+    r"(?:\s[^<>]*)?/?>"
 )
 DECLARED_WITHIN = 4096  # bytes; the standard looks at 1,024
 
@@ -57,6 +61,30 @@ def read_html(html: str, path: str) -> Record:
         raise SkippedInput("empty", "a page without visible text")
     text = "\n".join(line.text for line in lines)
     return add_metadata(Record(path=path, text=text, whole=True, marks=_list_marks(lines)), said)
+
+
+def is_html_field(text: str) -> bool:
+    """Whether a record's text is markup, as some exports have it."""
+    return re.match(HTML_FIELD, text) is not None
+
+
+def split_html_field(html: str) -> tuple[str, list[str]]:
+    r"""
+    Return the visible lines of a piece of markup, and apart from them its captions.
+
+    Raises
+    ------
+    SkippedInput
+        As `read_html`.
+
+    >>> split_html_field("<p>Một.</p><figure><img><figcaption>Ảnh.</figcaption></figure><p>Hai.</p>")
+    ('Một.\n\nHai.', ['Ảnh.'])
+    """
+    require_sane_markup(html)
+    body = LexborHTMLParser(html).body
+    lines = list_lines(body) if body else []
+    captions = [line.text for line in lines if line.runs[0].mark == "caption"]
+    return "\n\n".join(line.text for line in lines if line.runs[0].mark != "caption"), captions
 
 
 def _list_marks(lines: list[Line]) -> list[dict[str, Any]]:

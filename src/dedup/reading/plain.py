@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from .encodings import decode_text
-from .objects import Part
 from .options import ReadOptions
-from .records import Record
+from .records import Part, Record
 from .streams import Source
 
 

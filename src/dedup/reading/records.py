@@ -8,6 +8,7 @@ import polars as pl
 
 from ..languages import find_languages
 from ..schema import ARTICLES, MARK, MARKS
+from .skips import Skip
 
 BETWEEN = "\n\n"  # a blank line parts title, text and captions
 
@@ -66,13 +67,34 @@ def add_metadata(record: Record, said: Mapping[str, str]) -> Record:
     return replace(record, **said) if said else record  # type: ignore[arg-type]
 
 
+# What a reader yields: one article, many, or input it could not read.
+Part = Record | pl.DataFrame | Skip
+
+NESTED = ("captions", "marks")
+SPAN = pl.Schema({"begin": pl.UInt32(), "end": pl.UInt32(), "mark": MARK})
 NAMES = [member.name for member in fields(Record)]
 
 
 def make_frame(records: list[Record]) -> pl.DataFrame:
     """Return RECORDS with one row for each of `records`, in their order."""
-    columns = {name: [getattr(record, name) for record in records] for name in NAMES}
-    return pl.DataFrame(columns, RECORDS)
+    flat = {name: [getattr(record, name) for record in records] for name in NAMES if name not in NESTED}
+    captions = [(row, text) for row, record in enumerate(records) for text in record.captions]
+    spans = [
+        (row, mark["begin"], mark["end"], mark["mark"])
+        for row, record in enumerate(records)
+        for mark in record.marks
+    ]
+    frame = pl.DataFrame(flat, {name: RECORDS[name] for name in flat}).with_row_index("_row")
+    # A list column made of Python lists costs a series a row.
+    texts = pl.DataFrame(captions, {"_row": pl.UInt32, "captions": pl.String}, orient="row")
+    marks = pl.DataFrame(spans, pl.Schema({"_row": pl.UInt32(), **SPAN}), orient="row")
+    nested = [
+        texts.group_by("_row", maintain_order=True).agg("captions"),
+        marks.group_by("_row", maintain_order=True).agg(marks=pl.struct(*SPAN)),
+    ]
+    for lists in nested:
+        frame = frame.join(lists, on="_row", how="left", maintain_order="left")
+    return frame.select(pl.col(name).fill_null([]) if name in NESTED else name for name in RECORDS)
 
 
 def make_articles(records: pl.DataFrame) -> pl.DataFrame:

@@ -71,8 +71,9 @@ class Source:
                     yield line, None
                 line, overlong = line + ended, not ended
             if cut := rest.rfind(b"\n") + 1:
-                yield line, bytes(rest[:cut])
-                line += rest.count(b"\n")
+                piece = bytes(rest[:cut])
+                yield line, piece
+                line += piece.count(b"\n")
                 del rest[:cut]
             if len(rest) > max_bytes:
                 rest.clear()
@@ -105,7 +106,7 @@ def open_source(file: FoundFile) -> Iterator[Source]:
 @contextmanager
 def _open_raw(file: FoundFile) -> Iterator[io.BufferedReader]:
     if file.location == STDIN:
-        yield io.BufferedReader(cast("io.RawIOBase", sys.stdin.buffer), HEAD_BYTES)
+        yield cast("io.BufferedReader", sys.stdin.buffer)
         return
     with open(file.location, "rb") as raw:
         yield raw

@@ -10,8 +10,9 @@ from polars.exceptions import PolarsError
 
 from .encodings import Decoded, decode_text, sniff_encoding
 from .fields import find_fields
-from .objects import Part, make_record, say_no_text
+from .objects import make_record, say_no_text
 from .options import ReadOptions
+from .records import Part
 from .skips import SkippedInput, show_raw
 from .streams import Source
 
