@@ -1,21 +1,22 @@
 """
-How often is the publication time right, and how often is a wrong day claimed?
+Measure how often the publication time is right, and how often a wrong day is claimed.
 
-Run: python benchmarks/dates.py --data DIR [--rivals]
+Run: python benchmarks/dates.py --data DIR [--rivals PYTHON] [--list]
 
 DIR holds saved pages (*.html.gz) and truth.jsonl (file, url, published_at).  Pages are read
-twice: as HTML with its metadata, and as a dump of the visible lines.  A claimed day is wrong
-if the true moment is outside its interval.  A line shows the day if one of the lines around
-the headline has it in figures.
+twice: as HTML with its metadata, and as a dump of the visible lines.  A claim is wrong if
+the true moment is outside its interval; it is exact if it is right to the minute.  A line
+shows the day if it is short and has day and year of the truth in figures.
 """
 
 import argparse
 import gzip
 import json
 import re
-import sys
+import subprocess
 import tempfile
 from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -29,116 +30,188 @@ from dedup.reading import read_articles
 from dedup.roles import find_roles
 from dedup.tokens import tokenise_blocks
 
-BREAKS = frozenset(
-    "address article aside blockquote body br button caption dd details dialog div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p pre section select"
-    " summary table tbody td tfoot th thead title tr ul".split()
-)
-UNSEEN = frozenset("script style noscript template svg head iframe".split())
-WHOLE = pl.Schema({"article": pl.UInt32, "ordinal": pl.UInt32, "begin": pl.UInt32, "end": pl.UInt32})
+BREAKS = {
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "caption",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+}
+BREAKS |= {
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "legend",
+    "li",
+    "main",
+}
+BREAKS |= {
+    "menu",
+    "nav",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "section",
+    "select",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "tr",
+    "ul",
+}
+UNSEEN = {"script", "style", "noscript", "template", "svg", "head", "iframe"}
+WHOLE = dict.fromkeys(("article", "ordinal", "begin", "end"), pl.UInt32)
 
-# A page shows the day of another zone than the truth is written in.
-ZONES_APART = timedelta(hours=14)
+# The ends of the world's clocks: a time written without a zone can be this far from UTC.
+EAST, WEST = timedelta(hours=14), timedelta(hours=12)
+LINE_CHARS = 160
+
+Claim = Mapping[str, Any]  # earliest, latest, precision, raw; empty for none
 
 
-def list_lines(html: str) -> list[str]:
+def list_lines(page: str) -> list[str]:
     """Return the visible text, one block a line."""
     lines: list[list[str]] = [[]]
-    stack: list[tuple[LexborNode, bool]] = [(LexborHTMLParser(html).root, False)]
+    stack: list[LexborNode | None] = [LexborHTMLParser(page).root]
     while stack:
-        node, closes = stack.pop()
-        if closes:
+        node = stack.pop()
+        if node is None:
             lines.append([])
         elif node.tag == "-text":
             lines[-1].append(node.text_content or "")
         elif node.tag not in UNSEEN:
-            if node.tag in BREAKS:
-                lines.append([])
-                stack.append((node, True))
-            stack.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
+            children = list(node.iter(include_text=True))[::-1]
+            around: list[LexborNode | None] = [None] if node.tag in BREAKS else []
+            stack += [*around, *children, *around]
     return [line for line in (" ".join("".join(parts).split()) for parts in lines) if line]
 
 
-def read_dates(folder: Path) -> dict[str, dict[str, Any]]:
-    """Return the chosen publication evidence of every file in a folder, {} where there is none."""
-    found: dict[str, dict[str, Any]] = {}
+def read_claims(folder: Path) -> dict[str, Claim]:
+    """Return the publication evidence that dedup chooses for every file of a folder."""
+    claims: dict[str, Claim] = {}
     for batch in read_articles([str(folder)]):
         tokens, _ = tokenise_blocks(split_blocks(batch.articles), pl.DataFrame(schema=WHOLE))
         chosen = choose_published(find_dates(batch.articles, find_roles(tokens, batch.articles)))
         rows = batch.articles.select("article", "path").join(chosen, on="article", how="left")
         for row in rows.iter_rows(named=True):
-            found[Path(row["path"]).name.partition(".")[0]] = row if row["earliest"] else {}
-    return found
+            claims[Path(row["path"]).stem] = row if row["earliest"] else {}
+    return claims
+
+
+def run_rivals(python: str, folder: Path) -> dict[str, dict[str, Claim]]:
+    """Return the claims of htmldate and dateparser, run by another interpreter."""
+    program = Path(__file__).with_name("dates_rivals.py")
+    output = subprocess.run([python, str(program), str(folder)], capture_output=True, check=True, text=True)
+    found: dict[str, dict[str, str | None]] = json.loads(output.stdout)
+    return {name: {page: make_claim(said) for page, said in pages.items()} for name, pages in found.items()}
+
+
+def make_claim(said: str | None) -> Claim:
+    """Return what a rival said as an interval: midnight is a day, no zone is any zone."""
+    if not said:
+        return {}
+    moment = datetime.fromisoformat(said)
+    whole = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+    end = moment + (timedelta(days=1) if whole else timedelta(minutes=1))
+    if moment.tzinfo is None:
+        moment, end = (moment - EAST).replace(tzinfo=UTC), (end + WEST).replace(tzinfo=UTC)
+    return {"earliest": moment, "latest": end, "precision": "day" if whole else "minute", "raw": said}
+
+
+def judge(claim: Claim, truth: datetime) -> str:
+    """Return exact (to the minute), day, wrong or none."""
+    if not claim:
+        return "none"
+    slack = EAST if truth.tzinfo is None else timedelta()
+    moment = truth.replace(tzinfo=UTC) if truth.tzinfo is None else truth.astimezone(UTC)
+    # Both sides cut seconds off now and then.
+    near = abs(claim["earliest"] - moment) < timedelta(minutes=1)
+    if not near and not claim["earliest"] - slack <= moment < claim["latest"] + slack:
+        return "wrong"
+    return "exact" if claim["precision"] in {"minute", "second"} else "day"
 
 
 def shows_day(lines: list[str], truth: datetime) -> bool:
     """Tell whether a short line holds day and year of the truth in some zone."""
-    days = {(truth + shift).date() for shift in (-ZONES_APART, timedelta(), ZONES_APART)}
+    days = {(truth + shift).date() for shift in (-WEST, timedelta(), EAST)}
     return any(
         re.search(rf"(?<!\d)0?{day.day}(?!\d)", line) and str(day.year) in line
         for line in lines
-        if len(line) < 160
+        if len(line) < LINE_CHARS
         for day in days
     )
 
 
-def judge(row: dict[str, Any], truth: datetime) -> str:
-    """Return exact (to the minute), day, wrong or none."""
-    if not row:
-        return "none"
-    naive = truth.tzinfo is None
-    moment = truth.replace(tzinfo=UTC)
-    slack = ZONES_APART if naive else timedelta()
-    if not row["earliest"] - slack <= (moment if naive else truth.astimezone(UTC)) < row["latest"] + slack:
-        near = timedelta(minutes=1)
-        return "exact" if abs(row["earliest"] - truth.astimezone(UTC)) < near else "wrong"
-    return "exact" if row["precision"] in {"minute", "second"} else "day"
-
-
-def main() -> None:
-    """Print the two tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder of saved pages with truth.jsonl")
-    parser.add_argument("--list", action="store_true", help="print every page that is not right")
-    options = parser.parse_args()
-    truths = [json.loads(line) for line in (options.data / "truth.jsonl").read_text("utf-8").splitlines()]
-    with tempfile.TemporaryDirectory() as scratch:
-        measure(options.data, truths, Path(scratch), verbose=options.list)
-
-
-def measure(data: Path, truths: list[dict[str, Any]], scratch: Path, *, verbose: bool) -> None:
-    """Judge the dates of the pages as HTML and as dumps."""
-    shown = {}
-    for name in ("html", "text"):
-        (scratch / name).mkdir()
-    for truth in truths:
-        name = truth["file"].partition(".")[0]
-        html = gzip.decompress((data / truth["file"]).read_bytes()).decode("utf-8", "replace")
-        lines = list_lines(html)
-        shown[name] = shows_day(lines, datetime.fromisoformat(truth["published_at"]))
-        (scratch / "html" / f"{name}.html").write_text(html, "utf-8")
-        (scratch / "text" / f"{name}.txt").write_text("\n".join(lines), "utf-8")
-    for kind in ("html", "text"):
-        found = read_dates(scratch / kind)
-        report(kind, truths, found, shown, verbose=verbose)
+def write_pages(data: Path, files: list[str], scratch: Path) -> dict[str, list[str]]:
+    """Write every page as HTML and as its visible lines; return the lines."""
+    lines = {}
+    (scratch / "html").mkdir()
+    (scratch / "text").mkdir()
+    for file in files:
+        name = file.partition(".")[0]
+        page = gzip.decompress((data / file).read_bytes()).decode("utf-8", "replace")
+        lines[name] = list_lines(page)
+        (scratch / "html" / f"{name}.html").write_text(page, "utf-8")
+        (scratch / "text" / f"{name}.txt").write_text("\n".join(lines[name]), "utf-8")
+    return lines
 
 
 def report(
-    kind: str, truths: list[dict[str, Any]], found: dict[str, Any], shown: dict[str, bool], *, verbose: bool
-) -> None:
-    """Print counts, and the pages behind them."""
-    counts: Counter[str] = Counter()
-    for truth in truths:
-        name = truth["file"].partition(".")[0]
-        row = found.get(name, {})
-        verdict = judge(row, datetime.fromisoformat(truth["published_at"]))
-        counts[verdict] += 1
-        counts["shown"] += shown[name]
-        counts["right where shown"] += shown[name] and verdict in {"exact", "day"}
-        if verbose and (verdict == "wrong" or (verdict == "none" and (shown[name] or kind == "html"))):
-            print(f"  {kind} {verdict:5} {name} truth {truth['published_at']} claim {row.get('raw')!r}")
-    share = counts["right where shown"] / max(counts["shown"], 1)
-    print(f"{kind}: {len(truths)} pages, {dict(counts)}, right day where shown {share:.3f}", file=sys.stdout)
+    name: str, claims: Mapping[str, Claim], truths: Mapping[str, datetime], shown: set[str]
+) -> list[str]:
+    """Print one row of the table; return the pages that are not right."""
+    verdicts = {page: judge(claims.get(page, {}), truth) for page, truth in truths.items()}
+    counts = Counter(verdicts.values())
+    pages = truths.keys() if name.endswith("html") else shown
+    right = sum(verdicts[page] in {"exact", "day"} for page in pages)
+    cells = "  ".join(f"{verdict} {counts[verdict]:3}" for verdict in ("exact", "day", "wrong", "none"))
+    print(f"{name:16} {cells}  right day {right}/{len(pages)} = {right / len(pages):.3f}")
+    return [f"  {verdicts[page]:5} {page}: {truths[page]}, said {claims.get(page, {}).get('raw')!r}"
+            for page in sorted(pages) if verdicts[page] in {"wrong", "none"}]  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True, help="folder of saved pages with truth.jsonl")
+    parser.add_argument("--rivals", help="interpreter that has htmldate and dateparser")
+    parser.add_argument("--list", action="store_true", help="print the pages that are not right")
+    options = parser.parse_args()
+    rows = [json.loads(line) for line in (options.data / "truth.jsonl").read_text("utf-8").splitlines()]
+    truths = {row["file"].partition(".")[0]: datetime.fromisoformat(row["published_at"]) for row in rows}
+    with tempfile.TemporaryDirectory() as scratch:
+        lines = write_pages(options.data, [row["file"] for row in rows], Path(scratch))
+        found = {f"dedup {kind}": read_claims(Path(scratch) / kind) for kind in ("html", "text")}
+        found |= run_rivals(options.rivals, Path(scratch)) if options.rivals else {}
+    shown = {page for page in truths if shows_day(lines[page], truths[page])}
+    for name, claims in found.items():
+        failures = report(name, claims, truths, shown)
+        if options.list:
+            print("\n".join(failures))
 
 
 if __name__ == "__main__":

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from dedup.dates import choose_published, find_bounds, find_dates
 from dedup.dates.forms import MONTHS
-from dedup.dates.grammar import MONTH_NUMBERS, fold_line, read_line
+from dedup.dates.grammar import fold_line, read_line
 from dedup.dates.intervals import VIETNAM, Zone, make_interval
+from dedup.dates.patterns import MONTH_NUMBERS
 from dedup.errors import ParameterError
 from dedup.schema import ARTICLES, DATES, ROLED
 

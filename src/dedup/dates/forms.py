@@ -71,7 +71,7 @@ PUBLISHED = {
     "es": "publicado_el|publicado|publicada|fecha_de_publicación",
     "pt": "publicado_em|publicada_em",
     "de": "veröffentlicht_am|veröffentlicht|publiziert_am|publiziert|erschienen_am|erstellt_am|erstellt"
-    "|geschrieben_am|online_seit",
+    "|geschrieben_am|online_seit|datum",
     "it": "pubblicato_il|pubblicato|pubblicata_il",
     "nl": "gepubliceerd_op|gepubliceerd|geplaatst_op",
     "id": "diterbitkan|dipublikasikan|tayang|diunggah",

@@ -9,62 +9,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, time, timedelta, timezone, tzinfo
+from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
-from . import forms
+from . import patterns
+from .clocks import add_clock
 from .intervals import is_plausible
-from .patterns import (
-    AFTER,
-    AFTERNOON,
-    AGO,
-    APART,
-    AUTHOR,
-    BEFORE,
-    DATE_PATTERNS,
-    ELSEWHERE,
-    FILLER,
-    LABEL,
-    MODIFIED,
-    MONTH_NUMBERS,
-    MORNING,
-    PUBLISHED,
-    RANGE,
-    RANGE_FROM_YEAR,
-    RANGE_TO,
-    UNITS,
-    WEEKDAY,
-    WEEKDAY_NUMBERS,
-    WORD,
-    ZONE_AFTER,
-)  # fmt: skip
-
-
-class Line(NamedTuple):
-    """A folded line, and where each of its characters stands in the original."""
-
-    text: str
-    at: range | list[int]  # one longer than `text`
-    original: str
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One date as written; two days where the order of day and month is open."""
-
-    begin: int  # into the folded line
-    end: int
-    days: tuple[date, ...]  # day-first reading, then month-first
-    numeric: bool = False  # written with numbers alone, day or month first
-    clock: time | None = None
-    precision: str = "day"
-    zone: tzinfo | None = None
-    label: str = ""  # published | modified
-    language: str = ""  # of the label or the month name
-    weekday: int | None = None  # from Monday = 0
-    ago: tuple[int, int] | None = None  # (count, minutes per unit): "3 hours ago"
+from .patterns import LABEL, MODIFIED, PUBLISHED, UNITS, WEEKDAY_NUMBERS
+from .written import Line, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +91,7 @@ def read_line(text: str) -> Reading:
 def find_days(text: str) -> Iterator[Written]:
     """Yield the days of a folded line, each stretch of text read once."""
     taken: list[tuple[int, int]] = []
-    for pattern in DATE_PATTERNS:
+    for pattern in patterns.DATE_PATTERNS:
         for match in pattern.finditer(text):
             days, language = name_days(match.groupdict())
             if days and not any(b < match.end() and match.start() < e for b, e in taken):
@@ -157,7 +109,7 @@ def name_days(parts: dict[str, str | None]) -> tuple[tuple[date, ...], str]:
         return tuple(dict.fromkeys(d for m, n in orders for d in make_day(year, m, n))), ""
     month, language = int(parts.get("month") or 0), ""
     if name := parts.get("name"):
-        month, language = MONTH_NUMBERS.get(" ".join(name.split()), (0, ""))
+        month, language = patterns.MONTH_NUMBERS.get(" ".join(name.split()), (0, ""))
     return tuple(make_day(year, month, int(parts["day"] or 0))), language
 
 
@@ -175,67 +127,18 @@ def drop_ranges(text: str, found: list[Written]) -> list[Written]:
     ends = set()
     for number, written in enumerate(found):
         after = found[number + 1] if number + 1 < len(found) else None
-        if after and RANGE.fullmatch(text, written.end, after.begin):
+        if after and patterns.RANGE.fullmatch(text, written.end, after.begin):
             ends |= {number, number + 1}
-        if RANGE_TO.match(text, written.end) or RANGE_FROM_YEAR.search(text[: written.begin]):
+        if patterns.RANGE_TO.match(text, written.end) or patterns.RANGE_FROM_YEAR.search(
+            text[: written.begin]
+        ):
             ends.add(number)
     return [written for number, written in enumerate(found) if number not in ends]
 
 
-def add_clock(line: Line, written: Written, begin: int, limit: int) -> Written:
-    """Return the date with the time of day and the zone that stand beside it."""
-    text = line.text
-    before = BEFORE.search(text, begin, written.begin)
-    match = before or AFTER.match(text, written.end, limit)
-    clock, precision = read_clock(match.groupdict()) if match else (None, "day")
-    zone = read_zone(line, match) if match and clock else None
-    end = written.end
-    if match and clock and not before:
-        end = match.end()
-    if zone is None and (after := ZONE_AFTER.match(text, end, limit)):
-        zone = read_zone(line, after)
-        end = after.end() if zone else end
-    start = before.start() if before and clock else written.begin
-    return replace(written, begin=start, end=end, clock=clock, precision=precision, zone=zone)
-
-
-def read_clock(parts: dict[str, str | None]) -> tuple[time | None, str]:
-    """Return a time of day and its precision; none if no clock shows it."""
-    hour = int(parts["hour"] or 0)
-    minute = parts["m1"] or parts["m2"] or parts["m3"]
-    half = (parts["half"] or parts["meridiem"] or "").replace(".", "")
-    if half in AFTERNOON and hour < 12:
-        hour += 12
-    elif half in MORNING and hour == 12:
-        hour = 0
-    try:
-        clock = time(hour, int(minute or 0), int(parts["second"] or 0))
-    except ValueError:
-        return None, "day"
-    return clock, "second" if clock.second else "minute" if minute else "hour"
-
-
-def read_zone(line: Line, match: re.Match[str]) -> tzinfo | None:
-    """Return the zone written in a match: GMT+7 is seven hours east, never west."""
-    parts = match.groupdict()
-    if sign := parts["sign"] or parts["sign2"]:
-        hours, minutes = int(parts["zh"] or parts["zh2"]), int(parts["zm"] or parts["zm2"] or 0)
-        offset = timedelta(hours=hours, minutes=minutes)
-        legal = offset <= timedelta(hours=14) and minutes < 60
-        return timezone(offset if sign == "+" else -offset) if legal else None
-    name = parts["abbreviation"]
-    begin, end = match.span("abbreviation")
-    # "et", "est" and "art" are words in small letters.
-    if not name or not line.original[line.at[begin] : line.at[end]].isupper():
-        return None
-    if name in forms.SEASONAL_ZONES:
-        return ZoneInfo(forms.SEASONAL_ZONES[name])
-    return timezone(timedelta(minutes=forms.ZONES[name]))
-
-
 def find_ago(text: str, dates: list[Written]) -> Iterator[Written]:
     """Yield "3 hours ago" in its several languages, where no date is written over it."""
-    for match in AGO.finditer(text):
+    for match in patterns.AGO.finditer(text):
         if not (match["before"] or match["after"]) or any(w.begin < match.end() <= w.end for w in dates):
             continue
         count = int(match["count"]) if match["count"].isdecimal() else 1
@@ -249,13 +152,17 @@ def add_label(text: str, dates: list[Written], number: int) -> Written:
     written = dates[number]
     begin = dates[number - 1].end if number else 0
     labels = list(LABEL.finditer(text, begin, written.begin))
-    before = [labels[-1].group()] if labels and APART.fullmatch(text, labels[-1].end(), written.begin) else []
+    before = (
+        [labels[-1].group()]
+        if labels and patterns.APART.fullmatch(text, labels[-1].end(), written.begin)
+        else []
+    )
     behind = LABEL.match(text, written.end)
     if not before and behind and not behind.group().isascii() and len(behind.group()) <= 4:
         before = [behind.group()] if ord(behind.group()[0]) > 0x3000 else []
     name = " ".join(before[-1].split()) if before else ""
     label = "modified" if name in MODIFIED else "published" if name in PUBLISHED else ""
-    days = [match.group() for match in WEEKDAY.finditer(text, begin, written.end)]
+    days = [match.group() for match in patterns.WEEKDAY.finditer(text, begin, written.end)]
     weekday = WEEKDAY_NUMBERS[" ".join(days[-1].split())][0] - 1 if days else None
     language = written.language or MODIFIED.get(name) or PUBLISHED.get(name) or ""
     return replace(written, label=label, weekday=weekday, language=language)
@@ -274,12 +181,12 @@ def describe(line: Line, dates: list[Written]) -> Reading:
         count_words(text[: dates[0].begin]),
         tail,
         labelled=LABEL.search(text) is not None,
-        signed=AUTHOR.match(text) is not None,
-        elsewhere=ELSEWHERE.search(text) is not None,
+        signed=patterns.AUTHOR.match(text) is not None,
+        elsewhere=patterns.ELSEWHERE.search(text) is not None,
     )
 
 
 def count_words(text: str) -> int:
     """Count the words that are no label, weekday or filler."""
-    bare = FILLER.sub(" ", WEEKDAY.sub(" ", LABEL.sub(" ", text)))
-    return len(WORD.findall(bare))
+    bare = patterns.FILLER.sub(" ", patterns.WEEKDAY.sub(" ", LABEL.sub(" ", text)))
+    return len(patterns.WORD.findall(bare))

@@ -14,10 +14,11 @@ from typing import Any
 
 import polars as pl
 
-from .grammar import Reading, Written, read_line
+from .grammar import Reading, read_line
 from .intervals import Zone, make_interval
 from .pages import Page, choose_day
 from .places import AFTER_BLOCKS
+from .written import Written
 
 # An unlabelled date this near the headline is trusted although another day follows further on.
 NEAR_BLOCKS = 5

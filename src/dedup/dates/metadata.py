@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 import polars as pl
 
-from .grammar import Written, make_day, read_line
+from .grammar import make_day, read_line
 from .intervals import Zone, is_plausible, make_interval
 from .pages import Page, choose_day
 from .patterns import MONTH_NUMBERS
+from .written import Written
 
 # Longer strings in a date field hold no date.
 MAX_CHARS = 120

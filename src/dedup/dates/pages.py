@@ -10,8 +10,8 @@ import polars as pl
 
 from ..languages import find_languages
 from . import forms
-from .grammar import Written
 from .intervals import UNKNOWN_ZONE, VIETNAM, Zone
+from .written import Written
 
 # Enough text to tell a language by.
 SAMPLE_BLOCKS, SAMPLE_CHARS = 3, 400

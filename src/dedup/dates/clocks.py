@@ -1,0 +1,61 @@
+"""The time of day and the zone beside a date."""
+
+import re
+from dataclasses import replace
+from datetime import time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+from . import forms
+from .patterns import AFTER, AFTERNOON, BEFORE, MORNING, ZONE_AFTER
+from .written import Line, Written
+
+
+def add_clock(line: Line, written: Written, begin: int, limit: int) -> Written:
+    """Return the date with the time of day and the zone that stand beside it."""
+    text = line.text
+    before = BEFORE.search(text, begin, written.begin)
+    match = before or AFTER.match(text, written.end, limit)
+    clock, precision = read_clock(match.groupdict()) if match else (None, "day")
+    zone = read_zone(line, match) if match and clock else None
+    end = written.end
+    if match and clock and not before:
+        end = match.end()
+    if zone is None and (after := ZONE_AFTER.match(text, end, limit)):
+        zone = read_zone(line, after)
+        end = after.end() if zone else end
+    start = before.start() if before and clock else written.begin
+    return replace(written, begin=start, end=end, clock=clock, precision=precision, zone=zone)
+
+
+def read_clock(parts: dict[str, str | None]) -> tuple[time | None, str]:
+    """Return a time of day and its precision; none if no clock shows it."""
+    hour = int(parts["hour"] or 0)
+    minute = parts["m1"] or parts["m2"] or parts["m3"]
+    half = (parts["half"] or parts["meridiem"] or "").replace(".", "")
+    if half in AFTERNOON and hour < 12:
+        hour += 12
+    elif half in MORNING and hour == 12:
+        hour = 0
+    try:
+        clock = time(hour, int(minute or 0), int(parts["second"] or 0))
+    except ValueError:
+        return None, "day"
+    return clock, "second" if clock.second else "minute" if minute else "hour"
+
+
+def read_zone(line: Line, match: re.Match[str]) -> tzinfo | None:
+    """Return the zone written in a match: GMT+7 is seven hours east, never west."""
+    parts = match.groupdict()
+    if sign := parts["sign"] or parts["sign2"]:
+        hours, minutes = int(parts["zh"] or parts["zh2"]), int(parts["zm"] or parts["zm2"] or 0)
+        offset = timedelta(hours=hours, minutes=minutes)
+        legal = offset <= timedelta(hours=14) and minutes < 60
+        return timezone(offset if sign == "+" else -offset) if legal else None
+    name = parts["abbreviation"]
+    begin, end = match.span("abbreviation")
+    # "et", "est" and "art" are words in small letters.
+    if not name or not line.original[line.at[begin] : line.at[end]].isupper():
+        return None
+    if name in forms.SEASONAL_ZONES:
+        return ZoneInfo(forms.SEASONAL_ZONES[name])
+    return timezone(timedelta(minutes=forms.ZONES[name]))

@@ -1,0 +1,30 @@
+"""What stands on a line: the folded line itself and one date of it, as written."""
+
+from dataclasses import dataclass
+from datetime import date, time, tzinfo
+from typing import NamedTuple
+
+
+class Line(NamedTuple):
+    """A folded line, and where each of its characters stands in the original."""
+
+    text: str
+    at: range | list[int]  # one longer than `text`
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One date as written; two days where the order of day and month is open."""
+
+    begin: int  # into the folded line
+    end: int
+    days: tuple[date, ...]  # day-first reading, then month-first
+    numeric: bool = False  # written with numbers alone, day or month first
+    clock: time | None = None
+    precision: str = "day"
+    zone: tzinfo | None = None
+    label: str = ""  # published | modified
+    language: str = ""  # of the label or the month name
+    weekday: int | None = None  # from Monday = 0
+    ago: tuple[int, int] | None = None  # (count, minutes per unit): "3 hours ago"
