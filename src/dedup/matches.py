@@ -7,14 +7,16 @@ from .schema import MATCHES, MEASURES, RELATION, conform
 WHOLE = 0.98  # leaves room for one changed word in a long text
 HELD = 0.8  # of one text's shingles in the other: a cut that was lightly edited
 LONGER = 1.25  # so many times longer, the other text adds something
+FORM_LONGER = 1.5  # two fillings of one form differ less in length
 PASTED_WORDS = 25  # a paragraph; what two texts share below it is phrases
 
 
 def find_article_matches(measures: pl.DataFrame) -> pl.DataFrame:
     """Return MATCHES: the pairs of article units of MEASURES that are related, sorted."""
-    return _relate(
-        measures, same=same_article(), form=fills_form(), partial=pl.col("covered") >= PASTED_WORDS
-    )
+    # A roundup that holds one of two bulletins is longer than their form.
+    one_length = pl.col("longer").is_between(1 / FORM_LONGER, FORM_LONGER)
+    form = fills_form() & one_length & (pl.col("resemblance_short") >= 0.3)
+    return _relate(measures, same=same_article(), form=form, partial=pl.col("covered") >= PASTED_WORDS)
 
 
 def find_block_matches(measures: pl.DataFrame) -> pl.DataFrame:
@@ -29,12 +31,14 @@ def same_article() -> pl.Expr:
 
     Either much of both texts is shared, or most of the shorter stands in the longer and
     is not a mere paragraph of it.  Two reports of one speech share its quotations and
-    little else: then those do not count.
+    little else: then those do not count.  Numbers that differ tell another event, unless
+    nearly all the rest is the same: then they are an update.
     """
     alike = pl.col("resemblance_short") >= 0.4
     held = (pl.col("contained_short") >= 0.78) & (pl.col("resemblance_short") >= 0.15)
     own_words = (pl.col("quotation") < 0.5) | (pl.col("contained_short") >= 0.85)
-    return (alike | held) & own_words & ~fills_form()
+    one_event = (pl.col("other_numbers") == 0) | (pl.col("contained_short") >= 0.82)
+    return (alike | held) & own_words & one_event & ~fills_form()
 
 
 def fills_form() -> pl.Expr:
@@ -56,8 +60,8 @@ def same_block() -> pl.Expr:
 
 def _relate(measures: pl.DataFrame, *, same: pl.Expr, form: pl.Expr, partial: pl.Expr) -> pl.DataFrame:
     """Name the relation of b to a, and drop the pairs that have none."""
-    shares = conform(measures, MEASURES).with_columns(**_shares())
-    shares = shares.with_columns(same_text=same, is_form=form & (pl.col("resemblance_short") >= 0.3))
+    shares = conform(measures, MEASURES).with_columns(**share_columns())
+    shares = shares.with_columns(same_text=same, is_form=form)
     whole_a, whole_b = pl.col("containment_a") >= WHOLE, pl.col("containment_b") >= WHOLE
     held_a, held_b = pl.col("containment_a") >= HELD, pl.col("containment_b") >= HELD
     relation = (
@@ -75,8 +79,16 @@ def _relate(measures: pl.DataFrame, *, same: pl.Expr, form: pl.Expr, partial: pl
     return conform(related.sort("a", "b"), MATCHES)
 
 
-def _shares() -> dict[str, pl.Expr]:
-    """Return the shares that the rules read, each in [0, 1] except `longer`."""
+def share_columns() -> dict[str, pl.Expr]:
+    """
+    Return the shares that the rules read, from the counts of MEASURES.
+
+    `contained` is the larger containment, `contained_short` that of word pairs in the
+    text that has fewer; `quotation` is the part of what is shared that stands inside
+    quotation marks; `number_density` counts distinct numbers a word, and
+    `other_numbers` those of the text with fewer that the other lacks; `longer` is the
+    length of b over that of a.
+    """
     containment_a = (pl.col("long_shared") / pl.col("long_a")).fill_nan(0)
     containment_b = (pl.col("long_shared") / pl.col("long_b")).fill_nan(0)
     union = pl.col("long_a") + pl.col("long_b") - pl.col("long_shared")

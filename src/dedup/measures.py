@@ -64,7 +64,6 @@ def measure_pairs(pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level:
     sets = {
         "long": make_shingle_sets(texts, level.ngram),
         "short": make_shingle_sets(texts, SHORT_NGRAM),
-        "single": make_shingle_sets(texts, 1),
         "numbers": make_number_sets(texts),
     }
     size = texts.end - texts.begin

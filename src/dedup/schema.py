@@ -151,7 +151,6 @@ MEASURES = pl.Schema(
                 *("words_a", "words_b"),
                 *("long_a", "long_b", "long_shared"),  # shingles of the level's length
                 *("short_a", "short_b", "short_shared"),  # pairs of words
-                *("single_a", "single_b", "single_shared"),  # distinct words
                 *("numbers_a", "numbers_b", "numbers_shared"),  # distinct words that hold a digit
                 *("covered_a", "covered_b"),  # words inside shared long shingles
                 *("quoted_a", "quoted_b"),  # of them, words inside quotation marks
