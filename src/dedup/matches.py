@@ -34,7 +34,7 @@ def same_article() -> pl.Expr:
     little else: then those do not count.  Numbers that differ tell another event, unless
     nearly all the rest is the same: then they are an update.
     """
-    alike = pl.col("resemblance_short") >= 0.4
+    alike = pl.col("resemblance_short") >= 0.37
     held = (pl.col("contained_short") >= 0.78) & (pl.col("resemblance_short") >= 0.15)
     own_words = (pl.col("quotation") < 0.5) | (pl.col("contained_short") >= 0.85)
     one_event = (pl.col("other_numbers") == 0) | (pl.col("contained_short") >= 0.82)
