@@ -65,7 +65,7 @@ def test_an_article_row_says_when_by_what_evidence_and_in_which_cluster():
     assert row["article_id"] == "bao-moi/0.txt"
     assert row["title"] == "Thị trấn Đồi Cam khánh thành cây cầu mới"
     assert row["published_at"] == datetime(2025, 2, 4, 14, 52, tzinfo=UTC)
-    assert row["published_basis"] == "C published: 21:52 | 04/02/2025 GMT+7 (text)"
+    assert row["published_basis"] == 'C published: "21:52 | 04/02/2025 GMT+7" (text)'
     assert row["words"] == 14
     assert row["cluster_id"].startswith("c-")
 

@@ -95,13 +95,10 @@ class ScanOptions:
     rank_by: str = "outlets"  # one of RANKINGS
     all_blocks: bool = False  # list block clusters an article cluster explains
     keep_blocks: bool = False  # write blocks.parquet
-    threads: int = 0  # 0 takes every core
 
     def __post_init__(self) -> None:
         if self.max_bytes < 1:
             raise ParameterError(f"max_bytes must be at least 1, got {self.max_bytes}")
-        if self.threads < 0:
-            raise ParameterError(f"threads must be 0 (every core) or more, got {self.threads}")
         if self.level not in ("all", "article"):
             raise ParameterError(f"level must be 'all' or 'article', got {self.level!r}")
         if self.rank_by not in RANKINGS:

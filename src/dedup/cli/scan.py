@@ -1,5 +1,6 @@
 """`dedup scan`: a whole corpus -> clusters, ranked, in a folder of files."""
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -141,6 +142,7 @@ def scan(paths: tuple[str, ...], output: Path, **settings: Any) -> None:
     Reads .txt, .html, .json, .jsonl, .csv and .parquet, each also .gz or .zst, and
     writes articles.csv, clusters.csv, members.csv and run.json into RUN.
     """
+    _limit_threads(settings.pop("threads"))
     from ..reports.folder import check_folder  # noqa: PLC0415 - polars is not for --help
 
     top, output_format = settings.pop("top"), settings.pop("output_format")
@@ -155,6 +157,15 @@ def scan(paths: tuple[str, ...], output: Path, **settings: Any) -> None:
         raise UnreadableInput(
             f"{run.skipped.height} skipped, and --strict forbids it; see {output / 'run.json'}"
         )
+
+
+def _limit_threads(threads: int) -> None:
+    """Keep the process to so many processors; works only before polars is loaded."""
+    if not threads:
+        return
+    os.environ["POLARS_MAX_THREADS"] = str(threads)
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:threads])
 
 
 def _run_pipeline(paths: tuple[str, ...], options: ScanOptions, *, quiet: bool) -> "Run":

@@ -13,7 +13,7 @@ def find_published(dates: pl.DataFrame) -> pl.DataFrame:
     end), published_precision, published_basis (grade, kind, quoted line, where it
     stands, and what contradicts it).
     """
-    basis = pl.format("{} {}: {} ({})", "grade", "kind", "raw", "source")
+    basis = pl.format('{} {}: "{}" ({})', "grade", "kind", "raw", "source")
     conflict = pl.when(pl.col("conflict") != "").then("; " + pl.col("conflict"))
     return choose_published(dates).select(
         "article",
