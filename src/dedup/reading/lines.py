@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
-from polars.exceptions import PolarsError
+from polars.exceptions import PanicException, PolarsError
 
 from .encodings import decode_text
 from .fields import find_fields, list_values
@@ -47,7 +47,7 @@ def _read_columns(piece: bytes, line: int, source: Source, options: ReadOptions)
     wanted = [name for group in fields.values() for name in group]
     try:
         frame = pl.read_ndjson(io.BytesIO(piece), schema=dict.fromkeys(wanted, pl.String))
-    except PolarsError:
+    except (PolarsError, PanicException):
         return None
     numbers = _number_lines(piece, line, frame.height)
     if numbers is None or not _is_plain(frame, fields["text"], options.max_bytes):

@@ -109,10 +109,19 @@ def make_articles(records: pl.DataFrame) -> pl.DataFrame:
     return composed.select(
         pl.int_range(pl.len(), dtype=pl.UInt32).alias("article"),
         pl.col("id").alias("article_id"),
-        *("path", "outlet", "title"),
+        "path",
+        _name_outlet(),
+        "title",
         named.alias("language"),
         *list(ARTICLES)[6:],
     )
+
+
+def _name_outlet() -> pl.Expr:
+    # A page with no folder to go by: who it says it is, else where it says it stands.
+    host = pl.col("url").str.extract(r"^https?://(?:www\.)?([^/:?#]+)").fill_null("")
+    said = pl.when(pl.col("site") != "").then("site").otherwise(host)
+    return pl.when(pl.col("outlet") != "").then("outlet").otherwise(said).alias("outlet")
 
 
 def _compose_text(records: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import polars as pl
-from polars.exceptions import PolarsError
+from polars.exceptions import PanicException, PolarsError
 
 from .encodings import Decoded, decode_text, sniff_encoding
 from .fields import find_fields
@@ -95,7 +95,7 @@ def read_parquet(source: Source, options: ReadOptions) -> Iterator[Part]:
             raise SkippedInput("malformed", say_no_text(names))
         wanted = [name for group in fields.values() for name in group]
         yield from _read_slices(frame.select(wanted), source, options)
-    except PolarsError as error:
+    except (PolarsError, PanicException) as error:
         raise SkippedInput("malformed", f"not a Parquet file: {show_raw(str(error))}") from error
 
 
