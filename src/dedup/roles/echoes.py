@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from .shapes import above, below
+
 # A page most of whose paragraphs stand twice in a row was extracted twice over, line by line.
 DOUBLED_SHARE = 0.5
 DOUBLED_MIN_TWINS = 2
@@ -20,12 +22,12 @@ def find_echoes(blocks: pl.DataFrame) -> pl.DataFrame:
     that stands twice) and `doubled_page`.
     """
     blocks = blocks.join(_count_repeats(blocks), on="row", how="left", maintain_order="left")
-    same = (pl.col("key") == pl.col("key").shift(1)) & (pl.col("article") == pl.col("article").shift(1))
-    same = same.fill_null(value=False) & (pl.col("key") != 0)
+    # Read from below: the block above has my key.
+    same = above(pl.col("key") == pl.col("key").shift(-1)) & (pl.col("key") != 0)
     blocks = blocks.with_columns(
         pl.col("echo", "repeats").fill_null(value=False),
         again=same,
-        twin=same | same.shift(-1, fill_value=False),
+        twin=same | below(same),
     )
     blocks = blocks.join(_describe_pages(blocks), on="article", how="left", maintain_order="left")
     return blocks.with_columns(follows_twin=_follows_twin())
@@ -67,9 +69,7 @@ def _follows_twin() -> pl.Expr:
     paragraphs, or be cut off.
     """
     title = pl.col("again") & pl.col("label").is_null() & (pl.col("length") >= TITLE_MIN_WORDS)
-    above = (title & (pl.col("article") == pl.col("article").shift(-1))).fill_null(value=False)
-    after = above.shift(1, fill_value=False) & ~pl.col("twin")
-    one_line = pl.col("glued").shift(1, fill_value=False)
-    bare_link = one_line & ~pl.col("glued") & pl.col("spaced_page")
+    after = above(title) & ~pl.col("twin")
+    bare_link = above(pl.col("glued")) & ~pl.col("glued") & pl.col("spaced_page")
     listed = (pl.col("title_pairs") >= 2) | (pl.col("glued") & pl.col("spaced_page")) | pl.col("truncated")
     return after & listed & ~(bare_link & pl.col("prose"))

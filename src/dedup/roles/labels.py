@@ -1,5 +1,6 @@
 """What a line says it is: furniture, a date line, a byline, a picture's credit."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -29,7 +30,7 @@ class Furniture:
     lines: dict[str, str]  # whole line, folded -> label
     stamp: str
     beside: str
-    groups: list[tuple[str, list[str], Rules]]  # scope, words of which one must be there, rules
+    groups: list[tuple[str, str, Rules]]  # scope, pattern of words that must be there, rules
 
 
 def find_labels(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -39,7 +40,7 @@ def find_labels(blocks: pl.DataFrame) -> pl.DataFrame:
     found = [_find_whole_lines(scopes["line"]), _find_stamps(scopes["line"])]
     for scope, words, rules in furniture.groups:
         tried = scopes[scope]
-        found.append(_match(tried.filter(pl.col("text").str.contains_any(words)) if words else tried, rules))
+        found.append(_match(tried.filter(pl.col("text").str.contains(words)), rules))
     return pl.concat(found).unique("row", keep="first", maintain_order=True)
 
 
@@ -82,17 +83,19 @@ def _match(blocks: pl.DataFrame, rules: Rules) -> pl.DataFrame:
 def _read_furniture() -> Furniture:
     """Return `furniture.toml`, read once."""
     table = tomllib.loads(resources.files("dedup").joinpath("furniture.toml").read_text("utf-8"))
-    parts = {name: "|".join([part] if isinstance(part, str) else part) for name, part in table["parts"].items()}
+    parts = {name: "|".join(part) for name, part in table["parts"].items()}
+    known = table["line"].items()
     return Furniture(
-        lines={line: label for label, by in table["line"].items() for lines in by.values() for line in lines},
+        lines={line: label for label, by in known for lines in by.values() for line in lines},
         stamp=f"(?i){_join(table['stamp']['any'], parts)}",
         beside=rf"(?i)\b(?:{_join(table['stamp']['beside'], parts)})\b",
-        groups=[(group["scope"], group.get("if", []), _make_rules(group, parts)) for group in table["group"]],
+        groups=[_make_group(group, parts) for group in table["group"]],
     )
 
 
-def _make_rules(group: dict[str, Any], parts: dict[str, str]) -> Rules:
-    return [(rule["label"], _join(rule["any"], parts)) for rule in group["rule"]]
+def _make_group(group: dict[str, Any], parts: dict[str, str]) -> tuple[str, str, Rules]:
+    words = "|".join(map(re.escape, group.get("if", [])))
+    return group["scope"], words, [(rule["label"], _join(rule["any"], parts)) for rule in group["rule"]]
 
 
 def _join(patterns: list[str], parts: dict[str, str]) -> str:

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from .shapes import above, below
+
 # A headline is a title of so many words; shorter ones are section names and buttons.
 HEADLINE_MIN_WORDS = 5
 HEADLINE_MAX_WORDS = 40
@@ -11,9 +13,10 @@ MARK_MAX_SHARE = 0.25
 COMMENTS_MAX_SHARE = 0.5
 LIST_MAX_SHARE = 0.05
 HEADING_MAX_WORDS = 6
-# Bylines and agency names stand this close under the text.
-CLOSING_LINES = 4
-
+# A page without any paragraph has its headline at the top if anywhere.
+TOP_BLOCKS = 12
+# "Headline | Outlet" and such in metadata, or a headline with a word added on the page.
+TITLE_SLACK_CHARS = 40
 
 # What a block says for or against the text running through it, in words.
 WORTH_MAX = 80
@@ -64,19 +67,17 @@ def _reach_standfirst() -> pl.Expr:
 
 def _weigh() -> pl.Expr:
     """Return the worth of a block for the text around it."""
-    same_above = pl.col("article") == pl.col("article").shift(1)
-    same_below = pl.col("article") == pl.col("article").shift(-1)
-    beside_prose = (pl.col("own_prose").shift(1) & same_above) | (pl.col("own_prose").shift(-1) & same_below)
-    beside_prose = beside_prose.fill_null(value=False)
-    alone = ~beside_prose & ~pl.col("fragment") & (pl.col("length") <= TEASER_MAX_WORDS)
+    beside = above(pl.col("own_prose")) | below(pl.col("own_prose"))
+    length, bare = pl.col("length").clip(1, WORTH_MAX), pl.col("label").is_null()
     marked = pl.col("mark_first").is_not_null()
+    alone = ~beside & ~pl.col("fragment") & (pl.col("length") <= TEASER_MAX_WORDS) & ~marked
     listed = pl.col("label").is_in(["sidebar", "comments"]).fill_null(value=False)
     return (
-        pl.when(pl.col("own_prose")).then(pl.when(alone & ~marked).then(TEASER_WORTH).otherwise(pl.col("length").clip(1, WORTH_MAX)))
+        pl.when(pl.col("own_prose")).then(pl.when(alone).then(TEASER_WORTH).otherwise(length))
         .when(marked).then(0)
-        .when(pl.col("fragment") & pl.col("label").is_null()).then(pl.when(beside_prose).then(pl.col("length")).otherwise(0))
+        .when(pl.col("fragment") & bare).then(pl.when(beside).then(length).otherwise(0))
         .when(listed).then(LIST_WORTH)
-        .when(pl.col("titled") & pl.col("label").is_null()).then(LINK_WORTH)
+        .when(pl.col("titled") & bare).then(LINK_WORTH)
         .otherwise(STRAY_WORTH)
         .cast(pl.Int64)
     )  # fmt: skip
@@ -131,7 +132,7 @@ def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
     text here: in such lists it is a teaser.
     """
     text = pl.col("own_prose") & pl.col("row").is_between("first", "last").fill_null(value=False)
-    teaser = (pl.col("titled") & ~pl.col("own_prose")).shift(1, fill_value=False)
+    teaser = above(pl.col("titled") & ~pl.col("own_prose"))
     mass = pl.when(text & ~teaser).then(pl.col("length").cast(pl.Int64)).otherwise(0)
     headed = pl.col("mark").is_null() & (pl.col("words") <= HEADING_MAX_WORDS)
     share = (
@@ -159,29 +160,32 @@ def _draw_back() -> pl.Expr:
 def _find_headlines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Return article, headline (a row): marked, else as metadata titles it, else by shape."""
     titles = articles.select("article", pl.col("title").fill_null("").str.strip_chars())
-    above = (pl.col("row") <= pl.col("first")).fill_null(pl.col("ordinal") < 12)
-    shaped = (
-        pl.col("words").is_between(3, HEADLINE_MAX_WORDS) & pl.col("label").is_null() & ~pl.col("truncated")
-    )
-    candidates = blocks.filter(
-        (pl.col("mark") == "headline").fill_null(value=False) | (above & shaped & pl.col("mark").is_null())
-    ).join(titles, on="article", how="left", maintain_order="left")
-    text, title = pl.col("text"), pl.col("title")
-    named = (title != "") & (
-        text.str.starts_with(title) | (title.str.starts_with(text) & (pl.col("words") >= 4))
-    )
-    score = (
-        pl.when(pl.col("mark") == "headline").then(5)
-        .when(named & (text.str.len_chars() <= title.str.len_chars() + 40)).then(4)
-        .when(pl.col("titled") & (pl.col("row") != pl.col("first").fill_null(0)) & (pl.col("words") >= HEADLINE_MIN_WORDS) & ~pl.col("named"))
-        .then(pl.when(pl.col("twin")).then(2).otherwise(3))
-        .when(pl.col("titled") & ~pl.col("named") & (pl.col("row") != pl.col("first").fill_null(0))).then(1)
-        .otherwise(0)
-    )  # fmt: skip
+    marked = (pl.col("mark") == "headline").fill_null(value=False)
+    top = (pl.col("row") <= pl.col("first")).fill_null(pl.col("ordinal") < TOP_BLOCKS)
+    short = pl.col("words").is_between(3, HEADLINE_MAX_WORDS) & ~pl.col("truncated")
+    shaped = top & short & pl.col("label").is_null() & pl.col("mark").is_null()
+    candidates = blocks.filter(marked | shaped).join(titles, on="article", how="left", maintain_order="left")
     return (
-        candidates.select("article", "row", score=score)
+        candidates.select("article", "row", score=_score_headline())
         .filter(pl.col("score") > 0)
         .sort(["article", "score", "row"], descending=[False, True, False])
         .group_by("article", maintain_order=True)
         .agg(headline=pl.col("row").first())
     )
+
+
+def _score_headline() -> pl.Expr:
+    """Return how sure it is that a block is the headline, 0 for not at all."""
+    text, title = pl.col("text"), pl.col("title")
+    same = text.str.starts_with(title) | (title.str.starts_with(text) & (pl.col("words") > 3))
+    same = same & (title != "") & (text.str.len_chars() <= title.str.len_chars() + TITLE_SLACK_CHARS)
+    shaped = pl.col("titled") & ~pl.col("named") & (pl.col("row") != pl.col("first")).fill_null(value=True)
+    long = pl.col("words") >= HEADLINE_MIN_WORDS
+    return (
+        pl.when(pl.col("mark") == "headline").then(5)
+        .when(same).then(4)
+        .when(shaped & long & ~pl.col("twin")).then(3)
+        .when(shaped & long).then(2)
+        .when(shaped).then(1)
+        .otherwise(0)
+    )  # fmt: skip

@@ -1,0 +1,104 @@
+"""Which role a block has: rules over its shapes, its label and its place, first come first served."""
+
+import polars as pl
+
+Rule = tuple[pl.Expr, str, str]  # when, role ("mark": what markup says), reason
+
+# A photographer, an agency and a place; more words describe the picture too.
+CREDIT_MAX_WORDS = 12
+# Dates in full stand in prose too, where no line this short does.
+DATELINE_MAX_WORDS = 10
+# A caption is a sentence or three; a paragraph that happens to say "in this photo" is longer.
+CAPTION_MAX_WORDS = 60
+CAPTION_MAX_SENTENCES = 3
+# Shorter titles are buttons, section names and fragments of menus.
+TITLE_MIN_WORDS = 5
+STANDFIRST_MIN_WORDS = 6
+TWIN_MIN_WORDS = 3
+NAME_MAX_WORDS = 4
+STRAY_MAX_WORDS = 2
+# Bylines and agency names stand this close under an end mark.
+CLOSING_LINES = 4
+
+_WORDS = pl.col("words")
+_HEADER = pl.col("header")
+_AFTER = pl.col("after")
+_OWN = pl.col("own_prose")
+_ECHO = _OWN & pl.col("echo")
+_TWIN = pl.col("twin") & ~pl.col("doubled_page")
+_TEASER = pl.col("follows_twin") & ~pl.col("doubled_page")
+
+
+def _label(*names: str) -> pl.Expr:
+    return pl.col("label").is_in(names).fill_null(value=False)
+
+
+_MARKED = (pl.col("mark").is_not_null() & (pl.col("mark") != "body")).fill_null(value=False)
+_AT_END = _AFTER | (pl.col("row") == pl.col("last")).fill_null(value=False)
+_BARE_CREDIT = (_WORDS <= CREDIT_MAX_WORDS) & (pl.col("sentences") == 0)
+_CAPTION_SIZED = (_WORDS <= CAPTION_MAX_WORDS) & (pl.col("sentences") <= CAPTION_MAX_SENTENCES)
+_NEAR_END = ~pl.col("closed") | (pl.col("lines_after") <= CLOSING_LINES)
+_NAMES = pl.col("named") & (_WORDS <= NAME_MAX_WORDS)
+
+BY_WORDS: list[Rule] = [
+    (_MARKED, "mark", "markup"),
+    (pl.col("is_headline"), "headline", "first title"),
+    (_label("boilerplate"), "boilerplate", "stock line"),
+    (_label("wall"), "boilerplate", "paywall or cookie notice"),
+    (_label("player"), "boilerplate", "video player"),
+    (_label("comments"), "sidebar", "heading of comments"),
+    (_label("sidebar") & ~pl.col("prose"), "sidebar", "heading or link to other stories"),
+    (_label("dateline") & (_HEADER | _AFTER | (_WORDS <= DATELINE_MAX_WORDS)), "dateline", "date line"),
+    (_label("byline") & (_HEADER | _AFTER), "byline", "byline"),
+    (_label("crew"), "credit", "contributors"),
+    (_label("bio") & _AT_END, "byline", "about the author"),
+    (_label("photo") & _BARE_CREDIT, "credit", "credit line"),
+    (_label("credit"), "credit", "credit line"),
+    (_label("photo", "caption") & ~pl.col("closed"), "caption", "picture credit at its end"),
+]
+
+IN_HEADER: list[Rule] = [
+    (_HEADER & pl.col("echoes_headline"), "headline", "repeats the headline"),
+    (_HEADER & _label("picture"), "caption", "worded like a caption"),
+    (_HEADER & pl.col("before_photo") & pl.col("prose"), "caption", "above a picture's credit"),
+    (_HEADER & pl.col("twin"), "sidebar", "title stands twice"),
+    (_HEADER & pl.col("follows_twin"), "sidebar", "teaser under a doubled title"),
+    (_HEADER & pl.col("named") & pl.col("below_headline"), "byline", "names alone"),
+    (_HEADER & pl.col("under_headline") & (_WORDS >= STANDFIRST_MIN_WORDS), "lead", "under the headline"),
+    (_HEADER & _OWN, "sidebar", "paragraph apart from the text"),
+    (_HEADER & pl.col("first").is_not_null(), "boilerplate", "above the text"),
+]
+
+AFTER_TEXT: list[Rule] = [
+    (_AFTER & _NEAR_END & pl.col("named"), "byline", "names under the text"),
+    (_AFTER & pl.col("closed"), "sidebar", "under the end of the text"),
+    (_AFTER & pl.col("twin"), "sidebar", "title stands twice"),
+    (_AFTER & pl.col("follows_twin"), "sidebar", "teaser under a doubled title"),
+    (_AFTER & pl.col("before_photo") & pl.col("prose"), "caption", "above a picture's credit"),
+    (_AFTER & _OWN, "sidebar", "paragraph apart from the text"),
+    (_AFTER & pl.col("titled") & (_WORDS >= TITLE_MIN_WORDS), "sidebar", "title under the text"),
+    (_AFTER, "boilerplate", "under the text"),
+]
+
+IN_TEXT: list[Rule] = [
+    (pl.col("doubled_page") & pl.col("again"), "boilerplate", "repeats the block above"),
+    (_TWIN & ~pl.col("prose") & (_WORDS >= TWIN_MIN_WORDS), "sidebar", "title stands twice"),
+    (_TWIN & (_WORDS >= TWIN_MIN_WORDS), "caption", "sentence stands twice"),
+    (_TEASER, "sidebar", "teaser under a doubled title"),
+    (pl.col("echoes_headline"), "caption", "headline as a picture's text"),
+    (pl.col("before_photo") & (pl.col("titled") | pl.col("gallery")), "caption", "above a picture's credit"),
+    (_label("picture") & _CAPTION_SIZED, "caption", "worded like a caption"),
+    (pl.col("truncated") & pl.col("under_title"), "sidebar", "cut-off teaser"),
+    (pl.col("boxed") & ~_OWN & pl.col("titled"), "sidebar", "in a box of links"),
+    (_ECHO & _CAPTION_SIZED & (pl.col("sentences") <= 1), "caption", "repeats a sentence of the text"),
+    (_ECHO, "boilerplate", "repeats a paragraph"),
+    (_OWN, "body", "paragraph"),
+    (pl.col("fragment"), "body", "part of a sentence"),
+    (_NAMES & ~pl.col("between"), "byline", "names alone"),
+    (pl.col("named") & pl.col("between"), "body", "line between paragraphs"),
+    ((_WORDS <= STRAY_MAX_WORDS) & ~pl.col("stops"), "boilerplate", "stray words"),
+    (pl.col("titled"), "body", "line between paragraphs"),
+    (pl.lit(value=True), "body", "short sentence"),
+]  # fmt: skip
+
+RULES = [*BY_WORDS, *IN_HEADER, *AFTER_TEXT, *IN_TEXT]
