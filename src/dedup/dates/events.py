@@ -45,7 +45,10 @@ DATELINE = (
 MAYBE_DATELINE = r"^[^0-9]{3,90}[0-9]{1,2}[^0-9]{0,14}(?:[0-9]{4}\s*)?[.,]?\s*[(/（–—-]"
 CHINESE = r"^(\s*)(\p{Han}{2,12}(\d{1,2})月(\d{1,2})日)[电電]"
 
-AHEAD = r"(?i)\b(?:sẽ|dự kiến|sắp|will|would|shall|scheduled|due|expected|upcoming|next|planned|plans)\b"
+AHEAD = [
+    f" {word} " for word in ("sẽ", "dự kiến", "sắp", "will", "would", "shall", "scheduled", "due", "expected")
+]
+AHEAD += [" upcoming ", " next ", " planned ", " plans "]
 # What stands right before a date that is a term, a span or an anniversary.
 NOT_AN_EVENT = r"(?i)(?:từ|đến|tới|trước|sau|hết|hạn|kỷ niệm|nhân|sinh|until|before|by|since)\s+\z"
 
@@ -69,10 +72,9 @@ FOUND = pl.Schema(
 def find_events(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return FOUND rows: at most one event and one dateline per article, year as written or null."""
     heads = read_heads(blocks)
-    kinds = [read_vietnamese(heads), read_today(heads), read_english(heads)]
-    events = pl.concat(kinds).filter(
-        ~pl.col("before").str.contains(NOT_AN_EVENT), ~pl.col("head").str.contains(AHEAD)
-    )
+    past = heads.filter(~pl.col("folded").str.contains_any(AHEAD, ascii_case_insensitive=True))
+    kinds = [read_vietnamese(past), read_today(past), read_english(past)]
+    events = pl.concat(kinds).filter(~pl.col("before").str.contains(NOT_AN_EVENT))
     found = pl.concat([events, read_datelines(heads), read_chinese(heads)])
     return found.sort("article", "kind", "begin").unique(
         ["article", "kind"], keep="first", maintain_order=True

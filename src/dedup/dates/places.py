@@ -23,6 +23,9 @@ GLUED_CHARS = 60
 # A paragraph of fewer characters may still be a line of its own.
 STORY_LINE_CHARS = 100
 
+# "3 hours ago" stands on a line of its own, or beside a name.
+AGO_BYTES = 90
+
 # No word boundaries and no case folding: either makes these searches tenfold slower.
 AGO = (
     r"[0-9] ?(?:phút|giờ|ngày) +trước|[0-9a] [a-z]{1,8} ago|vor [0-9]|hace [0-9]|il y a [0-9]|há [0-9]"
@@ -31,7 +34,6 @@ AGO = (
     r"|[0-9] ?(?:분|시간|일) ?전"
 )
 YEAR = r"(?:[1１][9９]|[2２][0０])[0-9０-９]{2}"
-MAYBE_YEAR = rf"{YEAR}|{AGO}"
 # Cheaper first: most lines have no year, and few that have one have a day.
 NUMERIC = rf"\d\s?[./-]\s?\d{{1,2}}\s?[./-]\s?{YEAR}|{YEAR}\s?[./年년-]\s?\d"
 DAY_MONTH_YEAR = (
@@ -66,7 +68,11 @@ def select_likely(blocks: pl.DataFrame) -> pl.DataFrame:
     mute = pl.col("role").is_in(["sidebar", "caption"]).fill_null(value=False)
     story = pl.col("role").is_in(["lead", "body"]).fill_null(value=False)
     long = pl.col("text").str.len_chars() > pl.when(story).then(STORY_LINE_CHARS).otherwise(LINE_CHARS)
-    likely = blocks.filter(pl.col("text").str.head(LINE_CHARS).str.contains(MAYBE_YEAR), ~mute)
+    dated = pl.col("text").str.head(LINE_CHARS).str.contains(YEAR)
+    counted = blocks.filter(pl.col("text").str.len_bytes() <= AGO_BYTES).filter(
+        pl.col("text").str.contains(AGO), ~dated
+    )
+    likely = pl.concat([blocks.filter(dated), counted]).filter(~mute)
     likely = likely.with_columns(long=long).with_columns(head=head)
     likely = likely.filter(pl.col("head").str.contains(MAYBE_DAY))
     return likely.filter(~pl.col("long") | pl.col("head").str.contains(LABELLED))
