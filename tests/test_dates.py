@@ -570,6 +570,24 @@ def test_no_month_name_means_two_months() -> None:
             assert [MONTH_NUMBERS[name][0] for name in cell.split("|")] == [number] * len(cell.split("|"))
 
 
+@pytest.mark.parametrize("line", ["Hôm qua, 08:15", "Yesterday"])
+def test_yesterday_needs_a_capture_and_is_a_guess(line: str) -> None:
+    lines = [("headline", "Cầu mới"), ("dateline", line), ("body", PROSE_VI), ("body", PROSE_VI)]
+
+    found = choose_published(read_page(lines, captured="2025-02-05T12:00:00Z"))
+
+    assert found.select("earliest", "latest", "grade").rows() == [
+        (utc(2025, 2, 3, 12), utc(2025, 2, 5, 12, 1), "D")
+    ]
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_no_field_and_no_address_breaks_the_reader(field: str, path: str) -> None:
+    found = read_metadata(published=field, captured=field, url=f"https://ellery.example/{path}")
+
+    assert (found["earliest"] < found["latest"]).all()
+
+
 @given(st.text(max_size=80))
 def test_no_line_breaks_the_reader_and_its_map_leads_back(text: str) -> None:
     line = fold_line(text)

@@ -232,4 +232,7 @@ AGO_UNITS = {
     "|天|日|일",
 }
 AGO_BEFORE = "vor|il_y_a|hace|há"
+YESTERDAY = (
+    "hôm_qua|yesterday|gestern|hier|ayer|ontem|ieri|gisteren|kemarin|igår|i_går|dün|вчера|昨天|昨日|어제"
+)
 AGO_AFTER = "trước|ago|yang_lalu|lalu|fa|geleden|siden|sedan|önce|назад|前|전"

@@ -137,14 +137,21 @@ def drop_ranges(text: str, found: list[Written]) -> list[Written]:
 
 
 def find_ago(text: str, dates: list[Written]) -> Iterator[Written]:
-    """Yield "3 hours ago" in its several languages, where no date is written over it."""
+    """Yield "3 hours ago" and "yesterday", where no date is written over them."""
     for match in patterns.AGO.finditer(text):
-        if not (match["before"] or match["after"]) or any(w.begin < match.end() <= w.end for w in dates):
-            continue
-        count = int(match["count"]) if match["count"].isdecimal() else 1
-        unit = UNITS[" ".join(match["unit"].split())]
-        precision = {1: "minute", 60: "hour", 1440: "day"}[unit]
-        yield Written(*match.span(), (), precision=precision, ago=(count, unit))
+        if (match["before"] or match["after"]) and is_free(match, dates):
+            unit = UNITS[" ".join(match["unit"].split())]
+            count = int(match["count"]) if match["count"].isdecimal() else 1
+            precision = {1: "minute", 60: "hour", 1440: "day"}[unit]
+            yield Written(*match.span(), (), precision=precision, ago=(count, unit))
+    for match in patterns.YESTERDAY.finditer(text):
+        if is_free(match, dates):
+            yield Written(*match.span(), (), ago=(1, 1440))
+
+
+def is_free(match: re.Match[str], dates: list[Written]) -> bool:
+    """Tell whether no date is written over a match."""
+    return not any(written.begin < match.end() <= written.end for written in dates)
 
 
 def add_label(text: str, dates: list[Written], number: int) -> Written:

@@ -97,6 +97,7 @@ FILLER_NAMES = [*forms.FILLERS.split("|"), *forms.READING_TIME.split("|")]
 FILLER = re.compile(rf"(?<![^\W\d_])(?:{join_names(FILLER_NAMES)})(?![^\W\d_])")
 AUTHOR = re.compile(rf"\s*(?:{join_names(forms.AUTHOR_WORDS.split('|'))})(?![^\W\d_])")
 UNITS = {name: minutes for minutes, row in forms.AGO_UNITS.items() for name in row.split("|")}
+YESTERDAY = re.compile(rf"(?<![^\W\d_])(?:{join_names(forms.YESTERDAY.split('|'))})(?![^\W\d_])")
 AGO = re.compile(
     rf"(?P<before>(?<![^\W\d_])(?:{join_names(forms.AGO_BEFORE.split('|'))})\s+)?(?<!\d)(?P<count>\d{{1,3}}|an?)\s?"
     rf"(?P<unit>{join_names(UNITS)})(?P<after>\s?(?:{join_names(forms.AGO_AFTER.split('|'))}))?(?![^\W\d_])"

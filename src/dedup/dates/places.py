@@ -32,6 +32,7 @@ AGO = (
     r"|[0-9] [a-z]{3,5} (?:yang )?lalu|[0-9] (?:uur|dagen) geleden|[0-9] [a-z]{3,8} s[ie]dan"
     r"|[0-9] ?[分时時間天日小]{1,2}前"
     r"|[0-9] ?(?:분|시간|일) ?전"
+    r"|[Hh]ôm qua|[Yy]esterday|[Gg]estern|[Hh]ier,|[Aa]yer|[Ii]eri|昨天|昨日|어제|[Вв]чера"
 )
 YEAR = r"(?:[1１][9９]|[2２][0０])[0-9０-９]{2}"
 # Cheaper first: most lines have no year, and few that have one have a day.
