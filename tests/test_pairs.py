@@ -41,7 +41,7 @@ def test_pairs_are_those_that_share_a_bucket_or_enough_samples(rows):
         for number in range(31):
             units = sorted(unit for d, bucket, unit in rows if (d, bucket) == (door, number))
             met[door] += combinations(units, 2)
-    expected = {p for p in met["lsh"]} | {p for p in met["sampled"] if met["sampled"].count(p) >= 2}
+    expected = set(met["lsh"]) | {p for p in met["sampled"] if met["sampled"].count(p) >= 2}
 
     found = pairs_of(*((d, bucket << 40, unit) for d, bucket, unit in rows), max_frequency=10)
 

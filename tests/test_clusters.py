@@ -1,0 +1,137 @@
+"""Clusters: who is in, by what match, and why no chain brings two unlike texts together."""
+
+import networkx as nx
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup.clusters import find_clusters
+from dedup.schema import LEVEL, MATCHES, ROLE, UNITS
+
+COPIES = {"a": pl.UInt32, "b": pl.UInt32}
+
+
+def match(a, b, resemblance=0.9, relation="near", same_text=True):
+    return (a, b, resemblance, resemblance, resemblance, relation, same_text)
+
+
+def clusters_of(matches, copies=(), outlets=None, level="article", articles=None):
+    nodes = {unit for row in [*matches, *copies] for unit in row[:2]}
+    articles = articles or {unit: unit for unit in nodes}
+    units = [(unit, articles[unit], level, "body", 0, unit + 100, 50, 0) for unit in sorted(nodes)]
+    outlets = outlets or {article: f"outlet {article}" for article in articles.values()}
+    return find_clusters(
+        pl.DataFrame(matches, MATCHES, orient="row"),
+        pl.DataFrame(list(copies), COPIES, orient="row"),
+        pl.DataFrame(units, UNITS, orient="row").cast({"level": LEVEL, "role": ROLE}),
+        pl.DataFrame(list(outlets.items()), {"article": pl.UInt32, "outlet": pl.String}, orient="row"),
+    )
+
+
+def members(clusters):
+    inside = clusters.filter(pl.col("relation") != "partial")
+    return sorted(sorted(group["unit"].to_list()) for _, group in inside.group_by("cluster"))
+
+
+edges = st.lists(
+    st.tuples(st.integers(0, 12), st.integers(0, 12), st.floats(0.3, 1.0)).filter(lambda e: e[0] < e[1]),
+    max_size=30,
+    unique_by=lambda e: e[:2],
+)
+
+
+@given(edges)
+def test_every_member_matches_its_core(found):
+    """The core is the text a member was held against: never a neighbour's neighbour."""
+    clusters = clusters_of([match(*edge) for edge in found])
+
+    matched = {frozenset(edge[:2]) for edge in found}
+    for core, unit in clusters.select("core", "unit").iter_rows():
+        assert core == unit or frozenset((core, unit)) in matched
+
+
+@given(edges)
+def test_clusters_lie_within_connected_components(found):
+    """Networkx is the oracle: stars only ever split what it finds connected."""
+    graph = nx.Graph([edge[:2] for edge in found])
+
+    clusters = clusters_of([match(*edge) for edge in found])
+
+    for group in members(clusters):
+        assert any(set(group) <= component for component in nx.connected_components(graph))
+    assert len({unit for group in members(clusters) for unit in group}) == sum(map(len, members(clusters)))
+
+
+@given(edges, st.randoms())
+def test_the_order_of_matches_does_not_matter(found, random):
+    rows = [match(*edge) for edge in found]
+    shuffled = random.sample(rows, len(rows))
+
+    assert clusters_of(rows).equals(clusters_of(sorted(shuffled)))
+
+
+def test_a_chain_of_likenesses_does_not_join_its_ends():
+    """A resembles B resembles C … : connected components would make one cluster of all."""
+    clusters = clusters_of([match(unit, unit + 1) for unit in range(5)])
+
+    assert not any({0, 5} <= set(group) for group in members(clusters))
+
+
+def test_an_exact_copy_joins_with_the_text_it_copies():
+    clusters = clusters_of([match(0, 1)], copies=[(1, 2), (5, 6)])
+
+    assert members(clusters) == [[0, 1, 2], [5, 6]]
+    assert clusters.filter(pl.col("unit") == 6)["relation"].item() == "identical"
+
+
+def test_a_page_with_a_pasted_paragraph_is_listed_and_no_member():
+    clusters = clusters_of([match(0, 1), match(1, 7, 0.1, "partial", same_text=False)])
+
+    assert members(clusters) == [[0, 1]]
+    assert clusters.filter(pl.col("relation") == "partial")["unit"].to_list() == [7]
+
+
+def test_copies_in_one_outlet_are_versions_and_in_two_syndication():
+    one = {0: "A", 1: "A"}
+
+    assert clusters_of([match(0, 1)], outlets=one)["kind"].unique().to_list() == ["versions"]
+    assert clusters_of([match(0, 1)])["kind"].unique().to_list() == ["syndication"]
+
+
+def test_pages_of_unknown_outlet_may_be_anybodys():
+    """Nothing shows that they are one outlet's, so they are not called its versions."""
+    assert clusters_of([match(0, 1)], outlets={0: "", 1: ""})["kind"].unique().to_list() == ["syndication"]
+
+
+def test_a_block_repeats_in_a_page_in_an_outlet_or_across_outlets():
+    same_page, same_outlet = {0: 0, 1: 0}, {0: "A", 1: "A"}
+
+    kinds = [
+        clusters_of([match(0, 1)], level="block", articles=same_page)["kind"][0],
+        clusters_of([match(0, 1)], level="block", outlets=same_outlet)["kind"][0],
+        clusters_of([match(0, 1)], level="block")["kind"][0],
+    ]
+
+    assert kinds == ["repeat", "template", "reprint"]
+
+
+def test_fillings_of_one_form_are_a_template_beside_the_copies_of_one():
+    """The gold price of Tuesday was reprinted; that of Wednesday is another text."""
+    clusters = clusters_of(
+        [match(0, 1, 1.0, "identical"), match(0, 2, 0.5, "template", same_text=False)],
+        outlets={0: "A", 1: "B", 2: "A"},
+    )
+
+    found = {
+        (kind, tuple(sorted(group["unit"]))) for (_, kind), group in clusters.group_by("cluster", "kind")
+    }
+    assert found == {("syndication", (0, 1)), ("template", (0, 2))}
+
+
+def test_relations_are_told_of_the_member_to_the_core():
+    """A member listed as an excerpt is the shorter text, whichever side of the pair it was."""
+    clusters = clusters_of([match(0, 1, 0.5, "extended"), match(1, 2), match(1, 3)])
+
+    relation = dict(clusters.select("unit", "relation").iter_rows())
+    assert clusters["core"].unique().to_list() == [1]
+    assert relation[0] == "excerpt"

@@ -1,0 +1,168 @@
+"""Relations: what the rules make of two real texts."""
+
+import polars as pl
+import pytest
+
+from dedup.clusters import find_clusters
+from dedup.cohesion import measure_cohesion
+from dedup.mashups import part_mashups
+from dedup.matches import find_article_matches, find_block_matches
+from dedup.measures import measure_pairs
+from dedup.params import Params
+from dedup.shares import make_shares
+from dedup.tokens import hash_texts
+from test_signatures import units_of
+
+STORY = (
+    "Sáng qua, Ủy ban thị xã Bến Lở công bố kết quả khảo sát tuyến kè dài bốn cây số dọc bờ nam. "
+    "Đoàn kỹ sư đo độ lún ở mười hai điểm và thấy ba điểm vượt mức cho phép. "
+    "Ông Lưu Thế Bảng, trưởng đoàn, nói đoạn qua chợ cá phải gia cố trước mùa nước. "
+    "Người dân hai phường ven sông được mời góp ý phương án di dời tạm thời. "
+    "Thị xã dự kiến chi ngân sách dự phòng và vận động tàu hút cát ngừng hoạt động. "
+    "Công trình bắt đầu vào đầu tháng sau nếu hội đồng thông qua trong phiên họp tới."
+)
+OTHER = (
+    "Đội bóng chuyền nữ Hạ Vy thắng trận thứ năm liên tiếp trước sự cổ vũ của khán đài chật kín. "
+    "Huấn luyện viên Tô Mạn Ngọc thay đổi đội hình ngay hiệp hai và ghi điểm bằng những pha chắn lưới. "
+    "Chủ nhà dẫn trước nhưng hụt hơi ở hiệp cuối khi hai chủ công dính chấn thương. "
+    "Trận tới họ gặp nhà đương kim vô địch trên sân trung lập vào chủ nhật."
+)
+BULLETIN = (
+    "Giá vàng miếng sáng {0} niêm yết mua vào {1} triệu, bán ra {2} triệu đồng một lượng. "
+    "Vàng nhẫn giao dịch quanh mức {3} triệu, chênh lệch {4} nghìn so với phiên trước. "
+    "Thế giới ghi nhận {5} đô la một ounce, tăng {6} đô la. Tỷ giá trung tâm ở mức {7} đồng."
+)
+SPEECH = (
+    '"Chúng tôi không bỏ lại ai trên bờ sông này, mỗi mái nhà mất đi sẽ được dựng lại trước mùa gió, '
+    "và tôi xin chịu trách nhiệm nếu lời hứa ấy không thành, vì người dân đã chờ quá lâu "
+    'và đã nghe quá nhiều lời hứa suông"'
+)
+
+
+def relate(one, other, find=find_article_matches, level=None):
+    units, _ = units_of([one, other])
+    words = hash_texts(pl.Series([one, other]))[0]
+    pairs = pl.DataFrame({"a": [0], "b": [1]}, schema={"a": pl.UInt32, "b": pl.UInt32})
+    found = find(measure_pairs(pairs, units, words, level or Params().article))
+    return found.select("relation", "same_text").row(0) if len(found) else None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (STORY, STORY, ("identical", True)),
+        (STORY, STORY.replace("bốn cây số", "gần bốn cây số"), ("near", True)),
+        (STORY, STORY + " " + OTHER[:200], ("extended", True)),
+        (STORY, STORY[:260], ("excerpt", True)),
+        (STORY, OTHER, None),
+    ],
+)
+def test_a_story_and_what_was_made_of_it(one, other, expected):
+    assert relate(one, other) == expected
+
+
+def test_two_bulletins_of_one_form_are_a_template():
+    """Form and words agree, the facts do not: neither copied the other."""
+    monday = BULLETIN.format("3/2", "86,1", "88,4", "87,2", "300", "2.811", "12", "24.325")
+    tuesday = BULLETIN.format("4/2", "86,9", "89,0", "87,7", "500", "2.835", "24", "24.341")
+
+    assert relate(monday, tuesday) == ("template", False)
+
+
+def test_a_true_copy_of_a_bulletin_is_a_copy():
+    monday = BULLETIN.format("3/2", "86,1", "88,4", "87,2", "300", "2.811", "12", "24.325")
+
+    assert relate(monday, "Cập nhật thị trường: " + monday) == ("near", True)
+
+
+def test_two_reports_of_one_speech_are_no_copies():
+    """They share its words, and nothing of their own."""
+    one = f"Phát biểu trước hội trường, bà chủ tịch khẳng định: {SPEECH}. Cuộc họp kết thúc muộn."
+    other = (
+        f"Trong thư gửi cử tri, bà viết {SPEECH}. Phe đối lập cho rằng kế hoạch thiếu số liệu và nguồn tiền."
+    )
+
+    assert relate(one, other) == ("partial", False)
+
+
+def test_an_update_that_changes_a_toll_stays_the_story():
+    one = STORY + " Đã có 3 người bị thương."
+    other = STORY + " Đã có 7 người bị thương."
+
+    assert relate(one, other) == ("near", True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Tàu hút cát neo gần chợ cá sáng qua", "Tàu hút cát neo gần chợ cá sáng qua (Lưu Bảng)", True),
+        (
+            "Kết quả kỳ quay 512 mở thưởng chiều nay ở Hạ Vy",
+            "Kết quả kỳ quay 513 mở thưởng chiều nay ở Hạ Vy",
+            False,
+        ),
+        (
+            "Khán đài chật kín người trong trận thắng thứ năm",
+            "Đội hình ra quân trong trận thắng thứ năm",
+            False,
+        ),
+    ],
+)
+def test_blocks_are_the_same_but_for_a_credit_and_never_but_for_a_number(one, other, same):
+    related = relate(one, other, find_block_matches, Params().block)
+
+    assert (related is not None) == same
+
+
+def scan_texts(texts):
+    units, _ = units_of(texts)
+    units = units.with_columns(level=pl.lit("article", units.schema["level"]))
+    words, level = hash_texts(pl.Series(texts))[0], Params().article
+    pairs = [(a, b) for a in range(len(texts)) for b in range(a + 1, len(texts))]
+    pairs = pl.DataFrame(pairs, schema={"a": pl.UInt32, "b": pl.UInt32}, orient="row")
+    matches = find_article_matches(measure_pairs(pairs, units, words, level))
+    matches = part_mashups(matches, units, words, level)
+    outlets = units.select("article", outlet=pl.format("outlet {}", "article"))
+    clusters = find_clusters(matches, pairs.clear(), units, outlets)
+    return measure_cohesion(clusters, units, words, level), units, words, level
+
+
+def test_a_mash_up_of_two_wires_is_part_of_both_and_member_of_neither():
+    """Were it a member, it would chain two stories that share not a word."""
+    clusters, *_ = scan_texts(
+        [STORY, STORY + " Theo báo địa phương.", OTHER, OTHER + " Ảnh đẹp.", STORY + " " + OTHER]
+    )
+
+    inside = clusters.filter(pl.col("relation") != "partial")
+    assert sorted(sorted(g["unit"].to_list()) for _, g in inside.group_by("cluster")) == [[0, 1], [2, 3]]
+    assert clusters.filter(pl.col("relation") == "partial")["unit"].to_list() == [4, 4]
+
+
+def test_the_least_similarity_is_that_of_the_two_least_alike():
+    """Printed against the core alone, it would hide how far apart two members are."""
+    cut, extended = STORY[:330], STORY + " " + OTHER[:120]
+    clusters, units, words, level = scan_texts([STORY, cut, extended])
+
+    lists = [iter_words(words, units, unit) for unit in range(3)]
+    sets = [set(zip(*[words[k:] for k in range(level.ngram)], strict=False)) for words in lists]
+    expected = min(len(a & b) / len(a | b) for a in sets for b in sets if a is not b)
+    assert clusters["similarity_min"].unique().to_list() == [pytest.approx(expected)]
+
+
+def iter_words(words, units, unit):
+    begin, count = units.select("token_begin", "words").row(unit)
+    return words.hashes[begin : begin + count].tolist()
+
+
+def test_an_article_owns_the_words_no_earlier_copy_has():
+    """The newsroom's added value: what stands in nobody's text before it."""
+    addition = " Phóng viên có mặt tại hiện trường ghi nhận nước rút chậm và đường vào chợ vẫn ngập sâu."
+    clusters, units, words, level = scan_texts([STORY, STORY + addition])
+    published = pl.DataFrame({"article": [0, 1], "earliest": [10, 20], "latest": [11, 21]})
+    published = published.cast(
+        {"article": pl.UInt32, "earliest": pl.Datetime("us"), "latest": pl.Datetime("us")}
+    )
+
+    shares = make_shares(clusters, units, published, words, level)["own_share"].to_list()
+
+    assert shares == [1.0, pytest.approx(19 / units["words"][1], abs=0.01)]
