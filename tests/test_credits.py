@@ -18,7 +18,8 @@ def make_page(*blocks, outlet="", **fields):
     """Return ARTICLES and ROLED of one page made of (role, text) blocks."""
     text = "\n".join(text for _, text in blocks)
     row = {name: "" for name, dtype in ARTICLES.items() if dtype == pl.String} | {
-        "article": 0, "marks": [], "text": text, "outlet": outlet, "encoding_confidence": 1.0, "article_id": "a.txt",
+        "article": 0, "marks": [], "text": text, "outlet": outlet, "encoding_confidence": 1.0,
+        "article_id": "a.txt",
     } | fields  # fmt: skip
     articles = pl.DataFrame([row], schema=ARTICLES)
     rows, begin = [], 0
@@ -193,6 +194,10 @@ def test_an_unknown_agency_behind_a_label_is_kept_as_written(line, name):
     assert found == ({("text", name)} if name else {("text", "Songhong")})
 
 
+def test_a_text_from_several_houses_credits_each():
+    assert close_with("(Theo Xyz News, AFP)") == {("text", "Xyz News"), ("text", "AFP")}
+
+
 def test_a_page_that_passes_on_an_agency_is_via():
     assert close_with("mattran.org.vn (theo TTXVN)") == {("text", "TTXVN"), ("via", "mattran.org.vn")}
 
@@ -242,7 +247,8 @@ def test_a_credit_line_under_a_picture_is_the_pictures():
     [
         ("VOV.VN - ", "VOV"), ("TPO - ", "Tiền Phong"), ("NDO - ", "Nhân Dân"), ("TTO - ", "Tuổi Trẻ"),
         ("QĐND - ", "QĐND"), ("(ĐCSVN) – ", "ĐCSVN"), ("(Chinhphu.vn) - ", "Chinhphu.vn"), ("(PLO)- ", "PLO"),
-        ("SGGPO - ", "SGGP"), ("VTV.vn - ", "VTV"), ("(Dân trí) - ", "Dân trí"), ("(VnExpress) - ", "VnExpress"),
+        ("SGGPO - ", "SGGP"), ("VTV.vn - ", "VTV"), ("(Dân trí) - ", "Dân trí"),
+        ("(VnExpress) - ", "VnExpress"),
         ("Songhong.vn - ", "Songhong.vn"),
     ],
 )  # fmt: skip
@@ -300,6 +306,8 @@ TRAPS = [
     "(Video)",
     "(two hours)",
     "(Hết)",
+    "(Theo tôi biết, chỉ có 5/40 trạm còn chạy)",
+    "Theo tính toán sơ bộ, thiệt hại lên tới 2 tỉ đồng (khoảng 80.000 USD)",
 ]
 
 
@@ -314,6 +322,8 @@ def test_what_only_looks_like_a_credit_at_the_end_is_none(line):
         "Acute flaccid paralysis (AFP) is rare, doctors say.",
         "The new rule on data (DPA) - called a burden by many - is in force.",
         "Ông Nguyễn Văn Nam (Hội Nông dân) - người giữ đập - cho biết nước đã rút.",
+        "Ông Nguyễn Văn Nam (Hà Nội) - Người giữ đập nói nước đã rút.",
+        "Ông NGUYỄN VĂN NAM (phó giám đốc Công ty Thủy lợi - XYZ): Nước đã rút.",
         "(HELSINKI) — The river rose again.",
         "(Video) - Nước đã rút.",
         "COVID-19 đã lan ra ba tỉnh.",
@@ -396,8 +406,10 @@ def test_the_core_of_a_block_has_neither_dateline_nor_credit(before, after):
 @pytest.mark.parametrize(
     "text",
     [
-        CORE, "Ảnh: TTXVN", "(Nguồn: TTXVN)", "Hội nghị (lần thứ hai) - một dịp gặp gỡ", "COVID-19 đã lan ra ba tỉnh",
+        CORE, "Ảnh: TTXVN", "(Nguồn: TTXVN)", "Hội nghị (lần thứ hai) - một dịp gặp gỡ",
+        "COVID-19 đã lan ra ba tỉnh",
         "The two sides signed a Data Processing Agreement (DPA)", "Tốc độ đạt 30 (km/h)",
+        "Ông Nguyễn Văn Nam (phó giám đốc): Nước đã rút",
     ],
 )  # fmt: skip
 def test_a_block_without_credit_or_with_nothing_else_is_left_alone(text):

@@ -24,7 +24,8 @@ from dedup.schema import (
 DAY = datetime(2025, 2, 4, tzinfo=UTC)
 PUBLISHED = pl.Schema(
     {
-        "article": pl.UInt32(), "earliest": TIME, "latest": TIME, "precision": PRECISION, "zone_basis": ZONE_BASIS,
+        "article": pl.UInt32(), "earliest": TIME, "latest": TIME, "precision": PRECISION,
+        "zone_basis": ZONE_BASIS,
         "grade": GRADE, "kind": DATE_KIND, "raw": pl.String(), "source": pl.String(), "begin": pl.UInt32(),
         "end": pl.UInt32(), "conflict": pl.String(),
     }
@@ -45,11 +46,13 @@ def make_frames(*copies, level="article", kind="syndication", role=None, cluster
     for number, member in enumerate(copies):
         row = {name: "" for name, dtype in ARTICLES.items() if dtype == pl.String}
         articles.append(row | {
-            "article": number, "article_id": f"{member['outlet'] or 'x'}/{number}.txt", "outlet": member["outlet"],
+            "article": number, "article_id": f"{member['outlet'] or 'x'}/{number}.txt",
+            "outlet": member["outlet"],
             "marks": [], "encoding_confidence": 1.0,
         })  # fmt: skip
         units.append({
-            "unit": number, "article": number, "level": level, "role": role, "ordinal": None, "key": 1, "words": 99,
+            "unit": number, "article": number, "level": level, "role": role, "ordinal": None, "key": 1,
+            "words": 99,
             "token_begin": 0,
         })  # fmt: skip
         clusters.append({
@@ -61,8 +64,10 @@ def make_frames(*copies, level="article", kind="syndication", role=None, cluster
             begin = DAY + timedelta(hours=member["at"])
             dates.append({
                 "article": number, "earliest": begin, "latest": begin + timedelta(minutes=member["minutes"]),
-                "precision": "minute" if member["minutes"] == 1 else "day", "zone_basis": "explicit", "grade": "C",
-                "kind": "published", "raw": f"4/2/2025 {member['at']}:00", "source": "text", "begin": 7, "end": 20,
+                "precision": "minute" if member["minutes"] == 1 else "day", "zone_basis": "explicit",
+                "grade": "C",
+                "kind": "published", "raw": f"4/2/2025 {member['at']}:00", "source": "text",
+                "begin": 7, "end": 20,
                 "conflict": member["conflict"],
             })  # fmt: skip
         if member["not_before"] is not None:
@@ -71,7 +76,8 @@ def make_frames(*copies, level="article", kind="syndication", role=None, cluster
     return (
         pl.DataFrame(clusters, schema=CLUSTERS), pl.DataFrame(units, schema=UNITS),
         pl.DataFrame(articles, schema=ARTICLES), pl.DataFrame(dates, schema=PUBLISHED),
-        pl.DataFrame(bounds, schema=BOUNDS, orient="row"), pl.DataFrame(credited, schema=CREDITS, orient="row"),
+        pl.DataFrame(bounds, schema=BOUNDS, orient="row"),
+        pl.DataFrame(credited, schema=CREDITS, orient="row"),
     )  # fmt: skip
 
 

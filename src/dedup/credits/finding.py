@@ -6,12 +6,20 @@ from ..agencies import Agencies
 from ..schema import ARTICLES, CREDIT_ROLE, ROLED, conform
 from .lines import make_caption_lines, make_closing_lines, make_opening_lines, make_paragraph_lines
 from .names import name_creditors
+from .patterns import SPEAKER
 from .settling import settle_credits
-from .slots import Slot, make_caption_slots, make_citing_slots, make_closing_slots, make_opening_slots
+from .slots import (
+    Slot,
+    list_literals,
+    make_caption_slots,
+    make_citing_slots,
+    make_closing_slots,
+    make_opening_slots,
+)
 
 GROUPS = ("before", "raw", "name", "via")
 # Cheap and literal, so that the patterns run on few paragraphs.
-CITING = r"(?:[Tt]heo|[Ss]elon|[Ss]egún|laut|[Aa]ccording to|by|told|dẫn|dâ|contributed|据|據)"
+CITING = r"heo |elon |según |Según |laut |ccording to|ed by|told |dẫn |lời |contributed|据|據"
 
 
 def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
@@ -54,7 +62,14 @@ def _drop_cited(found: pl.DataFrame) -> pl.DataFrame:
 def _match_slots(lines: pl.DataFrame, slots: list[Slot], agencies: Agencies) -> pl.DataFrame:
     """Return CREDITS of the first slot of each line that names somebody."""
     lines = lines.with_row_index("line")
-    found = pl.concat([_match_slot(lines, slot, number) for number, slot in enumerate(slots)])
+    # Most patterns need a name of the table, and most lines hold none.
+    naming = lines.filter(pl.col("piece").str.contains_any(list_literals(agencies)))
+    found = pl.concat(
+        [
+            _match_slot(lines if slot.as_written or slot.creditor else naming, slot, number)
+            for number, slot in enumerate(slots)
+        ]
+    )
     named = name_creditors(found, agencies)
     best = named.filter(pl.col("slot") == pl.col("slot").min().over("line"))
     begin = (pl.col("base") + pl.col("before").str.len_chars()).cast(pl.UInt32)
@@ -72,6 +87,8 @@ def _match_slots(lines: pl.DataFrame, slots: list[Slot], agencies: Agencies) -> 
 def _match_slot(lines: pl.DataFrame, slot: Slot, number: int) -> pl.DataFrame:
     matched = lines.with_columns(groups=pl.col("piece").str.extract_groups(slot.pattern))
     matched = matched.filter(pl.col("groups").struct.field("name").is_not_null()).unnest("groups")
+    if slot.as_written:
+        matched = matched.filter(~pl.col("raw").str.contains(SPEAKER))
     via = pl.col("via") if "via" in matched.columns else pl.lit(None, pl.String).alias("via")
     return matched.select(
         "line",
@@ -96,8 +113,8 @@ def _mark_self(opening: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
 
 
 def _keep_citing(lines: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
-    named = pl.col("piece").str.contains_any(agencies.names["name"].to_list())
-    return lines.filter(pl.col("piece").str.contains(CITING) & named)
+    near = lines.filter(pl.col("piece").str.contains(CITING))
+    return near.filter(pl.col("piece").str.contains_any(list_literals(agencies)))
 
 
 def _read_field(articles: pl.DataFrame, field: str, agencies: Agencies) -> pl.DataFrame:

@@ -22,35 +22,37 @@ LINES = pl.Schema(
 
 def make_opening_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the heads of each article's first two own blocks and of its date lines."""
-    role = pl.col("role").cast(pl.String)
-    own = blocks.filter(role.is_in(OWN) | (role == "dateline")).sort("article", "ordinal")
-    rank = (pl.col("role").cast(pl.String) != "dateline").cum_sum().over("article")
+    role = pl.col("role")
+    own = blocks.filter(role.is_in(OWN) | (role == "dateline"))
+    rank = _count_within(role != "dateline")
     return _cut_heads(own.filter(rank <= 2))
 
 
 def make_closing_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return each article's last two own lines, and its bylines and credit lines."""
-    role = pl.col("role").cast(pl.String)
-    kept = blocks.filter(role.is_in([*OWN, *SIGNED, "caption"])).sort("article", "ordinal")
-    kept = kept.with_columns(
+    role = pl.col("role")
+    kept = blocks.filter(role.is_in([*OWN, *SIGNED, "caption"])).with_columns(
         own=role.is_in(OWN),
-        after_caption=(role.shift(1).over("article") == "caption").fill_null(value=False),
+        after_caption=(role.shift(1) == "caption") & (pl.col("article").shift(1) == pl.col("article")),
     )
-    left = pl.col("own").reverse().cum_sum().reverse().over("article")
+    counted = kept.with_columns(total=_count_within(pl.col("own"))).with_columns(
+        left=_last_within(pl.col("total")) - pl.col("total")
+    )
     # A credit under a picture in the middle of the text is the picture's.
-    kept = kept.with_columns(after_caption=pl.col("after_caption") & (role == "credit") & (left > 0))
-    return _cut_tails(kept.filter((pl.col("own") & (left <= 2)) | role.is_in(SIGNED)))
+    under = pl.col("after_caption").fill_null(value=False) & (role == "credit") & (pl.col("left") > 0)
+    closing = (pl.col("own") & (pl.col("left") < 2)) | role.is_in(SIGNED)
+    return _cut_tails(counted.with_columns(after_caption=under).filter(closing))
 
 
 def make_caption_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the tails of captions."""
-    captions = blocks.filter(pl.col("role").cast(pl.String) == "caption")
+    captions = blocks.filter(pl.col("role") == "caption")
     return _cut_tails(captions.with_columns(after_caption=pl.lit(value=True)))
 
 
 def make_paragraph_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the paragraphs of articles' own text, whole."""
-    own = blocks.filter(pl.col("role").cast(pl.String).is_in(OWN))
+    own = blocks.filter(pl.col("role").is_in(OWN))
     return _keep(
         own.select("article", pl.lit(value=False).alias("after_caption"), base="begin", piece="text")
     )
@@ -65,8 +67,7 @@ def _cut_heads(blocks: pl.DataFrame) -> pl.DataFrame:
 
 def _cut_tails(blocks: pl.DataFrame) -> pl.DataFrame:
     # The last line: a block may hold a paragraph and the credit under it.
-    line = pl.col("text").str.strip_chars_end().str.extract(r"([^\n]*)$")
-    tail = line.str.slice(-TAIL_CHARS)
+    tail = pl.col("text").str.strip_chars_end().str.slice(-TAIL_CHARS).str.replace(r"(?s)^.*\n", "")
     ended = pl.col("text").str.strip_chars_end().str.len_chars()
     base = (pl.col("begin") + ended - tail.str.len_chars()).cast(pl.UInt32)
     return _keep(blocks.select("article", "after_caption", base=base, piece=tail))
@@ -74,3 +75,17 @@ def _cut_tails(blocks: pl.DataFrame) -> pl.DataFrame:
 
 def _keep(lines: pl.DataFrame) -> pl.DataFrame:
     return lines.filter(pl.col("piece") != "").select(LINES.names())
+
+
+def _count_within(flag: pl.Expr) -> pl.Expr:
+    """Return how often `flag` held in the article so far, this row included; blocks are in reading order."""
+    total = flag.cast(pl.UInt32).cum_sum()
+    starts = pl.col("article") != pl.col("article").shift(1)
+    before = pl.when(starts.fill_null(value=True)).then(total - flag.cast(pl.UInt32)).forward_fill()
+    return total - before
+
+
+def _last_within(value: pl.Expr) -> pl.Expr:
+    """Return the value of the article's last row."""
+    ends = (pl.col("article") != pl.col("article").shift(-1)).fill_null(value=True)
+    return pl.when(ends).then(value).backward_fill()

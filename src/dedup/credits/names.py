@@ -3,12 +3,12 @@
 import polars as pl
 
 from ..agencies import Agencies
-from .patterns import NOBODY
+from .patterns import HOUSE, NOBODY, STAFF
 
 # Between two names in one credit: "Trí Dũng/TTXVN", "Markus Schreiber, AP", "Jo | AFP | Getty Images".
 BETWEEN = r"\s*(?:[/|;,•，、]|\s[-–—]\s|\s(?:and|và|et|y|und)\s)\s*"
+LISTED = r"\s*(?:[;,，、]|\s(?:and|và|et|y|und)\s)\s*"
 VIA = r"^(.*?)\s*\bvia\s+(.+)$"
-UNNAMED = r"^[\p{P}\p{S}\s\d]*$"
 
 
 def name_creditors(found: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
@@ -31,16 +31,25 @@ def name_creditors(found: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
         name=_tidy(pl.col("name").str.replace(VIA, "$1")),
         via=_tidy(pl.coalesce(pl.col("name").str.extract(VIA, 2), "via")),
     ).with_row_index("row")
-    named = _look_up(rows, agencies)
+    named = _look_up(_part_lists(rows, agencies), agencies)
     passed = _look_up(rows.filter(pl.col("via").is_not_null()).with_columns(name="via"), agencies)
     alone = ~pl.col("row").is_in(named["row"].implode())
     passed = passed.with_columns(role=pl.when(alone).then("role").otherwise(pl.lit("via")))
     return pl.concat([named, passed]).drop("row", "name", "via")
 
 
+def _part_lists(rows: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
+    """Return one row a house where a text is credited to several: "(Theo RT, AFP)"."""
+    several = (pl.col("role") == "text") & pl.col("as_written")
+    whole = pl.col("name").is_in(agencies.names["name"].implode())
+    parts = pl.col("name").str.replace_all(LISTED, "\x1f").str.split("\x1f")
+    listed = pl.when(several & ~whole).then(parts).otherwise(pl.concat_list("name"))
+    return rows.with_columns(name=listed).explode("name")
+
+
 def _look_up(rows: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
     parts = pl.col("name").str.replace_all(BETWEEN, "\x1f").str.split("\x1f")
-    split = rows.with_columns(part=pl.concat_list("name", parts))
+    split = rows.with_row_index("item").with_columns(part=pl.concat_list("name", parts))
     split = split.with_columns(place=pl.int_ranges(pl.col("part").list.len())).explode("part", "place")
     names = agencies.names.select(part="name", agency="agency", weak="ambiguous")
     known = split.with_columns(part=_tidy(pl.col("part"))).join(
@@ -49,19 +58,21 @@ def _look_up(rows: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
     hit = pl.col("agency").is_not_null() & (pl.col("ambiguous") | ~pl.col("weak"))
     whole = pl.col("place") == 0
     known = known.with_columns(hit=hit).with_columns(
-        whole_hit=(pl.col("hit") & whole).any().over("row"),
-        any_hit=pl.col("hit").any().over("row"),
-        last=pl.col("place") == pl.col("place").max().over("row"),
+        whole_hit=(pl.col("hit") & whole).any().over("item"),
+        any_hit=pl.col("hit").any().over("item"),
+        last=pl.col("place") == pl.col("place").max().over("item"),
     )
     # "T/h" is one mark, not a person and a house.
     placed = pl.when(pl.col("role") == "self").then(whole).otherwise("last")
-    written = pl.col("as_written") & placed & _is_name(pl.col("part"))
+    written = (
+        pl.col("as_written") & placed & (_is_name(pl.col("part")) | pl.col("part").str.contains(f"^{STAFF}$"))
+    )
     kept = pl.when("whole_hit").then(whole).when("any_hit").then("hit").otherwise(written)
     return known.filter(kept).select(*rows.columns, creditor=pl.coalesce("agency", "part"))
 
 
 def _is_name(part: pl.Expr) -> pl.Expr:
-    return ~part.is_in(NOBODY) & ~part.str.contains(UNNAMED) & (part.str.len_chars() > 1)
+    return ~part.is_in(NOBODY) & part.str.contains(HOUSE) & (part.str.len_chars() > 1)
 
 
 def _tidy(name: pl.Expr) -> pl.Expr:

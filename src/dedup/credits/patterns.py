@@ -76,5 +76,12 @@ STAFF = spell_any(
     "Tổng hợp", "tổng hợp", "TỔNG HỢP", "Staff", "Staff reporter", "Staff reporters", "Staff Reporter",
     "Staff writer", "Staff Writer",
 )  # fmt: skip
+# A house is a few words that begin with a capital, or a host.
+HOUSE = r"^(?:[\p{Lu}\p{Lo}]\S*|[\p{L}\d-]+\.\S+|dpa|\d+\p{Lu}\S*)(?:\s\S+){0,6}$"
+# "Ông Nguyễn Văn Nam (Hà Nội) - " is who speaks, not a dateline.
+SPEAKER = r"^\s*" + spell_any(
+    "Ông", "ÔNG", "Bà", "BÀ", "Anh", "ANH", "Chị", "CHỊ", "Cô", "ĐB", "TS", "ThS", "GS", "PGS", "BS", "LS",
+    "NSƯT", "NSND", "Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "President", "Prof",
+)  # fmt: skip
 MONTHLESS = r"[\p{Nd}０-９]{1,2}月[\p{Nd}０-９]{1,2}日"
 END = r"\s*(?:\./\.|[.。])?\s*$"

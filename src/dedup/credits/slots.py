@@ -9,6 +9,8 @@ Each pattern captures `before` (what precedes the credit in the piece looked at)
 
 from dataclasses import dataclass
 
+import polars as pl
+
 from ..agencies import Agencies
 from .patterns import (
     ACRONYM,
@@ -55,21 +57,27 @@ def list_names(agencies: Agencies, *, ambiguous: bool) -> str:
     return spell_any(*names["name"])
 
 
+def list_literals(agencies: Agencies) -> list[str]:
+    """Return every name as letters composed and decomposed, for a cheap first look."""
+    names = agencies.names["name"]
+    return pl.concat([names, names.str.normalize("NFD")]).unique(maintain_order=True).to_list()
+
+
 def make_opening_slots(agencies: Agencies) -> list[Slot]:
     """Return the datelines and prefixes a first paragraph can begin with."""
     known, sure = list_names(agencies, ambiguous=True), list_names(agencies, ambiguous=False)
-    name, raw = rf"(?P<name>{BRACKETED}+?)", r"(?P<raw>"
+    raw = r"(?P<raw>"
     label = rf"(?:{TEXT_LABEL}\s*[:：]?\s*)?"
     dash = rf"\s*(?:\.?\s*{DASH}|:)\s*"
     cjk = (
         rf"^(?P<before>\s*){raw}(?P<name>\p{{Han}}{{1,5}}社|中新网|{known})\p{{Han}}{{0,12}}{MONTHLESS}[电電]"
     )
-    bracketed = rf"{OPEN}\s*{label}{name}\s*{CLOSE}"
+    bracketed = rf"{OPEN}\s*{label}(?P<name>{NAME}(?:\s*/\s*{NAME})?)\s*{CLOSE}\s*\.?\s*{DASH}\s*"
     return [
         Slot(cjk + r"(?:[（(][^）)]{1,20}[）)])?)", as_written=True),
         Slot(rf"^(?P<before>[^\n]{{0,100}}?){raw}{OPEN}\s*{label}(?P<name>{sure})\s*{CLOSE}{dash})"),
         Slot(rf"^(?P<before>[^\n]{{0,60}}?[:.]\s+|\s*){raw}(?:{PLACE}(?:{OPEN}{WORDY}{CLOSE}[,\s]*)*)*{OPEN}(?P<name>{known}){CLOSE}{dash}){SENTENCE}"),
-        Slot(rf"^(?P<before>\s*){raw}{PLACE}{bracketed}{dash}){SENTENCE}", as_written=True),
+        Slot(rf"^(?P<before>\s*){raw}{PLACE}{bracketed}){SENTENCE}", as_written=True),
         Slot(rf"^(?P<before>\s*){raw}{OPEN}\s*(?P<name>{NAME})\s*{CLOSE}\s*[-–:]{{1,2}}\s*){SENTENCE}", "self", as_written=True),
         Slot(rf"^(?P<before>\s*){raw}{DATED_PLACE}{OPEN}(?P<name>{known}){CLOSE})\s+{SENTENCE}"),
         Slot(rf"^(?P<before>[^\n]{{0,100}}?){raw}/(?P<name>{known})/\s*(?:{DASH}|\.))\s"),
@@ -103,8 +111,8 @@ def make_closing_slots(agencies: Agencies) -> list[Slot]:
         Slot(rf"{tail}{raw}[.!?”\"]\s+{TEXT_LABEL}\s*[:：]?\s+(?P<name>{known})){END}"),
         Slot(rf"{tail}{raw}(?:\./\.|[.!?”\"]\s*{DASH})\s*(?P<name>{known})){END}"),
         Slot(rf"{line}{raw}{OPEN}\s*(?P<name>Reporting by)\s[^()]{{3,200}}diting by\s[^()]{{3,80}}{CLOSE}){END}", creditor="Reuters"),
-        Slot(rf"{tail}{raw}(?:Copyright|©)\s*(?:\(c\)\s*|©\s*)?(?:\d{{4}}\s*)?(?P<name>{sure}|AP|AFP)\b)[^\n]{{0,90}}$"),
-        Slot(rf"{line}{raw}[^\n]{{0,60}}?\b(?:avec|with|mit|con|com|{spell('với')})\s+(?P<name>{known})){END}"),
+        Slot(rf"{tail}{raw}(?:Copyright|©)\s*(?:\(c\)\s*|©\s*)?(?:\d{{4}}\s*)?(?P<name>{sure}|AP|AFP))[^\p{{L}}][^\n]{{0,90}}$"),
+        Slot(rf"{line}{raw}[^\n]{{0,60}}?(?:avec|with|mit|con|com|{spell('với')})\s+(?P<name>{known})){END}"),
         Slot(rf"{line}{raw}(?:[Bb]y|BY|{spell('Bởi')}|Par|Por|Von)\s+(?P<name>{known})){END}"),
         Slot(rf"{line}{raw}(?:By\s+)?{person}\s*[/|,;–—-]\s*(?P<name>{sure}|AP|AFP)(?:,\s*{NAME})?(?:{desk})?){END}"),
         Slot(rf"{line}{raw}By\s+{person}\s(?P<name>{sure}|AP|AFP)(?:{desk})){END}"),
@@ -118,21 +126,21 @@ def make_closing_slots(agencies: Agencies) -> list[Slot]:
 def make_caption_slots(agencies: Agencies) -> list[Slot]:
     """Return the credits a caption can end with."""
     known, sure = list_names(agencies, ambiguous=True), list_names(agencies, ambiguous=False)
-    tail, raw = r"^(?P<before>.*?)", r"(?P<raw>"
+    tail, edge, raw = r"^(?P<before>.*?)", r"^(?P<before>(?:.*?[^\p{L}\p{M}])?)", r"(?P<raw>"
     label = rf"(?:{PHOTO_LABEL}|{TEXT_LABEL})"
     name = rf"(?P<name>{BRACKETED}+?)"
     photo = "photo"
     return [
         Slot(rf"{tail}{raw}{OPEN}\s*{label}\s*[:：]?\s*{name}\s*{CLOSE}){END}", photo, as_written=True),
         Slot(rf"{tail}{raw}{OPEN}\s*(?P<name>{WORDY})\s+Photo\s*[/|]{BRACKETED}+{CLOSE}){END}", photo, as_written=True),
-        Slot(rf"{tail}{raw}{OPEN}\s*(?P<name>{BRACKETED}*?(?:[/|,–-]|\bvia)\s*(?:{known})(?:\s*[,/]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", photo),
+        Slot(rf"{tail}{raw}{OPEN}\s*(?P<name>{BRACKETED}*?(?:[/|,–-]|\svia)\s*(?:{known})(?:\s*[,/]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", photo),
         Slot(rf"{tail}{raw}{OPEN}\s*(?P<name>(?:{sure})(?:\s*[,/]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", photo, ambiguous=False),
         Slot(rf"{tail}{raw}(?:[.!?”\"]\s*|\s\s|\u00a0|^\s*){OPEN}\s*(?P<name>(?:{known})(?:\s*[,/]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", photo),
-        Slot(rf"{tail}\b{raw}{PHOTO_LABEL}\s*[:：]\s*(?P<name>[^\n:：]{{2,70}}?)){END}", photo, as_written=True),
-        Slot(rf"{tail}\b{raw}{TEXT_LABEL}\s*[:：]\s*(?P<name>[^\n:：]{{2,60}}?)){END}", photo, as_written=True),
+        Slot(rf"{edge}{raw}{PHOTO_LABEL}\s*[:：]\s*(?P<name>[^\n:：]{{2,70}}?)){END}", photo, as_written=True),
+        Slot(rf"{edge}{raw}{TEXT_LABEL}\s*[:：]\s*(?P<name>[^\n:：]{{2,60}}?)){END}", photo, as_written=True),
         Slot(rf"^(?P<before>\s*){raw}(?:Image copyright|Photo by|Photograph by|Photo credit|Credit)\s+(?P<name>[^\n]{{2,70}}?)){END}", photo),
         Slot(rf"{tail}{raw}(?P<name>新华社|中新社|{known})(?:{spell('记者')}\p{{Han}}{{1,5}})?(?:[发發]|[摄攝])){END}", photo),
-        Slot(rf"^(?P<before>(?:.*?[.!?”]\s+|.*?\s\s|\s*)){raw}(?P<name>[^.!?\n]{{0,50}}?(?:[/|,–•-]|\bvia|\s)\s*(?:{known})(?:\s*[/|,]\s*[^.\n]{{2,40}})?)){END}", photo),
+        Slot(rf"^(?P<before>(?:.*?[.!?”]\s+|.*?\s\s|\s*)){raw}(?P<name>[^.!?\n]{{0,50}}?(?:[/|,–•-]|\svia|\s)\s*(?:{known})(?:\s*[/|,]\s*[^.\n]{{2,40}})?)){END}", photo),
         Slot(rf"^(?P<before>\s*){raw}(?P<name>(?:{known})(?:\s*[/|,]\s*[^\n]{{2,50}})?)){END}", photo),
     ]  # fmt: skip
 
@@ -157,7 +165,7 @@ def make_citing_slots(agencies: Agencies) -> list[Slot]:
         "la agencia",
     )
     return [
-        Slot(rf"^(?P<before>(?s:.*?))(?P<raw>\b{said}\s+(?:{house}\s+)?(?P<name>{known}))(?:\W|$)", "cites"),
+        Slot(rf"^(?P<before>(?s:.*?))(?P<raw>{said}\s+(?:{house}\s+)?(?P<name>{known}))(?:\W|$)", "cites"),
         Slot(rf"^(?P<before>(?s:.*?))(?P<raw>(?:据|據)(?P<name>{known}))", "cites"),
         Slot(rf"^(?P<before>(?s:.*?))(?P<raw>(?P<name>{known})\s+contributed to this)", "cites"),
     ]

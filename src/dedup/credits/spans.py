@@ -16,6 +16,7 @@ from .patterns import (
     DATED_PLACE,
     HOST,
     MONTHLESS,
+    NAME,
     OPEN,
     PHOTO_LABEL,
     PLACE,
@@ -30,7 +31,8 @@ SPANS = pl.Schema({"article": pl.UInt32(), "ordinal": pl.UInt32(), "begin": pl.U
 HEAD_CHARS = 120
 TAIL_CHARS = 120
 
-BRACKET_DASH = rf"{OPEN}\s*{BRACKETED}+\s*{CLOSE}\s*(?:\.?\s*{DASH}|:)\s*"
+HOUSE = rf"(?:{NAME}|dpa)(?:\s*/\s*{NAME})?"
+BRACKET_DASH = rf"{OPEN}\s*(?:{TEXT_LABEL}\s+)?{HOUSE}\s*{CLOSE}\s*\.?\s*{DASH}\s*"
 DATELINES = (
     rf"(?:{PLACE})?{BRACKET_DASH}(?:{PLACE}\s{DASH}\s+)?",
     rf"{DATED_PLACE}{OPEN}{WORDY}{CLOSE}\s+",

@@ -10,8 +10,9 @@ from .wording import quote_credit
 
 NO_DATES = pl.DataFrame(
     schema={
-        "article": pl.UInt32(), "earliest": TIME, "latest": TIME, "precision": PRECISION, "grade": GRADE,
-        "kind": DATE_KIND, "raw": pl.String(), "source": pl.String(), "begin": pl.UInt32(), "conflict": pl.String(),
+        "article": pl.UInt32(), "earliest": TIME, "latest": TIME, "precision": PRECISION,
+        "grade": GRADE, "kind": DATE_KIND,
+        "raw": pl.String(), "source": pl.String(), "begin": pl.UInt32(), "conflict": pl.String(),
     }
 )  # fmt: skip
 NO_BOUNDS = pl.DataFrame(schema={"article": pl.UInt32(), "not_before": TIME})
