@@ -11,8 +11,7 @@ from .kernels.minhash import sample_shingles
 from .kernels.sets import collect_numbers, count_shared, measure_cover
 from .params import LevelParams
 from .schema import MEASURES, PAIRS, conform
-from .signatures import word_ranges
-from .tokens import Words
+from .tokens import Words, word_ranges
 
 # A name respelt or a word exchanged costs `ngram` long shingles, but only two of these.
 SHORT_NGRAM = 2

@@ -10,6 +10,7 @@ from .kernels.compiling import spread
 from .kernels.minhash import make_minhashes, sample_shingles
 from .params import LevelParams
 from .schema import SAMPLES, UNITS, conform
+from .tokens import word_ranges
 
 
 def make_signatures(
@@ -51,12 +52,6 @@ def make_samples(units: pl.DataFrame, hashes: NDArray[np.uint64], level: LevelPa
     kept = np.repeat(place[:-1] - (np.cumsum(count) - count), count) + np.arange(count.sum())
     frame = pl.DataFrame({"unit": np.repeat(units["unit"].to_numpy(), count), "shingle": samples[kept]})
     return conform(frame, SAMPLES)
-
-
-def word_ranges(units: pl.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return begin and end of each unit's words, int64 arrays of shape (N,)."""
-    begin = units["token_begin"].to_numpy().astype(np.int64)
-    return begin, begin + units["words"].to_numpy().astype(np.int64)
 
 
 @lru_cache

@@ -115,6 +115,12 @@ def gather_words(words: Words, begin: NDArray[np.int64], count: NDArray[np.int64
     return packed
 
 
+def word_ranges(units: pl.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return begin and end of each unit's words, int64 arrays of shape (N,)."""
+    begin = units["token_begin"].to_numpy().astype(np.int64)
+    return begin, begin + units["words"].to_numpy().astype(np.int64)
+
+
 def locate_words(text: str) -> tuple[Words, NDArray[np.uint32]]:
     """
     Return the words of one text and where each stands.

@@ -40,7 +40,7 @@ def make_article_units(blocks: pl.DataFrame, pages: pl.DataFrame, words: Words) 
         words=pl.col("words").fill_null(0).cast(pl.UInt32),
     )
     ends = units["words"].to_numpy().astype(np.int64).cumsum()
-    begins = np.concatenate(([0], ends[:-1])).astype(np.int64)
+    begins = ends - units["words"].to_numpy()
     keys = np.zeros(len(units), dtype=np.uint64)
     hash_keys(own_words.hashes, begins, ends, keys)
     units = units.with_columns(key=pl.Series(keys), token_begin=pl.Series(begins.astype(np.uint64)))
