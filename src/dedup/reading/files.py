@@ -30,6 +30,7 @@ class FoundFile(NamedTuple):
     size_bytes: int  # on disk
     side: str = ""  # where its metadata stands, "" for nowhere
     refused: str = ""  # why it is not opened, "" if it is
+    is_link: bool = False  # `location` is what it leads to
 
 
 class _Root(NamedTuple):
@@ -37,6 +38,7 @@ class _Root(NamedTuple):
 
     given: str
     folder: str  # itself, or the folder it stands in
+    real: str  # the folder with every link in its path followed
     top: str  # what its files' paths are relative to
     several: bool  # whether other folders are scanned with it
 
@@ -63,10 +65,11 @@ def find_files(paths: Sequence[str], *, meta: Path | None = None) -> list[FoundF
         If a path is not there, or nothing is found; says what was looked for.
 
     """
+    table = os.path.realpath(meta) if meta else ""
     named = sorted({path for given in paths for path in _expand(given)})
     roots = _make_roots([path for path in named if path != STDIN])
     found = [file for root in roots for file in _find_under(root)]
-    found = _attach_sides([file for file in found if not _is_same(file.location, meta)])
+    found = _attach_sides([file for file in found if file.location != table])
     if STDIN in named:
         found.append(FoundFile(STDIN, "", STDIN, 0))
     if not found:
@@ -117,7 +120,10 @@ def _make_roots(paths: list[str]) -> list[_Root]:
     folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in outermost]
     top = os.path.commonpath(folders) if folders else ""
     several = len(set(folders)) > 1
-    return [_Root(path, folder, top, several) for path, folder in zip(outermost, folders, strict=True)]
+    return [
+        _Root(path, folder, os.path.realpath(folder), top, several)
+        for path, folder in zip(outermost, folders, strict=True)
+    ]
 
 
 def _find_under(root: _Root) -> Iterator[FoundFile]:
@@ -137,16 +143,19 @@ def _raise(error: OSError) -> None:
 
 
 def _describe(location: str, root: _Root) -> FoundFile:
-    outlet = _find_outlet(PurePath(os.path.relpath(location, root.folder)).parts[:-1])
+    within = location.removeprefix(os.path.join(root.folder, ""))
+    outlet = _find_outlet(within.split(os.sep)[:-1])
     if not outlet and root.several:
         outlet = _find_outlet((os.path.basename(root.folder),))
-    path = _say_path(os.path.relpath(location, root.top))
+    path = _say_path(location.removeprefix(os.path.join(root.top, "")))
     try:
-        status = os.stat(location)
+        is_link = os.path.islink(location)
+        real = os.path.realpath(location) if is_link else os.path.join(root.real, within)
+        status = os.stat(real)
     except OSError as error:
         return FoundFile(path, outlet, location, 0, refused=(error.strerror or "unreadable").lower())
-    refused = "" if location == root.given else _refuse(location, root.folder, status)
-    return FoundFile(path, outlet, location, status.st_size, refused=refused)
+    refused = "" if location == root.given else _refuse(real, root, status)
+    return FoundFile(path, outlet, real, status.st_size, refused=refused, is_link=is_link)
 
 
 def _find_outlet(folders: Sequence[str]) -> str:
@@ -158,19 +167,14 @@ def _say_path(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")
 
 
-def _refuse(location: str, folder: str, status: os.stat_result) -> str:
+def _refuse(real: str, root: _Root, status: os.stat_result) -> str:
     # What the user names is followed and opened; what is met in a folder need not be meant.
-    if os.path.islink(location):
-        if not os.path.realpath(location).startswith(os.path.realpath(folder) + os.sep):
-            return "a link out of the scanned folder"
-        if stat.S_ISDIR(status.st_mode):
-            return "a link to a folder, which is read where it stands"
+    if not real.startswith(root.real.rstrip(os.sep) + os.sep):
+        return "a link out of the scanned folder"
+    if stat.S_ISDIR(status.st_mode):
+        return "a link to a folder, which is read where it stands"
     # A pipe would wait forever.
     return "" if stat.S_ISREG(status.st_mode) else "neither a file nor a folder"
-
-
-def _is_same(location: str, other: Path | None) -> bool:
-    return other is not None and other.exists() and os.path.realpath(location) == os.path.realpath(other)
 
 
 def _attach_sides(files: list[FoundFile]) -> list[FoundFile]:
@@ -194,6 +198,6 @@ def _name_side(location: str) -> str:
 def _keep_first(files: Iterable[FoundFile]) -> list[FoundFile]:
     # A link inside the folder is the file it leads to; the file itself goes first.
     kept: dict[str, FoundFile] = {}
-    for file in sorted(files, key=lambda file: (os.path.islink(file.location), file.path)):
-        kept.setdefault(file.location if file.refused else os.path.realpath(file.location), file)
+    for file in sorted(files, key=lambda file: (file.is_link, file.path)):
+        kept.setdefault(file.path if file.refused else file.location, file)
     return list(kept.values())
