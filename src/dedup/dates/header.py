@@ -119,6 +119,8 @@ def fits_place(row: dict[str, Any], reading: Reading, written: Written) -> bool:
     furthest = AFTER_BLOCKS if written.label else LATE_BLOCKS if written.clock else 0
     if not row["closing"] and row["late"] > furthest:
         return False
+    if row["distance"] < -NEAR_BLOCKS and not (written.label or written.clock):
+        return False
     if row["role"] == "headline":
         allowed = STORY_WORDS_WITH_LABEL if written.label else STORY_WORDS if written.clock else -1
         return reading.lead_words + reading.tail_words <= allowed

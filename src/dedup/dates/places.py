@@ -6,7 +6,7 @@ from .patterns import MODIFIED, PUBLISHED, join_names
 
 # Blocks that a date line can be away from the headline: what stands between is standfirst,
 # author, topic links and buttons.
-BEFORE_BLOCKS = 3
+BEFORE_BLOCKS = 8
 AFTER_BLOCKS = 25
 STORY_BLOCKS = 3
 CLOSING_BLOCKS = 3
