@@ -33,10 +33,11 @@ WORDS: dict[str, str] = {
     " imgdesc imagedesc legende bildunterschrift",
     "sidebar": "related lienquan tinlienquan docnhieu sidebar boxtin tinmoi tinkhac tincungloai recommended"
     " recommendations recirc recirculation outbrain taboola trending xemthem docthem readmore upnext"
-    " tinnoibat teaser teasers rightbar relate mostread mostpopular morestories",
+    " tinnoibat teaser teasers rightbar relate mostread mostpopular morestories rail rightrail",
     "boilerplate": "cookie cookies consent gdpr share sharing social socials breadcrumb breadcrumbs comment"
     " comments subscribe newsletter advert adverts advertisement ads login signup menu navbar copyright"
-    " toolbar footer binhluan quangcao disqus popup modal masthead skip topbar hashtags",
+    " toolbar footer binhluan quangcao disqus popup modal masthead skip topbar hashtags"
+    " kommentare kommentar commentaires comentarios replies regwall ccpa onetrust authwall tooltip",
     "byline": "byline author authors tacgia journalist reporter bylines autor auteur",
     "dateline": "date datetime pubdate timestamp ngaydang publishdate publishtime posttime datepublished"
     " postdate published pubtime",
@@ -58,6 +59,9 @@ PHRASES = {
     "read next": "sidebar",
     "see also": "sidebar",
     "up next": "sidebar",
+    "right col": "sidebar",
+    "right column": "sidebar",
+    "sign in": "boilerplate",
     "more stories": "sidebar",
     "more news": "sidebar",
     "latest news": "sidebar",
@@ -75,6 +79,11 @@ ITEM_MARKS = {"author": "byline", "datepublished": "dateline", "headline": "head
 
 # Characters an element of this mark may hold: a wrapper named after one part is not that part.
 MAX_CHARS = {"caption": 1500, "byline": 200, "dateline": 120, "lead": 1500, "headline": 400}
+
+# Source: HTML5 Boilerplate, Bootstrap, Tailwind and WordPress style sheets.
+HIDING = frozenset(
+    ["hidden", "d-none", "is-hidden", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"]
+)
 
 # Names of a whole layout, not of one part: "has-sidebar", "no-comments", "with-related".
 LAYOUT_WORDS = "has no with without wrap wrapper page layout grid columns container"
@@ -122,5 +131,13 @@ def is_hidden(attributes: Mapping[str, str | None]) -> bool:
     if "hidden" in attributes:
         # React streams late parts of a page hidden and has a script put them in place.
         return not (attributes.get("id") or "").startswith("S:")
+    if _is_hidden_by_class((attributes.get("class") or "").lower().split()):
+        return True
     style = (attributes.get("style") or "").replace(" ", "").lower()
     return "display:none" in style or "visibility:hidden" in style
+
+
+def _is_hidden_by_class(names: list[str]) -> bool:
+    # "hidden md:block", "d-none d-lg-flex": shown where the screen is wide.
+    shown_if_wide = any(":" in name or (name.startswith("d-") and name != "d-none") for name in names)
+    return not HIDING.isdisjoint(names) and not shown_if_wide
