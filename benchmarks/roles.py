@@ -1,5 +1,5 @@
 """
-How much of a page's own text do the roles lead and body hold, and how much else?
+Measure how much of a page's own text the roles lead and body hold, and how much else.
 
 Run: python benchmarks/roles.py --data DIR [--pages]
 
@@ -29,11 +29,13 @@ from dedup.roles import find_page_kinds, find_roles, settle_roles
 from dedup.tokens import tokenise_blocks
 
 BREAKS = frozenset(
-    "address article aside blockquote body br button caption dd details dialog div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p pre section select"
-    " summary table tbody td tfoot th thead title tr ul".split()
+    """
+    address article aside blockquote body br button caption dd details dialog div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p pre section select
+    summary table tbody td tfoot th thead title tr ul
+    """.split()  # noqa: SIM905
 )
-UNSEEN = frozenset("script style noscript template svg head iframe".split())
+UNSEEN = frozenset(["script", "style", "noscript", "template", "svg", "head", "iframe"])
 WHOLE = pl.Schema({"article": pl.UInt32, "ordinal": pl.UInt32, "begin": pl.UInt32, "end": pl.UInt32})
 WORD = re.compile(r"\w+")
 
@@ -136,7 +138,9 @@ def report(name: str, pages: pl.DataFrame, truth: dict[str, dict[str, object]], 
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--pages", action="store_true", help="one row a page as well")
     options = parser.parse_args()

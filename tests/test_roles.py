@@ -2,12 +2,14 @@
 
 import polars as pl
 import pytest
-from test_blocks import make_articles
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dedup.blocks import split_blocks
 from dedup.roles import find_page_kinds, find_roles, settle_roles
 from dedup.schema import PAGES, ROLED
 from dedup.tokens import tokenise_blocks
+from test_blocks import make_articles
 
 NO_CORES = pl.DataFrame(
     schema={"article": pl.UInt32, "ordinal": pl.UInt32, "begin": pl.UInt32, "end": pl.UInt32}
@@ -16,12 +18,12 @@ NO_CORES = pl.DataFrame(
 HEADLINE = "Thị trấn Bến Gỗ khánh thành cây cầu treo dài nhất huyện"
 LEAD = "Sau ba năm thi công, cây cầu treo bắc qua sông Lữ đã đón những lượt xe đầu tiên vào sáng nay."
 BODY = [
-    "Cầu dài một trăm tám mươi mét, rộng bốn mét, do người dân hai bờ góp công cùng huyện xây dựng từ mùa khô năm kia.",
-    "Chủ tịch huyện cho biết cây cầu sẽ giúp hơn hai nghìn học sinh không còn phải đi đò mỗi khi nước lũ dâng cao.",
-    "Trong năm tới, huyện sẽ trải nhựa con đường nối cầu với chợ trung tâm và lắp thêm đèn chiếu sáng dọc hai bờ sông.",
+    "Cầu dài một trăm tám mươi mét, rộng bốn mét, do người dân hai bờ góp công cùng huyện xây từ năm kia.",
+    "Chủ tịch huyện cho biết cây cầu sẽ giúp hơn hai nghìn học sinh không còn phải đi đò mỗi khi lũ về.",
+    "Trong năm tới, huyện sẽ trải nhựa con đường nối cầu với chợ và lắp thêm đèn chiếu sáng dọc bờ sông.",
 ]
 OTHER = "Hội chợ nông sản Bến Gỗ mở cửa đón khách tuần sau"
-TEASER = "Hơn một trăm gian hàng của các xã ven sông sẽ giới thiệu mật ong, chè và cá hun khói tới khách thập phương ..."
+TEASER = "Hơn một trăm gian hàng của các xã ven sông sẽ giới thiệu mật ong, chè và cá hun khói tới khách ..."
 
 
 def find_page(*lines: str, **articles: object) -> pl.DataFrame:
@@ -190,6 +192,68 @@ def test_roles_do_not_depend_on_the_other_pages_of_the_batch() -> None:
 
     assert together.schema == ROLED
     assert together.drop("article", "token_begin").equals(alone.drop("article", "token_begin"))
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            HEADLINE,
+            LEAD,
+            *BODY,
+            OTHER,
+            TEASER,
+            "Advertisement",
+            "Lan Chi",
+            "và rồi",
+            "Tin liên quan",
+            "Ảnh: An",
+            "!",
+        ]
+    ),
+    max_size=12,
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=4))
+def test_any_page_has_the_same_roles_alone_and_in_a_batch(pages: list[list[str]]) -> None:
+    """Batches are cut by size: where a cut falls must not show."""
+    texts = ["\n\n".join(lines) for lines in pages]
+
+    together = find_pages(*texts).select("key", "role", "role_reason", "sentences")
+
+    alone = pl.concat([find_pages(text) for text in texts]).select(together.columns)
+    assert together.equals(alone)
+    assert together["role"].null_count() == 0
+
+
+def test_a_sentence_cut_where_a_link_stood_stays_text() -> None:
+    """Extractors put the words of a link on a line of their own."""
+    pieces = ["Người dân gọi nơi này là", "bến đò Gỗ", "từ ngày con sông Lữ còn hẹp như một lạch nước."]
+
+    assert roles_of(HEADLINE, LEAD, BODY[0], *pieces, BODY[1])[3:6] == ["body", "body", "body"]
+
+
+def test_japanese_paragraphs_are_text_and_long_headlines_are_not() -> None:
+    """Scripts without spaces have no words to count."""
+    title = "村の新しいつり橋が完成、住民が朝から渡り初めを祝う"
+    texts = [
+        f"川の両岸を結ぶつり橋は{n}年の工事を終えて完成し、住民が朝早くから集まって祝った。" for n in range(4)
+    ]
+
+    assert roles_of(title, *texts) == ["headline", "lead", "body", "body", "body"]
+
+
+def test_a_list_of_links_above_the_text_is_not_part_of_it() -> None:
+    links = [f"Chuyện thứ {n} bên bờ sông Lữ làm cả xã xôn xao" for n in range(9)]
+
+    roles = roles_of(*links, HEADLINE, LEAD, *BODY)
+
+    assert roles[-4:] == ["lead", "body", "body", "body"]
+    assert not {"lead", "body"} & set(roles[:9])
+
+
+def test_a_block_of_five_megabytes_is_read_once() -> None:
+    assert find_page("x" * 5_000_000, LEAD)["role"].null_count() == 0
 
 
 def make_outlet(count: int, *, furniture: str, outlet: str = "bengo") -> tuple[pl.DataFrame, pl.DataFrame]:

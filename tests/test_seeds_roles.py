@@ -4,12 +4,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from test_blocks import make_articles
-from test_roles import NO_CORES
 
 from dedup.blocks import split_blocks
 from dedup.roles import find_page_kinds, find_roles, settle_roles
 from dedup.tokens import tokenise_blocks
+from test_blocks import make_articles
+from test_roles import NO_CORES
 
 SEEDS = Path(__file__).parents[2] / "shared" / "data" / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the real dumps are not part of the project")

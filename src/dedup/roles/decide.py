@@ -12,6 +12,8 @@ from .zones import find_zones
 LEAD_MAX_WORDS = 120
 # Longer lines that speak of other stories are no headings of a box of them.
 BOX_HEADING_MAX_WORDS = 8
+# A line under the headline is a standfirst if the text is near, else the next link of a menu.
+STANDFIRST_MAX_ROWS = 5
 # One photographer under a paragraph may be the next picture's; several make it the page's habit.
 GALLERY_MIN_PHOTOS = 3
 # A name between the last paragraphs signs the text; higher up it is a subheading.
@@ -58,7 +60,7 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
         header=(row < first).fill_null(value=True) & ~pl.col("closed"),
         after=(row > last).fill_null(value=False) | pl.col("closed"),
         is_headline=headline,
-        under_headline=above(headline),
+        standfirst=above(headline) & (row + STANDFIRST_MAX_ROWS >= first).fill_null(value=True),
         below_headline=(row > pl.col("headline")).fill_null(value=False),
         echoes_headline=(pl.col("key") == headline_key).fill_null(value=False),
         boxed=(opener.forward_fill().over("article") == 1).fill_null(value=False),

@@ -15,6 +15,8 @@ LINE_MAX_WORDS = 16
 BRIEF_MAX_WORDS = 5
 # Longer blocks that name a photographer at their end are paragraphs quoting a source.
 BLOCK_MAX_WORDS = 70
+# A "word" may be a picture in base64.
+BLOCK_MAX_BYTES = 2000
 TAIL_CHARS = 90
 # A date line holds a place or a section beside its date; a headline with a date holds more.
 STAMP_MAX_OTHER_WORDS = 2
@@ -48,7 +50,8 @@ def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Return row, text of the few blocks that are worth a pattern, by scope."""
     text, words = pl.col("text"), pl.col("words")
     brief = (words <= BRIEF_MAX_WORDS) | ~text.str.slice(-2).str.contains(r"[.!?]")
-    some = blocks.filter(words <= BLOCK_MAX_WORDS).select("row", "text", "words")
+    some = blocks.filter(words <= BLOCK_MAX_WORDS, text.str.len_bytes() <= BLOCK_MAX_BYTES)
+    some = some.select("row", "text", "words")
     return {
         "line": some.filter(words <= LINE_MAX_WORDS, brief).select("row", "text"),
         "block": some.select("row", "text"),

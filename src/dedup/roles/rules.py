@@ -64,7 +64,7 @@ IN_HEADER: list[Rule] = [
     (_HEADER & pl.col("twin"), "sidebar", "title stands twice"),
     (_HEADER & pl.col("follows_twin"), "sidebar", "teaser under a doubled title"),
     (_HEADER & pl.col("named") & pl.col("below_headline"), "byline", "names alone"),
-    (_HEADER & pl.col("under_headline") & (_WORDS >= STANDFIRST_MIN_WORDS), "lead", "under the headline"),
+    (_HEADER & pl.col("standfirst") & (_WORDS >= STANDFIRST_MIN_WORDS), "lead", "under the headline"),
     (_HEADER & _OWN, "sidebar", "paragraph apart from the text"),
     (_HEADER & pl.col("first").is_not_null(), "boilerplate", "above the text"),
 ]

@@ -7,6 +7,8 @@ from .shapes import above, below
 # A headline is a title of so many words; shorter ones are section names and buttons.
 HEADLINE_MIN_WORDS = 5
 HEADLINE_MAX_WORDS = 40
+# Between headline and text: date, byline, buttons, a picture's credit.
+HEADLINE_MAX_ROWS = 11
 # What share of the text may follow a line and the line still end it: briefs have several end
 # marks, comments may outweigh a short story, boxes of links stand inside long ones.
 MARK_MAX_SHARE = 0.25
@@ -168,24 +170,27 @@ def _find_headlines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFram
     return (
         candidates.select("article", "row", score=_score_headline())
         .filter(pl.col("score") > 0)
-        .sort(["article", "score", "row"], descending=[False, True, False])
         .group_by("article", maintain_order=True)
-        .agg(headline=pl.col("row").first())
+        .agg(headline=pl.col("row").get(pl.col("score").arg_max()))
     )
 
 
 def _score_headline() -> pl.Expr:
-    """Return how sure it is that a block is the headline, 0 for not at all."""
+    """Return how much speaks for a block being the headline, 0 for nothing; the first of equals wins."""
     text, title = pl.col("text"), pl.col("title")
     same = text.str.starts_with(title) | (title.str.starts_with(text) & (pl.col("words") > 3))
     same = same & (title != "") & (text.str.len_chars() <= title.str.len_chars() + TITLE_SLACK_CHARS)
     shaped = pl.col("titled") & ~pl.col("named") & (pl.col("row") != pl.col("first")).fill_null(value=True)
     long = pl.col("words") >= HEADLINE_MIN_WORDS
+    distance = (pl.col("first").cast(pl.Int64) - pl.col("row").cast(pl.Int64)).fill_null(0)
+    near = distance <= HEADLINE_MAX_ROWS
     return (
-        pl.when(pl.col("mark") == "headline").then(5)
-        .when(same).then(4)
-        .when(shaped & long & ~pl.col("twin")).then(3)
-        .when(shaped & long).then(2)
-        .when(shaped).then(1)
-        .otherwise(0)
+        pl.when(pl.col("mark") == "headline").then(6.0)
+        .when(same).then(5.0)
+        .when(shaped & near & long & ~pl.col("twin")).then(4.0)
+        .when(shaped & near & long).then(3.0)
+        .when(shaped & near).then(2.0)
+        # Far above the text stand menus: there the lowest title is the likeliest.
+        .when(shaped & long).then(1.0 / distance)
+        .otherwise(0.0)
     )  # fmt: skip
