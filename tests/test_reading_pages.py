@@ -1,5 +1,6 @@
 """Does a saved page give its visible text, its zones and what it says of itself?"""
 
+import json
 from pathlib import Path
 
 import polars as pl
@@ -162,6 +163,23 @@ def test_the_next_story_of_an_endless_page_is_not_this_ones_body() -> None:
 
     assert len(body) == 4
     assert all(text.startswith("Một") for text in body)
+
+
+def test_the_body_ends_where_the_page_says_its_text_ends() -> None:
+    told = [f"Đoạn {n} của bài, đủ dài để không ai nhầm với một mục trong danh sách nào cả." for n in "abcd"]
+    more = "<p>Bình luận của một bạn đọc, dài như một đoạn văn thật và không thuộc về bài báo này.</p>"
+    stated = json.dumps({"@type": "NewsArticle", "articleBody": " ".join(told)})
+    page = "".join(f"<p>{text}</p>" for text in told) + more
+
+    script = f'<script type="application/ld+json">{stated}</script>'
+
+    assert [text for mark, text in quote(f"{script}<body><div>{page}</div>") if mark == "body"] == told
+
+
+def test_what_a_style_sheet_hides_is_not_read() -> None:
+    html = '<p class="sr-only">Ẩn</p><p class="hidden md:block">Hiện</p><p class="d-none d-md-flex">Hiện</p>'
+
+    assert read_html(html, "a").text == "Hiện\nHiện"
 
 
 @pytest.mark.parametrize(

@@ -9,20 +9,36 @@ from .page_lines import Line
 MIN_PARAGRAPH_CHARS = 60
 MAX_LINK_SHARE = 0.5
 MIN_STORY_SHARE = 0.15  # of the holder's text; a smaller article element is a teaser
+PROBE_CHARS = 30  # of a line, spaces apart: enough to find it in the stated text
+MIN_STATED_SHARE = 0.7  # of the stated text that must stand in the lines
 ENOUGH = 0.8  # share of a page's paragraphs that its article's element holds
 
 
-def mark_body(lines: list[Line], body: LexborNode) -> None:
-    """Mark as `body` the unmarked lines of the element that holds the paragraphs."""
+def mark_body(lines: list[Line], body: LexborNode, stated: str) -> None:
+    """
+    Mark as `body` the unmarked lines of the element that holds the paragraphs.
+
+    Where the page states its text (`stated`), the body ends with the last line of it.
+    """
     holder = find_holder(lines, body)
     if holder is None:
         return
     holder = _keep_first_story(holder)
     inside = {node.mem_id for node in holder.css("*")} | {holder.mem_id}
-    for line in lines:
-        if line.block.mem_id in inside and is_prose(line):
+    held = [line for line in lines if line.block.mem_id in inside]
+    for line in held[: _find_end(held, stated)]:
+        if is_prose(line):
             for run in line.runs:
                 run.mark = run.mark or "body"
+
+
+def _find_end(lines: list[Line], stated: str) -> int:
+    """Return how many of the lines the page's stated text reaches over, all if it stops short."""
+    squeezed = "".join(stated.split())
+    starts = ["".join(line.text.split())[:PROBE_CHARS] for line in lines]
+    found = [i for i, start in enumerate(starts) if len(start) == PROBE_CHARS and start in squeezed]
+    covered = sum(len(lines[i].text) for i in found)
+    return found[-1] + 1 if found and covered >= MIN_STATED_SHARE * len(stated) else len(lines)
 
 
 def _keep_first_story(holder: LexborNode) -> LexborNode:

@@ -17,6 +17,7 @@ MAX_TIMES = 2  # published and modified
 
 # Our field -> names in JSON-LD, best first.
 LINKED = {
+    "text": ("articleBody",),
     "title": ("headline", "name"),
     "published": ("datePublished",),
     "modified": ("dateModified",),

@@ -56,7 +56,7 @@ def read_html(html: str, path: str) -> Record:
     if tree.body is None:
         raise SkippedInput("empty", "a page without a body")
     lines = list_lines(tree.body)
-    mark_body(lines, tree.body)
+    mark_body(lines, tree.body, said.pop("text", ""))
     if not lines:
         raise SkippedInput("empty", "a page without visible text")
     text = "\n".join(line.text for line in lines)
