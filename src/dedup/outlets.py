@@ -121,8 +121,8 @@ def name_outlets(articles: pl.DataFrame, outlets: Outlets) -> pl.DataFrame:
 
 
 def _read_page(pieces: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
-    near = pieces.filter(pl.col("text").str.contains_any(list(LITERALS)) & (pl.col("text").str.len_chars() < 400))
     text = pl.col("text")
+    near = pieces.filter(text.str.contains_any(list(LITERALS)) & (text.str.len_chars() < 400))
     rights = text.str.extract(RIGHTS)
     wires = agencies.names.filter(pl.col("kind") != "outlet")["name"].implode()
     return (

@@ -7,6 +7,7 @@ are of the text as it stands.
 
 import re
 import unicodedata
+from functools import cache
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -16,6 +17,7 @@ BRACKETED = r"[^()（）\[\]［］\n]"
 QUOTE = r"[\"“”‘’'«»「]"
 
 
+@cache
 def spell(label: str) -> str:
     """
     Return a pattern for `label` in every composition its letters can have.

@@ -102,7 +102,7 @@ def make_closing_slots(agencies: Agencies) -> list[Slot]:
         Slot(rf"{tail}{credited}{END}", as_written=True),
         Slot(rf"{tail}{raw}{OPEN}\s*{PHOTO_LABEL}\s*[:：]?\s*{name}\s*{CLOSE}){END}", role="photo", as_written=True),
         Slot(rf"{line}{raw}{PHOTO_LABEL}\s*[:：]\s*(?P<name>[^\n]{{2,60}}?)){END}", role="photo", as_written=True),
-        Slot(rf"{line}{raw}{TEXT_LABEL}\s*[:：]?\s*{BRACKETED}+{OPEN}{name}{CLOSE}){END}", as_written=True),
+        Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|\s+){NAME}\s*{OPEN}{name}{CLOSE}){END}", as_written=True),
         Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|[ \u00a0]+)(?P<name>{NAME}(?:[/,;&][^\n]{{1,40}})?)){END}", as_written=True),
         Slot(rf"{tail}{raw}(?:[.!?。…”\"»]|\./\.)\s*{OPEN}\s*(?P<name>(?:{known})(?:\s*[/,;]\s*{BRACKETED}+)?)\s*{CLOSE}){END}"),
         Slot(rf"{line}{raw}{OPEN}\s*(?P<name>{BRACKETED}*?(?:{known}))\s*{CLOSE}){END}"),

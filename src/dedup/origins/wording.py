@@ -180,7 +180,7 @@ def _say_ground() -> pl.Expr:
 def _say_first() -> pl.Expr:
     hours = (pl.col("next_begin") - pl.col("first_end")).dt.total_microseconds() / HOUR
     after = pl.when(pl.col("by_clock") > 0).then(
-        pl.format("; the next dated is {} h later or more, {} ({})", hours.round(1), "next_basis", "next_where")
+        pl.format("; the next dated {} h or more later, {} ({})", hours.round(1), "next_basis", "next_where")
     ).otherwise(NO)  # fmt: skip
     taken = (
         pl.when(pl.col("taker_credit").is_not_null()).then(pl.format("; {}", "taker_credit")).otherwise(NO)
