@@ -1,0 +1,58 @@
+"""Times as people read them: as exact as the evidence is, and no more."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import polars as pl
+
+UTC_MINUTES = 0
+
+
+def choose_zone(articles: pl.DataFrame) -> int:
+    """Return the offset, in minutes east of UTC, in which most of the articles printed their time."""
+    offsets = articles["offset_minutes"].drop_nulls()
+    return int(offsets.mode().sort()[0]) if offsets.len() else UTC_MINUTES
+
+
+def name_zone(minutes: int) -> str:
+    """
+    Return the name of a zone by its offset.
+
+    >>> name_zone(420), name_zone(-210), name_zone(0)
+    ('UTC+7', 'UTC−3:30', 'UTC')
+    """
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def show_time(
+    begin: datetime | None, end: datetime | None, precision: str, zone: int, ui: Mapping[str, str]
+) -> str:
+    """
+    Return the time of an interval as exactly as its precision allows; "" where it is unknown.
+
+    A day, a month and a year are those of the newsroom: of the middle of the interval,
+    which is the right one in every zone from UTC−11 to UTC+12.  `ui` holds the patterns.
+    """
+    if begin is None or precision == "unknown":
+        return ""
+    if precision in {"day", "month", "year"}:
+        moment = begin + (end - begin) / 2 if end is not None else begin
+    else:
+        moment = begin + timedelta(minutes=zone)
+    month = ui[f"month_{moment.month}"]
+    pattern = ui[f"time_{'minute' if precision == 'second' else precision}"]
+    return pattern.format(t=moment, month=month)
+
+
+def show_hours(hours: float | None, ui: Mapping[str, str]) -> str:
+    """Return a length of time in minutes, hours or days, whichever reads best."""
+    if hours is None:
+        return ""
+    if hours < 1:
+        return ui["minutes"].format(n=round(hours * 60))
+    if hours < 48:
+        return ui["hours"].format(n=f"{hours:.1f}".removesuffix(".0"))
+    return ui["days"].format(n=f"{hours / 24:.1f}".removesuffix(".0"))

@@ -1,0 +1,141 @@
+"""A run as far as it is shown: the tables, the evidence and the texts that every report is made from."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from ..dates.choice import choose_published
+from ..params import Params, ScanOptions
+from ..run import Run
+from ..schema import TIME
+from .contract import ARTICLES_TABLE, CLUSTERS_TABLE, MEMBERS_TABLE, settle
+from .manifests import make_manifest
+from .members import OWN_TEXT, find_copies
+from .tables import Tables
+
+ARTICLES_SHOWN = pl.Schema(
+    {
+        **ARTICLES_TABLE,
+        "published_until": TIME,  # end of the interval that `published_at` begins
+        "offset_minutes": pl.Int16(),  # of the zone it was printed in; null if unknown
+        "url": pl.String(),
+    }
+)
+
+MEMBERS_SHOWN = pl.Schema({**MEMBERS_TABLE, "is_core": pl.Boolean()})
+
+DATES_SHOWN = pl.Schema(
+    {
+        "article_id": pl.String(),
+        "kind": pl.String(),
+        "earliest": TIME,
+        "latest": TIME,
+        "precision": pl.String(),
+        "grade": pl.String(),
+        "raw": pl.String(),
+        "source": pl.String(),
+    }
+)
+
+CREDITS_SHOWN = pl.Schema(
+    {
+        "article_id": pl.String(),
+        "role": pl.String(),
+        "creditor": pl.String(),
+        "raw": pl.String(),
+        "source": pl.String(),
+    }
+)
+
+# The blocks whose words a report quotes: own text of clustered articles, copies of blocks.
+TEXTS_SHOWN = pl.Schema(
+    {
+        "article_id": pl.String(),
+        "begin": pl.UInt32(),
+        "end": pl.UInt32(),
+        "role": pl.String(),
+        "text": pl.String(),
+    }
+)
+
+SKIPPED_SHOWN = pl.Schema(
+    {"path": pl.String(), "line": pl.UInt32(), "reason": pl.String(), "detail": pl.String()}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """What a run found, in frames of the `_SHOWN` schemas; `manifest` is run.json."""
+
+    articles: pl.DataFrame
+    clusters: pl.DataFrame  # CLUSTERS_TABLE
+    members: pl.DataFrame
+    dates: pl.DataFrame
+    credits: pl.DataFrame
+    texts: pl.DataFrame
+    skipped: pl.DataFrame
+    manifest: dict[str, Any]
+
+
+FRAMES: dict[str, pl.Schema] = {
+    "articles": ARTICLES_SHOWN,
+    "clusters": CLUSTERS_TABLE,
+    "members": MEMBERS_SHOWN,
+    "dates": DATES_SHOWN,
+    "credits": CREDITS_SHOWN,
+    "texts": TEXTS_SHOWN,
+    "skipped": SKIPPED_SHOWN,
+}
+
+
+def make_dossier(run: Run, tables: Tables, params: Params, options: ScanOptions) -> Dossier:
+    """Return what reports need of a run: evidence and text only of what is in a listed cluster."""
+    ids = run.articles.select("article", "article_id", "url")
+    listed = tables.members.select("article_id").unique().join(ids, on="article_id")
+    return Dossier(
+        articles=_complete_articles(run, tables.articles, ids),
+        clusters=tables.clusters,
+        members=_mark_cores(run, tables.members),
+        dates=_take(run.dates, listed, DATES_SHOWN, ["grade", "kind", "earliest", "raw"]),
+        credits=_take(run.credits, listed, CREDITS_SHOWN, ["role", "creditor", "raw"]),
+        texts=find_texts(run, tables),
+        skipped=settle(run.skipped.sort("path", "line"), SKIPPED_SHOWN),
+        manifest=make_manifest(run, tables, params, options),
+    )
+
+
+def find_texts(run: Run, tables: Tables) -> pl.DataFrame:
+    """Return TEXTS_SHOWN: own text of members of article clusters, and every copy of a block."""
+    whole = tables.members.filter(pl.col("level") == "article").select("article_id").unique()
+    copies = tables.members.filter(pl.col("level") == "block").select("article_id", "begin").unique()
+    ids = run.articles.select("article", "article_id")
+    blocks = run.blocks.join(ids, on="article").select("article", "article_id", "begin", "end", "role")
+    own = blocks.filter(pl.col("role").is_in(OWN_TEXT)).join(whole, on="article_id", how="semi")
+    shown = pl.concat([own, blocks.join(copies, on=["article_id", "begin"], how="semi")]).unique()
+    span = (pl.col("end") - pl.col("begin")).cast(pl.Int64)
+    text = pl.col("text").str.slice(pl.col("begin").cast(pl.Int64), span)
+    quoted = shown.join(run.articles.select("article", "text"), on="article").with_columns(text=text)
+    return settle(quoted.sort("article_id", "begin", "end"), TEXTS_SHOWN)
+
+
+def _complete_articles(run: Run, table: pl.DataFrame, ids: pl.DataFrame) -> pl.DataFrame:
+    chosen = choose_published(run.dates).select("article", "raw", "earliest", published_until="latest")
+    zones = run.dates.select("article", "raw", "earliest", "offset_minutes")
+    keys = ["article", "raw", "earliest"]
+    zoned = chosen.join(zones.unique(keys, keep="first", maintain_order=True), on=keys, how="left")
+    shown = ids.join(zoned, on="article", how="left")
+    return settle(table.join(shown, on="article_id", maintain_order="left"), ARTICLES_SHOWN)
+
+
+def _mark_cores(run: Run, members: pl.DataFrame) -> pl.DataFrame:
+    copies = find_copies(run).select(
+        "cluster_id", "article_id", "begin", is_core=pl.col("unit") == pl.col("core")
+    )
+    keys = ["cluster_id", "article_id", "begin"]
+    marked = members.join(copies.unique(keys), on=keys, how="left", nulls_equal=True, maintain_order="left")
+    return settle(marked.with_columns(pl.col("is_core").fill_null(value=False)), MEMBERS_SHOWN)
+
+
+def _take(frame: pl.DataFrame, listed: pl.DataFrame, schema: pl.Schema, order: list[str]) -> pl.DataFrame:
+    return settle(frame.join(listed, on="article").sort("article_id", *order), schema)

@@ -1,0 +1,121 @@
+"""DOSSIER -> one HTML file."""
+
+import base64
+import hashlib
+from typing import Any
+
+import jinja2
+import polars as pl
+from markupsafe import Markup
+
+from ..clock import choose_zone, name_zone
+from ..dossier import FRAMES, Dossier
+from ..drawing import Drawing, format_svg
+from ..guard import PICTURES
+from ..outlets import make_links_table, make_outlets_table, make_shared_table
+from ..wording import TEMPLATES, load_wording
+from .matrix import draw_matrix
+from .overview import make_overview
+from .packing import format_data, pack_parts
+from .period import draw_period
+from .stories import describe_story, find_sources, list_stories
+
+MAX_CLUSTERS = 5_000  # measured: the page stays quick; clusters.csv has the rest
+SCRIPTS = ("dom.js", "unpack.js", "diff.js", "compare.js", "story.js", "list.js", "outlets.js", "main.js")
+
+
+def format_page(dossier: Dossier, *, language: str = "en", max_clusters: int = MAX_CLUSTERS) -> str:
+    """
+    Return the report as one HTML file that needs nothing else and asks nobody.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    language : str
+        Of the interface: one of `wording.LANGUAGES`.
+    max_clusters : int
+        The best this many are shown; the page says how many are not.
+
+    Notes
+    -----
+    The content security policy admits exactly the style and the script of the page, by
+    their hashes, and no request.  Text of the corpus reaches the page escaped by
+    Jinja, or as data that the script sets as text.
+
+    """
+    ui = load_wording(language)
+    dossier = clean_dossier(dossier)
+    zone = choose_zone(dossier.articles)
+    shown = dossier.clusters.head(max_clusters)
+    sources = find_sources(dossier)
+    details = (
+        (row["cluster_id"], describe_story(row, sources, zone, ui)) for row in shown.iter_rows(named=True)
+    )
+    parts = list(pack_parts(details))
+    rows = list(list_stories(shown, sources, zone, ui))
+    outlets = make_outlets_table(dossier)
+    data = {
+        "ui": ui,
+        "rows": rows,
+        "parts": [names for names, _ in parts],
+        "outlets": outlets.to_dicts(),
+        "links": make_links_table(dossier).to_dicts(),
+        "hidden": dossier.clusters.height - shown.height,
+        "zone": name_zone(zone),
+    }
+    period = draw_period(dossier.articles, zone, ui)
+    pictures = {
+        "period": _embed(period),
+        "period_note": period.title if period else "",
+        "matrix": _embed(draw_matrix(make_shared_table(dossier), ui)),
+    }
+    overview = make_overview(dossier, rows, outlets, ui)
+    return _render(ui, language, data=data, parts=[packed for _, packed in parts], **pictures, **overview)
+
+
+def clean_dossier(dossier: Dossier) -> Dossier:
+    """Return the dossier with control and bidirectional override characters shown as pictures."""
+    frames = {
+        name: getattr(dossier, name).with_columns(
+            pl.col(pl.String).str.replace_all(r"\s+", " ").str.replace_many(PICTURES)
+        )
+        for name in FRAMES
+    }
+    return Dossier(**frames, manifest=dossier.manifest)
+
+
+def _render(ui: dict[str, str], language: str, *, data: Any, parts: list[str], **shown: Any) -> str:
+    style = _read("page.css")
+    script = "(() => {\n'use strict';\n" + "\n".join(_read(name) for name in SCRIPTS) + "})();\n"
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    # Our own files and escaped JSON: nothing of the corpus is marked as safe.
+    return environment.get_template("page.html.j2").render(
+        ui=ui,
+        language=language,
+        style=Markup(style),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+        style_hash=hash_source(style),
+        script_hash=hash_source(script),
+        data=Markup(format_data(data)),  # noqa: S704
+        parts=[Markup(part) for part in parts],  # noqa: S704
+        **shown,
+    )
+
+
+def hash_source(source: str) -> str:
+    """Return the hash of an inline script or style as a content security policy writes it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
+
+
+def _embed(drawing: Drawing | None) -> Markup | None:
+    return None if drawing is None else Markup(format_svg(drawing, alone=False))  # noqa: S704
+
+
+def _read(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")

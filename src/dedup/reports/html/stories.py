@@ -1,0 +1,246 @@
+"""Clusters as plain values: a row for the list, and all a page tells of one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import polars as pl
+
+from ...agencies import fold_name
+from ..clock import show_hours, show_time
+from ..dossier import Dossier
+from ..members import OWN_TEXT
+from ..telling import tell_basis, tell_verdict
+from .timeline import draw_timeline, find_ties
+
+Row = dict[str, Any]
+Wording = Mapping[str, str]
+
+MAX_MEMBERS = 300  # copies of one cluster; members.csv has every one
+MAX_LINES = 8  # of evidence an article
+BOUNDS = ("event", "mtime")  # say nothing of publication
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the pages of clusters are made from, found by article or by cluster."""
+
+    articles: dict[str, Row]
+    members: dict[str, list[Row]]
+    dates: dict[str, list[Row]]
+    credits: dict[str, list[Row]]
+    own_texts: dict[str, list[str]]
+    block_texts: dict[tuple[str, int], str]
+
+
+def find_sources(dossier: Dossier) -> Sources:
+    """Return the rows of the dossier by what a page asks for."""
+    own = dossier.texts.filter(pl.col("role").is_in(OWN_TEXT))
+    paragraphs = own.group_by("article_id", maintain_order=True).agg("text")
+    spots = dossier.texts.select("article_id", "begin", "text")
+    dates = dossier.dates.filter(~pl.col("kind").is_in(BOUNDS))
+    return Sources(
+        articles={row["article_id"]: row for row in dossier.articles.iter_rows(named=True)},
+        members=_gather(dossier.members, "cluster_id"),
+        dates=_gather(dates, "article_id"),
+        credits=_gather(dossier.credits, "article_id"),
+        own_texts=dict(paragraphs.iter_rows()),
+        block_texts={(name, begin): text for name, begin, text in spots.iter_rows()},
+    )
+
+
+def _gather(frame: pl.DataFrame, key: str) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in frame.iter_rows(named=True):
+        found.setdefault(row[key], []).append(row)
+    return found
+
+
+def list_stories(clusters: pl.DataFrame, sources: Sources, zone: int, ui: Wording) -> Iterator[Row]:
+    """Yield what the list shows, searches and sorts by, one row for each cluster."""
+    for cluster in clusters.iter_rows(named=True):
+        members = [m | _date(m, sources) for m in sources.members.get(cluster["cluster_id"], [])]
+        counted = [member for member in members if member["relation"] != "partial"]
+        first_at = cluster["first_published_at"]
+        yield {
+            "id": cluster["cluster_id"],
+            "level": cluster["level"],
+            "kind": cluster["kind"],
+            "role": cluster["role"],
+            "copies": cluster["copies"],
+            "outlets": cluster["outlets"],
+            "words": cluster["words"],
+            "similarity": _round(cluster["similarity_min"]),
+            "verdict": cluster["first_verdict"],
+            "first": cluster["first_outlet"],
+            "when": show_first(cluster, sources, zone, ui),
+            "at": int(first_at.timestamp()) if first_at else None,
+            "credited": cluster["credited_to"],
+            "spread": _round(cluster["spread_hours"]),
+            "lasted": show_hours(cluster["spread_hours"], ui),
+            "title": cluster["title"],
+            "names": sorted({member["outlet"] for member in counted}),
+            "uncredited": len(find_uncredited(cluster, members, sources)),
+        }
+
+
+def find_uncredited(cluster: Row, members: list[Row], sources: Sources) -> set[str]:
+    """
+    Return the articles that carry another's text and no credit that was found.
+
+    Nobody is named where it is unknown who could be credited, and never a page that
+    may itself be the first, that says the text is its own, or whose outlet the others
+    credit.
+    """
+    known = cluster["first_verdict"] == "first" or cluster["credited_to"]
+    if cluster["kind"] != "syndication" or not known:
+        return set()
+    ties = find_ties(members, cluster["first_verdict"])
+    origins = {fold_outlet(name) for name in cluster["credited_to"].split("; ")}
+    origins |= {fold_outlet(cluster["first_outlet"])} - {""}
+    return {
+        member["article_id"]
+        for n, member in enumerate(members)
+        if n not in ties
+        and not member["is_first"]
+        and member["relation"] != "partial"
+        and fold_outlet(member["outlet"]) not in origins
+        and not _names_source(member["article_id"], sources)
+    }
+
+
+def _names_source(article_id: str, sources: Sources) -> bool:
+    """Tell whether a page credits anybody for its text, itself included."""
+    spoken = any(row["role"] != "photo" for row in sources.credits.get(article_id, []))
+    return spoken or bool(sources.articles[article_id]["credit"])
+
+
+@cache
+def fold_outlet(name: str) -> str:
+    """
+    Return a name as it is compared: "Vĩnh Sa Thời Báo" is the house of vinhsathoibao.vn.
+
+    >>> fold_outlet("Vĩnh Sa Thời Báo") == fold_outlet("vinhsathoibao.vn")
+    True
+    """
+    return pl.DataFrame({"name": [name]}).select(fold_name(pl.col("name"))).item() or ""
+
+
+def show_first(cluster: Row, sources: Sources, zone: int, ui: Wording) -> str:
+    """Return the time of the earliest known copy, as exact as its precision."""
+    begin = cluster["first_published_at"]
+    same = (sources.articles[m["article_id"]] for m in sources.members.get(cluster["cluster_id"], []))
+    ends = [page["published_until"] for page in same if page["published_at"] == begin]
+    end = min((end for end in ends if end is not None), default=None)
+    return show_time(begin, end, cluster["first_precision"], zone, ui)
+
+
+def describe_story(cluster: Row, sources: Sources, zone: int, ui: Wording) -> Row:
+    """Return all that the page of one cluster tells."""
+    members = sources.members.get(cluster["cluster_id"], [])
+    shown = [member | _date(member, sources) for member in members[:MAX_MEMBERS]]
+    ties = find_ties(shown, cluster["first_verdict"])
+    timed = [member | {"ties": n in ties} for n, member in enumerate(shown)]
+    drawing = draw_timeline([member for member in timed if member["relation"] != "partial"], zone, ui)
+    when = show_first(cluster, sources, zone, ui)
+    texts, owing = _Texts(), find_uncredited(cluster, shown, sources)
+    for member in timed:
+        member["owes"] = member["article_id"] in owing
+    return {
+        "verdict": tell_verdict(cluster, when, ui),
+        "basis": tell_basis(cluster["first_basis"], ui),
+        "why": cluster["why"],
+        "total": len(members),
+        "timeline": drawing.to_plain() if drawing else None,
+        "members": [_describe_member(member, cluster, sources, texts, (zone, ui)) for member in timed],
+        "texts": texts.found,
+    }
+
+
+def _describe_member(
+    member: Row, cluster: Row, sources: Sources, texts: "_Texts", shown: tuple[int, Wording]
+) -> Row:
+    zone, ui = shown
+    page = sources.articles[member["article_id"]]
+    whole = cluster["level"] == "article"
+    when = show_time(
+        member["published_at"], member["published_until"], member["published_precision"], zone, ui
+    )
+    return {
+        "id": member["article_id"],
+        "path": member["path"],
+        "url": page["url"] if page["url"].startswith(("https://", "http://")) else "",
+        "outlet": member["outlet"],
+        "title": page["title"],
+        "language": page["language"],
+        "when": when,
+        "precision": member["published_precision"],
+        "first": member["is_first"],
+        "tie": member["ties"],
+        "core": member["is_core"],
+        "relation": member["relation"],
+        "similarity": _round(member["similarity"]),
+        "containment": _round(member["containment"]),
+        "credit": page["credit"],
+        "owes": member["owes"],
+        "role": member["role"],
+        "evidence": _list_evidence(member, sources, zone, ui) if whole else [],
+        "text": texts.keep(_find_text(member, sources, whole=whole)),
+    }
+
+
+def _list_evidence(member: Row, sources: Sources, zone: int, ui: Wording) -> list[Row]:
+    """Return the lines that date or credit an article, quoted."""
+    name = member["article_id"]
+    dates = [
+        {
+            "grade": row["grade"],
+            "kind": ui[f"date_{row['kind']}"],
+            "raw": row["raw"],
+            "source": row["source"],
+            "means": show_time(row["earliest"], row["latest"], row["precision"], zone, ui),
+        }
+        for row in sources.dates.get(name, [])[:MAX_LINES]
+    ]
+    credited = [
+        {
+            "grade": "",
+            "kind": f"{ui['filter_credit']}: {ui['credit_' + row['role']]}",
+            "raw": row["raw"],
+            "source": row["source"],
+            "means": row["creditor"],
+        }
+        for row in sources.credits.get(name, [])[:MAX_LINES]
+    ]
+    return dates + credited
+
+
+def _find_text(member: Row, sources: Sources, *, whole: bool) -> list[str]:
+    if whole:
+        return sources.own_texts.get(member["article_id"], [])
+    text = sources.block_texts.get((member["article_id"], member["begin"] or 0))
+    return [text if text is not None else member["excerpt"]]
+
+
+class _Texts:
+    """The different texts of a cluster, each kept once."""
+
+    def __init__(self) -> None:
+        self.found: list[list[str]] = []
+        self._numbers: dict[tuple[str, ...], int] = {}
+
+    def keep(self, text: list[str]) -> int:
+        """Return the number of this text, new or known."""
+        number = self._numbers.setdefault(tuple(text), len(self.found))
+        if number == len(self.found):
+            self.found.append(text)
+        return number
+
+
+def _date(member: Row, sources: Sources) -> Row:
+    return {"published_until": sources.articles[member["article_id"]]["published_until"]}
+
+
+def _round(number: float | None) -> float | None:
+    return None if number is None else round(number, 3)
