@@ -187,9 +187,10 @@ def test_what_a_style_sheet_hides_is_not_read() -> None:
     [
         "<div>" * 100_000 + "x",
         "<b><i>" * 50_000 + "x",
+        "<p>x" * 400_000,
         "<p " + " ".join(f"a{n}=1" for n in range(50_000)) + ">x",
     ],
-    ids=["nested", "formatting", "attributes"],
+    ids=["nested", "formatting", "tags", "attributes"],
 )
 def test_markup_that_would_stop_the_parser_is_refused(html: str) -> None:
     with pytest.raises(SkippedInput):
@@ -221,6 +222,17 @@ def test_a_wrong_declaration_does_not_spoil_a_page_in_utf8(tmp_path: Path, encod
     (tmp_path / "a.html").write_bytes(f'<html><meta charset="{encoding}"><p>Đường sá ngập</p>'.encode())
 
     assert next(iter(read_articles([str(tmp_path)]))).articles["text"].to_list() == ["Đường sá ngập"]
+
+
+def test_a_page_that_begins_with_a_thousand_comments_is_still_a_page(tmp_path: Path) -> None:
+    """A pattern that tried every way to part them would never end."""
+    (tmp_path / "a.txt").write_text("<!-- x --> " * 1000 + "<html><p>tin</p>")
+    (tmp_path / "b.txt").write_text("<!-- x --> " * 1000 + "<!-- tin")
+
+    texts = next(iter(read_articles([str(tmp_path)]))).articles["text"].to_list()
+
+    assert texts[0] == "tin"
+    assert texts[1].endswith("<!-- tin")
 
 
 def test_a_page_of_50_mb_is_too_long(tmp_path: Path) -> None:

@@ -37,10 +37,8 @@ BINARY = (
 NUL_WITHIN = 1024
 
 JSON_START = re.compile(r'\{\s*(?:"|\})|\[\s*(?:\{\s*(?:"|\})|\])')
-HTML_START = re.compile(
-    r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+HTML_START = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+XML_START = re.compile(r"<\?xml[^>]{0,200}>\s*")
 OTHER_XML = re.compile(r"<\?xml\b|<(?:rss|feed|nitf|newsItem|newsMessage)\b")
 
 
@@ -62,7 +60,7 @@ def find_format(head: bytes, name: str) -> Format:
     by_name = EXTENSIONS.get(find_extension(name))
     if JSON_START.match(text):
         return _find_json_format(text, by_name)
-    if HTML_START.match(text):
+    if HTML_START.match(_pass_comments(text)):
         return "html"
     if OTHER_XML.match(text) or text.startswith("WARC/"):
         raise SkippedInput("unreadable", f"there is no reader for what begins {text[:20].split()[0]}")
@@ -89,6 +87,19 @@ def _sample_text(head: bytes) -> str:
     if not mark.startswith(("utf-16", "utf-32")) and (b"\0" in head[:NUL_WITHIN] or head.startswith(BINARY)):
         raise SkippedInput("binary", "not text")
     return head.decode(mark or "utf-8", "ignore").lstrip()
+
+
+def _pass_comments(text: str) -> str:
+    declaration = XML_START.match(text)
+    at = declaration.end() if declaration else 0
+    while text.startswith("<!--", at):
+        end = text.find("-->", at)
+        if end < 0:
+            break
+        at = end + 3
+        while at < len(text) and text[at].isspace():
+            at += 1
+    return text[at : at + 40]
 
 
 def _find_json_format(text: str, by_name: Format | None) -> Format:

@@ -8,6 +8,7 @@ from .skips import SkippedInput
 # Source: https://html.spec.whatwg.org/ , "tree construction"; Blink's limit of 512.
 MAX_DEPTH = 512
 MAX_ATTRIBUTES = 1000
+MAX_TAGS = 300_000  # the longest live blogs have a tenth of it
 LONG_TAG = 1 << 14  # shorter ones are not looked into
 
 # Elements that close by themselves do not nest.
@@ -32,7 +33,9 @@ def require_sane_markup(html: str) -> None:
 
     """
     depth = skip_to = 0
-    for tag in TAG.finditer(html):
+    for number, tag in enumerate(TAG.finditer(html)):
+        if number > MAX_TAGS:
+            raise SkippedInput("malformed", f"more than {MAX_TAGS:,} tags")
         if tag.start() < skip_to:
             continue
         name = (tag[2] or "").lower()
