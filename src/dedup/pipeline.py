@@ -1,9 +1,11 @@
 """The stages in order.  Read this file first."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import polars as pl
@@ -31,6 +33,8 @@ from .signatures import make_samples, make_signatures
 from .tokens import Words, tokenise_blocks
 from .units import collapse_copies, make_article_units, make_block_units
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 Report = Callable[[str, int, int], None]  # stage, done, total
 SLICE = 100_000  # units whose signatures are held at once
 
@@ -92,7 +96,7 @@ def scan(paths: Sequence[str], options: ScanOptions, report: Report, params: Par
     params, timings = params or Params(), dict[str, float]()
     known = Known.read(options)
     corpus = read_corpus(paths, options, known, report, timings)
-    with timed("roles", timings):
+    with timed("settle", timings):
         outlets = merge_owners(corpus.articles, known.outlets)
         blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
         pages = complete_pages(find_page_kinds(blocks), corpus.articles)
@@ -146,25 +150,26 @@ def read_corpus(
     )
     files = find_files(paths, meta=options.meta)
     total, done, parts = total_bytes(files), 0, list[Corpus]()
-    words_before = 0
-    batches = read_files(files, reading)
-    while True:
-        with timed("read", timings):
-            batch = next(batches, None)
-        if batch is None:
-            break
-        parts.append(label_batch(batch, known, words_before, timings))
-        words_before += len(parts[-1].words.hashes)
+    batches = timed_each("read", read_files(files, reading), timings)
+    for batch, labelled in two_at_once(lambda batch: label_batch(batch, known), batches):
+        part, spent = labelled
+        parts.append(part)
+        for stage, seconds in spent.items():
+            timings[stage] = round(timings.get(stage, 0.0) + seconds, 3)
         done += batch.bytes_read
         report("read", done, total)
     return join_parts(parts)
 
 
 def join_parts(parts: Sequence[Corpus]) -> Corpus:
-    """Put batches one after another."""
+    """Put batches one after another, and their words likewise."""
+    before = np.cumsum([0, *(len(part.words.hashes) for part in parts)]).tolist()
+    placed = [
+        part.blocks.with_columns(pl.col("token_begin") + at) for part, at in zip(parts, before, strict=False)
+    ]
     return Corpus(
         articles=pl.concat([part.articles for part in parts]),
-        blocks=pl.concat([part.blocks for part in parts]),
+        blocks=pl.concat(placed),
         dates=pl.concat([part.dates for part in parts]),
         credits=pl.concat([part.credits for part in parts]),
         skipped=pl.concat([part.skipped for part in parts]),
@@ -174,10 +179,10 @@ def join_parts(parts: Sequence[Corpus]) -> Corpus:
     )
 
 
-def label_batch(batch: Batch, known: Known, words_before: int, timings: dict[str, float]) -> Corpus:
-    """Take one batch from ARTICLES to roled blocks, dates and credits."""
-    articles = batch.articles
-    with timed("blocks", timings):
+def label_batch(batch: Batch, known: Known) -> tuple[Corpus, dict[str, float]]:
+    """Take one batch from ARTICLES to roled blocks, dates and credits; and the seconds it took."""
+    articles, timings = batch.articles, dict[str, float]()
+    with timed("split", timings):
         blocks = split_blocks(articles)
     with timed("tokens", timings):
         tokenised, words = tokenise_blocks(blocks, find_credit_spans(blocks))
@@ -190,8 +195,7 @@ def label_batch(batch: Batch, known: Known, words_before: int, timings: dict[str
     with timed("dates", timings):
         zones = name_outlets(articles, known.outlets).filter(pl.col("timezone") != "")
         dates = find_dates(articles, roled, dict(zones.select("outlet", "timezone").unique().iter_rows()))
-    shifted = roled.drop("text").with_columns(pl.col("token_begin") + words_before)
-    return Corpus(articles, shifted, dates, credited, batch.skipped, words)
+    return Corpus(articles, roled.drop("text"), dates, credited, batch.skipped, words), timings
 
 
 def compare_articles(units: pl.DataFrame, words: Words, outlets: pl.DataFrame, params: Params) -> Level:
@@ -238,6 +242,34 @@ def complete_pages(pages: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         pl.col("page_kind").fill_null(pl.lit("stub", dtype=PAGE_KIND)),
         pl.col("page_reason").fill_null("no text"),
     )
+
+
+def two_at_once(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[tuple[Item, Result]]:
+    """
+    Yield each item and what `work` made of it, in order, working on two at a time.
+
+    One batch's single-threaded steps then fill the gaps of another's, and no more than
+    three batches are held.
+    """
+    with ThreadPoolExecutor(2) as pool:
+        waiting = deque[tuple[Item, Future[Result]]]()
+        for item in items:
+            waiting.append((item, pool.submit(work, item)))
+            if len(waiting) > 2:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        for first, future in waiting:
+            yield first, future.result()
+
+
+def timed_each(stage: str, items: Iterator[Item], timings: dict[str, float]) -> Iterator[Item]:
+    """Yield from `items`, adding the seconds they take to come to `timings[stage]`."""
+    while True:
+        with timed(stage, timings):
+            item = next(items, None)
+        if item is None:
+            return
+        yield item
 
 
 @contextmanager

@@ -70,9 +70,18 @@ def cover_words(
         Set to 1 where covered, else left; written in place.
 
     """
+    # Most shingles are not shared: a table of a byte a slot answers for seven in eight of
+    # them, and only the rest are searched for.
+    slots = 1
+    while slots < 8 * others.shape[0]:
+        slots *= 2
+    seen, mask = np.zeros(slots, dtype=np.uint8), np.uint64(slots - 1)
+    for shingle in others:
+        seen[shingle & mask] = 1
     reach = 0
     for i in range(words.shape[0] - ngram + 1):
-        if holds(others, hash_lanes(words, i, ngram)):
+        shingle = hash_lanes(words, i, ngram)
+        if seen[shingle & mask] and holds(others, shingle):
             for k in range(max(i, reach), i + ngram):
                 covered[k] = 1
             reach = i + ngram
