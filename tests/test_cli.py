@@ -57,7 +57,7 @@ def test_a_scan_leaves_three_tables_and_a_manifest(newsroom, tmp_path, capsys):
 
     names = sorted(entry.name for entry in (tmp_path / "dedup-run").iterdir())
     assert code == 0
-    assert names == ["articles.csv", "clusters.csv", "members.csv", "run.json"]
+    assert names == ["articles.csv", "clusters.csv", "dossier.zip", "members.csv", "run.json"]
     assert "Saved     dedup-run: articles.csv (3 rows)" in capsys.readouterr().out
 
 

@@ -10,6 +10,7 @@ import click
 
 from ..errors import UnreadableInput
 from ..params import RANKINGS, Params, ScanOptions
+from .formats import FormatType, ui_option
 from .progress import show_progress
 from .settings import config_option
 
@@ -75,12 +76,13 @@ def _split_fields(
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["text", "json"]),
+    type=FormatType("text", "json"),
     default="text",
     show_default=True,
     envvar="DEDUP_FORMAT",
-    help="How to print the summary.",
+    help="How to print the summary, or a report to write as well: html:report.html (see dedup report).",
 )
+@ui_option
 @click.option(
     "--map",
     "fields",
@@ -145,14 +147,17 @@ def scan(paths: tuple[str, ...], output: Path, **settings: Any) -> None:
     _limit_threads(settings.pop("threads"))
     from ..reports.folder import check_folder  # noqa: PLC0415 - polars is not for --help
 
-    top, output_format = settings.pop("top"), settings.pop("output_format")
+    top, (kind, target) = settings.pop("top"), settings.pop("output_format")
+    language = settings.pop("language")
     strict, quiet = settings.pop("strict"), settings.pop("quiet")
     options = ScanOptions(**settings)
     check_folder(output)
     run = _run_pipeline(paths, options, quiet=quiet)
     tables, files = _save(output, run, options)
     if not quiet:
-        _print_summary(run, tables, folder=output, files=files, top=top, output_format=output_format)
+        _print_summary(run, tables, folder=output, files=files, top=top, output_format=kind)
+    if target is not None:
+        _write_report(output, kind, target, language)
     if strict and run.skipped.height:
         raise UnreadableInput(
             f"{run.skipped.height} skipped, and --strict forbids it; see {output / 'run.json'}"
@@ -183,6 +188,13 @@ def _save(output: Path, run: "Run", options: ScanOptions) -> "tuple[Tables, list
     tables = make_tables(run, rank_by=options.rank_by, all_blocks=options.all_blocks)
     run.timings["tables"] = time.perf_counter() - begun
     return tables, write_run(output, run, tables, Params(), options)
+
+
+def _write_report(output: Path, kind: str, target: Path, language: str) -> None:
+    from ..reports.rendering import Wish, write_report  # noqa: PLC0415
+    from ..reports.saved import read_dossier  # noqa: PLC0415
+
+    write_report(read_dossier(output), kind, target, Wish(language))
 
 
 def _print_summary(run: "Run", tables: "Tables", *, output_format: str, **shown: Any) -> None:

@@ -7,6 +7,9 @@ import polars as pl
 
 UTC_MINUTES = 0
 
+# A printed time without its zone is an interval much longer than its precision.
+WIDEST = {"second": timedelta(minutes=1), "minute": timedelta(minutes=2), "hour": timedelta(hours=2)}
+
 
 def choose_zone(articles: pl.DataFrame) -> int:
     """Return the offset, in minutes east of UTC, in which most of the articles printed their time."""
@@ -38,13 +41,23 @@ def show_time(
     """
     if begin is None or precision == "unknown":
         return ""
+    if end is not None and is_wide(begin, end, precision):
+        both = (_show_moment(moment + timedelta(minutes=zone), "minute", ui) for moment in (begin, end))
+        return " – ".join(both)
     if precision in {"day", "month", "year"}:
         moment = begin + (end - begin) / 2 if end is not None else begin
     else:
         moment = begin + timedelta(minutes=zone)
-    month = ui[f"month_{moment.month}"]
-    pattern = ui[f"time_{'minute' if precision == 'second' else precision}"]
-    return pattern.format(t=moment, month=month)
+    return _show_moment(moment, "minute" if precision == "second" else precision, ui)
+
+
+def is_wide(begin: datetime | None, end: datetime | None, precision: str) -> bool:
+    """Tell whether an interval is longer than the precision of the printed time, its zone being unknown."""
+    return begin is not None and end is not None and end - begin > WIDEST.get(precision, end - begin)
+
+
+def _show_moment(moment: datetime, precision: str, ui: Mapping[str, str]) -> str:
+    return ui[f"time_{precision}"].format(t=moment, month=ui[f"month_{moment.month}"])
 
 
 def show_hours(hours: float | None, ui: Mapping[str, str]) -> str:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from ..errors import DedupError
 
-RUN_FILES = frozenset({"articles.csv", "clusters.csv", "members.csv", "blocks.parquet", "run.json"})
+RUN_FILES = frozenset(
+    {"articles.csv", "clusters.csv", "members.csv", "blocks.parquet", "dossier.zip", "run.json"}
+)
 
 
 def check_folder(folder: Path) -> None:

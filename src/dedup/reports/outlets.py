@@ -4,9 +4,10 @@ import polars as pl
 
 from .contract import settle
 from .dossier import Dossier
+from .owing import find_shared_copies
 
-# What is counted: the same article in two or more outlets; a version or a form in one is no sharing.
-SHARED = (pl.col("level") == "article") & (pl.col("kind") == "syndication")
+# From the begin of one interval to the begin of the other.
+LAG_HOURS = (pl.col("published_at") - pl.col("leader_at")).dt.total_seconds() / 3600
 
 OUTLETS_TABLE = pl.Schema(
     {
@@ -17,7 +18,7 @@ OUTLETS_TABLE = pl.Schema(
         "stories": pl.UInt32(),  # clusters across outlets that it has a copy in
         "first": pl.UInt32(),  # of them, with the earliest known copy
         "follows": pl.UInt32(),  # of them, with another outlet's earliest known copy
-        "credited_share": pl.Float32(),  # of its copies that are not the earliest, with a text credit
+        "credited_share": pl.Float32(),  # of its copies of others' text, naming a source
         "median_lag_hours": pl.Float32(),  # behind the earliest known copy
     }
 )
@@ -45,8 +46,8 @@ def make_outlets_table(dossier: Dossier) -> pl.DataFrame:
         stories=pl.col("cluster_id").n_unique(),
         first=pl.col("is_first").sum(),
         follows=pl.col("cluster_id").filter("follows").n_unique(),
-        credited_share=(pl.col("credit") != "").filter(~pl.col("is_first")).mean(),
-        median_lag_hours=pl.col("lag_hours").filter("follows").median(),
+        credited_share=pl.col("names_source").filter("borrowed").mean(),
+        median_lag_hours=LAG_HOURS.filter("follows").median(),
     )
     table = counted.join(shares, on="outlet", how="left").with_columns(
         pl.col("copied_share").fill_nan(0), pl.col("stories", "first", "follows").fill_null(0)
@@ -59,7 +60,7 @@ def make_links_table(dossier: Dossier) -> pl.DataFrame:
     """Return LINKS_TABLE: how often, and how long after, one outlet ran what another had first."""
     followed = find_shared_copies(dossier).filter("follows", pl.col("outlet") != "", pl.col("leader") != "")
     links = followed.group_by("leader", follower="outlet").agg(
-        stories=pl.col("cluster_id").n_unique(), median_lag_hours=pl.col("lag_hours").median()
+        stories=pl.col("cluster_id").n_unique(), median_lag_hours=LAG_HOURS.median()
     )
     order = ["stories", "leader", "follower"]
     return settle(links.sort(order, descending=[True, False, False]), LINKS_TABLE)
@@ -73,19 +74,3 @@ def make_shared_table(dossier: Dossier) -> pl.DataFrame:
     pairs = places.rename({"outlet": "a"}).join(places.rename({"outlet": "b"}), on="cluster_id")
     counted = pairs.filter(pl.col("a") != pl.col("b")).group_by("a", "b").agg(stories=pl.len())
     return settle(counted.sort("a", "b"), SHARED_TABLE)
-
-
-def find_shared_copies(dossier: Dossier) -> pl.DataFrame:
-    """Return the members of clusters across outlets: leader, credit, follows, lag_hours added."""
-    clusters = dossier.clusters.filter(SHARED).select(
-        "cluster_id", "first_verdict", leader="first_outlet", first_at="first_published_at"
-    )
-    credited = dossier.articles.select("article_id", "credit")
-    lag = (pl.col("published_at") - pl.col("first_at")).dt.total_seconds() / 3600
-    follows = (pl.col("first_verdict") == "first") & (pl.col("outlet") != pl.col("leader"))
-    return (
-        dossier.members.filter(pl.col("relation") != "partial")
-        .join(clusters, on="cluster_id")
-        .join(credited, on="article_id", how="left")
-        .with_columns(lag_hours=lag, follows=follows)
-    )

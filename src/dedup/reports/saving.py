@@ -8,9 +8,11 @@ from ..params import Params, ScanOptions
 from ..run import Run
 from .contract import BLOCKS_TABLE, settle
 from .csvs import write_csv
+from .dossier import make_dossier
 from .folder import replace_folder
-from .manifests import make_manifest, write_manifest
+from .manifests import write_manifest
 from .members import find_copies, is_member
+from .saved import DOSSIER_FILE, write_dossier
 from .tables import Tables
 
 
@@ -30,7 +32,9 @@ def write_run(folder: Path, run: Run, tables: Tables, params: Params, options: S
         write_csv(tables.members, fresh / "members.csv")
         if options.keep_blocks:
             make_blocks_table(run).write_parquet(fresh / "blocks.parquet", compression="zstd")
-        write_manifest(make_manifest(run, tables, params, options), fresh / "run.json")
+        dossier = make_dossier(run, tables, params, options)
+        write_manifest(dossier.manifest, fresh / "run.json")
+        write_dossier(dossier, fresh / DOSSIER_FILE)
         return sorted(entry.name for entry in fresh.iterdir())
 
 

@@ -16,13 +16,16 @@ def tell_verdict(cluster: Mapping[str, Any], when: str, ui: Mapping[str, str]) -
 
 def tell_basis(basis: str, ui: Mapping[str, str]) -> dict[str, str]:
     """
-    Return the parts of "C published: 21:52 | 04/02/2025 (text)": grade, kind, and what is quoted.
+    Return the parts of `C published: "21:52 | 04/02/2025"`: grade, kind, and what is quoted.
 
     A basis of another form is quoted whole.
+
+    >>> tell_basis('C published: "21:52"', {"date_published": "published"})["quoted"]
+    '21:52'
     """
     grade, _, rest = basis.partition(" ")
     kind, colon, quoted = rest.partition(": ")
     name = ui.get(f"date_{kind}")
     if grade in {"A", "B", "C", "D", "E"} and colon and name:
-        return {"grade": grade, "kind": name, "quoted": quoted}
+        return {"grade": grade, "kind": name, "quoted": quoted.removeprefix('"').removesuffix('"')}
     return {"grade": "", "kind": "", "quoted": basis}

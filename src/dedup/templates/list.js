@@ -52,9 +52,8 @@ function formatList(state) {
   return `#list?${new URLSearchParams(kept)}`;
 }
 
-function showList(query) {
+function showList(section, query) {
   const state = Object.fromEntries(new URLSearchParams(query));
-  const section = document.getElementById("list");
   const body = el("div");
   const title = state.level === "block" ? ui.blocks : ui.stories;
   const update = (changes, restart = true) => {
@@ -66,7 +65,7 @@ function showList(query) {
   const render = () => body.replaceChildren(...showPage(state, update));
   listHash = formatList(state);
   const clear = () => {
-    showList(`level=${state.level || ""}`);
+    showList(section, `level=${state.level || ""}`);
     history.replaceState(null, "", listHash);
     document.getElementById("list-search").focus();
   };

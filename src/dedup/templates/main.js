@@ -2,16 +2,18 @@
 
 const VIEWS = ["overview", "list", "story", "outlets", "outlet", "skipped", "reading"];
 
+/* Without their ids the browser does not scroll to them past the head of the page. */
+const sections = Object.fromEntries(VIEWS.map((name) => [name, document.getElementById(name)]));
+
 async function route() {
   const [, name, rest] = /^#?([a-z]*)[?/]?(.*)$/s.exec(location.hash);
   if (name === "content") return;
   const view = VIEWS.includes(name) ? name : "overview";
-  if (view === "list") showList(rest);
-  if (view === "story") await showStory(decodeSafely(rest));
-  if (view === "outlet") showOutlet(decodeSafely(rest));
+  if (view === "list") showList(sections.list, rest);
+  if (view === "story") await showStory(sections.story, decodeSafely(rest));
+  if (view === "outlet") showOutlet(sections.outlet, decodeSafely(rest));
   for (const section of document.querySelectorAll(".view")) {
-    section.classList.toggle("on", section.id === view);
-    section.hidden = section.id !== view;
+    section.hidden = section !== sections[view];
   }
   for (const link of document.querySelectorAll("nav a")) {
     const here = link.getAttribute("href").startsWith(`#${view}`) && (view !== "list" || location.hash.includes(link.hash.slice(6)));
@@ -39,6 +41,7 @@ function turnTheme() {
 }
 
 document.documentElement.classList.add("js");
+for (const section of Object.values(sections)) section.removeAttribute("id");
 document.getElementById("theme").addEventListener("click", turnTheme);
 if (typeof DecompressionStream === "undefined") document.getElementById("trouble").hidden = false;
 fillOutlets();

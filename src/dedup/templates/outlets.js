@@ -10,9 +10,8 @@ function fillOutlets() {
   document.getElementById("outlets-table").replaceChildren(table);
 }
 
-function showOutlet(name) {
+function showOutlet(section, name) {
   const outlet = data.outlets.find((each) => each.outlet === name);
-  const section = document.getElementById("outlet");
   const title = el("h2", { id: "outlet-title", tabindex: "-1" }, bdi(outlet ? nameOutlet(name) : ui.nothing));
   if (!outlet) {
     section.replaceChildren(title);

@@ -3,8 +3,7 @@
 const MOST_COUNTED = 60; // copies whose words are counted unasked
 const MOST_ROWS = 40;
 
-async function showStory(id) {
-  const section = document.getElementById("story");
+async function showStory(section, id) {
   const row = rowOf.get(id);
   const story = row && (await openStory(id));
   if (!story) {
@@ -21,7 +20,6 @@ async function showStory(id) {
     showCopies(row, story, compare),
     row.level === "article" ? showEvidence(story) : "",
     story.members.length > 1 ? compare : "",
-    story.why ? el("details", { class: "card" }, el("summary", {}, ui.record), el("p", { lang: "en" }, bdi(story.why))) : "",
   );
   fillCompare(compare, story, { left: findBase(story), right: findOther(story) });
 }
@@ -40,9 +38,9 @@ function listFacts(row) {
 
 function showVerdict(row, story) {
   const { grade, kind, quoted } = story.basis;
-  const basis = quoted && row.verdict !== "undetermined" ? el("p", {}, `${ui.decided_by}: `, grade ? [el("span", { class: "grade" }, grade), ` ${kind} `] : "", el("q", {}, bdi(quoted))) : "";
+  const basis = quoted && row.verdict !== "undetermined" ? el("p", {}, `${row.verdict === "first" ? ui.decided_by : ui.earliest_line}: `, grade ? [el("span", { class: "grade" }, grade), ` ${kind} `] : "", el("q", {}, bdi(quoted))) : "";
   const missing = row.uncredited ? el("p", {}, el("span", { class: "chip missing" }, ui.missing_credit), ` ${row.uncredited}`) : "";
-  return el("div", { class: `verdict ${row.verdict}` }, el("p", { class: "said" }, bdi(story.verdict)), basis, missing);
+  return el("div", { class: `verdict ${row.verdict}` }, el("p", { class: "said" }, bdi(story.verdict)), basis, missing, story.why ? el("details", {}, el("summary", {}, ui.why), el("p", { lang: "en" }, bdi(story.why))) : "");
 }
 
 function showTimeline(story) {
@@ -65,15 +63,30 @@ function findOther(story) {
 function showCopies(row, story, compare) {
   const base = findBase(story);
   const whole = row.level === "article";
-  const head = [ui.col_outlet, ui.col_when, ui.col_relation, ...(whole ? [ui.col_kept, ui.col_added, ui.col_cut, ui.col_changed] : []), ui.col_credit, ui.compare_short];
-  const body = el("tbody");
-  const table = el("table", { class: "grid cards", role: "table" }, el("thead", {}, el("tr", {}, head.map((name, n) => el("th", { scope: "col", class: whole && n > 2 && n < 7 ? "num" : null }, name)))), body);
-  const show = (from, to) => story.members.slice(from, to).forEach((member, n) => body.append(showCopy({ row, story, base, compare }, member, from + n)));
-  show(0, MOST_ROWS);
-  const more = story.members.length > MOST_ROWS ? el("button", { type: "button", onclick: (event) => { show(MOST_ROWS, story.members.length); event.target.remove(); } }, say("copies_more", { n: count(story.members.length - MOST_ROWS) })) : "";
+  const numbered = story.members.map((member, n) => [member, n]);
+  const copies = numbered.filter(([member]) => member.relation !== "partial");
+  const partial = numbered.filter(([member]) => member.relation === "partial");
+  const context = { row, story, base, compare };
   const hidden = story.total > story.members.length ? el("p", { class: "note" }, say("more_in_files", { n: count(story.total - story.members.length) }).replace("clusters.csv", "members.csv")) : "";
   const note = whole ? el("p", { class: "note" }, numbersNote(story.members[base])) : "";
-  return el("div", {}, el("h3", {}, ui.copies), el("div", { class: "scroll" }, table), more, hidden, note, el("p"));
+  const others = partial.length ? el("details", { class: "others" }, el("summary", {}, say("partial_copies", { n: count(partial.length) })), tableCopies(context, partial)) : "";
+  return el("div", { class: "copies" }, el("h3", {}, ui.copies), tableCopies(context, copies), note, others, hidden);
+}
+
+function tableCopies(context, members) {
+  const whole = context.row.level === "article";
+  const head = [ui.col_outlet, ui.col_when, ui.col_relation, ...(whole ? [ui.col_kept, ui.col_added, ui.col_cut, ui.col_changed] : []), ui.col_credit, ui.compare_short];
+  const body = el("tbody");
+  const cells = head.map((name, n) => el("th", { scope: "col", class: whole && n > 2 && n < 7 ? "num" : null }, name));
+  const show = (from, to) => members.slice(from, to).forEach(([member, n]) => body.append(showCopy(context, member, n)));
+  show(0, MOST_ROWS);
+  const rest = members.length - MOST_ROWS;
+  const unfold = (event) => {
+    show(MOST_ROWS, members.length);
+    event.target.remove();
+  };
+  const more = rest > 0 ? el("button", { type: "button", onclick: unfold }, say("copies_more", { n: count(rest) })) : "";
+  return el("div", {}, el("table", { class: "grid cards", role: "table" }, el("thead", {}, el("tr", {}, cells)), body), more);
 }
 
 function numbersNote(member) {
@@ -85,7 +98,7 @@ function showCopy({ row, story, base, compare }, member, n) {
   const marks = [member.first ? el("span", { class: "chip first" }, ui.is_first) : "", member.tie ? el("span", { class: "chip tie" }, ui.verdict_name_tie) : ""];
   const link = member.url ? [" · ", el("a", { href: member.url, rel: "noopener noreferrer", target: "_blank" }, ui.open_page)] : "";
   const name = el("td", {}, linkOutlet(member.outlet), " ", marks, el("div", { class: "sub" }, bdi(member.title || member.path), link), whole ? "" : el("div", { class: "sub" }, el("q", {}, bdi(story.texts[member.text][0].slice(0, 160)))));
-  const when = el("td", { "data-name": ui.col_when }, member.when || ui.no_time, member.when ? el("div", { class: "sub" }, ui[`precision_${member.precision}`]) : "");
+  const when = el("td", { "data-name": ui.col_when }, member.when || ui.no_time, member.when ? el("div", { class: "sub" }, ui[`precision_${member.precision}`], member.wide ? `; ${ui.zone_unknown}` : "") : "");
   const choose = () => {
     fillCompare(compare, story, { left: n === base ? findOther(story) : base, right: n });
     compare.scrollIntoView({ block: "start" });

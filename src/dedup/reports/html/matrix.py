@@ -39,7 +39,8 @@ def _draw_cell(drawing: Drawing, place: tuple[int, int], count: int, most: int) 
     box = {"x": middle - CELL // 2 + 1, "y": top, "width": CELL - 2, "height": CELL - 2, "rx": 2}
     drawing.add("rect", class_="heat", fill_opacity=shade, **box)
     if count:
-        ink = "onheat" if shade > 0.55 else "onpaper"
+        # White on this blue has a contrast of 4.5 from here on.
+        ink = "onheat" if shade > 0.8 else "onpaper"
         drawing.add("text", str(count), class_=ink, x=middle, y=top + 19, text_anchor="middle")
 
 

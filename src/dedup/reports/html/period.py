@@ -13,6 +13,7 @@ HEIGHT, FOOT = 150, 24  # pixels
 MAX_BARS = 120
 # Half a text or more: a quotation alone does not make an article a copy.
 COPIED = 0.5
+STRAY = 4  # times the length that holds 96 % of the articles: then the rest is left out
 
 WIDTHS = (
     ("hour", "1h", HOUR),
@@ -36,20 +37,37 @@ def draw_period(articles: pl.DataFrame, zone: int, ui: Mapping[str, str]) -> Dra
     )
     if dated.is_empty():
         return None
-    begin, end = dated.select(low=pl.col("local").min(), high=pl.col("local").max()).row(0)
+    shown = leave_strays(dated)
+    begin, end = shown.select(low=pl.col("local").min(), high=pl.col("local").max()).row(0)
     name, every, length = choose_unit(begin, end)
     bars = (
-        dated.group_by(pl.col("local").dt.truncate(every))
+        shown.group_by(pl.col("local").dt.truncate(every))
         .agg(articles=pl.len(), copied=(pl.col("own_share") <= 1 - COPIED).sum())
         .sort("local")
     )
     # Bars stand on local time already, so the axis has no zone of its own.
     axis = make_axis(bars["local"][0], bars["local"][-1] + length, 0)
     note = ui["period_note"].format(unit=ui[f"unit_{name}"], zone=name_zone(zone))
+    hidden = dated.height - shown.height
+    note += " " + ui["period_hidden"].format(n=hidden) if hidden else ""
     drawing = Drawing(note, HEIGHT + FOOT)
     _draw_axis(drawing, axis, ui)
     _draw_bars(drawing, bars, axis, length)
     return drawing
+
+
+def leave_strays(dated: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows without the few far away that would squeeze all others into one bar."""
+    low, high, begin, end = dated.select(
+        low=pl.col("local").quantile(0.02, "lower"),
+        high=pl.col("local").quantile(0.98, "higher"),
+        begin=pl.col("local").min(),
+        end=pl.col("local").max(),
+    ).row(0)
+    core = max(high - low, DAY)
+    if end - begin <= STRAY * core:
+        return dated
+    return dated.filter(pl.col("local").is_between(low - core / 2, high + core / 2))
 
 
 def _draw_bars(drawing: Drawing, bars: pl.DataFrame, axis: Axis, length: timedelta) -> None:

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import polars as pl
 
-from ...agencies import fold_name
-from ..clock import show_hours, show_time
+from ..clock import is_wide, show_hours, show_time
 from ..dossier import Dossier
 from ..members import OWN_TEXT
+from ..owing import find_shared_copies
 from ..telling import tell_basis, tell_verdict
 from .timeline import draw_timeline, find_ties
 
@@ -32,6 +31,7 @@ class Sources:
     credits: dict[str, list[Row]]
     own_texts: dict[str, list[str]]
     block_texts: dict[tuple[str, int], str]
+    owing: dict[str, set[str]]  # by cluster, the articles that owe a credit
 
 
 def find_sources(dossier: Dossier) -> Sources:
@@ -39,6 +39,7 @@ def find_sources(dossier: Dossier) -> Sources:
     own = dossier.texts.filter(pl.col("role").is_in(OWN_TEXT))
     paragraphs = own.group_by("article_id", maintain_order=True).agg("text")
     spots = dossier.texts.select("article_id", "begin", "text")
+    owing = find_shared_copies(dossier).filter("owes").group_by("cluster_id").agg("article_id")
     dates = dossier.dates.filter(~pl.col("kind").is_in(BOUNDS))
     return Sources(
         articles={row["article_id"]: row for row in dossier.articles.iter_rows(named=True)},
@@ -47,6 +48,7 @@ def find_sources(dossier: Dossier) -> Sources:
         credits=_gather(dossier.credits, "article_id"),
         own_texts=dict(paragraphs.iter_rows()),
         block_texts={(name, begin): text for name, begin, text in spots.iter_rows()},
+        owing={name: set(articles) for name, articles in owing.iter_rows()},
     )
 
 
@@ -60,7 +62,7 @@ def _gather(frame: pl.DataFrame, key: str) -> dict[str, list[Row]]:
 def list_stories(clusters: pl.DataFrame, sources: Sources, zone: int, ui: Wording) -> Iterator[Row]:
     """Yield what the list shows, searches and sorts by, one row for each cluster."""
     for cluster in clusters.iter_rows(named=True):
-        members = [m | _date(m, sources) for m in sources.members.get(cluster["cluster_id"], [])]
+        members = sources.members.get(cluster["cluster_id"], [])
         counted = [member for member in members if member["relation"] != "partial"]
         first_at = cluster["first_published_at"]
         yield {
@@ -81,50 +83,8 @@ def list_stories(clusters: pl.DataFrame, sources: Sources, zone: int, ui: Wordin
             "lasted": show_hours(cluster["spread_hours"], ui),
             "title": cluster["title"],
             "names": sorted({member["outlet"] for member in counted}),
-            "uncredited": len(find_uncredited(cluster, members, sources)),
+            "uncredited": len(sources.owing.get(cluster["cluster_id"], ())),
         }
-
-
-def find_uncredited(cluster: Row, members: list[Row], sources: Sources) -> set[str]:
-    """
-    Return the articles that carry another's text and no credit that was found.
-
-    Nobody is named where it is unknown who could be credited, and never a page that
-    may itself be the first, that says the text is its own, or whose outlet the others
-    credit.
-    """
-    known = cluster["first_verdict"] == "first" or cluster["credited_to"]
-    if cluster["kind"] != "syndication" or not known:
-        return set()
-    ties = find_ties(members, cluster["first_verdict"])
-    origins = {fold_outlet(name) for name in cluster["credited_to"].split("; ")}
-    origins |= {fold_outlet(cluster["first_outlet"])} - {""}
-    return {
-        member["article_id"]
-        for n, member in enumerate(members)
-        if n not in ties
-        and not member["is_first"]
-        and member["relation"] != "partial"
-        and fold_outlet(member["outlet"]) not in origins
-        and not _names_source(member["article_id"], sources)
-    }
-
-
-def _names_source(article_id: str, sources: Sources) -> bool:
-    """Tell whether a page credits anybody for its text, itself included."""
-    spoken = any(row["role"] != "photo" for row in sources.credits.get(article_id, []))
-    return spoken or bool(sources.articles[article_id]["credit"])
-
-
-@cache
-def fold_outlet(name: str) -> str:
-    """
-    Return a name as it is compared: "Vĩnh Sa Thời Báo" is the house of vinhsathoibao.vn.
-
-    >>> fold_outlet("Vĩnh Sa Thời Báo") == fold_outlet("vinhsathoibao.vn")
-    True
-    """
-    return pl.DataFrame({"name": [name]}).select(fold_name(pl.col("name"))).item() or ""
 
 
 def show_first(cluster: Row, sources: Sources, zone: int, ui: Wording) -> str:
@@ -138,24 +98,27 @@ def show_first(cluster: Row, sources: Sources, zone: int, ui: Wording) -> str:
 
 def describe_story(cluster: Row, sources: Sources, zone: int, ui: Wording) -> Row:
     """Return all that the page of one cluster tells."""
-    members = sources.members.get(cluster["cluster_id"], [])
-    shown = [member | _date(member, sources) for member in members[:MAX_MEMBERS]]
-    ties = find_ties(shown, cluster["first_verdict"])
-    timed = [member | {"ties": n in ties} for n, member in enumerate(shown)]
+    timed = time_members(cluster, sources)
     drawing = draw_timeline([member for member in timed if member["relation"] != "partial"], zone, ui)
     when = show_first(cluster, sources, zone, ui)
-    texts, owing = _Texts(), find_uncredited(cluster, shown, sources)
-    for member in timed:
-        member["owes"] = member["article_id"] in owing
+    texts = _Texts()
     return {
         "verdict": tell_verdict(cluster, when, ui),
         "basis": tell_basis(cluster["first_basis"], ui),
         "why": cluster["why"],
-        "total": len(members),
+        "total": len(sources.members.get(cluster["cluster_id"], [])),
         "timeline": drawing.to_plain() if drawing else None,
         "members": [_describe_member(member, cluster, sources, texts, (zone, ui)) for member in timed],
         "texts": texts.found,
     }
+
+
+def time_members(cluster: Row, sources: Sources) -> list[Row]:
+    """Return the members that are shown, with the end of their interval and whether they tie."""
+    members = sources.members.get(cluster["cluster_id"], [])[:MAX_MEMBERS]
+    shown = [member | _date(member, sources) for member in members]
+    ties = find_ties(shown, cluster["first_verdict"])
+    return [member | {"ties": n in ties} for n, member in enumerate(shown)]
 
 
 def _describe_member(
@@ -176,6 +139,7 @@ def _describe_member(
         "language": page["language"],
         "when": when,
         "precision": member["published_precision"],
+        "wide": is_wide(member["published_at"], member["published_until"], member["published_precision"]),
         "first": member["is_first"],
         "tie": member["ties"],
         "core": member["is_core"],
@@ -183,7 +147,7 @@ def _describe_member(
         "similarity": _round(member["similarity"]),
         "containment": _round(member["containment"]),
         "credit": page["credit"],
-        "owes": member["owes"],
+        "owes": member["article_id"] in sources.owing.get(cluster["cluster_id"], ()),
         "role": member["role"],
         "evidence": _list_evidence(member, sources, zone, ui) if whole else [],
         "text": texts.keep(_find_text(member, sources, whole=whole)),

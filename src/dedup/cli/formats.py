@@ -1,0 +1,53 @@
+"""`--format KIND:TARGET`: what to make, and where to put it."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+# What each kind makes, by how its target is told apart; the modules behind are not for --help.
+FILE_KINDS = ("html", "markdown", "xlsx", "jsonl")
+FOLDER_KINDS = ("csv", "parquet", "svg")
+
+
+class FormatType(click.ParamType):
+    """KIND:TARGET, or one of `plain` alone."""
+
+    name = "format"
+
+    def __init__(self, *plain: str) -> None:
+        self.plain = plain
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:  # noqa: ARG002
+        """Return how the value is shown in the help."""
+        return "|".join([*self.plain, "KIND:TARGET"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return (kind, target); the target of a plain kind is None."""
+        if isinstance(value, tuple):
+            return value
+        kind, colon, target = str(value).partition(":")
+        if kind in self.plain and not colon:
+            return kind, None
+        if kind not in FILE_KINDS + FOLDER_KINDS:
+            known = ", ".join([*self.plain, *(f"{name}:TARGET" for name in FILE_KINDS + FOLDER_KINDS)])
+            self.fail(f"{kind!r} is none of {known}", param, ctx)
+        if not target:
+            self.fail(f"{kind} needs a target, as in {kind}:{_suggest(kind)}", param, ctx)
+        return kind, Path(target)
+
+
+def _suggest(kind: str) -> str:
+    suffix = {"markdown": "md"}.get(kind, kind)
+    return f"report.{suffix}" if kind in FILE_KINDS else f"{kind}/"
+
+
+ui_option = click.option(
+    "--ui",
+    "language",
+    type=click.Choice(["en", "vi"]),
+    default="en",
+    show_default=True,
+    envvar="DEDUP_UI",
+    help="Language of the report's own words.",
+)

@@ -1,0 +1,99 @@
+"""DOSSIER -> any format, into a file or a folder of its own."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import DedupError
+from .contract import ARTICLES_TABLE, CLUSTERS_TABLE, MEMBERS_TABLE
+from .csvs import write_csv
+from .dossier import Dossier
+from .html import format_page
+from .jsonl import format_jsonl
+from .markdown import format_markdown
+from .outlets import make_links_table, make_outlets_table
+from .parquet import write_parquet
+from .pictures import write_pictures
+from .xlsx import write_xlsx
+
+
+class Wish(NamedTuple):
+    """The language of the report's own words, and how many clusters (None: as many as is usual)."""
+
+    language: str = "en"
+    top: int | None = None
+
+    def limit(self) -> dict[str, int]:
+        """Return the limit as a keyword for a format that has one."""
+        return {} if self.top is None else {"top": self.top}
+
+
+def _write_html(dossier: Dossier, path: Path, wish: Wish) -> None:
+    limit = {} if wish.top is None else {"max_clusters": wish.top}
+    path.write_text(format_page(dossier, language=wish.language, **limit), encoding="utf-8")
+
+
+def _write_markdown(dossier: Dossier, path: Path, wish: Wish) -> None:
+    path.write_text(format_markdown(dossier, language=wish.language, **wish.limit()), encoding="utf-8")
+
+
+def _write_jsonl(dossier: Dossier, path: Path, _wish: Wish) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(format_jsonl(dossier))
+
+
+def _write_csvs(dossier: Dossier, folder: Path, _wish: Wish) -> None:
+    write_csv(dossier.articles.select(ARTICLES_TABLE.names()), folder / "articles.csv")
+    write_csv(dossier.clusters.select(CLUSTERS_TABLE.names()), folder / "clusters.csv")
+    write_csv(dossier.members.select(MEMBERS_TABLE.names()), folder / "members.csv")
+    write_csv(make_outlets_table(dossier), folder / "outlets.csv")
+    write_csv(make_links_table(dossier), folder / "links.csv")
+
+
+Writer = Callable[[Dossier, Path, Wish], object]
+
+FILES: dict[str, Writer] = {
+    "html": _write_html,
+    "markdown": _write_markdown,
+    "xlsx": lambda dossier, path, _wish: write_xlsx(dossier, path),
+    "jsonl": _write_jsonl,
+}
+FOLDERS: dict[str, Writer] = {
+    "csv": _write_csvs,
+    "parquet": lambda dossier, folder, _wish: write_parquet(dossier, folder),
+    "svg": lambda dossier, folder, wish: write_pictures(
+        dossier, folder, language=wish.language, **wish.limit()
+    ),
+}
+
+
+def write_report(dossier: Dossier, kind: str, target: Path, wish: Wish) -> None:
+    """
+    Write one format to `target`: a file that is whole or as it was, or into a folder.
+
+    Raises
+    ------
+    DedupError
+        If the target cannot be written, or a library is missing.
+
+    """
+    try:
+        if kind in FOLDERS:
+            target.mkdir(parents=True, exist_ok=True)
+            FOLDERS[kind](dossier, target, wish)
+        else:
+            _write_file(dossier, FILES[kind], target, wish)
+    except OSError as problem:
+        raise DedupError(f"cannot write {target}: {problem.strerror or problem}") from None
+
+
+def _write_file(dossier: Dossier, write: Writer, target: Path, wish: Wish) -> None:
+    if target.is_dir():
+        raise DedupError(f"{target} is a folder; name a file")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
+        fresh = Path(scratch) / target.name
+        write(dossier, fresh, wish)
+        os.replace(fresh, target)

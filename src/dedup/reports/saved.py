@@ -1,0 +1,79 @@
+"""The dossier in a saved run: what `dedup report` makes every format from, without reading a page again."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from ..errors import DedupError, SchemaError
+from ..schema import conform
+from .dossier import FRAMES, Dossier
+
+DOSSIER_FILE = "dossier.zip"
+DOSSIER_VERSION = 1  # of the frames in `dossier.FRAMES`; another number is refused by name
+
+# Far beyond a run of a million articles; a file that claims more is broken or hostile.
+MAX_FRAME_BYTES = 16 * 1024**3
+
+# The same run gives the same bytes: no clock in the archive.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def write_dossier(dossier: Dossier, path: Path) -> None:
+    """Write a zip of Parquet frames and `manifest.json`; equal dossiers give equal bytes but for timings."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        head = {"dossier_version": DOSSIER_VERSION, "manifest": dossier.manifest}
+        _put(archive, "manifest.json", json.dumps(head, ensure_ascii=False).encode())
+        for name in FRAMES:
+            buffer = io.BytesIO()
+            getattr(dossier, name).write_parquet(buffer, compression="zstd")
+            _put(archive, f"{name}.parquet", buffer.getvalue())
+
+
+def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    archive.writestr(zipfile.ZipInfo(name, _NO_TIME), content)
+
+
+def read_dossier(folder: Path) -> Dossier:
+    """
+    Return the dossier of the run saved in `folder`.
+
+    Raises
+    ------
+    DedupError
+        If `folder` is no saved run, was saved by another version, or is damaged.
+
+    """
+    path = folder / DOSSIER_FILE
+    if not path.is_file():
+        raise DedupError(f"{folder} is not a saved run (no {DOSSIER_FILE}); make one with dedup scan -o")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            manifest = _read_manifest(archive, path)
+            frames = {name: _read_frame(archive, name) for name in FRAMES}
+    except SchemaError:
+        raise DedupError(f"{path} lacks what this version needs; scan again") from None
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, pl.exceptions.PolarsError) as problem:
+        raise DedupError(f"{path} is damaged ({type(problem).__name__}); scan again") from None
+    return Dossier(**frames, manifest=manifest)
+
+
+def _read_manifest(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:
+    head = json.loads(archive.read("manifest.json"))
+    version = head["dossier_version"]
+    if version != DOSSIER_VERSION:
+        raise DedupError(
+            f"{path} has dossier version {version!r}, this dedup reads {DOSSIER_VERSION}; scan again"
+        )
+    manifest: dict[str, Any] = head["manifest"]
+    return manifest
+
+
+def _read_frame(archive: zipfile.ZipFile, name: str) -> pl.DataFrame:
+    entry = archive.getinfo(f"{name}.parquet")
+    if entry.file_size > MAX_FRAME_BYTES:
+        raise ValueError(entry.file_size)
+    return conform(pl.read_parquet(io.BytesIO(archive.read(entry))), FRAMES[name])
