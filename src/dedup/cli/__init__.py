@@ -2,6 +2,7 @@
 
 import click
 
+from .report import report
 from .scan import scan
 
 
@@ -30,4 +31,5 @@ def cli() -> None:
     """Find news text that repeats across outlets, and who published it first."""
 
 
+cli.add_command(report)
 cli.add_command(scan)
