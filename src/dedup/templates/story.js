@@ -98,7 +98,8 @@ function showCopy({ row, story, base, compare }, member, n) {
   const marks = [member.first ? el("span", { class: "chip first" }, ui.is_first) : "", member.tie ? el("span", { class: "chip tie" }, ui.verdict_name_tie) : ""];
   const link = member.url ? [" · ", el("a", { href: member.url, rel: "noopener noreferrer", target: "_blank" }, ui.open_page)] : "";
   const name = el("td", {}, linkOutlet(member.outlet), " ", marks, el("div", { class: "sub" }, bdi(member.title || member.path), link), whole ? "" : el("div", { class: "sub" }, el("q", {}, bdi(story.texts[member.text][0].slice(0, 160)))));
-  const when = el("td", { "data-name": ui.col_when }, member.when || ui.no_time, member.when ? el("div", { class: "sub" }, ui[`precision_${member.precision}`], member.wide ? `; ${ui.zone_unknown}` : "") : "");
+  const exact = !member.when || (!member.wide && ["second", "minute"].includes(member.precision));
+  const when = el("td", { "data-name": ui.col_when }, member.when || ui.no_time, exact ? "" : el("div", { class: "sub" }, ui[`precision_${member.precision}`], member.wide ? `; ${ui.zone_unknown}` : ""));
   const choose = () => {
     fillCompare(compare, story, { left: n === base ? findOther(story) : base, right: n });
     compare.scrollIntoView({ block: "start" });

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 LEFT, RIGHT = 1.5, 97.5  # per cent of the width; the rest leaves room for dots at the ends
-MAX_TICKS = 6  # labels of "12 Sept 2025" fit side by side on a telephone
+MAX_TICKS = 5  # labels of "12 Sept 2025" fit side by side on a telephone
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 STEPS = (
