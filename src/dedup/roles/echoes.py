@@ -13,6 +13,9 @@ SPACED_SHARE = 0.5
 TITLE_MIN_WORDS = 4
 
 
+_PICTURED = pl.col("label").is_in(["photo", "caption"]).fill_null(value=False)
+
+
 def find_echoes(blocks: pl.DataFrame) -> pl.DataFrame:
     """
     Return the blocks with what repetition inside the page says of each.
@@ -39,10 +42,13 @@ def _count_repeats(blocks: pl.DataFrame) -> pl.DataFrame:
         blocks.lazy()
         .filter(pl.col("key") != 0)
         .group_by("article", "key")
-        .agg(pl.col("row"), first=pl.col("row").min())
+        # A sentence under a picture is no earlier place of the paragraph it was taken from.
+        .agg(pl.col("row"), first=pl.col("row").filter(~_PICTURED).min())
         .filter(pl.col("row").list.len() > 1)
         .explode("row")
-        .select("row", echo=pl.col("row") > pl.col("first"), repeats=pl.lit(value=True))
+        .select(
+            "row", echo=(pl.col("row") > pl.col("first")).fill_null(value=False), repeats=pl.lit(value=True)
+        )
         .collect()
     )
 
