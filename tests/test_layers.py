@@ -21,8 +21,16 @@ STAGES = [
 ABOVE = {
     "pipeline": {*FLOOR, *STAGES},
     "config": {*FLOOR},
-    "reports": {*FLOOR, "dates"},  # the report quotes the date that origins chose
-    "cli": {*FLOOR, "config", "pipeline", "reports"},
+    "reports": {*FLOOR, "dates", "rules"},  # the report quotes the date that origins chose
+    "rules": {*FLOOR, "config"},
+    "baselines": {*FLOOR},
+    "ingest": {*FLOOR, *STAGES, "pipeline"},
+    "index": {*FLOOR, *STAGES, "ingest"},
+    "checking": {*FLOOR, *STAGES, "pipeline", "ingest", "index", "rules", "baselines", "reports"},
+    "cli": {
+        *{*FLOOR, "config", "pipeline", "reports"},
+        *{"rules", "baselines", "ingest", "index", "checking"},
+    },
     "__init__": {*FLOOR, *STAGES, "pipeline", "reports"},
     "__main__": {*FLOOR, "cli", "reports"},
 }

@@ -2,7 +2,11 @@
 
 import click
 
+from .baseline import baseline
+from .check import check
+from .index import index
 from .report import report
+from .rules import rules
 from .scan import scan
 
 
@@ -31,5 +35,5 @@ def cli() -> None:
     """Find news text that repeats across outlets, and who published it first."""
 
 
-cli.add_command(report)
-cli.add_command(scan)
+for command in (scan, check, index, report, rules, baseline):
+    cli.add_command(command)

@@ -1,5 +1,7 @@
 """How a configuration file reaches the options of a command: flag > DEDUP_* > file > default."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +16,36 @@ def load_settings(ctx: click.Context, _param: click.Parameter, path: Path | None
         return
     config = read_config_file(path) if path else read_config(Path.cwd())
     options = {_name_key(option): option for option in ctx.command.params if _is_setting(option)}
+    config = _take_command(config, ctx, options)
     settings = check_config(config, {key: _find_kind(option) for key, option in options.items()})
     ctx.default_map = {
         str(options[key].name): _adapt(options[key], value, config) for key, value in settings.items()
     }
+
+
+def _take_command(config: Config, ctx: click.Context, options: Mapping[str, click.Parameter]) -> Config:
+    """
+    Return the settings meant for this command: its own table, over the keys at the top.
+
+    One file serves all commands, so what only another knows is no mistake here.
+    """
+    commands = getattr(ctx.find_root().command, "commands", {})
+    others = {
+        _name_key(option) for each in commands.values() for option in each.params if _is_setting(option)
+    }
+    own = config.values.get(ctx.info_name or "", {})
+    top = {
+        key: value
+        for key, value in config.values.items()
+        if key not in commands and (key.replace("-", "_") not in others or _fits(options, key, value))
+    }
+    return replace(config, values=top | (own if isinstance(own, dict) else {}))
+
+
+def _fits(options: Mapping[str, click.Parameter], key: str, value: Any) -> bool:
+    """Say whether this command has such a setting; one word can mean a name here and a table there."""
+    option = options.get(key.replace("-", "_"))
+    return option is not None and not (option.multiple and not isinstance(value, dict))
 
 
 def _is_setting(option: click.Parameter) -> bool:

@@ -1,0 +1,105 @@
+"""INGEST, index -> CHECKED: for every new article its matches, who was first, and who is owed a credit."""
+
+from typing import NamedTuple
+
+import polars as pl
+
+from ..agencies import Agencies
+from ..dates import choose_published, find_bounds
+from ..index.articles import lay_out, take_texts
+from ..index.postings import make_postings
+from ..index.snapshot import Snapshot, find_candidates
+from ..ingest import Ingest
+from ..origins import find_origins, find_uncredited
+from ..params import Params
+from ..schema import CLUSTERS, KIND, LEVEL, RELATION, ROLE, conform
+from .compare import Compared, compare_known
+from .texts import Known, describe_sources, gather_known
+
+
+class Checked(NamedTuple):
+    """
+    What a check found, in the numbering of `known`: new articles first, then indexed.
+
+    `sources`: ARTICLES of all, without texts.  `published`: chosen evidence of all.
+    `origins`: ORIGINS, `cluster` being the new article.  `uncredited`: UNCREDITED, likewise.
+    """
+
+    ingest: Ingest
+    known: Known
+    compared: Compared
+    sources: pl.DataFrame
+    published: pl.DataFrame
+    origins: pl.DataFrame
+    uncredited: pl.DataFrame
+
+
+def check_ingest(ingest: Ingest, snapshot: Snapshot | None, agencies: Agencies, params: Params) -> Checked:
+    """
+    Hold the articles of `ingest` against an index, if there is one, and against each other.
+
+    An indexed article of the same id is an earlier version of the new one, not a copy.
+
+    Raises
+    ------
+    IndexMismatch
+        If what is read of the index is damaged.
+
+    """
+    candidates = _ask(ingest, snapshot, params) if snapshot else _NOBODY
+    numbers = candidates["number"].unique().sort()
+    known = gather_known(ingest, snapshot, numbers.to_list())
+    asked = _place(candidates, ingest, known)
+    compared = compare_known(known, asked, params)
+    sources, dated, credited = describe_sources(known, ingest)
+    published = pl.concat([choose_published(ingest.dates).select(dated.columns), dated])
+    stars = make_stars(known, compared)
+    origins = find_origins(
+        stars, known.units, sources,
+        published=published, bounds=find_bounds(ingest.dates), credited=credited, agencies=agencies,
+    )  # fmt: skip
+    uncredited = find_uncredited(stars, known.units, sources, credited, agencies)
+    return Checked(ingest, known, compared, sources, published, origins, uncredited)
+
+
+_NOBODY = pl.DataFrame(schema={"article": pl.Int64, "number": pl.Int64})
+
+
+def _ask(ingest: Ingest, snapshot: Snapshot, params: Params) -> pl.DataFrame:
+    articles = ingest.articles["article"].to_numpy().astype("int64")
+    return find_candidates(snapshot, make_postings(*lay_out(take_texts(ingest, articles)), params), params)
+
+
+def _place(candidates: pl.DataFrame, ingest: Ingest, known: Known) -> pl.DataFrame:
+    """Return (article, other) in the numbering of `known`, without other versions of the article itself."""
+    empty = pl.DataFrame(schema={"article": pl.UInt32, "other": pl.UInt32})
+    if candidates.is_empty():
+        return empty
+    ids = known.others.select("number", "article_id", other="article")
+    rows = candidates.join(ids, on="number").with_columns(pl.col("article").cast(pl.UInt32))
+    own = ingest.articles.select("article", own_id="article_id")
+    rows = rows.join(own, on="article").filter(pl.col("own_id") != pl.col("article_id"))
+    return rows.select(empty.columns).unique().sort("article", "other")
+
+
+def make_stars(known: Known, compared: Compared) -> pl.DataFrame:
+    """Return CLUSTERS: every new article that has copies, with all of them."""
+    same = compared.matches.filter("same_text").select("a", "b", "resemblance", "relation")
+    both = pl.concat([same, same.select(a="b", b="a", resemblance="resemblance", relation="relation")])
+    both = both.filter(pl.col("a") < known.new)
+    cores = both.select("a", b="a", resemblance=pl.lit(1.0, dtype=pl.Float32)).unique()
+    cores = cores.with_columns(relation=pl.lit("identical", dtype=RELATION))
+    rows = pl.concat([cores, both]).select(
+        cluster="a",
+        level=pl.lit("article", dtype=LEVEL),
+        kind=pl.lit("syndication", dtype=KIND),
+        role=pl.lit(None, dtype=ROLE),
+        unit="b",
+        core="a",
+        similarity="resemblance",
+        containment="resemblance",
+        relation="relation",
+        similarity_min=pl.lit(None, dtype=pl.Float32),
+        similarity_mean=pl.lit(None, dtype=pl.Float32),
+    )
+    return conform(rows.sort("cluster", "unit"), CLUSTERS)

@@ -1,0 +1,90 @@
+"""New articles and what the index holds of their candidates -> units of one numbering."""
+
+import json
+from typing import Any, NamedTuple
+
+import numpy as np
+import polars as pl
+
+from ..index.articles import lay_out
+from ..index.snapshot import Snapshot, read_rows, read_texts
+from ..ingest import Ingest
+from ..schema import ARTICLES, CREDITS, DATE_KIND, GRADE, PRECISION, TIME
+from ..tokens import Words
+from ..units import make_article_units, make_block_units
+
+BLOCK = ("article", "ordinal", "role", "key", "words", "token_begin")
+
+
+class Known(NamedTuple):
+    """
+    New articles and indexed ones, `article` counting on from the new.
+
+    `others` has a row an indexed article: article, and the columns of the catalog.
+    """
+
+    new: int  # so many articles are new
+    others: pl.DataFrame
+    units: pl.DataFrame  # UNITS, article level, `unit` equal to `article`
+    own: Words
+    blocks: pl.DataFrame  # UNITS, block level
+    words: Words
+
+
+def gather_known(ingest: Ingest, snapshot: Snapshot | None, numbers: list[int]) -> Known:
+    """Return the articles of `ingest` and, if there is an index, those of it with these numbers."""
+    new, before = len(ingest.articles), len(ingest.words.hashes)
+    blocks, pages, words = ingest.blocks.select(BLOCK), ingest.pages, ingest.words
+    others = pl.DataFrame(schema={"article": pl.UInt32})
+    if snapshot is not None:
+        rows = read_rows(snapshot, numbers)
+        others = rows.with_columns(article=pl.int_range(new, new + pl.len(), dtype=pl.UInt32))
+        old_blocks, old_pages, old_words = lay_out(read_texts(snapshot, np.array(numbers, dtype=np.int64)))
+        shift = pl.col("article") + pl.lit(new, dtype=pl.UInt32)
+        old_blocks = old_blocks.with_columns(shift, pl.col("token_begin") + before)
+        blocks = pl.concat([blocks, old_blocks.select(BLOCK)])
+        pages = pl.concat([pages, old_pages.with_columns(shift)])
+        words = Words(*(np.concatenate([words[i], old_words[i]]) for i in range(2)))
+    units, own = make_article_units(blocks, pages, words)
+    return Known(new, others, units, own, make_block_units(blocks, first=len(units)), words)
+
+
+def describe_sources(known: Known, ingest: Ingest) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Return ARTICLES without texts, the published evidence and CREDITS of all, as origins takes them."""
+    rows = known.others.to_dicts()
+    names = ("article", "article_id", "path", "outlet", "title", "language")
+    empty = {
+        name: [] if name == "marks" else ""
+        for name, kind in ARTICLES.items()
+        if kind == pl.String or name == "marks"
+    }
+    articles = [empty | {name: row[name] for name in names} | {"encoding_confidence": 1.0} for row in rows]
+    dates = [row | json.loads(row["basis"]) for row in rows if row["basis"]]
+    credited = [
+        {"article": row["article"], **said}
+        for row in rows
+        if row["credits"]
+        for said in json.loads(row["credits"])
+    ]
+    return (
+        pl.concat([ingest.articles.with_columns(text=pl.lit("")), pl.DataFrame(articles, schema=ARTICLES)]),
+        _frame_dates(dates),
+        pl.concat([ingest.credits, pl.DataFrame(credited, schema=CREDITS)]),
+    )
+
+
+def _frame_dates(rows: list[dict[str, object]]) -> pl.DataFrame:
+    kinds: dict[str, Any] = {
+        "article": pl.UInt32,
+        "earliest": pl.Int64,
+        "latest": pl.Int64,
+        "begin": pl.UInt32,
+    }
+    texts = dict.fromkeys(("precision", "grade", "kind", "raw", "source", "conflict"), pl.String)
+    frame = pl.DataFrame([{name: row[name] for name in kinds | texts} for row in rows], schema=kinds | texts)
+    return frame.with_columns(
+        pl.col("earliest", "latest").cast(TIME),
+        pl.col("precision").cast(PRECISION),
+        pl.col("grade").cast(GRADE),
+        pl.col("kind").cast(DATE_KIND),
+    )

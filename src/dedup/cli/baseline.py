@@ -1,0 +1,45 @@
+"""`dedup baseline`: write down the findings of today, so that only new ones fail."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..params import Params
+from ..rules import RuleOptions
+from .inputs import INDEX, reading_options, run_quietly, take_reading
+
+
+@reading_options
+@click.command(
+    short_help="Accept the findings of today.",
+    epilog="\b\nExample:\n  dedup baseline incoming/ --against .dedup/index -o dedup-baseline.json",
+    context_settings={"max_content_width": 100},
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", help="Folders, files, globs, or -.")
+@click.option(
+    "--against", type=INDEX, metavar="INDEX", help="Folder of the index; without it, only each other."
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), show_default=True,
+              default="dedup-baseline.json", metavar="FILE", help="Where to write the baseline.")  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+def baseline(
+    paths: tuple[str, ...], against: Path | None, output: Path, quiet: bool, **settings: Any
+) -> None:
+    """
+    Write a file that accepts every finding of today: `dedup check --baseline FILE` fails on others only.
+
+    A finding is known by the article's id and text, so it stays accepted when lines or files
+    move, and is new when the text changes.
+    """
+    from ..baselines import format_baseline  # noqa: PLC0415 - polars is not for --help
+    from ..checking.gate import run_check  # noqa: PLC0415
+    from ..reports.findings import replace_file  # noqa: PLC0415
+
+    reading = take_reading(settings)
+    report = run_quietly(
+        lambda told: run_check(paths, reading, RuleOptions(), Params(), told, against=against), quiet=quiet
+    )
+    replace_file(output, format_baseline(report.findings))
+    if not quiet:
+        click.echo(f"Accepted {len(report.findings):,} findings in {output}")

@@ -1,0 +1,1 @@
+"""The persistent index: a catalog in SQLite, and segments that never change once written."""

@@ -1,0 +1,128 @@
+"""INGEST -> what an index keeps of articles: a row of the catalog each, and their words."""
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+import xxhash
+from numpy.typing import NDArray
+
+from ..dates import choose_published
+from ..ingest import Ingest
+from ..kernels.words import hash_keys
+from ..schema import PAGE_KIND, PAGES
+from ..tokens import Words, gather_words
+from ..units import COMPARED_ROLES
+from .texts import KINDS, Texts
+
+CONTENT = ("title", "outlet", "published", "modified", "credit", "url", "text")
+# A photo credit says nothing about the text, and who is cited has not written it.
+TEXT_CREDITS = ("text", "self", "via")
+
+
+def describe_articles(ingest: Ingest) -> pl.DataFrame:
+    """Return a row for every article: the columns of the catalog that do not depend on the index."""
+    published = choose_published(ingest.dates).select(
+        "article",
+        pl.col("earliest", "latest").cast(pl.Int64),
+        pl.col("precision").cast(pl.String),
+        basis=pl.struct(
+            pl.col("grade", "kind").cast(pl.String), "raw", "source", "begin", "conflict"
+        ).struct.json_encode(),
+    )
+    credited = ingest.credits.filter(pl.col("role").is_in(TEXT_CREDITS)).group_by("article")
+    own = ingest.blocks.filter(pl.col("role").is_in(["lead", "body"])).group_by("article")
+    rows = ingest.articles.select(
+        "article",
+        "article_id",
+        "path",
+        "outlet",
+        "language",
+        title=_titles(ingest),
+        content=_hash_content(ingest),
+    )
+    for frame in (
+        ingest.pages.select("article", pl.col("page_kind").cast(pl.String)),
+        own.agg(pl.col("words").sum().cast(pl.Int64)),
+        published,
+        credited.agg(credits=_quote_credits()),
+    ):
+        rows = rows.join(frame, on="article", how="left", maintain_order="left")
+    return rows.with_columns(
+        pl.col("words").fill_null(0), pl.col("precision", "basis", "credits").fill_null("")
+    )
+
+
+def _quote_credits() -> pl.Expr:
+    said = pl.struct(pl.col("role").cast(pl.String), "creditor", "raw", "source", "begin", "end").struct.json_encode()
+    return pl.format("[{}]", said.str.join(","))
+
+
+def _titles(ingest: Ingest) -> pl.Series:
+    """Return the title of every article: of its metadata, else its first headline."""
+    heads = ingest.blocks.filter(pl.col("role") == "headline").sort("article", "ordinal")
+    heads = heads.unique("article", keep="first", maintain_order=True).select("article", "begin", "end")
+    placed = ingest.articles.select("article", "title", "text").join(
+        heads, on="article", how="left", maintain_order="left"
+    )
+    shown = pl.col("text").str.slice(pl.col("begin"), pl.col("end") - pl.col("begin")).fill_null("")
+    title = pl.when(pl.col("title") == "").then(shown.str.head(200)).otherwise("title")
+    return placed.select(title.alias("title"))["title"]
+
+
+def _hash_content(ingest: Ingest) -> pl.Series:
+    """Return 64 bits of everything that is kept or compared of an article: equal means unchanged."""
+    whole = ingest.articles.select(pl.concat_str(CONTENT, separator="\x1f"))["title"].to_list()
+    digests = np.fromiter((xxhash.xxh3_64_intdigest(text.encode()) for text in whole), np.uint64, len(whole))
+    return pl.Series(digests.view(np.int64))  # SQLite knows signed numbers only
+
+
+def take_texts(ingest: Ingest, articles: NDArray[np.int64]) -> Texts:
+    """Return the texts of `articles`, ascending, numbered from 0."""
+    order = pl.DataFrame({"article": articles.astype(np.uint32), "row": np.arange(len(articles))})
+    compared = pl.col("role").is_in(COMPARED_ROLES) & (pl.col("words") > 0)
+    blocks = ingest.blocks.filter(compared).join(order, on="article").sort("row", "ordinal")
+    begin, count = (blocks[name].to_numpy().astype(np.int64) for name in ("token_begin", "words"))
+    kinds = order.join(ingest.pages, on="article", how="left", maintain_order="left")["page_kind"]
+    numbers = kinds.cast(pl.String).replace_strict(
+        list(KINDS), list(range(len(KINDS))), return_dtype=pl.UInt8
+    )
+    frame = blocks.select("role", "words", article="row")
+    return Texts(numbers.to_numpy(), frame, gather_words(ingest.words, begin, count))
+
+
+def lay_out(texts: Texts) -> tuple[pl.DataFrame, pl.DataFrame, Words]:
+    """Return `texts` as what units are made of: blocks, pages and words; `article` is the row."""
+    count = texts.blocks["words"].to_numpy().astype(np.int64)
+    end = np.cumsum(count)
+    keys = np.zeros(len(count), dtype=np.uint64)
+    hash_keys(texts.words.hashes, end - count, end, keys)
+    blocks = texts.blocks.select(
+        pl.col("article").cast(pl.UInt32),
+        "role",
+        pl.col("words").cast(pl.UInt32),
+        ordinal=pl.int_range(pl.len(), dtype=pl.UInt32).over("article"),
+        key=pl.Series(keys),
+        token_begin=pl.Series((end - count).astype(np.uint64)),
+    )
+    kinds = pl.Series("page_kind", [KINDS[kind] for kind in texts.kinds.tolist()], dtype=PAGE_KIND)
+    pages = pl.DataFrame(kinds).with_columns(
+        article=pl.int_range(pl.len(), dtype=pl.UInt32), page_reason=pl.lit("")
+    )
+    return blocks, pages.select(PAGES.names()), texts.words
+
+
+def join_texts(parts: list[Texts]) -> Texts:
+    """Return several texts as one, numbered on."""
+    firsts = np.cumsum([0, *(len(part.kinds) for part in parts[:-1])]).tolist()
+    frames = [
+        part.blocks.select(pl.col("article").cast(pl.Int64) + first, "role", pl.col("words").cast(pl.Int64))
+        for part, first in zip(parts, firsts, strict=True)
+    ]
+    words = Words(*(np.concatenate([part.words[i] for part in parts]) for i in range(2)))
+    return Texts(np.concatenate([part.kinds for part in parts]), pl.concat(frames), words)
+
+
+def tuple_rows(rows: pl.DataFrame, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    """Return `rows` as the tuples that the catalog takes."""
+    return rows.select(columns).rows()

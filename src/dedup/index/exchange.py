@@ -1,0 +1,99 @@
+"""An index -> Parquet, and one index into another."""
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from ..errors import IndexMismatch
+from ..params import Params
+from .articles import tuple_rows
+from .catalog import COLUMNS, Catalog, name_failures
+from .snapshot import Snapshot, frame_rows, open_snapshot, read_texts
+from .store import MAX_ARTICLES, Added, find_known, put_segment, write_catalog
+
+TIMES = ("earliest", "latest", "added")
+BATCH = MAX_ARTICLES // 8  # articles whose words are held at once
+
+
+def export_index(folder: Path, file: Path) -> int:
+    """
+    Write a row for every article and version to a Parquet file; return how many.
+
+    The columns are those of the catalog, times as timestamps in UTC, and `roles` and
+    `block_words`: of each block in order, what it is and how many words it has.
+    """
+    with open_snapshot(folder, None) as snapshot:
+        rows = frame_rows(list(snapshot.catalog.listed()))
+        shapes = [_describe_blocks(snapshot, part) for part in rows.select("number").iter_slices(BATCH)]
+    table = rows.join(pl.concat(shapes), on="number", how="left", maintain_order="left") if shapes else rows
+    table = table.with_columns(
+        pl.from_epoch(pl.col(name), "us").dt.replace_time_zone("UTC") for name in TIMES
+    )
+    draft = file.with_name(f".{file.name}.tmp")
+    with name_failures(file):
+        table.write_parquet(draft, compression="zstd")
+        draft.replace(file)
+    return len(table)
+
+
+def _describe_blocks(snapshot: Snapshot, part: pl.DataFrame) -> pl.DataFrame:
+    numbers = part["number"].to_numpy()
+    blocks = read_texts(snapshot, numbers).blocks
+    listed = blocks.group_by("article", maintain_order=True).agg(
+        roles=pl.col("role").cast(pl.String), block_words=pl.col("words").cast(pl.UInt32)
+    )
+    names = pl.DataFrame({"number": numbers, "article": np.arange(len(numbers))})
+    return names.join(listed.with_columns(pl.col("article").cast(pl.Int64)), on="article", how="left").drop(
+        "article"
+    )
+
+
+def merge_index(folder: Path, other: Path, params: Params, *, wait_seconds: float = 0.0) -> Added:
+    """
+    Take the articles of another index in: all, or none.
+
+    An id that is new here comes with all its versions.  One that is known comes with
+    its newest, as a new version, if that has other content.
+
+    Raises
+    ------
+    IndexMismatch
+        If either was made by other rules, is missing or damaged, or both are one.
+
+    """
+    if folder.resolve() == other.resolve():
+        raise IndexMismatch(f"{other} is the index to merge into; name another")
+    with write_catalog(folder, params, wait_seconds) as catalog, open_snapshot(other, params) as theirs:
+        rows = frame_rows(list(theirs.catalog.listed()))
+        known = find_known(catalog, rows["article_id"].unique().to_list())
+        rows = rows.join(known, on="article_id", how="left", maintain_order="left")
+        newest = pl.col("replaced_by").is_null()
+        fresh = rows.filter(
+            pl.col("old_number").is_null() | (newest & (pl.col("content") != pl.col("old_content")))
+        )
+        for part in fresh.iter_slices(BATCH):
+            texts = read_texts(theirs, part["number"].to_numpy())
+            put_segment(catalog, texts, _renumber(catalog, fresh, part["number"]).to_numpy(), [], params)
+        _insert(catalog, fresh)
+    changed = fresh.filter(pl.col("old_number").is_not_null())
+    added = fresh.filter(pl.col("old_number").is_null() & newest)
+    return Added(len(added), len(changed), len(rows.filter(newest)) - len(added) - len(changed))
+
+
+def _renumber(catalog: Catalog, fresh: pl.DataFrame, numbers: pl.Series) -> pl.Series:
+    """Return the numbers that theirs get here; null stays null."""
+    first = int(catalog.meta["next_number"])
+    ours = pl.int_range(first, first + len(fresh), eager=True)
+    return numbers.replace_strict(fresh["number"], ours, default=None, return_dtype=pl.Int64)
+
+
+def _insert(catalog: Catalog, fresh: pl.DataFrame) -> None:
+    placed = fresh.with_columns(
+        number=_renumber(catalog, fresh, fresh["number"]),
+        replaced_by=_renumber(catalog, fresh, fresh["replaced_by"]),
+        version=pl.when(pl.col("old_number").is_null()).then("version").otherwise(pl.col("old_version") + 1),
+    )
+    catalog.insert(tuple_rows(placed, COLUMNS))
+    catalog.replace(placed.filter(pl.col("old_number").is_not_null()).select("number", "old_number").rows())
+    catalog.set_meta(next_number=str(int(catalog.meta["next_number"]) + len(fresh)))

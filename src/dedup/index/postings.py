@@ -1,0 +1,156 @@
+"""
+What an index is asked by: hashes of an article that another copy of it would have too.
+
+* text    the key of its own text
+* sample  the sampled shingles of its own text, as a scan would draw them
+* block   the keys of its blocks
+* short   half of the shingles of a short own text, of a caption or a sidebar block: where
+          samples are too few to meet in, a copy of resemblance 1/2 shares one of these
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from ..kernels.postings import TAG_BITS, find_postings, keep_smallest
+from ..params import LevelParams, Params
+from ..schema import PAGES
+from ..signatures import make_samples
+from ..tokens import Words, word_ranges
+from ..units import make_article_units, make_block_units
+from .layout import Array, Segment
+
+TEXT, SAMPLE, BLOCK, SHORT_TEXT, SHORT_BLOCK = range(5)
+PER_SLOT = 4  # log2 of the postings a directory slot holds
+# A copy of half of so many words keeps fewer than three samples of 1 in 8 more often than 1 in 20.
+SHORT_WORDS = 100
+NEAR_ROLES = ("caption", "sidebar")  # blocks that are looked for with small changes
+
+
+class Postings(NamedTuple):
+    """`hashes`, uint64, evenly spread; `kinds`, uint8; `articles`, int64: row of the text asked about."""
+
+    hashes: NDArray[np.uint64]
+    kinds: NDArray[np.uint8]
+    articles: NDArray[np.int64]
+
+
+def make_postings(blocks: pl.DataFrame, pages: pl.DataFrame, words: Words, params: Params) -> Postings:
+    """
+    Return the postings of articles, each distinct one once.
+
+    Parameters
+    ----------
+    blocks : ROLED, `text` not needed
+    pages : PAGES
+        Sorted; `article` counts from 0.
+    words : Words
+    params : Params
+
+    """
+    units, own = make_article_units(blocks, pages.select(PAGES.names()), words)
+    units = units.filter(pl.col("words") > 0)
+    block_units = make_block_units(blocks, first=0)
+    samples = make_samples(units, own.hashes, params.article)
+    texts = units.rename({"article": "row"})
+    rows = texts.select("unit", "row")
+    short = units.filter((pl.col("words") >= params.article.min_words) & (pl.col("words") < SHORT_WORDS))
+    long = block_units.filter(pl.col("words") >= params.block.min_words)
+    near = long.filter(pl.col("role").is_in(NEAR_ROLES))
+    found = [
+        _kind(TEXT, texts.select("row", hash="key")),
+        _kind(SAMPLE, samples.join(rows, on="unit").select("row", hash="shingle")),
+        _kind(BLOCK, long.select(row="article", hash="key").unique()),
+        _kind(SHORT_TEXT, _keep_smallest(short, own, params.article)),
+        _kind(SHORT_BLOCK, _keep_smallest(near, words, params.block).unique()),
+    ]
+    each = pl.concat(found)
+    kinds = each["kind"].to_numpy()
+    return Postings(_spread(each["hash"].to_numpy(), kinds), kinds, each["row"].to_numpy().astype(np.int64))
+
+
+def _kind(kind: int, rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.select("hash", "row", kind=pl.lit(kind, dtype=pl.UInt8))
+
+
+def _keep_smallest(units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:
+    begin, end = word_ranges(units)
+    place = np.concatenate(([0], np.cumsum(end - begin)))
+    kept, count = np.empty(place[-1], dtype=np.uint64), np.zeros(len(units), dtype=np.int64)
+    keep_smallest(words.hashes, begin, end, level.ngram, place, kept, count)
+    at = np.repeat(place[:-1] - (np.cumsum(count) - count), count) + np.arange(count.sum())
+    return pl.DataFrame({"row": np.repeat(units["article"].to_numpy(), count), "hash": kept[at]})
+
+
+def _spread(hashes: NDArray[np.uint64], kinds: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    """
+    Mix hash and kind evenly over 64 bits: samples are small hashes by choice.
+
+    Source: Steele, Lea & Flood, "Fast splittable pseudorandom number generators", 2014
+    (the finaliser of SplitMix64).
+    """
+    mixed = hashes + (kinds.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.asarray(mixed ^ (mixed >> np.uint64(31)))
+
+
+def pack_postings(postings: Postings) -> dict[str, Array]:
+    """Return the arrays of a segment that answer for `postings`: directory, tags and rows."""
+    ordered = pl.DataFrame({"hash": postings.hashes, "row": postings.articles}).sort("hash", "row")
+    hashes, rows = ordered["hash"].to_numpy(), ordered["row"].to_numpy()
+    bits = max(len(hashes).bit_length() - PER_SLOT, 1)
+    slots = (hashes >> np.uint64(64 - bits)).astype(np.int64)
+    directory = np.concatenate(([0], np.cumsum(np.bincount(slots, minlength=1 << bits))))
+    tags = (hashes >> np.uint64(64 - TAG_BITS - bits)).astype(np.uint16)
+    width = max((int(rows.max(initial=0)).bit_length() + 7) // 8, 1)
+    narrow = rows.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :width]
+    return {
+        "directory": directory.astype("<u4"),
+        "tags": tags.astype("<u2"),
+        "rows": np.ascontiguousarray(narrow).reshape(-1),
+        "width": np.array([width], dtype=np.uint8),
+    }
+
+
+def find_hits(
+    segment: Segment, hashes: NDArray[np.uint64], at_most: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """
+    Find which rows of a segment hold each of `hashes`.
+
+    Parameters
+    ----------
+    segment : Segment
+    hashes : uint64 array, shape (N,)
+    at_most : int
+        Rows named for a hash, the lowest; the rest is counted.
+
+    Returns
+    -------
+    which, row : int64 arrays, equally long
+        Place in `hashes`, and a row that holds it.
+    count : int64 array, shape (N,)
+        Rows that hold each.
+
+    Raises
+    ------
+    IndexMismatch
+        If what is read of the segment is damaged.
+
+    """
+    directory, tags, width = segment.view("directory"), segment.view("tags"), int(segment.array("width")[0])
+    bits = (len(directory) - 1).bit_length() - 1
+    slots = (hashes >> np.uint64(64 - bits)).astype(np.int64)
+    segment.check("directory", slots, slots + 2)
+    segment.check("tags", directory[slots].astype(np.int64), directory[slots + 1].astype(np.int64))
+    begin, end = np.empty(len(hashes), dtype=np.int64), np.empty(len(hashes), dtype=np.int64)
+    find_postings(directory, tags, bits, hashes, begin, end)
+    count, named = end - begin, np.minimum(end - begin, at_most)
+    segment.check("rows", begin * width, (begin + named) * width)
+    at = np.repeat(begin - (np.cumsum(named) - named), named) + np.arange(named.sum())
+    wide = np.zeros((len(at), 8), dtype=np.uint8)
+    wide[:, :width] = segment.view("rows").reshape(-1, width)[at]
+    return np.repeat(np.arange(len(hashes)), named), wide.view("<i8").reshape(-1), count

@@ -1,0 +1,167 @@
+"""What a reader sees: one state of the index, whatever is written meanwhile."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from ..params import Params
+from ..schema import ROLE
+from ..tokens import Words, gather_words
+from .articles import join_texts
+from .catalog import COLUMNS, Catalog
+from .layout import Segment
+from .postings import SAMPLE, Postings, find_hits
+from .store import open_segment
+from .texts import Texts, unpack_texts
+
+TRIES = 5  # a compaction may delete a segment between our reading its name and opening it
+REPRESENTATIVES = 2  # articles that stand for all that hold a stock phrase
+NAMED_COPIES = 8  # articles named of those that hold a block or a text
+
+CATALOG = pl.Schema(
+    {
+        name: pl.Int64
+        if name in {"number", "version", "content", "words", "earliest", "latest", "added", "replaced_by"}
+        else pl.String
+        for name in COLUMNS
+    }
+)
+
+
+class Snapshot(NamedTuple):
+    """The catalog, inside a transaction, and the segments it named when that began."""
+
+    catalog: Catalog
+    segments: list[Segment]
+    numbers: list[NDArray[np.int64]]  # of each segment's rows
+    removed: NDArray[np.int64]
+
+
+@contextmanager
+def open_snapshot(folder: Path, params: Params | None) -> Iterator[Snapshot]:
+    """
+    Give the present state of an index; with `params`, only if it was made with them.
+
+    Raises
+    ------
+    IndexMismatch
+        If the index is missing, made by other rules, or damaged.
+
+    """
+    catalog = None
+    for left in reversed(range(TRIES)):
+        catalog = Catalog(folder, write=False)
+        try:
+            if params is not None:
+                catalog.check_rules(params)
+            segments = [open_segment(folder, entry) for entry in catalog.segments()]
+            break
+        except BaseException as problem:
+            catalog.close()
+            if not left or "is missing" not in str(problem):
+                raise
+    assert catalog is not None
+    try:
+        numbers = [segment.array("numbers").astype(np.int64) for segment in segments]
+        yield Snapshot(catalog, segments, numbers, np.array(catalog.removed(), dtype=np.int64))
+    finally:
+        catalog.close()
+
+
+def find_candidates(snapshot: Snapshot, asked: Postings, params: Params) -> pl.DataFrame:
+    """
+    Return the indexed articles that may share text with those asked about.
+
+    Returns
+    -------
+    frame (article, number: Int64, sorted)
+        `article` of `asked`, `number` of the index: one posting of a text or block in
+        common, or `min_shared` samples.
+
+    """
+    level, found, total = params.article, [], np.zeros(len(asked.hashes), dtype=np.int64)
+    for segment, numbers in zip(snapshot.segments, snapshot.numbers, strict=True):
+        which, rows, count = find_hits(segment, asked.hashes, level.max_frequency + 1)
+        total += count
+        found.append(pl.DataFrame({"which": which, "number": numbers[rows]}))
+    hits = pl.concat(found) if found else pl.DataFrame(schema={"which": pl.Int64, "number": pl.Int64})
+    hits = hits.filter(~pl.col("number").is_in(snapshot.removed))
+    which = hits["which"].to_numpy()
+    hits = hits.with_columns(
+        article=pl.Series(asked.articles[which]),
+        sample=pl.Series(asked.kinds[which] == SAMPLE),
+        total=pl.Series(total[which]),
+    )
+    frequent = pl.col("sample") & (pl.col("total") > level.max_frequency)
+    at_most = (
+        pl.when(frequent)
+        .then(REPRESENTATIVES)
+        .when("sample")
+        .then(level.max_frequency)
+        .otherwise(NAMED_COPIES)
+    )
+    hits = hits.filter(pl.col("number").rank("ordinal").over("which") <= at_most)
+    met = hits.group_by("article", "number").agg(
+        samples=pl.col("sample").sum(), others=(~pl.col("sample")).sum()
+    )
+    kept = met.filter((pl.col("others") > 0) | (pl.col("samples") >= level.min_shared))
+    return kept.select("article", "number").sort("article", "number")
+
+
+def read_rows(snapshot: Snapshot, numbers: list[int]) -> pl.DataFrame:
+    """Return the catalog's rows of these articles, sorted by number."""
+    return frame_rows(snapshot.catalog.find("number", numbers))
+
+
+def frame_rows(rows: list[tuple[Any, ...]]) -> pl.DataFrame:
+    """Return rows of the catalog as a frame, CATALOG."""
+    return pl.DataFrame(rows, schema=CATALOG, orient="row")
+
+
+def read_texts(snapshot: Snapshot, wanted: NDArray[np.int64]) -> Texts:
+    """
+    Return the texts of the articles with these numbers, in ascending order of number.
+
+    Raises
+    ------
+    IndexMismatch
+        If a segment is damaged.
+
+    """
+    parts, order = [], []
+    for segment, numbers in zip(snapshot.segments, snapshot.numbers, strict=True):
+        rows = np.flatnonzero(np.isin(numbers, wanted))
+        if len(rows):
+            parts.append(unpack_texts(segment, rows))
+            order.append(numbers[rows])
+    if not parts:
+        return unpack_nothing()
+    texts, held = join_texts(parts), np.concatenate(order)
+    return sort_texts(texts, np.argsort(held, kind="stable"))
+
+
+def sort_texts(texts: Texts, order: NDArray[np.int64]) -> Texts:
+    """Return `texts` in another order."""
+    if (np.diff(order) == 1).all():
+        return texts
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    count = texts.blocks["words"].to_numpy().astype(np.int64)
+    blocks = texts.blocks.with_columns(
+        article=pl.Series(place[texts.blocks["article"].to_numpy()]),
+        begin=pl.Series(np.cumsum(count) - count),
+    ).sort("article", "begin")
+    begin, count = (blocks[name].to_numpy().astype(np.int64) for name in ("begin", "words"))
+    return Texts(texts.kinds[order], blocks.drop("begin"), gather_words(texts.words, begin, count))
+
+
+def unpack_nothing() -> Texts:
+    """Return no texts at all."""
+    blocks = pl.DataFrame(schema={"article": pl.Int64, "role": ROLE, "words": pl.Int64})
+    empty = Words(np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.uint8))
+    return Texts(np.empty(0, dtype=np.uint8), blocks, empty)

@@ -1,0 +1,65 @@
+"""Files -> INGESTS: labelled pages, a batch at a time, for an index to take in or a check to ask about."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import polars as pl
+
+from .params import ScanOptions
+from .pipeline import Corpus, Known, complete_pages, label_batch
+from .reading import ReadOptions, find_files, read_files, total_bytes
+from .roles import find_page_kinds, settle_roles
+from .tokens import Words
+
+Report = Callable[[str, int, int], None]  # stage, done, total
+
+
+class Ingest(NamedTuple):
+    """The pages of one batch: frames as in `Corpus`, roles settled, `article` counted from 0."""
+
+    articles: pl.DataFrame
+    blocks: pl.DataFrame
+    pages: pl.DataFrame
+    dates: pl.DataFrame
+    credits: pl.DataFrame
+    skipped: pl.DataFrame
+    words: Words
+
+
+def read_ingests(
+    paths: Sequence[str], options: ScanOptions, report: Report, *, whole: bool = False
+) -> Iterator[Ingest]:
+    """
+    Yield what is under `paths`; all of it at once if `whole`.
+
+    Raises
+    ------
+    InputError
+        If nothing is found under `paths`.
+
+    """
+    known = Known.read(options)
+    reading = ReadOptions(
+        max_bytes=options.max_bytes, fields=dict(options.fields), meta=options.meta, encoding=options.encoding
+    )
+    files = find_files(paths, meta=options.meta)
+    total, done = total_bytes(files), 0
+    # One batch holds all when its limit is beyond every corpus.
+    reading = replace(reading, batch_bytes=1 << 62) if whole else reading
+    for batch in read_files(files, reading):
+        corpus, _ = label_batch(batch, known)
+        done += batch.bytes_read
+        report("read", done, total)
+        yield settle(corpus)
+
+
+def settle(corpus: Corpus) -> Ingest:
+    """Return the pages of `corpus` with settled roles and page kinds, numbered from 0."""
+    first = pl.lit(corpus.articles["article"].min() or 0, dtype=pl.UInt32)
+    articles, blocks, dates, credited = (
+        frame.with_columns(article=pl.col("article") - first) for frame in corpus[:4]
+    )
+    blocks = settle_roles(blocks, articles.select("article", "outlet"))
+    pages = complete_pages(find_page_kinds(blocks), articles)
+    return Ingest(articles, blocks, pages, dates, credited, corpus.skipped, corpus.words)
