@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 
 from .kernels.graphs import NOBODY, gather_stars
-from .schema import CLUSTERS, KIND, MATCHES, RELATION, UNITS, conform
+from .schema import CLUSTERS, KIND, MATCHES, PAIRS, RELATION, UNITS, conform
 
 EDGE = ("a", "b", "resemblance", "containment", "relation")
 MIRRORED = {"extended": "excerpt", "excerpt": "extended"}
@@ -55,6 +55,41 @@ def find_clusters(
         similarity_mean=pl.lit(None, pl.Float32),
     )
     return conform(members.sort("cluster", "unit"), CLUSTERS)
+
+
+def find_missing_pairs(matches: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return PAIRS that were no candidates and could join two neighbouring clusters.
+
+    A large bucket pairs its units with representatives only, so copies of one text may
+    gather around several cores.  Where a match links two clusters, every member of the
+    smaller is paired with the core of the larger; measured and matched, these let the
+    clusters become one as far as each member holds against the new core.
+    """
+    same = conform(matches, MATCHES).filter("same_text")
+    stars = _gather(same.with_columns(containment=pl.lit(0.0)).select(EDGE), same.select("a", "b").clear())
+    stars = stars.select("unit", "core", size=pl.len().over("core"))
+    ends = (
+        same.select("a", "b")
+        .join(stars, left_on="a", right_on="unit")
+        .join(stars, left_on="b", right_on="unit")
+    )
+    links = ends.filter(pl.col("core") != pl.col("core_right"))
+    both = pl.concat(
+        [
+            links.select(small="core", large="core_right", size="size_right", own="size"),
+            links.select(small="core_right", large="core", size="size", own="size_right"),
+        ]
+    )
+    even = (pl.col("size") == pl.col("own")) & (pl.col("large") < pl.col("small"))
+    larger = (pl.col("size") > pl.col("own")) | even
+    largest = (
+        both.filter(larger).sort("size", "large", descending=[True, False]).unique("small", keep="first")
+    )
+    pairs = stars.join(largest, left_on="core", right_on="small").select(
+        a=pl.min_horizontal("unit", "large"), b=pl.max_horizontal("unit", "large")
+    )
+    return conform(pairs.unique().join(matches, on=["a", "b"], how="anti").sort("a", "b"), PAIRS)
 
 
 def _gather(edges: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:

@@ -13,7 +13,7 @@ import polars as pl
 from .agencies import Agencies, read_agencies
 from .blocks import split_blocks
 from .buckets import make_lsh_buckets, make_sampled_buckets
-from .clusters import find_clusters
+from .clusters import find_clusters, find_missing_pairs
 from .cohesion import measure_cohesion
 from .credits import find_credit_spans, find_credits, settle_credits
 from .dates import choose_published, find_bounds, find_dates
@@ -36,6 +36,8 @@ from .units import collapse_copies, make_article_units, make_block_units
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Report = Callable[[str, int, int], None]  # stage, done, total
+FindMatches = Callable[[pl.DataFrame], pl.DataFrame]  # MEASURES -> MATCHES
+ROUNDS = 4  # each at least halves how many cores a crowd of copies has
 SLICE = 100_000  # units whose signatures are held at once
 
 
@@ -203,7 +205,7 @@ def compare_articles(units: pl.DataFrame, words: Words, outlets: pl.DataFrame, p
     level = params.article
     distinct, copies = collapse_copies(units)
     pairs, counts = find_candidates(distinct, words, level, params.seed)
-    matches = find_article_matches(measure_pairs(pairs, distinct, words, level))
+    matches = match_pairs(pairs, distinct, words, level, find_article_matches)
     matches = part_mashups(matches, distinct, words, level)
     clusters = find_clusters(matches, copies, units, outlets)
     clusters = measure_cohesion(clusters, units, words, level)
@@ -215,10 +217,23 @@ def compare_blocks(units: pl.DataFrame, words: Words, outlets: pl.DataFrame, par
     level = params.block
     distinct, copies = collapse_copies(units)
     pairs, counts = find_candidates(distinct, words, level, params.seed)
-    matches = find_block_matches(measure_pairs(pairs, distinct, words, level))
+    matches = match_pairs(pairs, distinct, words, level, find_block_matches)
     clusters = find_clusters(matches, copies, units, outlets)
     clusters = measure_cohesion(clusters, units, words, level)
     return Level(units, words, matches, clusters, {f"block_{name}": n for name, n in counts.items()})
+
+
+def match_pairs(
+    pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams, find: FindMatches
+) -> pl.DataFrame:
+    """Return MATCHES of PAIRS, and of the pairs that these show to be missing."""
+    matches = find(measure_pairs(pairs, units, words, level))
+    for _ in range(ROUNDS):
+        missing = find_missing_pairs(matches)
+        if missing.is_empty():
+            break
+        matches = pl.concat([matches, find(measure_pairs(missing, units, words, level))]).sort("a", "b")
+    return matches
 
 
 def find_candidates(
