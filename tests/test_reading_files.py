@@ -141,3 +141,14 @@ def test_the_bytes_to_read_are_known_before_reading(corpus: Path) -> None:
     files = find_files([str(corpus)])
 
     assert total_bytes(files) == sum(path.stat().st_size for path in corpus.rglob("*.txt"))
+
+
+def test_what_describes_a_folder_or_came_out_of_it_is_no_page(tmp_path: Path) -> None:
+    """A scan beside its own output, or beside a README, finds the same pages again."""
+    for name in ("a/one.txt", "README.md", "a/LICENSE", "outlets.toml", "run/run.json", "run/clusters.csv"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Trời mưa suốt sáng qua.")
+    (tmp_path / "run/members.csv").write_text("cluster_id")
+
+    assert [file.path for file in find_files([str(tmp_path)])] == ["a/one.txt"]
+    assert [file.path for file in find_files([str(tmp_path / "README.md")])] == ["README.md"]

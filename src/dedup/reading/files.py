@@ -17,6 +17,10 @@ COMPRESSED = (".gz", ".gzip", ".zst", ".zstd")
 # What may have its metadata in a .json of the same name.
 PAGES = (".txt", ".text", ".html", ".htm", ".md")
 
+# What stands in a folder of pages to describe it is no page.
+ABOUT = re.compile(r"(?i)(?:README|LICEN[CS]E)(?:\.\w+)?|.+\.toml")
+RUN_FILES = {"run.json", "clusters.csv", "members.csv"}  # a folder that an earlier scan wrote
+
 # A folder of dates is when a dump was made, never who published it.
 DATE_FOLDER = re.compile(r"(?:19|20)\d\d(?:[-_.]?\d\d){0,2}|\d{1,2}")
 
@@ -48,7 +52,8 @@ def find_files(paths: Sequence[str], *, meta: Path | None = None) -> list[FoundF
     Return every file under `paths`, each once, sorted by path.
 
     A folder is searched to any depth; what begins with a dot is left out, and so are
-    metadata files (`x.json` beside `x.txt`, and `meta`).  Links that lead out of
+    metadata files (`x.json` beside `x.txt`, and `meta`), README, LICENSE and .toml
+    files, and the folder of an earlier run.  What the user names is always read.  Links that lead out of
     their folder, and what is neither file nor folder, come back refused.
 
     Parameters
@@ -131,10 +136,13 @@ def _find_under(root: _Root) -> Iterator[FoundFile]:
         yield _describe(root.given, root)
         return
     for folder, folders, names in os.walk(root.folder, onerror=_raise):
+        if RUN_FILES <= set(names):
+            folders.clear()
+            continue
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
         for name in [*names, *links]:
-            if not name.startswith("."):
+            if not name.startswith(".") and not ABOUT.fullmatch(name):
                 yield _describe(os.path.join(folder, name), root)
 
 
