@@ -136,7 +136,7 @@ def _find_under(root: _Root) -> Iterator[FoundFile]:
         yield _describe(root.given, root)
         return
     for folder, folders, names in os.walk(root.folder, onerror=_raise):
-        if RUN_FILES <= set(names):
+        if set(names) >= RUN_FILES:
             folders.clear()
             continue
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
