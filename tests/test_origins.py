@@ -179,8 +179,16 @@ def test_an_agency_outside_the_corpus_is_named_and_orders_nothing():
     assert "Credited origin TTXVN (not in corpus)." in found["why"]
 
 
-def test_an_agencys_undated_page_is_credited_but_never_first():
+def test_a_copy_that_all_others_credit_is_first_even_undated():
+    """Whoever credits a text had it later, whatever the clocks show."""
     found = judge(copy("vietnamplus.vn"), copy("B", 7, credited=[("text", "TTXVN")]))
+
+    assert (found["verdict"], found["first_published"]) == ("first", None)
+    assert "vietnamplus.vn, undated, by the credits of all others: B/1.txt credits TTXVN" in found["why"]
+
+
+def test_an_undated_copy_that_one_dated_copy_does_not_credit_is_not_first():
+    found = judge(copy("vietnamplus.vn"), copy("B", 7, credited=[("text", "TTXVN")]), copy("C", 8))
 
     assert found["verdict"] == "undetermined"
 

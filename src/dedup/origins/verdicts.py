@@ -25,8 +25,9 @@ def find_origins(
     A copy is first if its interval ends before every other begins.  A copy that
     credits another's outlet or agency is later than it, dated or not; so is an
     undated one that cannot be earlier (`not_before`).  Any other undated copy leaves
-    the verdict undetermined, an overlap makes a tie, and a contradiction (a credit
-    against the clock, a date against another date) is told and decides nothing.
+    the verdict undetermined (unless all others credit it), an overlap makes a tie, and
+    a contradiction (a credit against the clock, a date against another date) is told
+    and decides nothing.
     Copies of one outlet count once.
 
     Parameters
@@ -59,14 +60,15 @@ def place_members(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
     Return `members` held against the candidate for being first.
 
     Adds `free` (credits no other member), `first_*` (the candidate: the free dated
-    member whose interval ends first), `in_first`, and how a member is known to be
-    later: `by_clock`, `by_bound`, `by_credit`.
+    member whose interval ends first, or an undated one if no other outlet's is free),
+    `in_first`, and how a member is known to be later: `by_clock`, `by_bound`, `by_credit`.
     """
     credits_other = edges.select("cluster", "article", free=pl.lit(value=False)).unique()
     rows = members.join(credits_other, on=["cluster", "article"], how="left", maintain_order="left")
     rows = rows.with_columns(pl.col("free").fill_null(value=True))
-    dated = rows.filter(pl.col("free") & pl.col("latest").is_not_null())
-    best = dated.sort("cluster", "latest", "earliest", "outlet", "article_id")
+    alone = pl.col("entity").n_unique().over("cluster") == 1
+    free = rows.filter("free").filter(pl.col("latest").is_not_null() | alone)
+    best = free.sort("cluster", "latest", "earliest", "outlet", "article_id", nulls_last=True)
     first = best.group_by("cluster", maintain_order=True).agg(
         pl.col("article", "entity", "earliest", "latest", "conflict").first().name.prefix("first_")
     )
@@ -102,6 +104,7 @@ def judge_clusters(placed: pl.DataFrame, clashes: pl.DataFrame) -> pl.DataFrame:
     later = pl.col("settled") | pl.col("by_credit")
     facts = placed.sort("cluster", "article").group_by("cluster", maintain_order=True).agg(
         pl.col("level", "kind", "role", "pages", "first_article", "first_conflict").first(),
+        first_dated=pl.col("first_latest").is_not_null().first(),
         copies=pl.len(),
         dated=dated.sum(),
         free=pl.col("free").sum(),
@@ -124,17 +127,21 @@ def _find_ground() -> pl.Expr:
         .when(role.is_in(["sidebar", "boilerplate"])).then(pl.lit("furniture"))
         .when((pl.col("level") == "article") & (kind == "template")).then(pl.lit("template"))
         .when(pl.col("clash").fill_null(value=False)).then(pl.lit("clash"))
-        .when(pl.col("dated") == 0).then(pl.lit("undated"))
+        .when(pl.col("first_article").is_null() & (pl.col("dated") == 0)).then(pl.lit("undated"))
         .when(pl.col("free") == 0).then(pl.lit("circle"))
         .when(pl.col("first_article").is_null()).then(pl.lit("source undated"))
+        .when(~pl.col("first_dated") & (pl.col("open_dated") + pl.col("open_undated") > 0))
+        .then(pl.lit("source undated"))
         .when(pl.col("open_undated") > 0).then(pl.lit("some undated"))
         .when((pl.col("first_conflict") != "") | (pl.col("open_doubted") > 0)).then(pl.lit("doubted"))
         .when(pl.col("open_dated") > 0).then(pl.lit("overlap"))
+        .when(~pl.col("first_dated")).then(pl.lit("credited by all"))
         .otherwise(pl.lit("first"))
     )  # fmt: skip
 
 
 def _find_verdict() -> pl.Expr:
     ground = pl.col("ground")
-    named = pl.when(ground == "first").then(pl.lit("first")).when(ground == "overlap").then(pl.lit("tie"))
+    first = ground.is_in(["first", "credited by all"])
+    named = pl.when(first).then(pl.lit("first")).when(ground == "overlap").then(pl.lit("tie"))
     return named.otherwise(pl.lit("undetermined")).cast(VERDICT)

@@ -171,6 +171,10 @@ def _say_ground() -> pl.Expr:
             "{} ({}) and {} ({}) cover the same time",
             "first_basis", "first_where", "rival_basis", "rival_where",
         ),
+        "credited by all": pl.format(
+            "Earliest known copy in this corpus: {}, undated, by the credits of all others: {}{}",
+            "first_name", "taker_credit", early,
+        ),
         "first": _say_first(),
     }  # fmt: skip
     chosen = [pl.when(pl.col("ground") == ground).then(sentence) for ground, sentence in said.items()]
