@@ -24,12 +24,13 @@ ABOVE = {
     "reports": {*FLOOR, "dates", "rules"},  # the report quotes the date that origins chose
     "rules": {*FLOOR, "config"},
     "baselines": {*FLOOR},
+    "comparison": {*FLOOR, *STAGES, "pipeline"},
     "ingest": {*FLOOR, *STAGES, "pipeline"},
     "index": {*FLOOR, *STAGES, "ingest"},
     "checking": {*FLOOR, *STAGES, "pipeline", "ingest", "index", "rules", "baselines", "reports"},
     "cli": {
         *{*FLOOR, "config", "pipeline", "reports"},
-        *{"rules", "baselines", "ingest", "index", "checking"},
+        *{"rules", "baselines", "comparison", "ingest", "index", "checking"},
     },
     "__init__": {*FLOOR, *STAGES, "pipeline", "reports"},
     "__main__": {*FLOOR, "cli", "reports"},

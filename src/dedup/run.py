@@ -1,6 +1,7 @@
 """What a scan found: the frames that reports are made of."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import polars as pl
 
@@ -27,3 +28,21 @@ class Run:
     skipped: pl.DataFrame  # SKIPPED
     counts: dict[str, int] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict)  # seconds by stage
+
+
+class Comparison(NamedTuple):
+    """
+    Two articles, numbered 0 and 1, side by side.
+
+    `measures` and `matches` have one row or, where the texts have no relation, none in
+    `matches`; `origins` has a row only if the two are the same text.
+    """
+
+    articles: pl.DataFrame  # ARTICLES
+    blocks: pl.DataFrame  # ROLED without `text`
+    pages: pl.DataFrame  # PAGES
+    dates: pl.DataFrame  # DATES
+    credits: pl.DataFrame  # CREDITS
+    measures: pl.DataFrame  # MEASURES
+    matches: pl.DataFrame  # MATCHES
+    origins: pl.DataFrame  # ORIGINS

@@ -4,6 +4,7 @@ import click
 
 from .baseline import baseline
 from .check import check
+from .compare import compare
 from .index import index
 from .report import report
 from .rules import rules
@@ -35,5 +36,5 @@ def cli() -> None:
     """Find news text that repeats across outlets, and who published it first."""
 
 
-for command in (scan, check, index, report, rules, baseline):
+for command in (scan, check, compare, index, report, rules, baseline):
     cli.add_command(command)

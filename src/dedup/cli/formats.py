@@ -10,17 +10,20 @@ FILE_KINDS = ("html", "markdown", "xlsx", "jsonl")
 FOLDER_KINDS = ("csv", "parquet", "svg")
 
 
-class FormatType(click.ParamType):
+class FormatType(click.ParamType[Any]):
     """KIND:TARGET, or one of `plain` alone."""
 
     name = "format"
 
-    def __init__(self, *plain: str) -> None:
+    def __init__(
+        self, *plain: str, files: tuple[str, ...] = FILE_KINDS, folders: tuple[str, ...] = FOLDER_KINDS
+    ) -> None:
         self.plain = plain
+        self.kinds = files + folders
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:  # noqa: ARG002
         """Return how the value is shown in the help."""
-        return "|".join([*self.plain, "KIND:TARGET"])
+        return "|".join([*self.plain, "KIND:TARGET" if len(self.kinds) > 1 else f"{self.kinds[0]}:FILE"])
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return (kind, target); the target of a plain kind is None."""
@@ -29,8 +32,8 @@ class FormatType(click.ParamType):
         kind, colon, target = str(value).partition(":")
         if kind in self.plain and not colon:
             return kind, None
-        if kind not in FILE_KINDS + FOLDER_KINDS:
-            known = ", ".join([*self.plain, *(f"{name}:TARGET" for name in FILE_KINDS + FOLDER_KINDS)])
+        if kind not in self.kinds:
+            known = ", ".join([*self.plain, *(f"{name}:TARGET" for name in self.kinds)])
             self.fail(f"{kind!r} is none of {known}", param, ctx)
         if not target:
             self.fail(f"{kind} needs a target, as in {kind}:{_suggest(kind)}", param, ctx)

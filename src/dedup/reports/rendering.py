@@ -84,16 +84,32 @@ def write_report(dossier: Dossier, kind: str, target: Path, wish: Wish) -> None:
             target.mkdir(parents=True, exist_ok=True)
             FOLDERS[kind](dossier, target, wish)
         else:
-            _write_file(dossier, FILES[kind], target, wish)
+            _replace_file(target, lambda path: FILES[kind](dossier, path, wish))
     except OSError as problem:
         raise DedupError(f"cannot write {target}: {problem.strerror or problem}") from None
 
 
-def _write_file(dossier: Dossier, write: Writer, target: Path, wish: Wish) -> None:
+def write_text(text: str, target: Path) -> None:
+    """
+    Write a text to a file that is whole or as it was.
+
+    Raises
+    ------
+    DedupError
+        If the target cannot be written.
+
+    """
+    try:
+        _replace_file(target, lambda path: path.write_text(text, encoding="utf-8"))
+    except OSError as problem:
+        raise DedupError(f"cannot write {target}: {problem.strerror or problem}") from None
+
+
+def _replace_file(target: Path, write: Callable[[Path], object]) -> None:
     if target.is_dir():
         raise DedupError(f"{target} is a folder; name a file")
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         fresh = Path(scratch) / target.name
-        write(dossier, fresh, wish)
+        write(fresh)
         os.replace(fresh, target)

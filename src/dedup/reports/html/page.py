@@ -1,10 +1,7 @@
 """DOSSIER -> one HTML file."""
 
-import base64
-import hashlib
 from typing import Any
 
-import jinja2
 import polars as pl
 from markupsafe import Markup
 
@@ -13,12 +10,13 @@ from ..dossier import FRAMES, Dossier
 from ..drawing import Drawing, format_svg
 from ..guard import PICTURES
 from ..outlets import make_links_table, make_outlets_table, make_shared_table
-from ..wording import TEMPLATES, load_wording
+from ..wording import load_wording
 from .matrix import draw_matrix
 from .overview import make_overview
 from .packing import format_data, pack_parts
 from .period import draw_period
 from .stories import describe_story, find_sources, list_stories
+from .templating import hash_source, read_template, render_template
 
 MAX_CLUSTERS = 5_000  # measured: the page stays quick; clusters.csv has the rest
 SCRIPTS = ("dom.js", "unpack.js", "diff.js", "compare.js", "story.js", "list.js", "outlets.js", "main.js")
@@ -85,22 +83,13 @@ def clean_dossier(dossier: Dossier) -> Dossier:
 
 
 def _render(ui: dict[str, str], language: str, *, data: Any, parts: list[str], **shown: Any) -> str:
-    style = _read("page.css")
-    script = "(() => {\n'use strict';\n" + "\n".join(_read(name) for name in SCRIPTS) + "})();\n"
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    script = "(() => {\n'use strict';\n" + "\n".join(read_template(name) for name in SCRIPTS) + "})();\n"
     # Our own files and escaped JSON: nothing of the corpus is marked as safe.
-    return environment.get_template("page.html.j2").render(
+    return render_template(
+        "page.html.j2",
         ui=ui,
         language=language,
-        style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
-        style_hash=hash_source(style),
         script_hash=hash_source(script),
         data=Markup(format_data(data)),  # noqa: S704
         parts=[Markup(part) for part in parts],  # noqa: S704
@@ -108,14 +97,5 @@ def _render(ui: dict[str, str], language: str, *, data: Any, parts: list[str], *
     )
 
 
-def hash_source(source: str) -> str:
-    """Return the hash of an inline script or style as a content security policy writes it."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
-
-
 def _embed(drawing: Drawing | None) -> Markup | None:
     return None if drawing is None else Markup(format_svg(drawing, alone=False))  # noqa: S704
-
-
-def _read(name: str) -> str:
-    return (TEMPLATES / name).read_text(encoding="utf-8")
