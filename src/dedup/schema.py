@@ -50,6 +50,7 @@ ARTICLES = pl.Schema(
         "site": pl.String(),  # who the page says it is (og:site_name, publisher)
         "encoding": pl.String(),  # "utf-8", "utf-8-sig", "cp1258", …
         "encoding_confidence": pl.Float32(),  # 1.0 for BOM and strict UTF-8
+        "sources": pl.String(),  # where metadata says it is from: role, field, value; tabs, a line each
     }
 )
 
@@ -155,6 +156,7 @@ MEASURES = pl.Schema(
                 *("covered_a", "covered_b"),  # words inside shared long shingles
                 *("quoted_a", "quoted_b"),  # of them, words inside quotation marks
                 "longest",  # covered run of a, in words
+                *("syllables_a", "syllables_b"),  # words that are common Vietnamese syllables
             ],
             pl.UInt32(),
         ),

@@ -122,6 +122,34 @@ def collect_numbers(
 
 
 @kernel
+def count_held(
+    words: NDArray[np.uint64],
+    begin: NDArray[np.int64],
+    end: NDArray[np.int64],
+    wanted: NDArray[np.uint64],
+    count: NDArray[np.int64],
+) -> None:
+    """
+    Count the words of each unit that are among `wanted`.
+
+    Parameters
+    ----------
+    words : uint64 array
+    begin, end : int64 arrays, shape (N,)
+    wanted : uint64 array
+        Ascending.
+    count : int64 array, shape (N,)
+        Written in place.
+
+    """
+    for row in range(begin.shape[0]):
+        total = 0
+        for i in range(begin[row], end[row]):
+            total += holds(wanted, words[i])
+        count[row] = total
+
+
+@kernel
 def measure_cover(
     words: NDArray[np.uint64],
     flags: NDArray[np.uint8],
