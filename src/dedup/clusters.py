@@ -41,6 +41,11 @@ def find_clusters(
     same = edges.filter("same_text").select(EDGE)
     stars = _gather(same, copies)
     forms = edges.filter((pl.col("relation") == "template") & ~pl.col("same_text")).select(EDGE)
+    # Two versions of one story differ in numbers too; what one core holds is no form.
+    cores = stars.select("unit", "core")
+    forms = forms.join(cores, left_on="a", right_on="unit", how="left")
+    forms = forms.join(cores, left_on="b", right_on="unit", how="left")
+    forms = forms.filter(~pl.col("core").eq(pl.col("core_right")).fill_null(value=False)).select(EDGE)
     filled = pl.concat([forms["a"], forms["b"]]).unique().to_frame("a")
     shapes = _gather(forms, copies.join(filled, on="a", how="semi"))
     copied = _name_kinds(_join_edges(stars, same), units, outlets)

@@ -8,6 +8,8 @@ from .kernels.runs import ALL_PAIRS, count_run_pairs, drop_lone, keep_frequent, 
 from .params import LevelParams
 from .schema import BUCKETS, PAIRS, conform
 
+PARAGRAPH_WORDS = 25  # shorter blocks are shared by unlike stories: formulas, lines of a form
+
 
 def find_pairs(buckets: pl.DataFrame, level: LevelParams) -> tuple[pl.DataFrame, dict[str, int]]:
     """
@@ -29,6 +31,34 @@ def find_pairs(buckets: pl.DataFrame, level: LevelParams) -> tuple[pl.DataFrame,
     pairs = np.unique(np.concatenate(found))
     frame = pl.DataFrame({"a": (pairs >> np.uint64(32)).astype(np.uint32), "b": pairs.astype(np.uint32)})
     return conform(frame, PAIRS), large
+
+
+def find_shared_blocks(matches: pl.DataFrame, copies: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return PAIRS of article units of which a paragraph stands in both.
+
+    One pasted paragraph is too short for sampled shingles to meet in, and LSH sees only
+    whole texts; but as a block it was matched.
+
+    Parameters
+    ----------
+    matches : MATCHES
+        Of block units.
+    copies : frame (a, b), UInt32
+        Exact copies among them.
+    units : UNITS
+        The block units.
+
+    """
+    own = units.filter(pl.col("role").is_in(["lead", "body"]) & (pl.col("words") >= PARAGRAPH_WORDS))
+    linked = pl.concat([matches.filter("same_text").select("a", "b"), copies])
+    placed = linked.join(own.select("article", a="unit"), on="a").join(
+        own.select("article", b="unit"), on="b"
+    )
+    pairs = placed.select(
+        a=pl.min_horizontal("article", "article_right"), b=pl.max_horizontal("article", "article_right")
+    )
+    return conform(pairs.filter(pl.col("a") < pl.col("b")).unique().sort("a", "b"), PAIRS)
 
 
 def _meet(rows: pl.DataFrame, all_pairs: int, at_least: int) -> tuple[NDArray[np.uint64], int]:

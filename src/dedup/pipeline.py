@@ -22,7 +22,7 @@ from .matches import find_article_matches, find_block_matches
 from .measures import measure_pairs
 from .origins import find_origins
 from .outlets import Outlets, find_outlets, merge_owners, name_outlets, read_outlets
-from .pairs import find_pairs
+from .pairs import find_pairs, find_shared_blocks
 from .params import LevelParams, Params, ScanOptions
 from .reading import Batch, ReadOptions, find_files, read_files, total_bytes
 from .roles import find_page_kinds, find_roles, settle_roles
@@ -71,6 +71,7 @@ class Level(NamedTuple):
     units: pl.DataFrame
     words: Words
     matches: pl.DataFrame
+    copies: pl.DataFrame
     clusters: pl.DataFrame
     counts: dict[str, int]
 
@@ -102,13 +103,13 @@ def scan(paths: Sequence[str], options: ScanOptions, report: Report, params: Par
         outlets = merge_owners(corpus.articles, known.outlets)
         blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
         pages = complete_pages(find_page_kinds(blocks), corpus.articles)
-    with timed("articles", timings):
-        article_units, own_words = make_article_units(blocks, pages, corpus.words)
-        whole = compare_articles(article_units, own_words, outlets, params)
     with timed("blocks", timings):
-        block_units = make_block_units(blocks, first=len(article_units))
+        block_units = make_block_units(blocks, first=len(pages))
         block_units = block_units.head(0) if options.level == "article" else block_units
         parts = compare_blocks(block_units, corpus.words, outlets, params)
+    with timed("articles", timings):
+        article_units, own_words = make_article_units(blocks, pages, corpus.words)
+        whole = compare_articles(article_units, own_words, outlets, params, parts)
     with timed("origins", timings):
         published = choose_published(corpus.dates)
         shift = pl.col("cluster") + (whole.clusters["cluster"].n_unique())
@@ -200,16 +201,24 @@ def label_batch(batch: Batch, known: Known) -> tuple[Corpus, dict[str, float]]:
     return Corpus(articles, roled.drop("text"), dates, credited, batch.skipped, words), timings
 
 
-def compare_articles(units: pl.DataFrame, words: Words, outlets: pl.DataFrame, params: Params) -> Level:
-    """Find the clusters of article units."""
+def compare_articles(
+    units: pl.DataFrame, words: Words, outlets: pl.DataFrame, params: Params, blocks: Level
+) -> Level:
+    """Find the clusters of article units; `blocks` tells which share a paragraph."""
     level = params.article
     distinct, copies = collapse_copies(units)
     pairs, counts = find_candidates(distinct, words, level, params.seed)
+    shared = find_shared_blocks(blocks.matches, blocks.copies, blocks.units)
+    for side in ("a", "b"):  # an exact copy is compared through the text it copies
+        shared = shared.join(distinct.select(pl.col("unit").alias(side)), on=side, how="semi")
+    pairs = pl.concat([pairs, shared]).unique().sort("a", "b")
     matches = match_pairs(pairs, distinct, words, level, find_article_matches)
     matches = part_mashups(matches, distinct, words, level)
     clusters = find_clusters(matches, copies, units, outlets)
     clusters = measure_cohesion(clusters, units, words, level)
-    return Level(units, words, matches, clusters, {f"article_{name}": n for name, n in counts.items()})
+    return Level(
+        units, words, matches, copies, clusters, {f"article_{name}": n for name, n in counts.items()}
+    )
 
 
 def compare_blocks(units: pl.DataFrame, words: Words, outlets: pl.DataFrame, params: Params) -> Level:
@@ -220,7 +229,7 @@ def compare_blocks(units: pl.DataFrame, words: Words, outlets: pl.DataFrame, par
     matches = match_pairs(pairs, distinct, words, level, find_block_matches)
     clusters = find_clusters(matches, copies, units, outlets)
     clusters = measure_cohesion(clusters, units, words, level)
-    return Level(units, words, matches, clusters, {f"block_{name}": n for name, n in counts.items()})
+    return Level(units, words, matches, copies, clusters, {f"block_{name}": n for name, n in counts.items()})
 
 
 def match_pairs(
