@@ -73,8 +73,9 @@ def make_clusters_table(run: Run, copies: pl.DataFrame, *, rank_by: str = "outle
     """
     Return clusters.csv: one row for every cluster of `copies`, best first.
 
-    Clusters of articles come first, then of blocks, boilerplate last; inside each,
-    the one that more outlets ran, then with more copies, then with more words.
+    Clusters of articles come first, then of blocks of their text and pictures, then of
+    sidebars, boilerplate last; inside each, the one that more outlets ran, then with
+    more copies, then with more words.
     `rank_by` puts another measure in front: copies, words, spread (hours from first
     to last) or newest.
 
@@ -86,8 +87,9 @@ def make_clusters_table(run: Run, copies: pl.DataFrame, *, rank_by: str = "outle
     """
     if rank_by not in RANKED_BY:
         raise ParameterError(f"rank_by must be one of {', '.join(RANKED_BY)}, got {rank_by!r}")
-    furniture = (pl.col("role") == "boilerplate").fill_null(value=False)
-    tier = pl.when(pl.col("level") == "article").then(0).when(furniture).then(2).otherwise(1)
+    furniture = {"sidebar": 2, "boilerplate": 3}
+    role = pl.col("role").cast(pl.String).replace_strict(furniture, default=1, return_dtype=pl.UInt8)
+    tier = pl.when(pl.col("level") == "article").then(0).otherwise(role)
     keys = RANKED_BY[rank_by]
     ranked = _describe_clusters(run, copies).sort(
         [tier, *keys, "cluster_id"], descending=[False, *(True for _ in keys), False], nulls_last=True
