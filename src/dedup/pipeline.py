@@ -96,9 +96,15 @@ def scan(paths: Sequence[str], options: ScanOptions, report: Report, params: Par
         If nothing is found under `paths`.
 
     """
-    params, timings = params or Params(), dict[str, float]()
-    known = Known.read(options)
+    timings, known = dict[str, float](), Known.read(options)
     corpus = read_corpus(paths, options, known, report, timings)
+    return compare_corpus(corpus, options, known, params or Params(), timings)
+
+
+def compare_corpus(
+    corpus: Corpus, options: ScanOptions, known: Known, params: Params, timings: dict[str, float]
+) -> Run:
+    """Find what repeats in a corpus that was read, and who was first."""
     with timed("settle", timings):
         outlets = merge_owners(corpus.articles, known.outlets)
         blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
