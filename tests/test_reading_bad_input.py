@@ -45,7 +45,7 @@ def read(path: Path, **options: object) -> tuple[pl.DataFrame, list[tuple[str, i
         ("a.json", b"[" * 900, "malformed"),
         ("a.csv", b"a,b\n1,2\n", "malformed"),
         ("a.parquet", b"PAR1 and no more", "malformed"),
-        ("a.xml", b"<?xml version='1.0'?><rss/>", "unreadable"),
+        ("a.xml", b"<?xml version='1.0'?><opml/>", "unreadable"),
     ],
 )
 def test_what_cannot_be_read_is_skipped_with_its_reason(

@@ -5,6 +5,7 @@ import polars as pl
 from ..agencies import Agencies
 from ..schema import ARTICLES, CREDIT_ROLE, ROLED, conform
 from .lines import make_caption_lines, make_closing_lines, make_opening_lines, make_paragraph_lines
+from .linking import read_sources
 from .names import name_creditors
 from .patterns import SPEAKER
 from .settling import settle_credits
@@ -28,7 +29,7 @@ def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
 
     Names are looked for only where a credit stands: the opening of an article's own
     text, its last two lines, bylines, credit lines, caption tails, and the metadata
-    fields `credit` and `author`.  `cites` alone may stand inside a paragraph.
+    fields `credit`, `author` and `sources`.  `cites` alone may stand inside a paragraph.
     """
     articles, blocks = conform(articles, ARTICLES), conform(blocks, ROLED)
     opening = _match_slots(make_opening_lines(blocks), make_opening_slots(agencies), agencies)
@@ -44,6 +45,7 @@ def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
         ),
         _read_field(articles, "credit", agencies),
         _read_field(articles, "author", agencies),
+        read_sources(articles, agencies),
     ]
     credited = _drop_cited(settle_credits(pl.concat(found), articles, agencies))
     credited = credited.sort("article", "begin", "end", "creditor", "role", nulls_last=True)

@@ -13,8 +13,8 @@ def settle_credits(credited: pl.DataFrame, articles: pl.DataFrame, agencies: Age
 
     An outlet that credits itself or its staff is `self`.  A prefix such as
     "VOV.VN -" is `self` too where the outlet is unknown, and `text` on the page of
-    another outlet, where it has survived in a copy.  Run again once outlets are
-    recognised.
+    another outlet, where it has survived in a copy.  What metadata link to the outlet
+    itself is no evidence and is left out.  Run again once outlets are recognised.
     """
     credited, articles = conform(credited, CREDITS), conform(articles, ARTICLES)
     outlets = articles.select("article", "outlet")
@@ -25,14 +25,22 @@ def settle_credits(credited: pl.DataFrame, articles: pl.DataFrame, agencies: Age
     ).join(owner, on="key", how="left")
     rows = credited.join(named, on="article", how="left", maintain_order="left")
     rows = rows.join(kinds, on="creditor", how="left", maintain_order="left")
+    linked = (pl.col("role") == "via") & (pl.col("source") != "text")
+    rows = rows.filter(~(linked & _is_own()))
     return conform(rows.with_columns(role=_find_role()), CREDITS)
 
 
+def _is_own() -> pl.Expr:
+    folded = fold_name(pl.col("creditor"))
+    owned = (pl.col("creditor") == pl.col("owner")).fill_null(value=False)
+    named = (folded == pl.col("key")) | (folded == pl.col("initials"))
+    return owned | (named & (folded != ""))
+
+
 def _find_role() -> pl.Expr:
-    role, creditor, folded = pl.col("role").cast(pl.String), pl.col("creditor"), fold_name(pl.col("creditor"))
+    role, creditor = pl.col("role").cast(pl.String), pl.col("creditor")
     staff = creditor.str.contains(f"^{STAFF}$")
-    own = (creditor == pl.col("owner")).fill_null(value=False) | (folded == pl.col("key"))
-    own |= (folded == pl.col("initials")) & (folded != "")
+    own = _is_own()
     wire = (pl.col("kind") != "outlet").fill_null(value=False)
     # An unknown "ABC - " may be a subject as well as a house: on another's page it stays weak.
     house = (

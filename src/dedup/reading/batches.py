@@ -7,9 +7,12 @@ from typing import NamedTuple
 import polars as pl
 
 from ..schema import ARTICLES, SKIPPED, conform
+from .feeds import read_feed
 from .files import FoundFile, find_files
 from .formats import Format, find_format
 from .lines import read_lines
+from .newsml import read_newsml
+from .nitf import read_nitf
 from .objects import read_objects
 from .options import ReadOptions
 from .pages import read_page
@@ -19,6 +22,7 @@ from .sides import Meta, read_meta, read_side
 from .skips import Skip, SkippedInput
 from .streams import Source, open_source
 from .tables import read_parquet, read_table
+from .warc import read_warc
 
 READERS: dict[Format, Callable[[Source, ReadOptions], Iterator[Part]]] = {
     "text": read_text,
@@ -27,6 +31,10 @@ READERS: dict[Format, Callable[[Source, ReadOptions], Iterator[Part]]] = {
     "lines": read_lines,
     "table": read_table,
     "parquet": read_parquet,
+    "feed": read_feed,
+    "newsml": read_newsml,
+    "nitf": read_nitf,
+    "warc": read_warc,
 }
 
 

@@ -8,7 +8,7 @@ from .encodings import find_mark
 from .files import COMPRESSED
 from .skips import SkippedInput
 
-Format = Literal["text", "html", "json", "lines", "table", "parquet"]
+Format = Literal["text", "html", "json", "lines", "table", "parquet", "feed", "newsml", "nitf", "warc"]
 
 EXTENSIONS: dict[str, Format] = {
     ".html": "html",
@@ -39,7 +39,22 @@ NUL_WITHIN = 1024
 JSON_START = re.compile(r'\{\s*(?:"|\})|\[\s*(?:\{\s*(?:"|\})|\])')
 HTML_START = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 XML_START = re.compile(r"<\?xml[^>]{0,200}>\s*")
-OTHER_XML = re.compile(r"<\?xml\b|<(?:rss|feed|nitf|newsItem|newsMessage)\b")
+# What stands before the root of an XML file, and the root itself.
+PROLOGUE = re.compile(
+    r"(?:\s|<\?[^>]{0,400}>|<!--.{0,4000}?-->|<!DOCTYPE\b[^>\[]{0,400}(?:\[.{0,4000}?\]\s*)?>)*", re.DOTALL
+)
+ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?([\w.-]{1,60})")
+ROOTS: dict[str, Format] = {
+    "rss": "feed",
+    "RDF": "feed",
+    "feed": "feed",
+    "entry": "feed",
+    "newsItem": "newsml",
+    "newsMessage": "newsml",
+    "packageItem": "newsml",
+    "nitf": "nitf",
+}
+WARC_START = re.compile(rb"WARC/\d\.\d\r?\n")
 
 
 def find_format(head: bytes, name: str) -> Format:
@@ -56,14 +71,16 @@ def find_format(head: bytes, name: str) -> Format:
         raise SkippedInput("empty", "0 bytes")
     if head.startswith(b"PAR1"):
         return "parquet"
+    if WARC_START.match(head):
+        return "warc"
     text = _sample_text(head)
     by_name = EXTENSIONS.get(find_extension(name))
     if JSON_START.match(text):
         return _find_json_format(text, by_name)
     if HTML_START.match(_pass_comments(text)):
         return "html"
-    if OTHER_XML.match(text) or text.startswith("WARC/"):
-        raise SkippedInput("unreadable", f"there is no reader for what begins {text[:20].split()[0]}")
+    if text.startswith("<") and (found := _find_xml_format(text)):
+        return found
     if by_name == "parquet":
         raise SkippedInput("malformed", "not a Parquet file")
     return by_name or "text"
@@ -100,6 +117,18 @@ def _pass_comments(text: str) -> str:
         while at < len(text) and text[at].isspace():
             at += 1
     return text[at : at + 40]
+
+
+def _find_xml_format(text: str) -> Format | None:
+    """Return the format that the root element names; XML of another kind is refused by name."""
+    prologue = PROLOGUE.match(text)
+    root = ROOT.match(text, prologue.end() if prologue else 0)
+    if root and root[1] in ROOTS:
+        return ROOTS[root[1]]
+    if XML_START.match(text):
+        named = f"<{root[1]}>" if root else text[:20].split(maxsplit=1)[0]
+        raise SkippedInput("unreadable", f"there is no reader for XML that begins {named}")
+    return None
 
 
 def _find_json_format(text: str, by_name: Format | None) -> Format:

@@ -11,6 +11,7 @@ from polars.exceptions import PanicException, PolarsError
 
 from .encodings import decode_text
 from .fields import find_fields, list_values
+from .ninjs import may_be_ninjs
 from .objects import make_parts
 from .options import ReadOptions
 from .pages import HTML_FIELD
@@ -42,7 +43,7 @@ def _read_columns(piece: bytes, line: int, source: Source, options: ReadOptions)
     """Return RECORDS for `piece`, or None where one of its lines needs a closer look."""
     names = sorted(name.decode() for name in set(NAME.findall(piece)))
     fields = find_fields(names, options.fields)
-    if "text" not in fields or options.encoding not in (None, "utf-8"):
+    if "text" not in fields or options.encoding not in (None, "utf-8") or may_be_ninjs(names):
         return None
     wanted = [name for group in fields.values() for name in group]
     try:

@@ -9,7 +9,9 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from .encodings import Decoded, sniff_encoding
+from .exports import flatten_export
 from .fields import find_fields, list_values
+from .ninjs import is_ninjs, make_ninjs_record
 from .options import ReadOptions
 from .pages import is_html_field, split_html_field
 from .records import Part, Record, add_metadata
@@ -137,8 +139,11 @@ def make_record(
     value: dict[str, Any], path: str, decoded: Decoded, options: ReadOptions, *, line: int = 0
 ) -> Record | Skip:
     """Return the Record a JSON object is, or a Skip that names the fields it has."""
+    if is_ninjs(value):
+        return make_ninjs_record(value, path, decoded, line=line)
     if isinstance(value.get("_source"), dict):  # Elasticsearch
         value = {**value["_source"], "id": value.get("_id")}
+    value = flatten_export(value)
     fields = _find_fields(tuple(value), tuple(options.fields.items()))
     if "text" not in fields:
         return Skip("malformed", say_no_text(list(value)), line, path)

@@ -8,6 +8,8 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .fields import list_values, say_value
+from .page_links import choose_address, find_canonical, list_links
+from .sources import write_sources
 
 ARTICLE_TYPES = ("Article", "Report", "BlogPosting", "LiveBlogPosting")
 MAX_NODES = 5000  # of one page's JSON-LD
@@ -66,15 +68,19 @@ META = {
         "last-modified",
     ),
     "author": ("author", "article:author_name", "parsely-author", "dc.creator", "sailthru.author"),
-    "credit": ("syndication-source", "original-source", "article:source"),
+    "credit": ("article:source",),
     "site": ("og:site_name", "application-name", "dc.publisher", "publisher"),
     "url": ("og:url", "twitter:url"),
     "language": ("og:locale", "content-language", "language"),
 }
 
 
-def read_metadata(tree: LexborHTMLParser) -> dict[str, str]:
-    """Return what `tree` says of itself, by field of Record; a field it lacks is left out."""
+def read_metadata(tree: LexborHTMLParser, address: str = "") -> dict[str, str]:
+    """
+    Return what `tree` says of itself, by field of Record; a field it lacks is left out.
+
+    `address` is where the page was met, "" where only the page itself can say.
+    """
     linked = _read_linked(tree)
     meta = _read_meta(tree)
     said = {
@@ -83,10 +89,9 @@ def read_metadata(tree: LexborHTMLParser) -> dict[str, str]:
         **_pick(linked, LINKED),
     }
     # og:title is the title as shared; JSON-LD's `name` is often the site's.
-    canonical = tree.css_first("link[rel=canonical]")
-    href = (canonical.attributes.get("href") or "").strip() if canonical else ""
-    if href.startswith("http"):
-        said["url"] = href
+    canonical = find_canonical(tree)
+    said["sources"] = write_sources(list_links(tree, meta, linked))
+    said["url"] = address or choose_address(canonical, said.get("url", ""))
     if not said.get("published"):
         said["published"] = _find_time(tree)
     # Some systems escape what they embed once more.

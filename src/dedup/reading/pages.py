@@ -40,9 +40,9 @@ def read_page(source: Source, options: ReadOptions) -> Iterator[Part]:
     yield record
 
 
-def read_html(html: str, path: str) -> Record:
+def read_html(html: str, path: str, address: str = "") -> Record:
     """
-    Return the Record of a page given as text.
+    Return the Record of a page given as text, and met at `address` where that is known.
 
     Raises
     ------
@@ -52,7 +52,7 @@ def read_html(html: str, path: str) -> Record:
     """
     require_sane_markup(html)
     tree = LexborHTMLParser(html)
-    said = read_metadata(tree)
+    said = read_metadata(tree, address)
     if tree.body is None:
         raise SkippedInput("empty", "a page without a body")
     lines = list_lines(tree.body)

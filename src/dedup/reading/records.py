@@ -33,6 +33,7 @@ RECORDS = pl.Schema(
         "site": pl.String(),
         "encoding": pl.String(),
         "encoding_confidence": pl.Float32(),
+        "sources": pl.String(),
     }
 )
 
@@ -60,6 +61,7 @@ class Record:
     site: str = ""
     encoding: str = "utf-8"
     encoding_confidence: float = 1.0
+    sources: str = ""
 
 
 def add_metadata(record: Record, said: Mapping[str, str]) -> Record:

@@ -96,7 +96,7 @@ def open_source(file: FoundFile) -> Iterator[Source]:
     try:
         with _open_raw(file) as raw:
             stream = _decompress(raw)
-            yield Source(file, _read_head(stream), stream, raw)
+            yield Source(file, _peek_warc(raw) or _read_head(stream), stream, raw)
             if isinstance(stream, zstandard.ZstdDecompressionReader):
                 _require_whole(raw)
     except READ_ERRORS as error:
@@ -126,6 +126,23 @@ def _require_whole(raw: io.BufferedReader) -> None:
     # A pipe cannot be looked at twice.
     if raw.seekable() and not is_whole(raw):
         raise SkippedInput("unreadable", "cut off: the compressed data end too soon")
+
+
+def _peek_warc(raw: io.BufferedReader) -> bytes:
+    """
+    Return the first bytes of a compressed crawl, b"" for all else; the file stays where it is.
+
+    Its records are compressed one by one, and a damaged one must not cost the others,
+    as it would here.
+    """
+    begin = raw.peek(512)
+    if not (raw.seekable() and begin.startswith(GZIP)):
+        return b""
+    try:
+        head = zlib.decompressobj(31).decompress(begin, HEAD_BYTES)
+    except zlib.error:
+        return b""
+    return head if head.startswith(b"WARC/") else b""
 
 
 def _read_head(stream: IO[bytes]) -> bytes:
