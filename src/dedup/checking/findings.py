@@ -154,9 +154,9 @@ def _find_reprinted(checked: Checked, same: pl.DataFrame, options: RuleOptions) 
     """DD002: much of the body stands elsewhere, and the article is no copy."""
     rows = checked.compared.reprinted.filter(pl.col("share") >= options.threshold("DD002"))
     rows = rows.join(same, on="article", how="anti")
-    rows = rows.join(
-        checked.compared.matches.filter("same_text").select(article="a"), on="article", how="anti"
-    )
+    copies = checked.compared.matches.filter("same_text")
+    for side in ("a", "b"):  # what has a copy is told of there, whichever of the two is the copy
+        rows = rows.join(copies.select(article=side), on="article", how="anti")
     pasted = pl.concat([checked.compared.pasted, checked.compared.pasted.select(a="b", b="a")])
     pairs = pasted.select(article="a", other="b").unique().sort("article", "other")
     pairs = _drop_partners(pairs, checked, options)

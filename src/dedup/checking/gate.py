@@ -1,8 +1,10 @@
 """Paths, an index and rules -> the report of a check: what `dedup check` does from end to end."""
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -12,6 +14,7 @@ from ..index.store import add_articles
 from ..ingest import Ingest, read_ingests
 from ..params import Params, ScanOptions
 from ..pipeline import Known
+from ..reading import find_files
 from ..reports.findings import CheckReport
 from ..rules import RuleOptions
 from .check import check_ingest
@@ -51,13 +54,44 @@ def run_check(
     with open_snapshot(against, params) if against else nullcontext() as snapshot:
         (ingest,) = read_ingests(paths, reading, report, whole=True)
         findings = make_findings(check_ingest(ingest, snapshot, agencies, params), rules)
-    told = mark_known(findings, known)
+    told = locate_findings(mark_known(findings, known), paths, reading)
     failed = any(row["severity"] == "error" and not row["known"] for row in told)
     if add and against and not failed:
         add_articles(against, [ingest], params, wait_seconds=wait_seconds)
     return CheckReport(
         told, _list_articles(ingest), ingest.skipped.to_dicts(), str(against or ""), failed=failed
     )
+
+
+def locate_findings(
+    findings: list[dict[str, Any]], paths: Sequence[str], reading: ScanOptions
+) -> list[dict[str, Any]]:
+    """
+    Return the findings with `file` and `other_file`: where they are for whoever runs this.
+
+    A path counts from the root that was read; an annotation must name a file from the
+    folder the command runs in.  `other_file` is "" for what is only in the index.
+    """
+    places = {file.path: file.location for file in find_files(paths, meta=reading.meta)}
+    here = os.path.realpath(".")
+
+    def locate(path: str) -> str:
+        # A file that really has "#L12" in its name is found under its whole name.
+        found = places.get(path) or places.get(path.partition("#L")[0])
+        if not found:
+            return path
+        shown = os.path.relpath(os.path.realpath(found), here).replace(os.sep, "/")
+        # A name that is not UTF-8 must still be printable.
+        return os.fsencode(shown).decode("utf-8", "backslashreplace")
+
+    return [
+        row
+        | {
+            "file": locate(row["path"]),
+            "other_file": locate(row["other_path"]) if row["other_in"] == "batch" else "",
+        }
+        for row in findings
+    ]
 
 
 def _list_articles(ingest: Ingest) -> list[dict[str, str]]:

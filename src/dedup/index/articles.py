@@ -54,7 +54,9 @@ def describe_articles(ingest: Ingest) -> pl.DataFrame:
 
 
 def _quote_credits() -> pl.Expr:
-    said = pl.struct(pl.col("role").cast(pl.String), "creditor", "raw", "source", "begin", "end").struct.json_encode()
+    said = pl.struct(
+        pl.col("role").cast(pl.String), "creditor", "raw", "source", "begin", "end"
+    ).struct.json_encode()
     return pl.format("[{}]", said.str.join(","))
 
 

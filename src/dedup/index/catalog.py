@@ -5,7 +5,7 @@
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -154,7 +154,7 @@ class Catalog:
             found += self._rows(f"SELECT {', '.join(COLUMNS)} FROM articles WHERE {where}", part)
         return sorted(found, key=lambda row: row[0])
 
-    def listed(self, where: str = "1", *values: Any) -> Iterator[tuple[Any, ...]]:
+    def listed(self, where: str = "1", *values: Any) -> Generator[tuple[Any, ...]]:
         """Yield the rows, COLUMNS, for which `where` holds, sorted by number."""
         with name_failures(self.folder):
             yield from self._db.execute(

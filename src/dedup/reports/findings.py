@@ -20,7 +20,8 @@ class CheckReport:
     """
     What a check found.
 
-    `findings`: rows of FINDINGS with `known`, true where a baseline accepts it, sorted.
+    `findings`: rows of FINDINGS, sorted, with `known`, true where a baseline accepts it,
+    and `file` and `other_file`, relative to the working folder.
     `articles`: article_id, path and title of all that was read.  `skipped`: rows of SKIPPED.
     """
 
@@ -39,7 +40,7 @@ class CheckReport:
 def format_text(report: CheckReport) -> str:
     """Return a line a finding, as compilers print them, and a summary."""
     lines = [
-        guard_line(f"{row['path']}:{row['line']}: {row['severity']} {row['rule']} {row['message']}")
+        guard_line(f"{row['file']}:{row['line']}: {row['severity']} {row['rule']} {row['message']}")
         for row in report.fresh
     ]
     return "\n".join([*lines, summarise(report)])

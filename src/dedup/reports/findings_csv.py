@@ -15,6 +15,8 @@ COLUMNS = {
     "share": pl.Float64,
     "fingerprint": pl.String,
     "known": pl.Boolean,
+    "file": pl.String,
+    "other_file": pl.String,
 }
 
 

@@ -33,7 +33,7 @@ def format_report(report: CheckReport) -> str:
 
 
 def _annotate(row: dict[str, Any]) -> str:
-    place = {"file": row["path"].partition("#L")[0], "line": str(row["line"]), "title": row["rule"]}
+    place = {"file": row["file"], "line": str(row["line"]), "title": row["rule"]}
     properties = ",".join(f"{name}={_escape_property(value)}" for name, value in place.items())
     return f"::{COMMANDS[row['severity']]} {properties}::{_escape(row['message'])}"
 

@@ -28,7 +28,7 @@ def format_report(report: CheckReport) -> str:
                 "check_name": row["rule"],
                 "fingerprint": mark,
                 "severity": SEVERITIES[row["severity"]],
-                "location": {"path": row["path"].partition("#L")[0], "lines": {"begin": row["line"]}},
+                "location": {"path": row["file"], "lines": {"begin": row["line"]}},
             }
         )
     return json.dumps(rows, ensure_ascii=True, indent=1)

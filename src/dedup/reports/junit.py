@@ -45,7 +45,7 @@ def _make_skipped(row: dict[str, Any]) -> str:
 
 
 def _tell(row: dict[str, Any]) -> str:
-    return guard_line(f"{row['path']}:{row['line']}: {row['severity']} {row['rule']} {row['message']}")
+    return guard_line(f"{row['file']}:{row['line']}: {row['severity']} {row['rule']} {row['message']}")
 
 
 def _attribute(text: str) -> str:

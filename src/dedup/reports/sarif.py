@@ -28,7 +28,7 @@ def format_report(report: CheckReport) -> str:
     run: dict[str, Any] = {
         "tool": {"driver": _describe_tool()},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"ROOT": {"description": {"text": "the folder that was checked"}}},
+        "originalUriBaseIds": {"ROOT": {"description": {"text": "the folder dedup ran in"}}},
         "results": [_make_result(row) for row in rows[:MAX_RESULTS]],
         "invocations": [_describe_run(report, notes if left_out > 0 else [])],
     }
@@ -60,17 +60,15 @@ def _make_result(row: dict[str, Any]) -> dict[str, Any]:
         "ruleIndex": list(RULES).index(row["rule"]),
         "level": row["severity"],
         "message": {"text": _plain(row["message"])[:MAX_MESSAGE]},
-        "locations": [_locate(row["path"], row["line"])],
+        "locations": [_locate(row["file"], row["line"])],
         "partialFingerprints": {"dedupText/v1": row["fingerprint"]},
     }
     if row["other_in"] == "batch":
-        result["relatedLocations"] = [_locate(row["other_path"], 1) | {"message": {"text": "the other copy"}}]
+        result["relatedLocations"] = [_locate(row["other_file"], 1) | {"message": {"text": "the other copy"}}]
     return result
 
 
-def _locate(path: str, line: int) -> dict[str, Any]:
-    # The record of a container is a line of its file; "%23L12" would be another file.
-    file = path.partition("#L")[0]
+def _locate(file: str, line: int) -> dict[str, Any]:
     place = {"uri": quote(file, safe="/"), "uriBaseId": "ROOT"}
     return {"physicalLocation": {"artifactLocation": place, "region": {"startLine": max(line, 1)}}}
 

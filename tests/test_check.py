@@ -1,0 +1,323 @@
+"""Is a new article held against the index, and its batch, as a scan of all would do it?"""
+
+import json
+
+import polars as pl
+import pytest
+
+from dedup.__main__ import main
+from dedup.checking import check_ingest
+from dedup.checking.findings import make_findings
+from dedup.index.snapshot import open_snapshot
+from dedup.ingest import read_ingests
+from dedup.params import Params, ScanOptions
+from dedup.pipeline import Known, scan
+from dedup.rules import RuleOptions
+from newsroom import add_file, fill_index, make_records, write_records, write_story
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("archive")
+    return write_records(folder / "archive.jsonl", make_records(range(30)))
+
+
+@pytest.fixture(scope="module")
+def index(archive):
+    return fill_index(archive.parent / "index", archive)
+
+
+def find(tmp_path, records, index=None, **options):
+    """Return the findings about `records`, as rows."""
+    path = write_records(tmp_path / "new.jsonl", records)
+    (ingest,) = read_ingests([str(path)], ScanOptions(), lambda *_: None, whole=True)
+    agencies = Known.read(ScanOptions()).agencies
+    if index is None:
+        checked = check_ingest(ingest, None, agencies, Params())
+    else:
+        with open_snapshot(index, Params()) as snapshot:
+            checked = check_ingest(ingest, snapshot, agencies, Params())
+    return make_findings(checked, RuleOptions(**options)).to_dicts()
+
+
+def rules_of(findings):
+    return sorted({row["rule"] for row in findings})
+
+
+def make_new(text, **more):
+    return {
+        "id": "moi/1",
+        "outlet": "tinnhanh.vn",
+        "title": "Tin mới",
+        "text": text,
+        "published": "2025-04-20T08:00:00+07:00",
+        **more,
+    }
+
+
+def test_a_story_of_its_own_has_no_findings(tmp_path, index):
+    assert find(tmp_path, [make_new(write_story(777))], index) == []
+
+
+def test_a_copy_of_an_indexed_article_is_named_with_its_source(tmp_path, index):
+    (row,) = find(tmp_path, [make_new(write_story(4))], index)
+
+    assert (row["rule"], row["severity"], row["other_id"]) == ("DD001", "error", "baobien.vn/4")
+    assert (row["other_in"], row["relation"], row["share"]) == ("index", "identical", 1.0)
+    assert "the other is earlier" in row["message"]
+
+
+def test_a_cut_copy_is_a_copy(tmp_path, index):
+    cut = "\n".join(write_story(4).splitlines()[:4])
+
+    (row,) = find(tmp_path, [make_new(cut)], index)
+
+    assert (row["rule"], row["relation"], row["other_id"]) == ("DD001", "excerpt", "baobien.vn/4")
+
+
+def test_a_short_brief_that_is_reprinted_whole_is_found(tmp_path):
+    """A brief of a dozen words has too few shingles to sample: its key, or half of them, must meet."""
+    brief = "Bến đò Hói Rào tạm đóng hai ngày để thay dây cáp đã mòn, theo lời trưởng bến."
+    longer = f"{brief} Khách đi chợ xin qua cầu phao phía thượng nguồn, cách bến chừng một cây số."
+    archive = write_records(
+        tmp_path / "a.jsonl",
+        [make_new(brief, id="cu/1", outlet="baobien.vn"), make_new(longer, id="cu/2", outlet="baobien.vn")],
+    )
+    index = fill_index(tmp_path / "index", archive)
+
+    same = find(tmp_path, [make_new(brief, id="moi/1")], index)
+    close = find(tmp_path, [make_new(longer.replace("chừng", "khoảng"), id="moi/2")], index)
+
+    assert ("DD001", "cu/1") in {(row["rule"], row["other_id"]) for row in same}
+    assert ("DD001", "cu/2") in {(row["rule"], row["other_id"]) for row in close}
+
+
+def test_pasted_paragraphs_are_measured_as_a_share_of_the_body(tmp_path, index):
+    pasted = "\n".join([*write_story(900).splitlines()[:4], *write_story(7).splitlines()[:2]])
+
+    (row,) = find(tmp_path, [make_new(pasted)], index)
+
+    assert (row["rule"], row["relation"], row["other_id"]) == ("DD002", "partial", "baobien.vn/7")
+    assert 0.25 < row["share"] < 0.4
+
+
+def test_a_threshold_moves_what_counts_as_pasted(tmp_path, index):
+    pasted = "\n".join([*write_story(900).splitlines()[:4], *write_story(7).splitlines()[:2]])
+
+    assert find(tmp_path, [make_new(pasted)], index, thresholds={"DD002": 0.5}) == []
+
+
+def test_two_new_copies_of_one_story_are_one_finding(tmp_path, index):
+    first = make_new(write_story(800), id="moi/1", published="2025-04-20T08:00:00+07:00")
+    later = make_new(write_story(800), id="moi/0", outlet="khac.vn", published="2025-04-21T08:00:00+07:00")
+
+    (row,) = find(tmp_path, [later, first], index)
+
+    assert (row["rule"], row["article_id"], row["other_id"]) == ("DD001", "moi/0", "moi/1")
+    assert row["other_in"] == "batch"
+
+
+def test_without_an_index_new_articles_are_held_against_each_other(tmp_path):
+    first, second = make_new(write_story(800)), make_new(write_story(800), id="moi/2", outlet="khac.vn")
+
+    assert rules_of(find(tmp_path, [first, second])) == ["DD001"]
+
+
+def test_an_article_is_no_copy_of_its_own_earlier_version(tmp_path, index):
+    again = make_records(range(5, 6), title="Đính chính")
+
+    assert find(tmp_path, again, index) == []
+
+
+def test_a_partner_may_reprint(tmp_path, index):
+    partners = frozenset({("tinnhanh.vn", "baobien.vn")})
+
+    assert find(tmp_path, [make_new(write_story(4))], index, partners=partners) == []
+    assert rules_of(
+        find(tmp_path, [make_new(write_story(4), outlet="khac.vn")], index, partners=partners)
+    ) == ["DD001"]
+
+
+def test_an_agencys_text_without_its_credit_is_told(tmp_path):
+    wire = make_new(write_story(5) + "\nTheo TTXVN", id="cu/1", outlet="baobien.vn")
+    index = fill_index(tmp_path / "index", write_records(tmp_path / "a.jsonl", [wire]))
+
+    silent = find(tmp_path, [make_new(write_story(5))], index)
+    honest = find(tmp_path, [make_new(write_story(5) + "\nTheo TTXVN")], index)
+
+    assert "DD005" in rules_of(silent)
+    assert "DD005" not in rules_of(honest)
+
+
+def test_a_caption_used_again_is_told_once_and_not_for_whole_copies(tmp_path):
+    caption = "Bà Sáu vá lưới bên bến đò Cồn Lau trong buổi chiều lộng gió. Ảnh: Lê Vạn"
+    old = {**make_new(write_story(5), id="cu/1", outlet="baobien.vn"), "captions": [caption]}
+    index = fill_index(tmp_path / "index", write_records(tmp_path / "a.jsonl", [old]))
+
+    reused = find(tmp_path, [{**make_new(write_story(500)), "captions": [caption]}], index)
+    copied = find(tmp_path, [{**make_new(write_story(5)), "captions": [caption]}], index)
+
+    assert rules_of(reused) == ["DD003"]
+    assert rules_of(copied) == ["DD001"]
+
+
+def test_what_a_page_says_of_itself_is_judged_too(tmp_path):
+    undated = make_new(write_story(5))
+    del undated["published"]
+    empty = make_new("", id="moi/2", captions=["Một bức ảnh chụp bên bờ sông lúc trời vừa sáng"])
+
+    found = find(tmp_path, [undated, empty])
+
+    assert ("DD007", "moi/1") in {(row["rule"], row["article_id"]) for row in found}
+    assert ("DD008", "moi/2") in {(row["rule"], row["article_id"]) for row in found}
+
+
+def test_a_check_finds_what_a_scan_of_everything_finds(tmp_path, archive, index):
+    """Same stages, same rules: the pairs of a scan between old and new are the matches of a check."""
+    lines = [write_story(number).splitlines() for number in range(10)]
+    edited = ["\n".join(each[1:]).replace(" sông", " kênh") for each in lines[:5]]
+    mixed = ["\n".join([*write_story(600 + n).splitlines()[:3], *lines[5 + n][:3]]) for n in range(5)]
+    records = [make_new(text, id=f"moi/{n}") for n, text in enumerate([*edited, *mixed])]
+    new = write_records(tmp_path / "new.jsonl", records)
+
+    run = scan([str(archive), str(new)], ScanOptions(level="article"), lambda *_: None)
+    (ingest,) = read_ingests([str(new)], ScanOptions(), lambda *_: None, whole=True)
+    with open_snapshot(index, Params()) as snapshot:
+        checked = check_ingest(ingest, snapshot, Known.read(ScanOptions()).agencies, Params())
+
+    expected = name_pairs(run.matches, run.articles)
+    expected = {
+        (pair, relation) for pair, relation in expected if any(name.startswith("moi") for name in pair)
+    }
+    assert name_pairs(checked.compared.matches, checked.sources) == expected
+    assert len(expected) >= 10
+
+
+TURNED = {"extended": "excerpt"}
+
+
+def name_pairs(matches, articles):
+    names = dict(articles.select("article", "article_id").iter_rows())
+    rows = matches.select("a", "b", pl.col("relation").cast(pl.String)).iter_rows()
+    return {(frozenset((names[a], names[b])), TURNED.get(relation, relation)) for a, b, relation in rows}
+
+
+def test_a_finding_has_one_fingerprint_wherever_its_file_lies(tmp_path, index):
+    one = find(tmp_path / "a", [make_new(write_story(4))], index)
+    two = find(tmp_path / "b", [make_new(write_story(777), id="moi/9"), make_new(write_story(4))], index)
+
+    assert one[0]["fingerprint"] == two[-1]["fingerprint"] or one[0]["fingerprint"] in {
+        row["fingerprint"] for row in two
+    }
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, index):
+    """A working folder with a copy, a story of its own, and a path to the index."""
+    monkeypatch.chdir(tmp_path)
+    write_records(tmp_path / "in" / "copy.jsonl", [make_new(write_story(4), id="moi/4")])
+    write_records(tmp_path / "own" / "own.jsonl", [make_new(write_story(777), id="moi/7")])
+    return str(index)
+
+
+def test_exit_codes_tell_a_pipeline_what_to_do(desk, tmp_path):
+    assert main(["check", "own", "--against", desk]) == 0
+    assert main(["check", "in", "--against", desk]) == 1
+    assert main(["check", "in", "--against", desk, "--fail-on", "never"]) == 0
+    assert main(["check", "in", "--against", desk, "--fail-on", "DD099"]) == 2
+    assert main(["check", "in", "--against", str(tmp_path / "nowhere")]) == 4
+
+
+def test_unreadable_input_under_strict_is_its_own_code(desk, tmp_path):
+    (tmp_path / "own" / "broken.json").write_text("{", encoding="utf-8")
+
+    assert main(["check", "own", "--against", desk, "--strict"]) == 3
+    assert main(["check", "own", "--against", desk]) == 0
+
+
+def test_a_check_writes_nothing_into_the_index(desk):
+    from dedup.index.queries import describe_index
+
+    before = describe_index(desk_path(desk))
+    main(["check", "own", "--against", desk])
+
+    assert describe_index(desk_path(desk)) == before
+
+
+def desk_path(desk):
+    from pathlib import Path
+
+    return Path(desk)
+
+
+@pytest.mark.usefixtures("desk")
+def test_add_takes_in_what_passed_and_not_what_failed(tmp_path, archive):
+    from dedup.index.queries import describe_index
+
+    own = fill_index(tmp_path / "mine", archive)
+
+    assert main(["check", "in", "--against", str(own), "--add"]) == 1
+    assert describe_index(own)["articles"] == 30
+    assert main(["check", "own", "--against", str(own), "--add"]) == 0
+    assert describe_index(own)["articles"] == 31
+
+
+def test_a_baseline_accepts_what_is_known_and_nothing_else(desk, tmp_path):
+    assert main(["baseline", "in", "--against", desk, "-o", "known.json"]) == 0
+    assert main(["check", "in", "--against", desk, "--baseline", "known.json"]) == 0
+
+    write_records(tmp_path / "in" / "second.jsonl", [make_new(write_story(6), id="moi/6", outlet="khac.vn")])
+    assert main(["check", "in", "--against", desk, "--baseline", "known.json"]) == 1
+
+
+def test_a_baseline_counts_findings_per_article(tmp_path, index):
+    """The same text in a second article is a second finding."""
+    from dedup.baselines import count_findings, format_baseline, mark_known, read_baseline
+
+    findings = find(tmp_path, [make_new(write_story(4))], index)
+    (tmp_path / "known.json").write_text(format_baseline(findings), encoding="utf-8")
+    both = find(
+        tmp_path, [make_new(write_story(4)), make_new(write_story(4), id="moi/2", outlet="khac.vn")], index
+    )
+
+    marked = mark_known(pl.DataFrame(both), read_baseline(tmp_path / "known.json"))
+
+    assert sum(count_findings(findings).values()) == 1
+    assert [row["known"] for row in marked if row["article_id"] == "moi/1"] == [True]
+    assert not any(row["known"] for row in marked if row["article_id"] == "moi/2")
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"version": 7, "findings": []}', '{"version": 1}'])
+def test_a_file_that_is_no_baseline_is_a_usage_error(desk, tmp_path, text):
+    (tmp_path / "known.json").write_text(text, encoding="utf-8")
+
+    assert main(["check", "in", "--against", desk, "--baseline", "known.json"]) == 2
+
+
+def test_annotations_name_files_from_where_the_command_runs(desk, capsys):
+    main(["check", "in", "--against", desk, "--format", "json"])
+
+    (row,) = json.loads(capsys.readouterr().out)["findings"]
+    assert (row["file"], row["line"]) == ("in/copy.jsonl", 1)
+
+
+def test_settings_come_from_the_file_that_all_commands_share(desk, tmp_path):
+    (tmp_path / "dedup.toml").write_text(
+        'rank_by = "newest"\n[check]\nfail_on = "never"\n[check.threshold]\nDD002 = 0.9\n'
+        '[check.partner]\n"tinnhanh.vn" = "baobien.vn"\n',
+        encoding="utf-8",
+    )
+
+    assert main(["check", "in", "--against", desk]) == 0
+    assert main(["check", "in", "--against", desk, "--fail-on", "any", "--format", "json:out.json"]) == 0
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["findings"] == []
+
+
+@pytest.mark.usefixtures("desk")
+def test_added_articles_are_found_by_the_next_check(tmp_path):
+    own = fill_index(tmp_path / "mine", tmp_path / "own" / "own.jsonl")
+    add_file(own, tmp_path / "in" / "copy.jsonl")
+
+    assert main(["check", "in", "--against", str(own)]) == 0
+    write_records(tmp_path / "in" / "copy.jsonl", [make_new(write_story(4), id="khac/4")])
+    assert main(["check", "in", "--against", str(own)]) == 1
