@@ -111,8 +111,8 @@ async function keyboard() {
   const focused = await page.evaluate(() => [document.activeElement.id, document.activeElement.textContent]);
   await reach(page, "#compare select", 200);
   const before = await page.evaluate(() => document.querySelector("#compare [role=status]").textContent);
-  const chosen = await page.evaluate(() => document.querySelectorAll("#compare select")[1].selectedIndex);
-  for (let n = 0; n < chosen; n++) await page.keyboard.press("ArrowDown");
+  const [left, right] = await page.evaluate(() => [...document.querySelectorAll("#compare select")].slice(0, 2).map((each) => each.selectedIndex));
+  for (let n = 0; n < Math.abs(left - right); n++) await page.keyboard.press(left < right ? "ArrowDown" : "ArrowUp");
   const after = await page.evaluate(() => document.querySelector("#compare [role=status]").textContent);
   return { ...seen, all, searched, filtered, down, up, sortedDown, sortedUp, title, focused, before, after };
 }
