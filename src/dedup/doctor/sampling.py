@@ -1,0 +1,95 @@
+"""A sample of a corpus's articles, as pages that edits can change."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import polars as pl
+import xxhash
+
+from ..errors import InputError
+from ..params import ScanOptions
+from ..pipeline import Corpus, Known, complete_pages, label_batch
+from ..reading import Batch, ReadOptions, find_files, read_files, total_bytes
+from ..roles import find_page_kinds, settle_roles
+from ..schema import ARTICLES, SKIPPED
+from .pages import OWN_ROLES, Page, Piece
+
+Report = Callable[[str, int, int], None]
+MIN_WORDS = 80  # a third of a shorter text is shorter than any unit that is compared
+SPARE = 2  # drawn for each one wanted: some are galleries, some too short
+
+
+def read_sample(paths: Sequence[str], options: ScanOptions, size: int, seed: int, report: Report) -> Corpus:
+    """
+    Return `size` articles or fewer, labelled and numbered from 0: those whose ids hash lowest.
+
+    Raises
+    ------
+    InputError
+        If nothing under `paths` is an article of `MIN_WORDS` words.
+
+    """
+    drawn = draw_articles(paths, options, SPARE * size, seed, report)
+    corpus = label(drawn.drop("order"), Known.read(options))
+    blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
+    pages = complete_pages(find_page_kinds(blocks), corpus.articles)
+    own = blocks.filter(pl.col("role").is_in(OWN_ROLES)).group_by("article").agg(pl.col("words").sum())
+    long = pages.filter(pl.col("page_kind") == "article").join(
+        own.filter(pl.col("words") >= MIN_WORDS), on="article"
+    )
+    wanted = long.join(drawn.select("article", "order"), on="article").sort("order").head(size)
+    if wanted.is_empty():
+        raise InputError(
+            f"no article of {MIN_WORDS} words or more among {len(drawn)} read: nothing to plant edits in"
+        )
+    chosen = drawn.join(wanted.select("article"), on="article", how="semi")
+    return label(number(chosen.drop("order")), Known.read(options))
+
+
+def draw_articles(
+    paths: Sequence[str], options: ScanOptions, size: int, seed: int, report: Report
+) -> pl.DataFrame:
+    """Return ARTICLES with `order`, the `size` lowest of it."""
+    reading = ReadOptions(
+        max_bytes=options.max_bytes, fields=dict(options.fields), meta=options.meta, encoding=options.encoding
+    )
+    files = find_files(paths, meta=options.meta)
+    total, done = total_bytes(files), 0
+    drawn = pl.DataFrame(schema={**ARTICLES, "order": pl.UInt64})
+    for batch in read_files(files, reading):
+        order = [xxhash.xxh3_64_intdigest(name.encode(), seed) for name in batch.articles["article_id"]]
+        ordered = batch.articles.with_columns(order=pl.Series(order, dtype=pl.UInt64))
+        drawn = pl.concat([drawn, ordered]).sort("order", "article_id").head(size)
+        done += batch.bytes_read
+        report("read", done, total)
+    return number(drawn.sort("article"))
+
+
+def number(articles: pl.DataFrame, first: int = 0) -> pl.DataFrame:
+    """Return the articles numbered from `first`, in their order."""
+    return articles.with_columns(article=pl.int_range(first, first + pl.len(), dtype=pl.UInt32))
+
+
+def label(articles: pl.DataFrame, known: Known) -> Corpus:
+    """Return the articles as the pipeline sees them: in roled blocks."""
+    return label_batch(Batch(articles, pl.DataFrame(schema=SKIPPED), 0), known)[0]
+
+
+def make_pages(corpus: Corpus) -> list[Page]:
+    """Return every article of `corpus` as pieces."""
+    rows = corpus.articles.to_dicts()
+    blocks = corpus.blocks.select("article", "begin", "end", "role", "mark").sort("article", "begin")
+    placed: dict[int, list[tuple[int, int, str, str | None]]] = {row["article"]: [] for row in rows}
+    for article, *block in blocks.iter_rows():
+        placed[article].append(tuple(block))
+    return [make_page(row, placed[row["article"]]) for row in rows]
+
+
+def make_page(row: dict[str, object], blocks: list[tuple[int, int, str, str | None]]) -> Page:
+    """Return one article as pieces."""
+    text = str(row["text"])
+    gaps = Counter(text[before[1] : after[0]] for before, after in pairwise(blocks))
+    usual = gaps.most_common(1)[0][0] if gaps else "\n"
+    pieces = tuple(Piece(text[begin:end], role, mark) for begin, end, role, mark in blocks)
+    return Page(row=row, pieces=pieces, gap=usual if usual.strip() == "" and "\n" in usual else "\n")
