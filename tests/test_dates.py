@@ -628,3 +628,57 @@ def test_the_seed_pages_are_dated_by_their_own_lines_alone() -> None:
     ]
     undated = dates.filter(pl.col("article").is_in([0, 2]))
     assert undated.select("kind", "earliest").rows() == [("event", None), ("event", None)]
+
+
+def test_a_date_under_a_heading_for_other_stories_dates_no_page() -> None:
+    """The box was made months after the page it was met on."""
+    lines = [("headline", "Xã Lũng Vài dựng lại cầu"), ("lead", PROSE_VI), ("body", PROSE_VI + "./.")]
+    box = [("sidebar", "Tin liên quan"), ("dateline", "Thứ Ba, 02/12/2025, 16:40"), ("sidebar", "Chợ xã")]
+
+    assert choose_published(read_page([*lines, *box])).is_empty()
+
+
+@pytest.mark.parametrize("line", ["Publié le 9 mars 2024 à 08:15", "Đăng lúc 08:15 ngày 09/03/2024"])
+def test_a_labelled_line_above_the_text_wins_over_a_box_of_links(line: str) -> None:
+    lines = [
+        ("sidebar", line),
+        ("headline", "Xã Lũng Vài dựng lại cầu"),
+        ("lead", PROSE_VI),
+        ("body", PROSE_VI),
+    ]
+
+    assert choose_published(read_page(lines))["raw"].to_list() == [line]
+
+
+def test_labelled_lines_far_above_the_headline_must_agree() -> None:
+    text = [("headline", "Xã Lũng Vài dựng lại cầu"), ("lead", PROSE_VI), ("body", PROSE_VI)]
+    gap = [("boilerplate", f"Chuyên mục {number}") for number in range(20)]
+    first, second = (
+        ("dateline", "Đăng lúc 08:15 ngày 09/03/2024"),
+        ("dateline", "Đăng lúc 08:15 ngày 07/03/2024"),
+    )
+
+    assert choose_published(read_page([first, *gap, *text]))["raw"].to_list() == [first[1]]
+    assert choose_published(read_page([first, second, *gap, *text])).is_empty()
+
+
+def test_a_day_glued_to_a_first_sentence_is_read_whatever_the_sentence_tells() -> None:
+    lines = [("lead", "date 2024-03-09 The quay has stood empty of boats since Monday."), ("body", PROSE_EN)]
+
+    assert choose_published(read_page(lines))["raw"].to_list() == ["date 2024-03-09"]
+
+
+def test_a_japanese_date_line_may_name_its_update_behind_it() -> None:
+    lines = [
+        ("headline", "港の再開、来月に"),
+        ("lead", "2024年3月9日 08時15分 (3月9日 09時40分更新)"),
+        ("body", "港は来月再開する。" * 9),
+    ]
+
+    assert choose_published(read_page(lines))["precision"].to_list() == ["minute"]
+
+
+def test_the_basic_form_of_iso_8601_is_read_as_wire_formats_write_it() -> None:
+    found = choose_published(read_metadata(published="20240309T081500+0700"))
+
+    assert found["earliest"].to_list() == [utc(2024, 3, 9, 1, 15)]

@@ -33,6 +33,8 @@ class Reading:
 
 
 CLUSTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff]*", re.DOTALL)
+# More words than this behind a date are a sentence.
+MANY_WORDS = 6
 GLUED = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])(?<=[a-z])|(?<=\d)(?=[A-Z][a-z])")
 
 
@@ -182,6 +184,8 @@ def describe(line: Line, dates: list[Written]) -> Reading:
     text = line.text
     tails = [text[a.end : b.begin] for a, b in pairwise(dates)]
     tail = sum(map(count_words, [*tails, text[dates[-1].end :]]))
+    # Running text behind a date tells of its own things.
+    near = text if tail <= MANY_WORDS else text[: dates[-1].end]
     return Reading(
         line,
         dates,
@@ -189,7 +193,7 @@ def describe(line: Line, dates: list[Written]) -> Reading:
         tail,
         labelled=LABEL.search(text) is not None,
         signed=patterns.AUTHOR.match(text) is not None,
-        elsewhere=patterns.ELSEWHERE.search(text) is not None,
+        elsewhere=patterns.ELSEWHERE.search(near) is not None,
     )
 
 

@@ -17,7 +17,7 @@ import polars as pl
 from .grammar import Reading, read_line
 from .intervals import Zone, make_interval
 from .pages import Page, choose_day
-from .places import AFTER_BLOCKS
+from .places import AFTER_BLOCKS, BEFORE_BLOCKS
 from .written import Written
 
 # An unlabelled date this near the headline is trusted although another day follows further on.
@@ -100,7 +100,7 @@ def read_claims(row: dict[str, Any]) -> Iterator[Claim]:
     for written in reading.dates:
         whole = (
             not row["long"]
-            and is_date_line(reading, written, story=story)
+            and is_date_line(reading, written, story=story and not is_under_title(row, reading, written))
             and fits_place(row, reading, written)
         )
         glued = written is reading.dates[0] and is_glued(reading, written)
@@ -127,6 +127,11 @@ def fits_place(row: dict[str, Any], reading: Reading, written: Written) -> bool:
     if row["role"] == "boilerplate" and not (written.label or written.clock):
         return bool(row["titled"] and 0 < row["distance"] <= NEAR_BLOCKS)
     return True
+
+
+def is_under_title(row: dict[str, Any], reading: Reading, written: Written) -> bool:
+    """Tell whether a line right under the headline opens with day and time: no sentence does."""
+    return row["titled"] and 0 < row["distance"] <= 2 and bool(written.clock) and reading.lead_words == 0
 
 
 def is_glued(reading: Reading, written: Written) -> bool:
@@ -184,6 +189,9 @@ def choose_claims(claims: list[Claim]) -> list[Claim]:
     below = [claim for claim in plain if claim.distance >= 0 and not claim.closing]
     above = [claim for claim in plain if claim.distance < 0 and not is_masthead(claim)]
     closing = [claim for claim in plain if claim.closing and claim.written.clock]
+    near = [claim for claim in labelled if claim.distance >= -BEFORE_BLOCKS]
+    # Labels far above the headline can be those of other stories, unless they agree.
+    labelled = near or (labelled if len({claim.day for claim in labelled}) == 1 else [])
     for candidates in (labelled, below, above, closing):
         if candidates:
             return [*pick_one(candidates, trusted=candidates is labelled), *changed]

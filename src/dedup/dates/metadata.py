@@ -23,6 +23,8 @@ ISO = re.compile(
     r"""\s*['"]?(\d{4})-(\d\d)-(\d\d)"""
     r"""(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?['"]?\s*"""
 )
+# The basic form, as NITF and NewsML write it.
+BASIC = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?\s*")
 EPOCH = re.compile(r"\s*(\d{10})(\d{3})?(?:\.\d+)?\s*")
 URL_DAY = re.compile(
     r"/((?:19|20)\d\d)(?P<sep>[/-])(\d{1,2}|[a-z]{3,9})(?P=sep)(\d{1,2})(?=[/_-]|$)"
@@ -65,7 +67,7 @@ def read_field(raw: str, kind: str, page: Page) -> Iterator[dict[str, Any]]:
 
 def parse_iso(raw: str) -> Written | None:
     """Return an ISO 8601 date or date and time."""
-    match = ISO.fullmatch(raw[:MAX_CHARS])
+    match = ISO.fullmatch(raw[:MAX_CHARS]) or BASIC.fullmatch(raw[:MAX_CHARS])
     if not match:
         return None
     year, month, day, hour, minute, second, offset = match.groups()

@@ -6,7 +6,7 @@ from .patterns import MODIFIED, PUBLISHED, join_names
 
 # Blocks that a date line can be away from the headline: what stands between is standfirst,
 # author, topic links and buttons.
-BEFORE_BLOCKS = 8
+BEFORE_BLOCKS = 12
 AFTER_BLOCKS = 25
 STORY_BLOCKS = 3
 CLOSING_BLOCKS = 3
@@ -22,6 +22,9 @@ GLUED_CHARS = 60
 
 # A paragraph of fewer characters may still be a line of its own.
 STORY_LINE_CHARS = 100
+
+# A label of fewer letters is a noun: "date", "ngày", "le".
+MIN_LABEL_CHARS = 5
 
 # "3 hours ago" stands on a line of its own, or beside a name.
 AGO_BYTES = 90
@@ -45,6 +48,9 @@ MONTH_DAY_YEAR = rf"[^\s\d]{{3,16}}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*{YEAR}"
 MAYBE_DAY = f"{NUMERIC}|{AGO}|{DAY_MONTH_YEAR}|{MONTH_DAY_YEAR}"
 LABELS = join_names([name.replace(" ", "_") for name in [*PUBLISHED, *MODIFIED]])
 LABELLED = rf"(?i)^\W*(?:{LABELS})\W"
+# "Date" heads lists too: only a verb says by itself that a page was published.
+PUBLISHING = join_names([name.replace(" ", "_") for name in PUBLISHED if len(name) > MIN_LABEL_CHARS])
+SAYS_PUBLISHED = rf"(?i)^\W*(?:{PUBLISHING})\W"
 
 
 def select_lines(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -55,9 +61,17 @@ def select_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     lines = likely.join(place_stories(pages), on="article")
     header = ordinal.is_between(pl.col("opens") - BEFORE_BLOCKS, pl.col("settled") + AFTER_BLOCKS)
     closing = (ordinal - pl.col("last")).is_between(0, CLOSING_BLOCKS).fill_null(value=False)
+    # Behind a box of links under the text, a date is a link's.
+    before_links = (ordinal < pl.col("aside")).fill_null(value=True)
+    header, closing = header & before_links, closing & before_links
+    # What a label says above the text holds wherever the headline was taken to be.
+    above = pl.col("says") & (ordinal < pl.col("start"))
+    muted = pl.col("role").cast(pl.String) == "sidebar"
     return (
-        lines.filter(header | closing)
-        .with_columns(closing=~header, distance=ordinal - pl.col("top"), late=ordinal - pl.col("settled"))
+        lines.filter(pl.when(muted).then(above).otherwise(header | closing | above))
+        .with_columns(
+            closing=~(header | above), distance=ordinal - pl.col("top"), late=ordinal - pl.col("settled")
+        )
         .select("article", "begin", "head", "role", "distance", "titled", "closing", "long", "late")
         .sort("article", "begin")
     )
@@ -66,7 +80,9 @@ def select_lines(blocks: pl.DataFrame) -> pl.DataFrame:
 def select_likely(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the blocks that hold a day or "3 hours ago" where a date line would, as `head`."""
     head = pl.col("text").str.head(pl.when("long").then(GLUED_CHARS).otherwise(LINE_CHARS))
+    says = pl.col("text").str.head(LINE_CHARS).str.contains(SAYS_PUBLISHED)
     mute = pl.col("role").is_in(["sidebar", "caption"]).fill_null(value=False)
+    mute &= ~((pl.col("role") == "sidebar").fill_null(value=False) & says)
     story = pl.col("role").is_in(["lead", "body"]).fill_null(value=False)
     long = pl.col("text").str.len_chars() > pl.when(story).then(STORY_LINE_CHARS).otherwise(LINE_CHARS)
     dated = pl.col("text").str.head(LINE_CHARS).str.contains(YEAR)
@@ -74,7 +90,7 @@ def select_likely(blocks: pl.DataFrame) -> pl.DataFrame:
         pl.col("text").str.contains(AGO), ~dated
     )
     likely = pl.concat([blocks.filter(dated), counted]).filter(~mute)
-    likely = likely.with_columns(long=long).with_columns(head=head)
+    likely = likely.with_columns(long=long, says=says).with_columns(head=head)
     likely = likely.filter(pl.col("head").str.contains(MAYBE_DAY))
     return likely.filter(~pl.col("long") | pl.col("head").str.contains(LABELLED))
 
@@ -96,6 +112,9 @@ def place_stories(blocks: pl.DataFrame) -> pl.DataFrame:
         settled=pl.coalesce(third.filter(dense).first(), third.first(), pl.col("ordinal").last()),
     )  # fmt: skip
     ends = story.group_by("article").agg(first=pl.col("ordinal").min(), last=pl.col("ordinal").max())
+    asides = blocks.filter(pl.col("role") == "sidebar").select("article", aside=ordinal)
+    asides = asides.join(ends, on="article").filter(pl.col("aside") > pl.col("last"))
+    ends = ends.join(asides.group_by("article").agg(pl.col("aside").min()), on="article", how="left")
     places = (
         blocks.select("article")
         .unique()
@@ -112,6 +131,8 @@ def place_stories(blocks: pl.DataFrame) -> pl.DataFrame:
     return placed.select(
         "article",
         "last",
+        "aside",
+        "start",
         top=pl.coalesce("title", "start"),
         titled=pl.col("title").is_not_null(),
         opens=pl.coalesce("title", pl.col("start") - AFTER_BLOCKS // 2),
