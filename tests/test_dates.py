@@ -663,7 +663,7 @@ def test_labelled_lines_far_above_the_headline_must_agree() -> None:
 
 
 def test_a_day_glued_to_a_first_sentence_is_read_whatever_the_sentence_tells() -> None:
-    lines = [("lead", "date 2024-03-09 The quay has stood empty of boats since Monday."), ("body", PROSE_EN)]
+    lines = [("lead", "date 2024-03-09 The quay has stood empty of boats and of men since Monday."), ("body", PROSE_EN)]
 
     assert choose_published(read_page(lines))["raw"].to_list() == ["date 2024-03-09"]
 
