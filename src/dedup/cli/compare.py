@@ -11,7 +11,7 @@ from .formats import FormatType, ui_option
 if TYPE_CHECKING:
     from ..reports.pairs import Pair
 
-READABLE = click.Path(exists=True, dir_okay=False)
+READABLE = click.Path()  # whether it is there is told by whoever reads it
 
 
 @click.command(

@@ -16,7 +16,7 @@ Wanted = tuple[tuple[str, Path], ...]
 )
 @click.argument(
     "run",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="RUN",
     help="Folder that dedup scan -o wrote.",
 )

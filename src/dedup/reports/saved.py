@@ -48,6 +48,8 @@ def read_dossier(folder: Path) -> Dossier:
 
     """
     path = folder / DOSSIER_FILE
+    if not folder.exists():
+        raise DedupError(f"{folder} does not exist; make it with dedup scan -o {folder}")
     if not path.is_file():
         raise DedupError(f"{folder} is not a saved run (no {DOSSIER_FILE}); make one with dedup scan -o")
     try:

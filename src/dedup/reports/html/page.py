@@ -44,7 +44,7 @@ def format_page(dossier: Dossier, *, language: str = "en", max_clusters: int = M
     ui = load_wording(language)
     dossier = clean_dossier(dossier)
     zone = choose_zone(dossier.articles)
-    shown = dossier.clusters.head(max_clusters)
+    shown = choose_clusters(dossier.clusters, max_clusters)
     sources = find_sources(dossier)
     details = (
         (row["cluster_id"], describe_story(row, sources, zone, ui)) for row in shown.iter_rows(named=True)
@@ -69,6 +69,14 @@ def format_page(dossier: Dossier, *, language: str = "en", max_clusters: int = M
     }
     overview = make_overview(dossier, rows, outlets, ui)
     return _render(ui, language, data=data, parts=[packed for _, packed in parts], **pictures, **overview)
+
+
+def choose_clusters(clusters: pl.DataFrame, most: int) -> pl.DataFrame:
+    """Return the best `most` clusters, a quarter of them of blocks where there are as many."""
+    of_blocks = pl.col("level") == "block"
+    blocks = min(clusters.filter(of_blocks).height, most // 4)
+    whole = clusters.filter(~of_blocks).head(most - blocks)
+    return pl.concat([whole, clusters.filter(of_blocks).head(most - whole.height)])
 
 
 def clean_dossier(dossier: Dossier) -> Dossier:
