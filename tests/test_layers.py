@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "dedup"
 # Each of these may import those before it.  The last two hold arrays that stages hand on.
 FLOOR = [
     *["errors", "params", "schema", "run", "kernels", "languages", "agencies"],
-    *["tokens", "measures"],
+    *["mojibake", "tokens", "measures"],
 ]
 # Files -> report, as the data flows; none of them knows another.
 STAGES = [
@@ -25,12 +25,13 @@ ABOVE = {
     "rules": {*FLOOR, "config"},
     "baselines": {*FLOOR},
     "comparison": {*FLOOR, *STAGES, "pipeline"},
+    "doctor": {*FLOOR, *STAGES, "pipeline"},
     "ingest": {*FLOOR, *STAGES, "pipeline"},
     "index": {*FLOOR, *STAGES, "ingest"},
     "checking": {*FLOOR, *STAGES, "pipeline", "ingest", "index", "rules", "baselines", "reports"},
     "cli": {
         *{*FLOOR, "config", "pipeline", "reports"},
-        *{"rules", "baselines", "comparison", "ingest", "index", "checking"},
+        *{"rules", "baselines", "comparison", "doctor", "ingest", "index", "checking"},
     },
     "__init__": {*FLOOR, *STAGES, "pipeline", "reports"},
     "__main__": {*FLOOR, "cli", "reports"},

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from .kernels.compiling import spread
 from .kernels.folding import load_table
 from .kernels.words import close_gaps, hash_keys, hash_words
+from .mojibake import mend_texts
 from .schema import BLOCKS, TOKENISED, conform
 
 
@@ -31,6 +32,7 @@ def tokenise_blocks(blocks: pl.DataFrame, cores: pl.DataFrame) -> tuple[pl.DataF
 
     `cores` (article, ordinal, begin, end) narrows a block to the characters that are
     its own, leaving out a dateline or a trailing credit; blocks not in it are whole.
+    Mojibake is mended first: a garbled copy has the words of its original.
     """
     blocks = conform(blocks, BLOCKS)
     narrowed = blocks.join(
@@ -39,7 +41,7 @@ def tokenise_blocks(blocks: pl.DataFrame, cores: pl.DataFrame) -> tuple[pl.DataF
     skip = (pl.col("begin_core") - pl.col("begin")).fill_null(0)
     inner = pl.col("text").str.slice(skip, pl.col("end_core") - pl.col("begin_core"))
     core = pl.when(pl.col("begin_core").is_null()).then("text").otherwise(inner)
-    words, count, keys = hash_texts(narrowed.select(core=core)["core"])
+    words, count, keys = hash_texts(mend_texts(narrowed.select(core=core)["core"]))
     return (
         conform(
             blocks.with_columns(
