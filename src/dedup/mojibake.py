@@ -1,0 +1,40 @@
+"""UTF-8 that was read as Windows-1252: told by its signs, mended for comparison only."""
+
+import re
+
+import polars as pl
+
+# What the letters of Vietnamese and typographic quotes turn into.
+SIGNS = "Ã[\u0080-\u00bf]|á[º»]|Ä[‘\u0091ƒ]|Æ[°¡]|â€"
+MIN_SIGNS = 2  # one may be a name
+_RUN = re.compile(
+    "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
+)
+
+
+def mend_texts(texts: pl.Series) -> pl.Series:
+    """
+    Return the texts with mojibake undone; the others as they are.
+
+    >>> mend_texts(pl.Series(["Viá»‡t Nam, thÃ¡ng tÆ°", "São Paulo"])).to_list()
+    ['Việt Nam, tháng tư', 'São Paulo']
+    """
+    garbled = texts.str.count_matches(SIGNS) >= MIN_SIGNS
+    if not garbled.any():
+        return texts
+    rows = garbled.arg_true()
+    return texts.scatter(rows, [mend(text) for text in texts.gather(rows)])
+
+
+def mend(text: str) -> str:
+    """Return `text` with every run of characters that is UTF-8 in disguise decoded."""
+    return _RUN.sub(lambda run: _decode(run[0]), text)
+
+
+def _decode(run: str) -> str:
+    # Five bytes have no character in Windows-1252; readers leave them as control characters.
+    data = b"".join(char.encode("cp1252" if ord(char) > 0xFF else "latin-1", "replace") for char in run)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return run
