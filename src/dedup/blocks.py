@@ -45,7 +45,7 @@ def split_blocks(articles: pl.DataFrame) -> pl.DataFrame:
     lines = _trim(_split_lines(articles))
     marks = _list_marks(articles)
     if marks.height:
-        lines = _mark(_trim(_cut(lines, marks)), marks)
+        lines = _mark(_cut(lines, marks), marks)
     else:
         lines = lines.with_columns(pl.lit(None, BLOCKS["mark"]).alias("mark"))
     blocks = _split_doubled(lines)
@@ -84,45 +84,56 @@ def _trim(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _list_marks(articles: pl.DataFrame) -> pl.DataFrame:
-    """Return one row a mark of positive length, sorted by where it begins."""
+    """Return one row a mark of positive length, in the order of `_place`."""
     return (
         articles.select("article", "marks")
         .filter(pl.col("marks").list.len() > 0)
         .explode("marks")
         .unnest("marks")
         .filter(pl.col("begin") < pl.col("end"))
-        .sort("begin", "end", "article", maintain_order=True)
+        .sort("article", "begin", "end", maintain_order=True)
     )
+
+
+def _place(begin: str) -> pl.Expr:
+    """Return article and `begin` as one number, by which the rows of a batch are in order."""
+    return (pl.col("article").cast(pl.UInt64) * 2**32 + pl.col(begin)).alias("place")
 
 
 def _cut(lines: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
     """Return the lines cut wherever a mark begins or ends inside one."""
-    lines = lines.with_row_index("line")
+    lines = lines.with_columns(_place("begin"))
     bounds = pl.concat([marks.select("article", at=pl.col(side)) for side in ("begin", "end")])
-    cuts = (
-        bounds.unique()
-        .sort("at")
-        .join_asof(lines.sort("begin"), left_on="at", right_on="begin", by="article", check_sortedness=False)
-        .filter((pl.col("begin") < pl.col("at")) & (pl.col("at") < pl.col("end")))
-        .select("line", "at")
+    bounds = bounds.unique().with_columns(_place("at")).sort("place")
+    cuts = bounds.join_asof(lines.rename({"article": "page"}), on="place").filter(
+        pl.col("article") == pl.col("page"), pl.col("begin") < pl.col("at"), pl.col("at") < pl.col("end")
     )
-    starts = pl.concat([lines.select("line", at="begin"), cuts]).unique().sort("line", "at")
-    starts = starts.with_columns(pl.col("at").shift(-1).over("line").alias("until"))
-    pieces = starts.join(lines, on="line", how="left", maintain_order="left")
-    length = pl.col("until").fill_null(pl.col("end")) - pl.col("at")
-    piece = pl.col("text").str.slice(pl.col("at") - pl.col("begin"), length)
-    return pieces.select("article", piece, begin="at")
+    lines = lines.drop("place")
+    if cuts.is_empty():
+        return lines
+    whole = lines.join(cuts, on=["article", "begin"], how="anti")
+    return pl.concat([whole, _trim(_part_lines(cuts))]).sort("article", "begin")
+
+
+def _part_lines(cuts: pl.DataFrame) -> pl.DataFrame:
+    """Return article, begin and text of every piece; `cuts` are sorted, a row each with its line."""
+    line = ["article", "begin", "end", "text"]
+    starts = cuts.select(*line, at="begin").unique(["article", "begin"], maintain_order=True)
+    pieces = pl.concat([starts, cuts.select(*line, "at")]).sort("article", "at")
+    until = pl.col("at").shift(-1).over("article", "begin").fill_null(pl.col("end"))
+    piece = pl.col("text").str.slice(pl.col("at") - pl.col("begin"), until - pl.col("at"))
+    return pieces.select("article", piece, begin="at").select("article", "begin", "text")
 
 
 def _mark(lines: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
     """Return the lines with the mark that covers each, null where none does."""
-    marks = marks.rename({"end": "mark_end"})
-    covered = pl.col("mark_end") > pl.col("begin")
+    marks = marks.select(_place("begin"), "mark", page="article", until="end")
+    covered = (pl.col("page") == pl.col("article")) & (pl.col("until") > pl.col("begin"))
     return (
-        lines.sort("begin", maintain_order=True)
-        .join_asof(marks, on="begin", by="article", check_sortedness=False)
+        lines.with_columns(_place("begin"))
+        .join_asof(marks, on="place")
         .with_columns(pl.when(covered).then(pl.col("mark")).alias("mark"))
-        .sort("article", "begin")
+        .drop("place", "page", "until")
     )
 
 
