@@ -1,5 +1,7 @@
 """ARTICLES, BLOCKS -> CREDITS: who is credited for text and pictures, and where it says so."""
 
+from functools import cache
+
 import polars as pl
 
 from ..agencies import Agencies
@@ -87,7 +89,7 @@ def _match_slots(lines: pl.DataFrame, slots: list[Slot], agencies: Agencies) -> 
 
 
 def _match_slot(lines: pl.DataFrame, slot: Slot, number: int) -> pl.DataFrame:
-    matched = lines.with_columns(groups=pl.col("piece").str.extract_groups(slot.pattern))
+    matched = lines.with_columns(groups=_extract(slot.pattern))
     matched = matched.filter(pl.col("groups").struct.field("name").is_not_null()).unnest("groups")
     if slot.as_written:
         matched = matched.filter(~pl.col("raw").str.contains(SPEAKER))
@@ -105,6 +107,12 @@ def _match_slot(lines: pl.DataFrame, slot: Slot, number: int) -> pl.DataFrame:
         as_written=pl.lit(slot.as_written),
         ambiguous=pl.lit(slot.ambiguous),
     )
+
+
+@cache
+def _extract(pattern: str) -> pl.Expr:
+    """Return the groups of `pattern`; making the expression compiles it, once a scan is enough."""
+    return pl.col("piece").str.extract_groups(pattern)
 
 
 def _mark_self(opening: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
