@@ -37,7 +37,7 @@ RIGHTS = (
     rf"(?:©|\(c\)|Copyright|B(?:ả|ả)n quy(?:ề|ề|ề)n)[\s©]*(?:\(c\)\s*)?(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?"
     rf"[\s,]*(?:by\s+|thu(?:ộ|ộ)c v(?:ề|ề)\s+|c(?:ủ|ủ)a\s+)?{NAMED}\s*(?:[.,|;(–-]|All rights|$)"
 )
-LITERALS = ("trên", "trên", "ollow ", "©", "(c)", "opyright", "quyền", "quyền", "quyền")
+LITERALS = ("dõi", "dõi", "DÕI", "DÕI", "ollow ", "©", "(c)", "opyright", "ản quy", "ản quy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def name_outlets(articles: pl.DataFrame, outlets: Outlets) -> pl.DataFrame:
 
 def _read_page(pieces: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
     text = pl.col("text")
-    near = pieces.filter(text.str.contains_any(list(LITERALS)) & (text.str.len_chars() < 400))
+    near = pieces.filter(text.str.len_chars() < 400).filter(text.str.contains_any(list(LITERALS)))
     rights = text.str.extract(RIGHTS)
     wires = agencies.names.filter(pl.col("kind") != "outlet")["name"].implode()
     return (
