@@ -5,6 +5,8 @@ They bound the publication from below and never date it.  One event and one date
 read per article, from its opening; what it announces ("sẽ", "will") is no bound at all.
 """
 
+from functools import cache
+
 import polars as pl
 
 from ..schema import DATES, conform
@@ -42,7 +44,7 @@ DATELINE = (
     rf"{DAY_AND_MONTH}\.?(?:,?\s+{YEAR})?)\s*[.,]?\s*{AGENCY}"
 )
 # The same, cheaper: something, one or two numbers, a bracket or a dash.
-MAYBE_DATELINE = r"^[^0-9]{3,90}[0-9]{1,2}[^0-9]{0,14}(?:[0-9]{4}\s*)?[.,]?\s*[(/（–—-]"
+MAYBE_DATELINE = rf"^[^0-9]{{3,90}}[0-9]{{1,2}}[^0-9]{{0,14}}(?:[0-9]{{4}}\s*)?[.,]?\s*{AGENCY}"
 CHINESE = r"^(\s*)(\p{Han}{2,12}(\d{1,2})月(\d{1,2})日)[电電]"
 
 AHEAD = [
@@ -101,8 +103,14 @@ def read_heads(blocks: pl.DataFrame) -> pl.DataFrame:
 def match_heads(heads: pl.DataFrame, pattern: str, hint: str) -> pl.DataFrame:
     """Return the heads that match, with the groups of the match in `groups`."""
     likely = heads.filter(pl.col("folded").str.contains(hint))
-    matched = likely.with_columns(groups=pl.col("folded").str.extract_groups(pattern))
+    matched = likely.with_columns(groups=extract(pattern))
     return matched.filter(pl.col("groups").struct.field("2").is_not_null())
+
+
+@cache
+def extract(pattern: str) -> pl.Expr:
+    """Return the groups of `pattern`; making the expression compiles it, once a scan is enough."""
+    return pl.col("folded").str.extract_groups(pattern)
 
 
 def name_found(matched: pl.DataFrame, kind: str, zone_hours: int | None, **parts: pl.Expr) -> pl.DataFrame:
