@@ -20,6 +20,7 @@ from dedup.reports.dossier import Dossier, make_dossier
 from dedup.reports.drawing import Drawing, format_svg
 from dedup.reports.html import format_page
 from dedup.reports.html.axis import make_axis
+from dedup.reports.html.period import choose_unit
 from dedup.reports.html.timeline import draw_timeline
 from dedup.reports.outlets import make_links_table, make_outlets_table, make_shared_table
 from dedup.reports.owing import find_shared_copies
@@ -227,6 +228,14 @@ def test_an_axis_names_a_few_round_instants_inside_it(hours):
     assert 1 <= len(ticks) <= 7 or hours <= 1
     assert all(axis.begin <= moment <= axis.end for moment, _ in ticks)
     assert len({name for _, name in ticks}) == len(ticks)
+
+
+@pytest.mark.parametrize(("minutes", "unit"), [(1, "hour"), (1440, "day"), (1560, "day")])
+def test_days_are_not_drawn_as_noons(minutes, unit):
+    """Bars of an hour for dates known to the day would all stand at the middle of it."""
+    end = NOON + timedelta(days=3)
+
+    assert choose_unit(NOON, end, timedelta(minutes=minutes))[0] == unit
 
 
 def test_text_in_a_drawing_is_escaped():

@@ -66,6 +66,15 @@ def show_hours(hours: float | None, ui: Mapping[str, str]) -> str:
         return ""
     if hours < 1:
         return ui["minutes"].format(n=round(hours * 60))
-    if hours < 48:
-        return ui["hours"].format(n=f"{hours:.1f}".removesuffix(".0"))
-    return ui["days"].format(n=f"{hours / 24:.1f}".removesuffix(".0"))
+    name, number = ("hours", hours) if hours < 48 else ("days", hours / 24)
+    return ui[name].format(n=f"{number:.1f}".removesuffix(".0").replace(".", ui["decimal"]))
+
+
+def show_count(number: int, ui: Mapping[str, str]) -> str:
+    """
+    Return a whole number with its thousands parted as the reader's language does.
+
+    >>> show_count(12345, {"thousands": "."})
+    '12.345'
+    """
+    return f"{number:,}".replace(",", ui["thousands"])

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from .clock import choose_zone, name_zone, show_hours, show_time
+from .clock import choose_zone, name_zone, show_count, show_hours, show_time
 from .dossier import Dossier
 from .guard import guard_line
 from .owing import SHARED, find_shared_copies
@@ -38,10 +38,10 @@ def format_markdown(dossier: Dossier, *, language: str = "en", top: int = 10) ->
     stories = dossier.clusters.filter(SHARED)
     known = dossier.articles.filter(pl.col("outlet") != "")["outlet"].n_unique()
     lede = ui["lede"].format(
-        articles=dossier.articles.height,
-        outlets=known,
-        stories=stories.height,
-        copies=stories["copies"].sum(),
+        articles=show_count(dossier.articles.height, ui),
+        outlets=show_count(known, ui),
+        stories=show_count(stories.height, ui),
+        copies=show_count(int(stories["copies"].sum()), ui),
     )
     copies = find_shared_copies(dossier)
     parts = [f"# {ui['title']}", lede, ui["times_in"].format(zone=name_zone(zone))]

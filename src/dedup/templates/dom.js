@@ -22,8 +22,10 @@ function say(name, values) {
   return ui[name].replace(/\{(\w+)\}/g, (whole, key) => (values && key in values ? values[key] : whole));
 }
 
+const numbers = new Intl.NumberFormat(document.documentElement.lang);
+
 function count(number) {
-  return number.toLocaleString(document.documentElement.lang);
+  return numbers.format(number);
 }
 
 function percent(share) {
@@ -50,7 +52,7 @@ function showHours(hours) {
   if (hours === null) return "";
   if (hours < 1) return say("minutes", { n: Math.round(hours * 60) });
   const [name, n] = hours < 48 ? ["hours", hours] : ["days", hours / 24];
-  return say(name, { n: n.toFixed(1).replace(/\.0$/, "") });
+  return say(name, { n: n.toFixed(1).replace(/\.0$/, "").replace(".", ui.decimal) });
 }
 
 function draw(plain) {

@@ -99,7 +99,7 @@ function showCopy({ row, story, base, compare }, member, n) {
   const link = member.url ? [" · ", el("a", { href: member.url, rel: "noopener noreferrer", target: "_blank" }, ui.open_page)] : "";
   const name = el("td", {}, linkOutlet(member.outlet), " ", marks, el("div", { class: "sub" }, bdi(member.title || member.path), link), whole ? "" : el("div", { class: "sub" }, el("q", {}, bdi(story.texts[member.text][0].slice(0, 160)))));
   const exact = !member.when || (!member.wide && ["second", "minute"].includes(member.precision));
-  const when = el("td", { "data-name": ui.col_when }, member.when || ui.no_time, exact ? "" : el("div", { class: "sub" }, ui[`precision_${member.precision}`], member.wide ? `; ${ui.zone_unknown}` : ""));
+  const when = el("td", { class: "when", "data-name": ui.col_when }, member.when || ui.no_time, exact ? "" : el("div", { class: "sub" }, ui[`precision_${member.precision}`], member.wide ? `; ${ui.zone_unknown}` : ""));
   const choose = () => {
     fillCompare(compare, story, { left: n === base ? findOther(story) : base, right: n });
     compare.scrollIntoView({ block: "start" });

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any
 
+from ..clock import show_count
 from ..guard import PICTURES
 from ..pairs import Pair, Row
 from ..wording import load_wording
@@ -39,7 +40,7 @@ def _name_scores(
     counts |= {ui[f"col_{name}"]: words[name] for name in ("kept", "added", "cut", "changed")}
     return [
         *((name, f"{100 * share:.0f} %") for name, share in shares.items()),
-        *((name, ui["n_words"].format(n=f"{n:,}")) for name, n in counts.items()),
+        *((name, ui["n_words"].format(n=show_count(n, ui))) for name, n in counts.items()),
     ]
 
 

@@ -13,6 +13,7 @@ HEIGHT, FOOT = 150, 24  # pixels
 MAX_BARS = 120
 # Half a text or more: a quotation alone does not make an article a copy.
 COPIED = 0.5
+SLACK = 1.2  # a day in an unknown zone has 26 hours and is a day
 STRAY = 4  # times the length that holds 96 % of the articles: then the rest is left out
 
 WIDTHS = (
@@ -23,9 +24,16 @@ WIDTHS = (
 )
 
 
-def choose_unit(begin: datetime, end: datetime) -> tuple[str, str, timedelta]:
-    """Return the finest unit of time with no more than `MAX_BARS` bars: name, polars' name, length."""
-    fitting = (width for width in WIDTHS if (end - begin) / width[2] <= MAX_BARS)
+def choose_unit(begin: datetime, end: datetime, uncertain: timedelta) -> tuple[str, str, timedelta]:
+    """
+    Return a unit of time for the bars: its name, polars' name, its length.
+
+    The finest with no more than `MAX_BARS` bars that is no finer than most dates are known:
+    days in bars of an hour would all stand at noon.
+    """
+    fitting = (
+        width for width in WIDTHS if (end - begin) / width[2] <= MAX_BARS and SLACK * width[2] >= uncertain
+    )
     return next(fitting, WIDTHS[-1])
 
 
@@ -39,7 +47,8 @@ def draw_period(articles: pl.DataFrame, zone: int, ui: Mapping[str, str]) -> Dra
         return None
     shown = leave_strays(dated)
     begin, end = shown.select(low=pl.col("local").min(), high=pl.col("local").max()).row(0)
-    name, every, length = choose_unit(begin, end)
+    known = (pl.col("published_until") - pl.col("published_at")).quantile(0.75)
+    name, every, length = choose_unit(begin, end, shown.select(known).item() or timedelta(0))
     bars = (
         shown.group_by(pl.col("local").dt.truncate(every))
         .agg(articles=pl.len(), copied=(pl.col("own_share") <= 1 - COPIED).sum())

@@ -7,6 +7,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from ..clock import show_count
 from ..wording import TEMPLATES
 
 
@@ -20,6 +21,7 @@ def render_template(name: str, **values: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["show_count"] = show_count
     # Our own file.
     safe = Markup(style)  # noqa: S704
     return environment.get_template(name).render(style=safe, style_hash=hash_source(style), **values)
