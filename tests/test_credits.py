@@ -454,3 +454,24 @@ def test_a_mistake_in_a_users_file_is_told_by_file_and_key(tmp_path, content, to
 def test_a_users_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(ParameterError, match="cannot be read"):
         read_agencies(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ghe hàng bông trên bến Lâm Khê (ảnh: Hà Sa)", "Hà Sa"),
+        ("A market on the river at dawn | Jo Lind", "Jo Lind"),
+        ("Ghe hàng bông trên bến | Nguồn: TTXVN", "TTXVN"),
+    ],
+)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_photographer_stands_in_small_letters_or_behind_a_bar(text, name, form):
+    assert caption(unicodedata.normalize(form, text)) == {("photo", name)}
+
+
+def test_what_metadata_say_of_the_source_is_direction_and_no_credit_to_readers():
+    sources = "via\tcanonical\thttps://www.vietnamplus.vn/a\nvia\trobots\tnoindex\nphoto\tby\tHà Sa/AFP"
+    page = (("lead", BODY), ("body", BODY))
+
+    assert list_credits(*page, sources=sources) == {("via", "TTXVN"), ("via", ""), ("photo", "AFP")}
+    assert list_credits(*page, sources=sources, outlet="vietnamplus.vn") == {("via", ""), ("photo", "AFP")}

@@ -142,6 +142,7 @@ def make_caption_slots(agencies: Agencies) -> list[Slot]:
         Slot(rf"{tail}{raw}(?P<name>新华社|中新社|{known})(?:{spell('记者')}\p{{Han}}{{1,5}})?(?:[发發]|[摄攝])){END}", photo),
         Slot(rf"^(?P<before>(?:.*?[.!?”]\s+|.*?\s\s|\s*)){raw}(?P<name>[^.!?\n]{{0,50}}?(?:[/|,–•-]|\svia|\s)\s*(?:{known})(?:\s*[/|,]\s*[^.\n]{{2,40}})?)){END}", photo),
         Slot(rf"^(?P<before>\s*){raw}(?P<name>(?:{known})(?:\s*[/|,]\s*[^\n]{{2,50}})?)){END}", photo),
+        Slot(rf"^(?P<before>.*?[\s\u00a0]){raw}\|\s?(?P<name>[^|;:\n]{{2,40}}?)){END}", photo, as_written=True),
     ]  # fmt: skip
 
 

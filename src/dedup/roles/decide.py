@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from ..mojibake import mend_texts
 from ..schema import ARTICLES, ROLED, TOKENISED, conform
 from .echoes import find_echoes
 from .rules import RULES, Rule
@@ -28,13 +29,14 @@ def find_roles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     inside it, as in a dump without markup, a block is judged by its shape, its place and what
     repeats on the page.
     """
-    blocks = conform(blocks, TOKENISED)
+    written = conform(blocks, TOKENISED)
+    blocks = written.with_columns(text=mend_texts(written["text"]))
     blocks = find_echoes(describe_blocks(blocks))
     blocks = find_zones(blocks, conform(articles, ARTICLES))
     blocks = _place(blocks)
     verdict = _find_first(RULES)
     blocks = blocks.with_columns(verdict.alias("verdict")).unnest("verdict")
-    return conform(_find_lead(blocks), ROLED)
+    return conform(_find_lead(blocks).with_columns(written["text"]), ROLED)
 
 
 def _find_first(rules: list[Rule]) -> pl.Expr:

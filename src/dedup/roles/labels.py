@@ -53,9 +53,9 @@ def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
     some = blocks.filter(words <= BLOCK_MAX_WORDS, text.str.len_bytes() <= BLOCK_MAX_BYTES)
     some = some.select("row", "text", "words")
     return {
-        "line": some.filter(words <= LINE_MAX_WORDS, brief).select("row", "text"),
+        "line": some.filter(words <= LINE_MAX_WORDS, brief).select("row", text.str.normalize("NFC")),
         "block": some.select("row", "text"),
-        "tail": some.filter(words >= 3).select("row", text.str.slice(-TAIL_CHARS)),
+        "tail": some.filter(words >= 3).select("row", text.str.slice(-TAIL_CHARS).str.normalize("NFC")),
     }
 
 

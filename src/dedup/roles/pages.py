@@ -27,17 +27,23 @@ _PARTING_REASONS = ["stock line", "on many pages of the outlet"]
 _OWN, _CAPTIONS = pl.col("own_words"), pl.col("caption_words")
 _BARE = _OWN < ARTICLE_MIN_WORDS
 _LISTED = pl.col("listed") >= INDEX_MIN_TITLES
-_ALONE = (pl.col("captions") == 0) & ~_LISTED & (pl.col("walls") == 0)
+# A brief stands under its headline and above the list of other stories, however long that is.
+_HEADED = pl.col("headed") & (pl.col("listed_above") == 0)
+_ALONE = (pl.col("captions") == 0) & (~_LISTED | _HEADED) & (pl.col("walls") == 0)
 _BRIEF = (pl.col("longest") >= BRIEF_MIN_WORDS) & (pl.col("sentences") >= 1) & _ALONE
 _PICTURED = pl.col("captions") >= GALLERY_MIN_CAPTIONS
 _SHORT = pl.col("longest") <= TEASER_MAX_WORDS
 _TITLED = (pl.col("titles") >= INDEX_MIN_TITLES) & (pl.col("titles") > pl.col("prose"))
-_LONELY = pl.col("lonely") >= INDEX_MIN_LONELY * pl.col("prose")
+_LONELY = (pl.col("lonely") >= INDEX_MIN_LONELY * pl.col("prose")) & ((pl.col("prose") > 2) | ~_HEADED)
+_PARTED = (pl.col("parted") >= INDEX_MIN_LONELY * pl.col("prose")) & (pl.col("listed") > pl.col("prose"))
+
+_TEASERS = pl.col("prose") >= INDEX_MIN_TITLES
 
 RULES = [  # when, kind, reason; the first that holds
     (_PICTURED & (_CAPTIONS >= GALLERY_SHARE * (_OWN + _CAPTIONS)), "gallery", "captions outweigh the text"),
     (_TITLED & (_SHORT | (pl.col("titles") > 3 * pl.col("prose"))), "index", "titles outnumber paragraphs"),
     (_LONELY & _SHORT & _LISTED, "index", "short paragraphs among titles"),
+    (_PARTED & _SHORT & _TEASERS, "index", "short paragraphs apart from each other"),
     (_SHORT & _LISTED & (pl.col("apart_words") > APART_MIN_SHARE * _OWN), "index", "mostly other stories"),
     ((pl.col("films") > 0) & (_OWN < FILM_MAX_WORDS), "stub", "video page"),
     (_BARE & ~_BRIEF & (pl.col("titles") + pl.col("listed") >= INDEX_MIN_TITLES), "index", "only titles"),
@@ -69,8 +75,11 @@ def _count_blocks() -> list[pl.Expr]:
     return [
         prose.sum().alias("prose"),
         (prose & ~_beside(1) & ~_beside(-1)).sum().alias("lonely"),
+        (prose & ~_own_beside(1) & ~_own_beside(-1)).sum().alias("parted"),
+        (role == "headline").any().alias("headed"),
+        (role == "sidebar").filter(~_OWN_ROLE.cum_max()).sum().alias("listed_above"),
         (_OWN_ROLE & (reason == "line between paragraphs")).sum().alias("titles"),
-        (role == "caption").sum().alias("captions"),
+        ((role == "caption") | _captioned()).sum().alias("captions"),
         (role == "sidebar").sum().alias("listed"),
         (reason == "video player").sum().alias("films"),
         (reason == "paywall or cookie notice").sum().alias("walls"),
@@ -82,12 +91,23 @@ def _count_words() -> list[pl.Expr]:
     words = pl.col("words")
     apart = pl.col("role_reason") == "paragraph apart from the text"
     return [
-        words.filter(_OWN_ROLE).sum().alias("own_words"),
+        words.filter(_OWN_ROLE & ~_captioned()).sum().alias("own_words"),
         words.filter(_OWN_ROLE).max().fill_null(0).alias("longest"),
         pl.col("sentences").filter(_OWN_ROLE).sum().alias("sentences"),
-        words.filter(pl.col("role") == "caption").sum().alias("caption_words"),
+        words.filter((pl.col("role") == "caption") | _captioned()).sum().alias("caption_words"),
         words.filter(apart).sum().alias("apart_words"),
     ]
+
+
+def _captioned() -> pl.Expr:
+    """Say whether a block of the own text is word for word a caption of the page."""
+    caption = pl.col("key").filter((pl.col("role") == "caption") & (pl.col("words") > 0))
+    return _OWN_ROLE & pl.col("key").is_in(caption.implode())
+
+
+def _own_beside(step: int) -> pl.Expr:
+    """Say whether the next block up or down the page is its own text."""
+    return _OWN_ROLE.shift(step).fill_null(value=False)
 
 
 def _beside(step: int) -> pl.Expr:

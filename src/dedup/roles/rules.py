@@ -90,6 +90,7 @@ IN_TEXT: list[Rule] = [
     (_label("picture") & _CAPTION_SIZED, "caption", "worded like a caption"),
     (pl.col("truncated") & pl.col("under_title"), "sidebar", "cut-off teaser"),
     (pl.col("boxed") & ~_OWN & pl.col("titled"), "sidebar", "in a box of links"),
+    (_label("barred") & _CAPTION_SIZED, "caption", "a name behind a bar at its end"),
     (_ECHO & _CAPTION_SIZED & (pl.col("sentences") <= 1), "caption", "repeats a sentence of the text"),
     (_ECHO, "boilerplate", "repeats a paragraph"),
     (_OWN, "body", "paragraph"),
