@@ -333,3 +333,10 @@ def test_no_blocks_make_no_roles_and_no_pages() -> None:
     assert (
         settle_roles(empty, pl.DataFrame(schema={"article": pl.UInt32, "outlet": pl.String})).schema == ROLED
     )
+
+
+def test_a_name_behind_a_bar_ends_a_caption_among_paragraphs_and_no_title() -> None:
+    page = [HEADLINE, LEAD, BODY[0], "Trụ sở ngân hàng trên quảng trường Mint ở phố cũ | ORVA", *BODY[1:]]
+
+    assert roles_of(*page)[3] == "caption"
+    assert roles_of(HEADLINE + " | Tin Mẫu", *page)[0] != "caption"
