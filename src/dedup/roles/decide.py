@@ -17,8 +17,17 @@ BOX_HEADING_MAX_WORDS = 8
 STANDFIRST_MAX_ROWS = 5
 # One photographer under a paragraph may be the next picture's; several make it the page's habit.
 GALLERY_MIN_PHOTOS = 3
+# A slide has a caption, said once or twice.
+SLIDE_ROWS = 2
+# A headline that says so stands over a player; what is under it is a blurb.
+FILM = (
+    r"^(?i:\W*(?:watch live|live ?stream|watch|video|clip|live video|trực tiếp)\s?[:\]|–-])"
+    r"|(?i:[\[(](?:video|clip|watch)[\])]\W*$)"
+)
 # A name between the last paragraphs signs the text; higher up it is a subheading.
 SIGNATURE_ROWS = 2
+
+_OWN = pl.col("role").is_in(["lead", "body"])
 
 
 def find_roles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -36,6 +45,7 @@ def find_roles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     blocks = _place(blocks)
     verdict = _find_first(RULES)
     blocks = blocks.with_columns(verdict.alias("verdict")).unnest("verdict")
+    blocks = _tell_slides(blocks)
     return conform(_find_lead(blocks).with_columns(written["text"]), ROLED)
 
 
@@ -72,6 +82,27 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
         under_title=above(pl.col("titled") & ~pl.col("prose") & ~headline),
         between=(above(prose) & below(prose) & (row + SIGNATURE_ROWS < last)).fill_null(value=False),
     )
+
+
+def _tell_slides(blocks: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return the blocks with what a slide show's counters and a film's title say of them.
+
+    Under "Image 3 of 15" stands a caption, once or twice, and then its credit.
+    """
+    label, row = pl.col("label"), pl.col("row")
+    counter, film = (label == "counter").fill_null(value=False), pl.col("text").str.contains(FILM)
+    since = row - pl.when(counter).then(row).forward_fill().over("article")
+    slide = _OWN & (since <= SLIDE_ROWS).fill_null(value=False)
+    titled = pl.when(film & (pl.col("role") == "headline")).then(pl.lit("title of a film"))
+    return blocks.with_columns(
+        role=pl.when(_OWN & counter).then(pl.lit("boilerplate", ROLED["role"]))
+        .when(slide).then(pl.lit("caption", ROLED["role"]))
+        .otherwise("role"),
+        role_reason=pl.when(_OWN & counter).then(pl.lit("stock line"))
+        .when(slide).then(pl.lit("under a slide's number"))
+        .otherwise(titled.otherwise("role_reason")),
+    )  # fmt: skip
 
 
 def _find_lead(blocks: pl.DataFrame) -> pl.DataFrame:

@@ -45,6 +45,7 @@ RULES = [  # when, kind, reason; the first that holds
     (_LONELY & _SHORT & _LISTED, "index", "short paragraphs among titles"),
     (_PARTED & _SHORT & _TEASERS, "index", "short paragraphs apart from each other"),
     (_SHORT & _LISTED & (pl.col("apart_words") > APART_MIN_SHARE * _OWN), "index", "mostly other stories"),
+    ((pl.col("film_titles") > 0) & (pl.col("prose") <= 1), "stub", "video page"),
     ((pl.col("films") > 0) & (_OWN < FILM_MAX_WORDS), "stub", "video page"),
     (_BARE & ~_BRIEF & (pl.col("titles") + pl.col("listed") >= INDEX_MIN_TITLES), "index", "only titles"),
     (~_BARE | _BRIEF, "article", ""),
@@ -81,6 +82,7 @@ def _count_blocks() -> list[pl.Expr]:
         (_OWN_ROLE & (reason == "line between paragraphs")).sum().alias("titles"),
         ((role == "caption") | _captioned()).sum().alias("captions"),
         (role == "sidebar").sum().alias("listed"),
+        (reason == "title of a film").sum().alias("film_titles"),
         (reason == "video player").sum().alias("films"),
         (reason == "paywall or cookie notice").sum().alias("walls"),
     ]
