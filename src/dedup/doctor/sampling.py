@@ -8,12 +8,11 @@ import polars as pl
 import xxhash
 
 from ..errors import InputError
-from ..params import ScanOptions
-from ..pipeline import Corpus, Known, complete_pages, label_batch
+from ..params import Params, ScanOptions
+from ..pipeline import Corpus, Known, compare_corpus, label_batch
 from ..reading import Batch, ReadOptions, find_files, read_files, total_bytes
-from ..roles import find_page_kinds, settle_roles
 from ..schema import ARTICLES, SKIPPED
-from .pages import OWN_ROLES, Page, Piece
+from .pages import Page, Piece
 
 Report = Callable[[str, int, int], None]
 MIN_WORDS = 80  # a third of a shorter text is shorter than any unit that is compared
@@ -24,27 +23,28 @@ def read_sample(paths: Sequence[str], options: ScanOptions, size: int, seed: int
     """
     Return `size` articles or fewer, labelled and numbered from 0: those whose ids hash lowest.
 
+    No two of them share text: a plant that is found is then found by its page alone.
+
     Raises
     ------
     InputError
         If nothing under `paths` is an article of `MIN_WORDS` words.
 
     """
+    known = Known.read(options)
     drawn = draw_articles(paths, options, SPARE * size, seed, report)
-    corpus = label(drawn.drop("order"), Known.read(options))
-    blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
-    pages = complete_pages(find_page_kinds(blocks), corpus.articles)
-    own = blocks.filter(pl.col("role").is_in(OWN_ROLES)).group_by("article").agg(pl.col("words").sum())
-    long = pages.filter(pl.col("page_kind") == "article").join(
-        own.filter(pl.col("words") >= MIN_WORDS), on="article"
-    )
-    wanted = long.join(drawn.select("article", "order"), on="article").sort("order").head(size)
+    run = compare_corpus(label(drawn.drop("order"), known), options, known, Params(), {})
+    related = run.matches.filter(pl.col("b") < len(drawn)).join(drawn.select("order", a="article"), on="a")
+    related = related.join(drawn.select("order", b="article"), on="b")
+    later = related.select(article=pl.when(pl.col("order") > pl.col("order_right")).then("a").otherwise("b"))
+    units = run.units.filter((pl.col("level") == "article") & (pl.col("words") >= MIN_WORDS))
+    alone = units.unique("key").join(later, on="article", how="anti")
+    wanted = drawn.join(alone, on="article", how="semi").sort("order").head(size).sort("article")
     if wanted.is_empty():
         raise InputError(
-            f"no article of {MIN_WORDS} words or more among {len(drawn)} read: nothing to plant edits in"
+            f"no article of {MIN_WORDS} words or more among {len(drawn)} read: nowhere to plant edits"
         )
-    chosen = drawn.join(wanted.select("article"), on="article", how="semi")
-    return label(number(chosen.drop("order")), Known.read(options))
+    return label(number(wanted.drop("order")), known)
 
 
 def draw_articles(

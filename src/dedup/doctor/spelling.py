@@ -43,7 +43,7 @@ def spell_by_ear(text: str) -> str:
     Spell foreign names by syllable.
 
     >>> spell_by_ear("Washington và Hà Nội")
-    'Ua-shing-ton và Hà Nội'
+    'Ua-shi-ngton và Hà Nội'
     """
 
     def spell(found: re.Match[str]) -> str:
