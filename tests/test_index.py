@@ -119,6 +119,22 @@ def test_many_small_additions_leave_few_segments(tmp_path):
     assert verify_index(index, Params()) == []
 
 
+def test_segments_merged_out_of_turn_keep_their_articles_in_order(tmp_path):
+    """Found by killing writers: large and small segments merge at different times."""
+    sizes = [9, 1, 1, 9, 1, 1, 9, 9, 1, 1, 1]
+    ends = [sum(sizes[: n + 1]) for n in range(len(sizes))]
+    batches = [
+        write_records(tmp_path / f"{n}.jsonl", make_records(range(end - size, end)))
+        for n, (size, end) in enumerate(zip(sizes, ends, strict=True))
+    ]
+    index = fill_index(tmp_path / "index", *batches)
+
+    compact_index(index, Params())
+
+    assert verify_index(index, Params()) == []
+    assert len(list_ids(index)) == ends[-1]
+
+
 def test_merging_takes_the_newest_of_both(index, tmp_path):
     other = make_records(range(10, 15))
     other[0]["text"] += "\nBản sửa lúc chiều thêm một đoạn về con đê."

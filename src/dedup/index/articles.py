@@ -125,6 +125,21 @@ def join_texts(parts: list[Texts]) -> Texts:
     return Texts(np.concatenate([part.kinds for part in parts]), pl.concat(frames), words)
 
 
+def sort_texts(texts: Texts, order: NDArray[np.int64]) -> Texts:
+    """Return `texts` in another order."""
+    if (np.diff(order) == 1).all():
+        return texts
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    count = texts.blocks["words"].to_numpy().astype(np.int64)
+    blocks = texts.blocks.with_columns(
+        article=pl.Series(place[texts.blocks["article"].to_numpy()]),
+        begin=pl.Series(np.cumsum(count) - count),
+    ).sort("article", "begin")
+    begin, count = (blocks[name].to_numpy().astype(np.int64) for name in ("begin", "words"))
+    return Texts(texts.kinds[order], blocks.drop("begin"), gather_words(texts.words, begin, count))
+
+
 def tuple_rows(rows: pl.DataFrame, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
     """Return `rows` as the tuples that the catalog takes."""
     return rows.select(columns).rows()

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from ..params import Params
 from ..schema import ROLE
-from ..tokens import Words, gather_words
-from .articles import join_texts
+from ..tokens import Words
+from .articles import join_texts, sort_texts
 from .catalog import COLUMNS, Catalog
 from .layout import Segment
 from .postings import SAMPLE, Postings, find_hits
@@ -143,21 +143,6 @@ def read_texts(snapshot: Snapshot, wanted: NDArray[np.int64]) -> Texts:
         return unpack_nothing()
     texts, held = join_texts(parts), np.concatenate(order)
     return sort_texts(texts, np.argsort(held, kind="stable"))
-
-
-def sort_texts(texts: Texts, order: NDArray[np.int64]) -> Texts:
-    """Return `texts` in another order."""
-    if (np.diff(order) == 1).all():
-        return texts
-    place = np.empty(len(order), dtype=np.int64)
-    place[order] = np.arange(len(order))
-    count = texts.blocks["words"].to_numpy().astype(np.int64)
-    blocks = texts.blocks.with_columns(
-        article=pl.Series(place[texts.blocks["article"].to_numpy()]),
-        begin=pl.Series(np.cumsum(count) - count),
-    ).sort("article", "begin")
-    begin, count = (blocks[name].to_numpy().astype(np.int64) for name in ("begin", "words"))
-    return Texts(texts.kinds[order], blocks.drop("begin"), gather_words(texts.words, begin, count))
 
 
 def unpack_nothing() -> Texts:

@@ -12,7 +12,7 @@ import polars as pl
 from ..errors import IndexMismatch
 from ..ingest import Ingest
 from ..params import Params
-from .articles import describe_articles, join_texts, lay_out, take_texts, tuple_rows
+from .articles import describe_articles, join_texts, lay_out, sort_texts, take_texts, tuple_rows
 from .catalog import COLUMNS, FILE, Catalog, create_catalog, describe_rules, name_failures
 from .layout import SUFFIX, Entry, Segment, flush_folder, write_segment
 from .locks import lock_writer
@@ -206,7 +206,9 @@ def merge_segments(catalog: Catalog, entries: list[Entry], params: Params) -> No
         catalog.forget_removed(np.intersect1d(held, removed).tolist())
     kept = np.concatenate(numbers)
     if len(kept):
-        put_segment(catalog, join_texts(parts), kept, entries, params)
+        # A merged segment is named after younger ones and holds older articles than they.
+        order = np.argsort(kept)
+        put_segment(catalog, sort_texts(join_texts(parts), order), kept[order], entries, params)
     else:
         catalog.swap_segments(entries, None)
 

@@ -12,6 +12,7 @@ import polars as pl
 import zstandard
 from numpy.typing import NDArray
 
+from ..kernels.frames import copy_rows, measure_rows
 from ..kernels.postings import number_words
 from ..schema import ROLE
 from ..tokens import Words
@@ -94,85 +95,33 @@ def unpack_texts(segment: Segment, rows: NDArray[np.int64]) -> Texts:
 
     """
     groups, group_of = np.unique(rows // GROUP, return_inverse=True)
-    read = [_read_frame(segment, group) for group in groups.tolist()]
-    unpacked = [_unpack_frame(data) for data in read]
-    pick = _Picker(unpacked, group_of, rows % GROUP)
-    ranks = pick.words([parts.ranks for parts in unpacked]).astype(np.int64)
-    hashes = segment.array("vocabulary")[ranks]
-    roles, counts = (
-        pick.blocks([getattr(parts, name) for parts in unpacked]) for name in ("roles", "counts")
-    )
+    frames = _read_frames(segment, groups)
+    begins = np.cumsum([0, *(len(frame) for frame in frames)])[group_of].astype(np.int64)
+    data = np.frombuffer(b"".join(frames) or b" ", dtype=np.uint8)
+    shape = np.zeros((len(rows), 5), dtype=np.int64)
+    measure_rows(data, begins, rows % GROUP, shape)
+    blocks, words = int(shape[:, 1].sum()), int(shape[:, 3].sum())
+    counts, roles = np.empty(blocks, dtype=np.uint32), np.empty(blocks, dtype=np.uint8)
+    packed = Words(np.empty(words, dtype=np.uint64), np.empty(words, dtype=np.uint8))
+    copy_rows(data, begins, shape, segment.array("vocabulary"), counts, roles, *packed)
     frame = pl.DataFrame(
-        {"article": np.repeat(np.arange(len(rows)), pick.sizes), "role": roles, "words": counts}
+        {"article": np.repeat(np.arange(len(rows)), shape[:, 1]), "role": roles, "words": counts}
     )
-    flags = pick.words([parts.flags for parts in unpacked])
-    kinds = np.array(
-        [unpacked[g].kinds[i] for g, i in zip(group_of.tolist(), (rows % GROUP).tolist(), strict=True)]
-    )
-    frame = frame.with_columns(pl.col("role").cast(pl.UInt8).cat.to(ROLE))
-    return Texts(kinds.astype(np.uint8), frame, Words(hashes, flags))
+    frame = frame.with_columns(pl.col("role").cat.to(ROLE))
+    return Texts(shape[:, 4].astype(np.uint8), frame, packed)
 
 
-class _Frame(NamedTuple):
-    sizes: NDArray[np.uint32]  # blocks of each article
-    kinds: NDArray[np.uint8]
-    counts: NDArray[np.uint32]  # words of each block
-    roles: NDArray[np.uint8]
-    ranks: NDArray[np.uint32]
-    flags: NDArray[np.uint8]
-
-
-class _Picker:
-    """Takes the runs of single articles out of unpacked frames."""
-
-    def __init__(self, frames: list[_Frame], group_of: NDArray[np.int64], places: NDArray[np.int64]) -> None:
-        block_ends = [np.concatenate(([0], np.cumsum(frame.sizes))).astype(np.int64) for frame in frames]
-        word_ends = [np.concatenate(([0], np.cumsum(frame.counts))).astype(np.int64) for frame in frames]
-        self._cuts = [
-            (group, slice(*block_ends[group][place : place + 2]))
-            for group, place in zip(group_of.tolist(), places.tolist(), strict=True)
-        ]
-        self._word_ends = word_ends
-        self.sizes = np.array([cut.stop - cut.start for _, cut in self._cuts], dtype=np.int64)
-
-    def blocks(self, columns: list[Array]) -> Array:
-        return _join([columns[group][cut] for group, cut in self._cuts])
-
-    def words(self, columns: list[Array]) -> Array:
-        ends = self._word_ends
-        return _join(
-            [columns[group][ends[group][cut.start] : ends[group][cut.stop]] for group, cut in self._cuts]
-        )
-
-
-def _join(parts: list[Array]) -> Array:
-    return np.concatenate(parts) if parts else np.empty(0, dtype=np.uint8)
-
-
-def _read_frame(segment: Segment, group: int) -> bytes:
-    ends = segment.view("offsets")
-    segment.check("offsets", np.array([group]), np.array([group + 2]))
-    begin, end = int(ends[group]), int(ends[group + 1])
-    segment.check("frames", np.array([begin]), np.array([end]))
-    return zstandard.ZstdDecompressor().decompress(segment.view("frames")[begin:end].tobytes())
-
-
-def _unpack_frame(data: bytes) -> _Frame:
-    articles, blocks, words = np.frombuffer(data, dtype="<u4", count=3).tolist()
-    rest = np.frombuffer(data, dtype=np.uint8, offset=12)
-    ends = np.cumsum([3 * articles, articles, 3 * blocks, blocks, 3 * words, -(-words // 8)])
-    sizes, kinds, counts, roles, ranks, flags = np.split(rest, ends[:-1])
-    bits = np.unpackbits(flags, count=words)
-    return _Frame(_join_planes(sizes), kinds, _join_planes(counts), roles, _join_planes(ranks), bits)
+def _read_frames(segment: Segment, groups: NDArray[np.int64]) -> list[bytes]:
+    """Return the unpacked frames of these groups of articles."""
+    ends, data = segment.view("offsets"), segment.view("frames")
+    segment.check("offsets", groups, groups + 2)
+    begin, end = ends[groups].astype(np.int64), ends[groups + 1].astype(np.int64)
+    segment.check("frames", begin, end)
+    unpack = zstandard.ZstdDecompressor().decompress
+    return [unpack(data[a:b].tobytes()) for a, b in zip(begin.tolist(), end.tolist(), strict=True)]
 
 
 def _planes(values: Array) -> NDArray[np.uint8]:
     """Return the three low bytes of each value, all first bytes first."""
     wide = values.astype("<u4").view(np.uint8).reshape(-1, 4)
     return np.ascontiguousarray(wide.T[:3]).reshape(-1)
-
-
-def _join_planes(planes: NDArray[np.uint8]) -> NDArray[np.uint32]:
-    wide = np.zeros((len(planes) // 3, 4), dtype=np.uint8)
-    wide[:, :3] = planes.reshape(3, -1).T
-    return wide.view("<u4").reshape(-1)
