@@ -63,7 +63,10 @@ def test_every_option_says_what_it_does(name):
     assert silent == []
 
 
-@pytest.mark.parametrize("table", ["ARTICLES_TABLE", "CLUSTERS_TABLE", "MEMBERS_TABLE", "BLOCKS_TABLE"])
+TABLES = ["ARTICLES_TABLE", "CLUSTERS_TABLE", "MEMBERS_TABLE", "OUTLETS_TABLE", "BLOCKS_TABLE"]
+
+
+@pytest.mark.parametrize("table", TABLES)
 def test_every_column_is_explained_in_the_contracts_order(table):
     page = read("docs/output.md")
     section = page.split(f"## {table.partition('_')[0].lower()}.")[1].split("\n## ")[0]

@@ -7,7 +7,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from dedup.agencies import read_agencies
-from dedup.origins import find_origins, find_uncredited, make_follow_table
+from dedup.origins import count_sources, find_origins, find_uncredited, make_follow_table
 from dedup.schema import (
     ARTICLES,
     CLUSTERS,
@@ -16,7 +16,9 @@ from dedup.schema import (
     GRADE,
     ORIGINS,
     PRECISION,
+    ROLE,
     TIME,
+    UNCREDITED,
     UNITS,
     ZONE_BASIS,
 )
@@ -350,3 +352,48 @@ def test_who_follows_whom_counts_copies_lag_and_credit():
     )
 
     assert table.rows() == [("B", "A", 1, 2.0, 1.0), ("C", "A", 1, 3.0, 0.0)]
+
+
+def test_copies_that_credit_or_owe_one_house_are_one_source():
+    """Nine newsrooms with one agency's text are one voice."""
+    clusters, units, articles, _, _, credited = make_frames(
+        copy("A", 7, credited=[("text", "TTXVN")]), copy("B", 8), copy("vietnamplus.vn", 6)
+    )
+    owed = find_uncredited(clusters, units, articles, credited, AGENCIES)
+
+    told = {"credited": credited, "uncredited": owed, "agencies": AGENCIES}
+    assert count_sources(clusters, units, articles, **told).rows() == [(0, 1)]
+
+
+def test_outlets_that_credit_nobody_are_a_source_each():
+    clusters, units, articles, _, _, credited = make_frames(copy("A", 7), copy("B", 8), copy("C", 9))
+
+    told = {"credited": credited, "uncredited": pl.DataFrame(schema=UNCREDITED), "agencies": AGENCIES}
+    assert count_sources(clusters, units, articles, **told).rows() == [(0, 3)]
+
+
+def test_a_picture_is_credited_by_its_own_caption_and_not_by_anothers():
+    frames = make_frames(
+        copy("A", 7, credited=[("photo", "AP")]), copy("B", 9), level="block", kind="reprint", role="caption"
+    )
+    units = frames[1].with_columns(ordinal=pl.lit(3, pl.UInt32))
+    places = [(0, 3, 0, 4, "caption"), (0, 4, 5, 40, "caption"), (1, 3, 0, 40, "caption")]
+    names = ["article", "ordinal", "begin", "end", "role"]
+    blocks = pl.DataFrame(places, dict(zip(names, [pl.UInt32] * 4 + [ROLE], strict=True)), orient="row")
+
+    told = {"published": frames[3], "bounds": frames[4], "credited": frames[5]}
+    elsewhere = find_origins(frames[0], units, frames[2], **told, blocks=blocks)
+    here = find_origins(
+        frames[0], units, frames[2], **told, blocks=blocks.with_columns(end=pl.lit(9, pl.UInt32)).head(1)
+    )
+
+    assert elsewhere["credited_to"].to_list() == [""]
+    assert here["credited_to"].to_list() == ["AP"]
+
+
+def test_a_link_in_the_markup_orders_copies_as_a_credit_does():
+    verdict = judge(
+        copy("ttxsv.vn", 7, minutes=1440), copy("B", 7, minutes=1440, credited=[("via", "ttxsv.vn")])
+    )
+
+    assert verdict["verdict"] == "first"

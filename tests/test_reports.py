@@ -29,9 +29,9 @@ CONTRACT = {
     "credit words own_share cluster_id page_kind",
     "clusters": "rank cluster_id level kind role copies outlets words similarity_min similarity_mean "
     "first_verdict first_outlet first_article_id first_published_at first_precision first_basis "
-    "credited_to spread_hours title why",
+    "credited_to spread_hours title why sources",
     "members": "cluster_id level article_id path outlet role begin end published_at published_precision "
-    "is_first similarity containment relation excerpt",
+    "is_first similarity containment relation excerpt uncredited",
 }
 
 
@@ -241,6 +241,7 @@ def test_a_run_without_anything_in_it_is_still_a_run(tmp_path):
         "articles.csv": 1,
         "clusters.csv": 1,
         "members.csv": 1,
+        "outlets.csv": 1,
     }
     assert "0 clusters" in format_summary(summarise(run))
 

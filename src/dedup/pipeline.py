@@ -20,7 +20,7 @@ from .dates import choose_published, find_bounds, find_dates
 from .mashups import part_mashups
 from .matches import find_article_matches, find_block_matches
 from .measures import measure_pairs
-from .origins import find_origins
+from .origins import count_sources, find_origins, find_uncredited, make_follow_table
 from .outlets import Outlets, find_outlets, merge_owners, name_outlets, read_outlets
 from .pairs import find_pairs, find_shared_blocks
 from .params import LevelParams, Params, ScanOptions
@@ -130,6 +130,10 @@ def compare_corpus(
             bounds=bounds,
             credited=corpus.credits,
             agencies=known.agencies,
+            blocks=blocks,
+        )
+        audit = audit_credits(
+            clusters, units, corpus, published=published, origins=origins, agencies=known.agencies
         )
         shares = make_shares(whole.clusters, whole.units, published, own_words, params.article)
     found = {"found": len(corpus.articles) + len(corpus.skipped), "read": len(corpus.articles)}
@@ -144,10 +148,31 @@ def compare_corpus(
         dates=corpus.dates,
         credits=corpus.credits,
         shares=shares,
+        **audit,
         skipped=corpus.skipped,
         counts=found | {"skipped": len(corpus.skipped)} | whole.counts | parts.counts,
         timings=timings,
     )
+
+
+def audit_credits(
+    clusters: pl.DataFrame,
+    units: pl.DataFrame,
+    corpus: Corpus,
+    *,
+    published: pl.DataFrame,
+    origins: pl.DataFrame,
+    agencies: Agencies,
+) -> dict[str, pl.DataFrame]:
+    """Find who owes a credit, who follows whom, and how many sources stand behind each text."""
+    told = clusters, units, corpus.articles
+    credited = corpus.credits
+    uncredited = find_uncredited(*told, credited, agencies)
+    follows = make_follow_table(
+        *told, published=published, origins=origins, credited=credited, agencies=agencies
+    )
+    sources = count_sources(*told, credited=credited, uncredited=uncredited, agencies=agencies)
+    return {"uncredited": uncredited, "follows": follows, "sources": sources}
 
 
 def read_corpus(

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import polars as pl
 
+from .schema import FOLLOWS, SOURCES, UNCREDITED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
@@ -26,6 +28,9 @@ class Run:
     credits: pl.DataFrame  # CREDITS
     shares: pl.DataFrame  # article: UInt32, own_share: Float32
     skipped: pl.DataFrame  # SKIPPED
+    uncredited: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=UNCREDITED))
+    follows: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FOLLOWS))
+    sources: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SOURCES))
     counts: dict[str, int] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict)  # seconds by stage
 

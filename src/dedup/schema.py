@@ -207,6 +207,29 @@ ORIGINS = pl.Schema(
     }
 )
 
+UNCREDITED = pl.Schema(
+    {
+        "cluster": pl.UInt32(),
+        "article": pl.UInt32(),
+        "agency": pl.String(),  # whose text it is, by the evidence
+        "credited_by": pl.UInt32(),  # copies in the cluster that credit it
+        "evidence": pl.String(),
+    }
+)
+
+FOLLOWS = pl.Schema(
+    {
+        "outlet": pl.String(),  # whose copy was later
+        "follows": pl.String(),  # whose copy was earlier
+        "copies": pl.UInt32(),
+        "lag_hours_median": pl.Float32(),
+        "credited_share": pl.Float32(),  # of those copies, credited to the earlier outlet or its agency
+    }
+)
+
+# How many independent sources stand behind the copies of one article cluster.
+SOURCES = pl.Schema({"cluster": pl.UInt32(), "sources": pl.UInt32()})
+
 
 def conform(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
     """

@@ -3,9 +3,23 @@
 import polars as pl
 
 from ..agencies import Agencies
-from ..schema import ARTICLES, CLUSTERS, CREDITS, DATE_KIND, GRADE, ORIGINS, PRECISION, TIME, UNITS, conform
+from ..schema import (
+    ARTICLES,
+    CLUSTERS,
+    CREDITS,
+    DATE_KIND,
+    FOLLOWS,
+    GRADE,
+    ORIGINS,
+    PRECISION,
+    SOURCES,
+    TIME,
+    UNCREDITED,
+    UNITS,
+    conform,
+)
 from .directions import find_credited
-from .members import make_members, make_voices
+from .members import make_members, make_tokens, make_voices
 from .wording import quote_credit
 
 NO_DATES = pl.DataFrame(
@@ -16,26 +30,6 @@ NO_DATES = pl.DataFrame(
     }
 )  # fmt: skip
 NO_BOUNDS = pl.DataFrame(schema={"article": pl.UInt32(), "not_before": TIME})
-
-UNCREDITED = pl.Schema(
-    {
-        "cluster": pl.UInt32(),
-        "article": pl.UInt32(),
-        "agency": pl.String(),  # whose text it is, by the evidence
-        "credited_by": pl.UInt32(),  # copies in the cluster that credit it
-        "evidence": pl.String(),
-    }
-)
-
-FOLLOWS = pl.Schema(
-    {
-        "outlet": pl.String(),  # whose copy was later
-        "follows": pl.String(),  # whose copy was earlier
-        "copies": pl.UInt32(),
-        "lag_hours_median": pl.Float32(),
-        "credited_share": pl.Float32(),  # of those copies, credited to the earlier outlet or its agency
-    }
-)
 
 
 def find_uncredited(
@@ -116,6 +110,40 @@ def make_follow_table(
         credited_share=pl.col("said").fill_null(value=False).mean().cast(pl.Float32),
     )
     return conform(table.sort("copies", "outlet", "follows", descending=[True, False, False]), FOLLOWS)
+
+
+def count_sources(
+    clusters: pl.DataFrame,
+    units: pl.DataFrame,
+    articles: pl.DataFrame,
+    *,
+    credited: pl.DataFrame,
+    uncredited: pl.DataFrame,
+    agencies: Agencies,
+) -> pl.DataFrame:
+    """
+    Return SOURCES: how many independent sources stand behind the copies of each article cluster.
+
+    Copies that credit one house, or owe it a credit by `uncredited`, are one source, and
+    so is that house's own copy; any other outlet is a source of its own.  Of several
+    houses that one copy names the first in order counts.
+    """
+    clusters = conform(clusters, CLUSTERS).filter(pl.col("level") == "article")
+    articles = conform(articles, ARTICLES)
+    members = make_members(clusters, conform(units, UNITS), articles, NO_DATES, NO_BOUNDS)
+    named = find_credited(members, conform(credited, CREDITS), agencies)
+    named = named.filter(pl.col("credit_role").is_in(["text", "via"]), pl.col("creditor") != "")
+    owed = conform(uncredited, UNCREDITED).select(
+        "cluster", "article", token=make_tokens(pl.col("agency"), agencies)
+    )
+    own = members.join(make_voices(articles, agencies), on="outlet").select("cluster", "article", "token")
+    houses = pl.concat([named.select("cluster", "article", "token"), owed])
+    # The house's own copy is the source that the others name.
+    own = own.join(houses.select("cluster", "token").unique(), on=["cluster", "token"], how="semi")
+    roots = pl.concat([own, houses]).group_by("cluster", "article").agg(root=pl.col("token").min())
+    rows = members.join(roots, on=["cluster", "article"], how="left")
+    counted = rows.group_by("cluster").agg(sources=pl.coalesce("root", "entity").n_unique().cast(pl.UInt32))
+    return conform(counted.sort("cluster"), SOURCES)
 
 
 def _find_claims(named: pl.DataFrame) -> pl.DataFrame:

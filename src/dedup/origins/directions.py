@@ -8,22 +8,50 @@ from .members import make_tokens, make_voices
 ROUNDS = 16  # a chain of credits longer than this does not occur; each round follows one link
 
 
-def find_credited(members: pl.DataFrame, credited: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
+def find_credited(
+    members: pl.DataFrame, credited: pl.DataFrame, agencies: Agencies, blocks: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """
     Return cluster, article, entity, outlet, role, creditor, raw, source, begin, token of credits that count.
 
     Text clusters read text, self and via credits, caption clusters photo and via
     ones: a photo credit says nothing about the text, nor a dateline about a picture.
+    With `blocks`, only what stands in a caption or right behind it is credit for that picture.
     """
     role, picture = pl.col("credit_role"), pl.col("role").cast(pl.String).fill_null("") == "caption"
     named = credited.with_columns(
         pl.col("role").cast(pl.String).alias("credit_role"), token=make_tokens(pl.col("creditor"), agencies)
     )
-    rows = members.select("cluster", "article", "article_id", "entity", "outlet", "role").join(
-        named.drop("role"), on="article"
+    named = named.drop("role").join(_place_credits(named, blocks), on=["article", "begin"], how="left")
+    rows = members.select("cluster", "article", "article_id", "entity", "outlet", "role", "ordinal").join(
+        named, on="article"
     )
-    counts = (picture & role.is_in(["photo", "via"])) | (~picture & role.is_in(["text", "self", "via"]))
-    return rows.filter(counts).sort("cluster", "article", "begin", "creditor", nulls_last=True)
+    here = pl.lit(blocks is None) | (pl.col("caption") == pl.col("ordinal")).fill_null(value=False)
+    counts = (picture & here & role.is_in(["photo", "via"])) | (
+        ~picture & role.is_in(["text", "self", "via"])
+    )
+    return (
+        rows.filter(counts)
+        .drop("ordinal", "caption")
+        .sort("cluster", "article", "begin", "creditor", nulls_last=True)
+    )
+
+
+def _place_credits(named: pl.DataFrame, blocks: pl.DataFrame | None) -> pl.DataFrame:
+    """Return article, begin, caption: the ordinal of the caption that each credit on a page belongs to."""
+    places = named.select("article", "begin").filter(pl.col("begin").is_not_null()).unique()
+    if blocks is None:
+        return places.with_columns(caption=pl.lit(None, pl.UInt32))
+    # A picture's credit may be a line of its own under the caption.
+    held = blocks.filter(pl.col("role").is_in(["caption", "credit"]))
+    held = held.with_columns(
+        caption=pl.when(pl.col("role") == "caption").then("ordinal").forward_fill().over("article")
+    )
+    held = held.select("article", "caption", "end", start="begin").sort("article", "start")
+    found = places.sort("article", "begin").join_asof(
+        held, left_on="begin", right_on="start", by="article", strategy="backward", check_sortedness=False
+    )
+    return found.filter(pl.col("begin") < pl.col("end")).select("article", "begin", "caption")
 
 
 def find_edges(members: pl.DataFrame, named: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:

@@ -18,6 +18,7 @@ def find_origins(
     bounds: pl.DataFrame,
     credited: pl.DataFrame,
     agencies: Agencies | None = None,
+    blocks: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """
     Return one row of ORIGINS for every cluster, sorted by cluster.
@@ -41,12 +42,14 @@ def find_origins(
         article, not_before: of articles without such evidence.
     agencies : Agencies, optional
         Which outlets speak for which agency; the shipped table by default.
+    blocks : DataFrame, optional
+        ROLED, text or none; tells which picture a credit belongs to.
 
     """
     agencies = agencies or read_agencies()
     clusters, units = conform(clusters, CLUSTERS), conform(units, UNITS)
     members = make_members(clusters, units, conform(articles, ARTICLES), published, bounds)
-    named = find_credited(members, conform(credited, CREDITS), agencies)
+    named = find_credited(members, conform(credited, CREDITS), agencies, blocks)
     edges = find_edges(members, named, agencies)
     placed = place_members(members, edges)
     clashes = find_clashes(placed, edges)

@@ -46,6 +46,7 @@ CLUSTERS_TABLE = pl.Schema(
         "spread_hours": pl.Float32(),
         "title": pl.String(),
         "why": pl.String(),
+        "sources": pl.UInt32(),
     }
 )
 
@@ -66,6 +67,18 @@ MEMBERS_TABLE = pl.Schema(
         "containment": pl.Float32(),
         "relation": pl.String(),
         "excerpt": pl.String(),
+        "uncredited": pl.String(),
+    }
+)
+
+# outlets.csv: who carries what another outlet had first.
+OUTLETS_TABLE = pl.Schema(
+    {
+        "outlet": pl.String(),
+        "follows": pl.String(),
+        "copies": pl.UInt32(),
+        "lag_hours_median": pl.Float32(),
+        "credited_share": pl.Float32(),
     }
 )
 

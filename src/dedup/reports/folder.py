@@ -11,7 +11,10 @@ from pathlib import Path
 from ..errors import DedupError
 
 RUN_FILES = frozenset(
-    {"articles.csv", "clusters.csv", "members.csv", "blocks.parquet", "dossier.zip", "run.json"}
+    {
+        *("articles.csv", "clusters.csv", "members.csv", "outlets.csv"),
+        *("blocks.parquet", "dossier.zip", "run.json"),
+    }
 )
 
 

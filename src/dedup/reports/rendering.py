@@ -48,7 +48,7 @@ def _write_csvs(dossier: Dossier, folder: Path, _wish: Wish) -> None:
     write_csv(dossier.articles.select(ARTICLES_TABLE.names()), folder / "articles.csv")
     write_csv(dossier.clusters.select(CLUSTERS_TABLE.names()), folder / "clusters.csv")
     write_csv(dossier.members.select(MEMBERS_TABLE.names()), folder / "members.csv")
-    write_csv(make_outlets_table(dossier), folder / "outlets.csv")
+    write_csv(make_outlets_table(dossier), folder / "outlet_totals.csv")
     write_csv(make_links_table(dossier), folder / "links.csv")
 
 

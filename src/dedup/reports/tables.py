@@ -7,7 +7,7 @@ import polars as pl
 
 from ..errors import ParameterError
 from ..run import Run
-from .contract import ARTICLES_TABLE, CLUSTERS_TABLE, MEMBERS_TABLE, settle
+from .contract import ARTICLES_TABLE, CLUSTERS_TABLE, MEMBERS_TABLE, OUTLETS_TABLE, settle
 from .members import OWN_TEXT, find_copies, find_explained, is_core, is_member, quote_text
 from .published import find_published
 
@@ -30,6 +30,7 @@ class Tables:
     articles: pl.DataFrame
     clusters: pl.DataFrame
     members: pl.DataFrame
+    outlets: pl.DataFrame
     explained: int  # block clusters that an article cluster tells already
 
 
@@ -43,6 +44,7 @@ def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False)
         articles=make_articles_table(run, copies),
         clusters=clusters,
         members=make_members_table(run, listed, clusters),
+        outlets=settle(run.follows, OUTLETS_TABLE),
         explained=0 if all_blocks else explained.height,
     )
 
@@ -103,6 +105,7 @@ def make_members_table(run: Run, copies: pl.DataFrame, clusters: pl.DataFrame) -
         copies.join(clusters.select("rank", "cluster_id"), on="cluster_id", how="inner")
         .join(run.origins.select("cluster", "first_article"), on="cluster", how="left")
         .join(find_published(run.dates), on="article", how="left")
+        .join(_quote_owed(run), on=["cluster", "article"], how="left")
         .sort("rank", ~is_member(), "published_at", "path", "article_id", "begin", nulls_last=True)
     )
     # A page that holds the text twice was first once.
@@ -114,6 +117,13 @@ def make_members_table(run: Run, copies: pl.DataFrame, clusters: pl.DataFrame) -
         published_precision=pl.col("published_precision").fill_null("unknown"),
     )
     return settle(table, MEMBERS_TABLE)
+
+
+def _quote_owed(run: Run) -> pl.DataFrame:
+    """Return cluster, article, uncredited: whose text a copy carries without saying so, and how we know."""
+    owed = pl.format("{}: {}", "agency", "evidence")
+    rows = run.uncredited.sort("cluster", "article", "agency").group_by("cluster", "article")
+    return rows.agg(uncredited=owed.str.join("; "))
 
 
 def _title_articles(run: Run) -> pl.Series:
@@ -159,6 +169,7 @@ def _describe_clusters(run: Run, copies: pl.DataFrame) -> pl.DataFrame:
         .join(counted, on="cluster", how="left")
         .join(_explain_members(copies), on="cluster", how="left")
         .join(origins, on="cluster", how="left")
+        .join(run.sources, on="cluster", how="left")
         .with_columns(
             first_verdict=pl.col("verdict").fill_null("undetermined"),
             first_precision=pl.col("first_precision").fill_null("unknown"),
