@@ -30,12 +30,8 @@ def read_articles(path: str, count: int) -> list[dict[str, Any]]:
     """Return the first articles of a file of JSON Lines."""
     import zstandard  # noqa: PLC0415
 
-    opened = (
-        zstandard.open(path, "rt", encoding="utf-8")
-        if path.endswith(".zst")
-        else open(path, encoding="utf-8")
-    )  # noqa: SIM115
-    with opened as lines:
+    unpack = zstandard.open if path.endswith(".zst") else open
+    with unpack(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line, _ in zip(lines, range(count), strict=False)]
 
 
@@ -133,7 +129,7 @@ def _strike(desk: Desk, command: str, ids: list[str], after: float) -> tuple[boo
         try:
             desk.run(command, ids, lambda: os.write(told, b"!"))
             os._exit(0)
-        except BaseException as problem:  # noqa: BLE001
+        except BaseException as problem:
             print(f"child failed: {problem!r}", file=sys.stderr, flush=True)
             os._exit(1)
     os.close(told)
@@ -150,7 +146,7 @@ def _strike(desk: Desk, command: str, ids: list[str], after: float) -> tuple[boo
 
 
 def find_all(desk: Desk) -> int:
-    """Return how many of the articles that are there `check` does not find when asked about under another id."""
+    """Return how many of the articles that are there `check` does not find under another id."""
     from dedup.checking import check_ingest  # noqa: PLC0415
     from dedup.index.snapshot import open_snapshot  # noqa: PLC0415
     from dedup.ingest import read_ingests  # noqa: PLC0415
