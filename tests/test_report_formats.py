@@ -87,6 +87,14 @@ def test_a_dossier_of_another_version_is_refused_by_name(saved):
         read_dossier(saved)
 
 
+def test_a_column_added_since_the_run_was_saved_is_empty(saved, monkeypatch):
+    """Under one version of the contract columns are only ever added: old runs stay readable."""
+    newer = pl.Schema({**FRAMES["credits"], "since": pl.String()})
+    monkeypatch.setitem(FRAMES, "credits", newer)
+
+    assert set(read_dossier(saved).credits["since"]) <= {""}
+
+
 @pytest.mark.parametrize("harm", ["cut", "text", "missing part", "other frame"])
 def test_a_damaged_dossier_is_one_line_and_no_traceback(saved, harm, capsys, monkeypatch):
     path = saved / DOSSIER_FILE

@@ -37,7 +37,12 @@ def find_shared_copies(dossier: Dossier) -> pl.DataFrame:
         follows=first & (pl.col("outlet") != pl.col("leader")),
         names_source=pl.col("spoken").fill_null(value=False) | (pl.col("credit") != ""),
         borrowed=(first | (pl.col("credited_to") != "")) & ~may_be_first & ~is_origin,
-    ).with_columns(owes=pl.col("borrowed") & ~pl.col("names_source"))
+    ).with_columns(owes=(pl.col("borrowed") & ~pl.col("names_source")) | find_named_debts(dossier.members))
+
+
+def find_named_debts(members: pl.DataFrame) -> pl.Expr:
+    """Return the condition that members.csv says whose text a copy carries uncredited."""
+    return pl.col("uncredited") != "" if "uncredited" in members.columns else pl.lit(value=False)
 
 
 def _describe_stories(clusters: pl.DataFrame) -> pl.DataFrame:

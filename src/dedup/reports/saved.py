@@ -25,7 +25,8 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 def write_dossier(dossier: Dossier, path: Path) -> None:
     """Write a zip of Parquet frames and `manifest.json`; equal dossiers give equal bytes but for timings."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
-        head = {"dossier_version": DOSSIER_VERSION, "manifest": dossier.manifest}
+        columns = {name: getattr(dossier, name).columns for name in FRAMES}
+        head = {"dossier_version": DOSSIER_VERSION, "columns": columns, "manifest": dossier.manifest}
         _put(archive, "manifest.json", json.dumps(head, ensure_ascii=False).encode())
         for name in FRAMES:
             buffer = io.BytesIO()
@@ -54,28 +55,33 @@ def read_dossier(folder: Path) -> Dossier:
         raise DedupError(f"{folder} is not a saved run (no {DOSSIER_FILE}); make one with dedup scan -o")
     try:
         with zipfile.ZipFile(path) as archive:
-            manifest = _read_manifest(archive, path)
-            frames = {name: _read_frame(archive, name) for name in FRAMES}
+            head = _read_head(archive, path)
+            frames = {name: _read_frame(archive, name, head["columns"][name]) for name in FRAMES}
     except SchemaError:
         raise DedupError(f"{path} lacks what this version needs; scan again") from None
     except (OSError, ValueError, KeyError, zipfile.BadZipFile, pl.exceptions.PolarsError) as problem:
         raise DedupError(f"{path} is damaged ({type(problem).__name__}); scan again") from None
-    return Dossier(**frames, manifest=manifest)
+    return Dossier(**frames, manifest=head["manifest"])
 
 
-def _read_manifest(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:
-    head = json.loads(archive.read("manifest.json"))
+def _read_head(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:
+    head: dict[str, Any] = json.loads(archive.read("manifest.json"))
     version = head["dossier_version"]
     if version != DOSSIER_VERSION:
         raise DedupError(
             f"{path} has dossier version {version!r}, this dedup reads {DOSSIER_VERSION}; scan again"
         )
-    manifest: dict[str, Any] = head["manifest"]
-    return manifest
+    return head
 
 
-def _read_frame(archive: zipfile.ZipFile, name: str) -> pl.DataFrame:
+def _read_frame(archive: zipfile.ZipFile, name: str, columns: list[str]) -> pl.DataFrame:
+    """Return a frame; a column that was added to the contract since it was saved is empty."""
     entry = archive.getinfo(f"{name}.parquet")
     if entry.file_size > MAX_FRAME_BYTES:
         raise ValueError(entry.file_size)
-    return conform(pl.read_parquet(io.BytesIO(archive.read(entry))), FRAMES[name])
+    frame = pl.read_parquet(io.BytesIO(archive.read(entry)))
+    if frame.columns != columns:
+        raise ValueError(frame.columns)
+    added = {column: kind for column, kind in FRAMES[name].items() if column not in columns}
+    empty = [pl.lit("" if kind == pl.String else None, kind).alias(column) for column, kind in added.items()]
+    return conform(frame.with_columns(empty), FRAMES[name])

@@ -117,7 +117,7 @@ function explain(member) {
 
 function tellCredit(member) {
   if (member.credit) return bdi(member.credit);
-  return member.owes ? el("span", { class: "chip missing" }, ui.no_credit) : "";
+  return member.owes ? [el("span", { class: "chip missing" }, ui.no_credit), member.debt ? el("div", { class: "sub", lang: "en" }, bdi(member.debt)) : ""] : "";
 }
 
 function countCopy(story, base, n) {

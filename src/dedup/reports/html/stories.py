@@ -148,6 +148,7 @@ def _describe_member(
         "containment": _round(member["containment"]),
         "credit": page["credit"],
         "owes": member["article_id"] in sources.owing.get(cluster["cluster_id"], ()),
+        "debt": member.get("uncredited", ""),
         "role": member["role"],
         "evidence": _list_evidence(member, sources, zone, ui) if whole else [],
         "text": texts.keep(_find_text(member, sources, whole=whole)),
