@@ -5,7 +5,9 @@ import click
 from .baseline import baseline
 from .check import check
 from .compare import compare
+from .doctor import doctor
 from .index import index
+from .inspect import inspect
 from .report import report
 from .rules import rules
 from .scan import scan
@@ -36,5 +38,5 @@ def cli() -> None:
     """Find news text that repeats across outlets, and who published it first."""
 
 
-for command in (scan, check, compare, index, report, rules, baseline):
+for command in (scan, check, compare, doctor, inspect, index, report, rules, baseline):
     cli.add_command(command)
