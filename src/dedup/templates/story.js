@@ -116,8 +116,9 @@ function explain(member) {
 }
 
 function tellCredit(member) {
-  if (member.credit) return bdi(member.credit);
-  return member.owes ? [el("span", { class: "chip missing" }, ui.no_credit), member.debt ? el("div", { class: "sub", lang: "en" }, bdi(member.debt)) : ""] : "";
+  const credit = member.credit ? el("div", {}, bdi(member.credit)) : "";
+  const debt = member.debt ? el("div", { class: "sub", lang: "en" }, bdi(member.debt)) : "";
+  return member.owes ? [credit, el("span", { class: "chip missing" }, ui.no_credit), debt] : credit;
 }
 
 function countCopy(story, base, n) {
