@@ -10,7 +10,8 @@ STYLE = """svg{font:13px system-ui,sans-serif;background:#fff;color:#1d2126}text
 .quiet{fill:#59606a}.grid{stroke:#dfe2e6}.first{fill:#0a6b4b;stroke:#0a6b4b}.tie{fill:#8a5a00;stroke:#8a5a00}
 .later{fill:#4d6d96;stroke:#4d6d96}.span{fill-opacity:.45}.band{fill:#8a5a00;fill-opacity:.12}
 .unknown{stroke:#8b929c;stroke-dasharray:2 5}.bar{fill:#4d6d96}.copied{fill:#b4552d}.heat{fill:#0a5d8f}
-.rule{stroke:#8b929c}.onheat{fill:#fff}"""
+.rule{stroke:#8b929c}text.onheat{fill:#fff}
+text.first,text.tie,text.later{stroke:none}text.later{fill:#1d2126}text.quiet{fill:#59606a}"""
 
 
 class Shape(NamedTuple):
