@@ -105,6 +105,9 @@ class Executioner:
         asks, self._asks = os.pipe()
         self._answers, answers = os.pipe()
         if not os.fork():
+            # With a copy of the asking end it would never see the end of the questions.
+            os.close(self._asks)
+            os.close(self._answers)
             self._serve(desk, os.fdopen(asks), os.fdopen(answers, "w"))
             os._exit(0)
         self._ask, self._answer = os.fdopen(self._asks, "w"), os.fdopen(self._answers)
