@@ -45,7 +45,7 @@ def test_a_planted_verdict_is_the_one_a_reader_would_reach(cluster: str) -> None
 
 def test_every_span_of_the_truth_quotes_its_page() -> None:
     for page in TRUTH["pages"]:
-        text = (CORPUS / page["path"]).read_bytes().decode()
+        text = (CORPUS / page["path"]).read_bytes().decode() if page["blocks"] else ""
         begins = [begin for _, begin, _ in page["blocks"]]
         assert begins == sorted(begins)
         assert all(text[begin:end].strip() for _, begin, end in page["blocks"]), page["path"]

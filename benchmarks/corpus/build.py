@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 from bulletins import read_bulletins  # noqa: E402
+from editions import describe_edition, make_editions  # noqa: E402
 from pages import Page, read_pages  # noqa: E402
 from render import Renderer  # noqa: E402
 from stories import read_stories  # noqa: E402
@@ -47,9 +48,11 @@ def make_files() -> dict[str, bytes]:
     pages = read_pages(HERE, stories, languages, plans)
     names = make_names(outlets)
     render_pages(pages, layouts, names)
-    files = {page.path: page.text.encode() for page in pages}
+    editions, files = make_editions(read_toml(HERE / "editions.toml")["editions"], stories, outlets)
+    files |= {page.path: page.text.encode() for page in pages}
     rows = {p.path: describe_page(p, layouts[p.outlet], outlets[p.outlet], names) for p in pages}
-    truth = make_truth(pages, rows, outlets)
+    rows |= {edition.path: describe_edition(edition, outlets[edition.outlet]) for edition in editions}
+    truth = make_truth([*pages, *editions], rows, outlets)
     files["truth.json"] = write_json(truth).encode()
     return files
 

@@ -48,9 +48,10 @@ def clock_before(a: Member, b: Member) -> bool:
 
 def does_credit(a: Member, b: Member, agencies: Agencies) -> bool:
     """Tell whether `a` credits `b`, or the agency whose site `b` stands on."""
-    if a["outlet"] == b["outlet"] or not a["text_credit"]:
+    if a["outlet"] == b["outlet"]:
         return False
-    return a["text_credit"] in (b["outlet"], agencies.get(b["outlet"]))
+    named = {a["text_credit"], a.get("via")} - {None}
+    return not named.isdisjoint({b["outlet"], agencies.get(b["outlet"])})
 
 
 def credits_any(member: Member, members: list[Member], agencies: Agencies) -> bool:
