@@ -193,6 +193,10 @@ def test_month_names_typed_with_combining_marks_are_the_same_names() -> None:
         "Copyright 2025",
         "EURO 2024",
         "12/2025",
+        "Event date: 12 April 2025",
+        "Save the date: April 12, 2025",
+        "Hạn nộp hồ sơ: 12/4/2025",
+        "Thời gian thi đấu: 19:00 12/04/2025",
     ],
 )
 def test_noise_dates_nothing(noise: str) -> None:
@@ -663,7 +667,10 @@ def test_labelled_lines_far_above_the_headline_must_agree() -> None:
 
 
 def test_a_day_glued_to_a_first_sentence_is_read_whatever_the_sentence_tells() -> None:
-    lines = [("lead", "date 2024-03-09 The quay has stood empty of boats and of men since Monday."), ("body", PROSE_EN)]
+    lines = [
+        ("lead", "date 2024-03-09 The quay has stood empty of boats and of men since Monday."),
+        ("body", PROSE_EN),
+    ]
 
     assert choose_published(read_page(lines))["raw"].to_list() == ["date 2024-03-09"]
 

@@ -160,7 +160,7 @@ def add_label(text: str, dates: list[Written], number: int) -> Written:
     """Return the date with the label before it, or right behind it in scripts without spaces."""
     written = dates[number]
     begin = dates[number - 1].end if number else 0
-    labels = list(LABEL.finditer(text, begin, written.begin))
+    labels = [match for match in LABEL.finditer(text, begin, written.begin) if not is_qualified(text, match)]
     before = (
         [labels[-1].group()]
         if labels and patterns.APART.fullmatch(text, labels[-1].end(), written.begin)
@@ -175,6 +175,14 @@ def add_label(text: str, dates: list[Written], number: int) -> Written:
     weekday = WEEKDAY_NUMBERS[" ".join(days[-1].split())][0] - 1 if days else None
     language = written.language or MODIFIED.get(name) or PUBLISHED.get(name) or ""
     return replace(written, label=label, weekday=weekday, language=language)
+
+
+def is_qualified(text: str, label: re.Match[str]) -> bool:
+    """Tell whether the word before a bare noun says what kind of date it is: "Event date", "Closing date"."""
+    if label.group() not in patterns.NOUNS:
+        return False
+    words = patterns.WORD_BEFORE.search(text[: label.start()])
+    return words is not None and not LABEL.fullmatch(words.group(1))
 
 
 def describe(line: Line, dates: list[Written]) -> Reading:

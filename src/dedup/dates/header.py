@@ -150,6 +150,9 @@ def is_date_line(reading: Reading, written: Written, *, story: bool) -> bool:
     stops = reading.line.text.rstrip().endswith((".", "!", "?", "…"))
     if written.label:
         return words <= (STORY_WORDS_WITH_LABEL if story else 2 * WORDS_WITH_CLOCK)
+    if reading.lead_words and reading.line.text[: written.begin].rstrip().endswith((":", "：")):
+        # "Closing date: 12 April 2025": a label, but not of a publication.
+        return False
     if story:
         # A bare day between paragraphs is a subheading of a chronicle.
         dated = bool(written.clock) or reading.labelled

@@ -93,6 +93,9 @@ ELSEWHERE = re.compile(
 )
 WEEKDAY = re.compile(rf"(?<![^\W\d_])(?:{join_names(WEEKDAY_NUMBERS)})(?![^\W\d_])")
 WORD = re.compile(r"[^\W\d_]+")
+WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
+# Labels that say of what only with a word before them: "event date" is not "date".
+NOUNS = frozenset({"date", "datum"})
 FILLER_NAMES = [*forms.FILLERS.split("|"), *forms.READING_TIME.split("|")]
 FILLER = re.compile(rf"(?<![^\W\d_])(?:{join_names(FILLER_NAMES)})(?![^\W\d_])")
 AUTHOR = re.compile(rf"\s*(?:{join_names(forms.AUTHOR_WORDS.split('|'))})(?![^\W\d_])")
