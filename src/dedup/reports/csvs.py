@@ -10,6 +10,10 @@ from .guard import PICTURES
 # Leading blanks do not help: several importers strip them first.
 _FORMULA = r"^(?:[\t\r\n]|[\s\u200B\uFEFF']*[=+\-@＝＋－＠])"
 
+# "12e5" would be shown as 1.2E+06, "2-12-1960" and "MAR1" as days, "007" as 7.
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_NUMBER = rf"(?i)^\s*(?:\d[\d.,:/\s%e+-]*|\d{{1,2}}[-/ ]?{_MONTH}(?:[-/ ]\d+)?|{_MONTH}[-/ ]?\d{{1,4}})\s*$"
+
 # Excel refuses a cell of more than 32,767 UTF-16 units, and a character can be two.
 MAX_CELL_CHARS = 16_000
 CUT_MARK = "… [cut]"
@@ -40,14 +44,17 @@ def guard_cells(column: str) -> pl.Expr:
     Return the column as cells that a spreadsheet shows and never runs.
 
     Control characters become their pictures, a cell that a spreadsheet would take
-    for a formula begins with an apostrophe, and one longer than Excel allows is cut
+    for a formula, a number or a day begins with an apostrophe, and one longer than Excel allows is cut
     and says so.
 
-    >>> pl.DataFrame({"a": ["=1+1", "mưa\tto"]}).select(guard_cells("a"))["a"].to_list()
-    ["'=1+1", 'mưa␉to']
+    >>> pl.DataFrame({"a": ["=1+1", "12e5", "mưa\tto"]}).select(guard_cells("a"))["a"].to_list()
+    ["'=1+1", "'12e5", 'mưa␉to']
+    >>> days = pl.DataFrame({"a": ["2-12-1960", "3/4", "MAR1", "2-dec", "12 tấn", "c-007"]})
+    >>> days.select(guard_cells("a"))["a"].to_list()
+    ["'2-12-1960", "'3/4", "'MAR1", "'2-dec", '12 tấn', 'c-007']
     """
     shown = pl.col(column).str.replace_many(PICTURES)
-    formula = pl.col(column).str.contains(_FORMULA)
-    safe = pl.when(formula).then("'" + shown).otherwise(shown)
+    read = pl.col(column).str.contains(_FORMULA) | pl.col(column).str.contains(_NUMBER)
+    safe = pl.when(read).then("'" + shown).otherwise(shown)
     cut = safe.str.head(MAX_CELL_CHARS - len(CUT_MARK)) + CUT_MARK
     return pl.when(safe.str.len_chars() > MAX_CELL_CHARS).then(cut).otherwise(safe).alias(column)
