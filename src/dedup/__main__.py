@@ -21,7 +21,6 @@ from collections.abc import Sequence
 
 import click
 
-from .cli import cli
 from .errors import DedupError
 from .reports.guard import guard_line
 
@@ -45,6 +44,8 @@ def main(args: Sequence[str] | None = None) -> int:
 
 def _run(args: list[str]) -> int:
     """Run the command; click's own `main` would turn a broken pipe into exit code 1."""
+    from .cli import cli  # noqa: PLC0415 - Ctrl-C while it loads must not be a traceback either
+
     try:
         with cli.make_context("dedup", args) as context:
             cli.invoke(context)

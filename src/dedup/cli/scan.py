@@ -168,9 +168,13 @@ def _limit_threads(threads: int) -> None:
     """Keep the process to so many processors; works only before polars is loaded."""
     if not threads:
         return
-    os.environ["POLARS_MAX_THREADS"] = str(threads)
+    # More threads than processors only wait for each other.
+    processors = (
+        sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+    )
+    os.environ["POLARS_MAX_THREADS"] = str(min(threads, len(processors)))
     if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:threads])
+        os.sched_setaffinity(0, processors[:threads])
 
 
 def _run_pipeline(paths: tuple[str, ...], options: ScanOptions, *, quiet: bool) -> "Run":
