@@ -340,3 +340,32 @@ def test_a_name_behind_a_bar_ends_a_caption_among_paragraphs_and_no_title() -> N
 
     assert roles_of(*page)[3] == "caption"
     assert roles_of(HEADLINE + " | Tin Mẫu", *page)[0] != "caption"
+
+
+def test_a_menu_on_every_page_is_no_headline_and_the_title_under_it_is() -> None:
+    menu = "Thời sự Kinh tế Văn hóa Bạn đọc viết"
+    titles = [
+        "Mùa hội bên sông",
+        "Người gác rừng trở lại bản cũ sau mười năm",
+        "Chợ phiên họp lại",
+        "Bầy ong lạc tổ về làng",
+    ]
+    pages = [
+        "\n\n".join(
+            [
+                menu,
+                title,
+                f"0{n}/03/2025 - 08:15",
+                f"Chuyện thứ {n}: {LEAD}",
+                *(f"{n}. {line}" for line in BODY),
+            ]
+        )
+        for n, title in enumerate(titles, 1)
+    ]
+    blocks = find_pages(*pages)
+    outlets = blocks.select("article").unique(maintain_order=True).with_columns(outlet=pl.lit("bengo"))
+
+    settled = settle_roles(blocks, outlets)
+
+    assert settled.filter(pl.col("role") == "headline")["text"].to_list() == titles
+    assert set(settled.filter(pl.col("text") == menu)["role"]) == {"boilerplate"}

@@ -16,6 +16,10 @@ HEADLINE_MIN_SHARE = 0.5
 # as one page as long as their longest block is the same.
 COPY_MIN_SHARE = 0.5
 
+# What stands between a menu that was taken for the headline and the text.
+PASSED_OVER = ["under the headline", "above the text"]
+TITLE_WORDS = (3, 40)
+
 _OWN = ["lead", "body", "headline"]
 
 
@@ -42,15 +46,29 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
     changed = furniture.filter(_is_furniture()).select(
         "row",
         new=pl.when(pl.col("words") <= SHORT_WORDS).then(pl.lit("boilerplate")).otherwise(pl.lit("sidebar")),
+        why=pl.lit("on many pages of the outlet"),
     )
+    changed = pl.concat([changed, _find_next_headlines(blocks, placed, changed)])
     settled = blocks.with_row_index("row").join(changed, on="row", how="left", maintain_order="left")
     return settled.with_columns(
         pl.coalesce(pl.col("new").cast(ROLED["role"]), "role").alias("role"),
-        pl.when(pl.col("new").is_not_null())
-        .then(pl.lit("on many pages of the outlet"))
-        .otherwise("role_reason")
-        .alias("role_reason"),
+        pl.when(pl.col("new").is_not_null()).then("why").otherwise("role_reason").alias("role_reason"),
     ).select(blocks.columns)
+
+
+def _find_next_headlines(blocks: pl.DataFrame, placed: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:
+    """Return row, new, why: the title under what only looked like a page's headline."""
+    heads = placed.filter(pl.col("role") == "headline").select("article", "ordinal", "row")
+    lost = heads.join(changed, on="row", how="semi").select("article", top="ordinal")
+    lost = lost.join(heads.join(changed, on="row", how="anti"), on="article", how="anti")
+    title = pl.col("words").is_between(*TITLE_WORDS) & (blocks["sentences"] == 0)
+    passed = placed.filter(blocks["role_reason"].is_in(PASSED_OVER) & title).join(
+        changed, on="row", how="anti"
+    )
+    often = pl.col("article").n_unique().over("outlet", "key") >= MIN_PAGES
+    below = passed.filter(~often).join(lost, on="article").filter(pl.col("ordinal") > pl.col("top"))
+    first = below.sort("article", "ordinal").unique("article", keep="first", maintain_order=True)
+    return first.select("row", new=pl.lit("headline"), why=pl.lit("title under the outlet's furniture"))
 
 
 def _find_furniture(placed: pl.DataFrame) -> pl.DataFrame:
