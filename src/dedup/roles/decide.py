@@ -52,12 +52,10 @@ def find_roles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 def _find_first(rules: list[Rule]) -> pl.Expr:
     """Return role and role_reason of the first rule that holds; the last always does."""
     conditions, roles, reasons = zip(*rules, strict=True)
-    number = pl.coalesce(pl.when(when).then(i) for i, when in enumerate(conditions))
-    order = list(range(len(rules)))
-    role = number.replace_strict(order, roles, return_dtype=pl.String)
-    role = pl.when(role == "mark").then(pl.col("mark").cast(pl.String)).otherwise(role)
-    reason = number.replace_strict(order, reasons, return_dtype=pl.String)
-    return pl.struct(role.cast(ROLED["role"]).alias("role"), reason.alias("role_reason"))
+    number = pl.coalesce(pl.when(when).then(pl.lit(i, pl.UInt8)) for i, when in enumerate(conditions))
+    marked = pl.Series([None if role == "mark" else role for role in roles], dtype=ROLED["role"])
+    role = pl.coalesce(pl.lit(marked).gather(number), "mark")
+    return pl.struct(role.alias("role"), pl.lit(pl.Series(reasons)).gather(number).alias("role_reason"))
 
 
 def _place(blocks: pl.DataFrame) -> pl.DataFrame:
