@@ -77,33 +77,24 @@ def hash_texts(texts: pl.Series) -> tuple[Words, NDArray[np.int64], NDArray[np.u
     # Through a list and Binary, because a Python string of the batch costs five times as much.
     text = np.frombuffer(texts.implode().list.join("").cast(pl.Binary).item() or b" ", dtype=np.uint8)
     stops = np.concatenate(([0], texts.str.len_bytes().cum_sum().to_numpy())).astype(np.int64)
-    # Room for the most words a text of B bytes can have; packed together afterwards.
-    room = (np.diff(stops) + 1) // 2
-    place = np.concatenate(([0], np.cumsum(room)))
-    hashes = np.empty(place[-1], dtype=np.uint64)
-    flags = np.empty(place[-1], dtype=np.uint8)
     spans = np.empty((0, 2), dtype=np.uint32)
     count = np.zeros(len(texts), dtype=np.int64)
     keys = np.zeros(len(texts), dtype=np.uint64)
+    parts: dict[int, Words] = {}
 
     def work(first: int, last: int) -> None:
-        rows = slice(first, last)
-        hash_words(
-            text,
-            stops[:-1][rows],
-            stops[1:][rows],
-            table,
-            pool,
-            place[rows],
-            hashes,
-            flags,
-            spans,
-            count[rows],
-        )
-        hash_keys(hashes, place[rows], place[rows] + count[rows], keys[rows])
+        begin, end = stops[first:last], stops[first + 1 : last + 1]
+        # Room for the most words a text of B bytes can have; what is not written costs nothing.
+        room = int(((end - begin + 1) // 2).sum())
+        words = Words(np.empty(room, dtype=np.uint64), np.empty(room, dtype=np.uint8))
+        hash_words(text, begin, end, table, pool, *words, spans, count[first:last])
+        ends = np.cumsum(count[first:last])
+        hash_keys(words.hashes, ends - count[first:last], ends, keys[first:last])
+        parts[first] = Words(*(array[: ends[-1] if len(ends) else 0] for array in words))
 
     spread(work, stops)
-    return gather_words(Words(hashes, flags), place[:-1], count), count, keys
+    ordered = [parts[first] for first in sorted(parts)]
+    return Words(*map(np.concatenate, zip(*ordered, strict=True))), count, keys
 
 
 def gather_words(words: Words, begin: NDArray[np.int64], count: NDArray[np.int64]) -> Words:
@@ -148,7 +139,7 @@ def locate_words(text: str) -> tuple[Words, NDArray[np.uint32]]:
     hashes, flags = np.empty(room, dtype=np.uint64), np.empty(room, dtype=np.uint8)
     spans, count = np.empty((room, 2), dtype=np.uint32), np.zeros(1, dtype=np.int64)
     start, stop = np.zeros(1, dtype=np.int64), np.array([len(data)], dtype=np.int64)
-    hash_words(data, start, stop, table, pool, start, hashes, flags, spans, count)
+    hash_words(data, start, stop, table, pool, hashes, flags, spans, count)
     return Words(hashes[: count[0]], flags[: count[0]]), spans[: count[0]]
 
 

@@ -145,7 +145,6 @@ def hash_words(
     end: NDArray[np.int64],
     table: NDArray[np.uint32],
     pool: NDArray[np.uint32],
-    place: NDArray[np.int64],
     words: NDArray[np.uint64],
     flags: NDArray[np.uint8],
     spans: NDArray[np.uint32],
@@ -162,11 +161,9 @@ def hash_words(
         Byte range of each block.
     table, pool : uint32 arrays
         As `folding.load_table` gives them.
-    place : int64 array, shape (N,)
-        Where in `words` each block's words go.  A block of B bytes has at most
-        (B + 1) // 2 words: two of them are parted by a separator or are three bytes each.
     words : uint64 array, shape (W,)
-        Written in place.
+        Written in place, one block's after another's.  A block of B bytes has at most
+        (B + 1) // 2 words: two of them are parted by a separator or are three bytes each.
     flags : uint8 array, shape (W,) or (0,)
         QUOTED or 0 for each word; written in place unless empty.
     spans : uint32 array, shape (W, 2) or (0, 2)
@@ -178,8 +175,9 @@ def hash_words(
     """
     letters = np.empty(MAX_LETTERS + 8, dtype=np.uint32)  # one code point folds to at most 4
     lanes = np.empty(MAX_LETTERS // 2 + 8, dtype=np.uint64)
+    out = 0
     for row in range(begin.shape[0]):
-        at, stop, out = begin[row], end[row], place[row]
+        at, stop, before = begin[row], end[row], out
         position, first, held, tones = 0, 0, 0, 0
         quoted = 0
         while at <= stop:
@@ -212,7 +210,7 @@ def hash_words(
                 quoted = quotation(head >> EXTRA_SHIFT, quoted)
             at += width
             position += 1
-        count[row] = out - place[row]
+        count[row] = out - before
 
 
 @kernel
