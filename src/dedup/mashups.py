@@ -13,6 +13,8 @@ from .tokens import Words
 # Two parts of one story overlap in its lead; the parts of a mash-up do not.
 MOST_OVERLAP = 0.2  # of the smaller part
 LEAST_PART = 0.2  # of the page's words
+LEAST_PASTED = 0.45  # of them, where the other text is not wholly in the page
+EDGE = ("a", "b", "resemblance", "same_text")
 
 
 def part_mashups(
@@ -25,11 +27,13 @@ def part_mashups(
     roundup, a live blog, two wires in one page.  Joined, it would chain their clusters.
     """
     matches = conform(matches, MATCHES)
-    same = matches.filter("same_text").select("a", "b", "resemblance")
-    both = pl.concat([same, same.select(a="b", b="a", resemblance="resemblance")])
-    both = both.sort("resemblance", "b", descending=[True, False])
-    best = both.unique("a", keep="first", maintain_order=True).select("a", best="b")
+    related = matches.filter(pl.col("same_text") | (pl.col("relation") == "partial"))
+    both = pl.concat([related.select(EDGE), related.select(EDGE).rename({"a": "b", "b": "a"}).select(EDGE)])
+    best = both.filter("same_text").sort("resemblance", "b", descending=[True, False])
+    best = best.unique("a", keep="first", maintain_order=True).select("a", best="b")
     trios = both.join(best, on="a").filter(pl.col("b") != pl.col("best")).sort("a", "b")
+    # Two texts that share something are two versions of one story, not two stories.
+    trios = trios.join(both.select(best="a", b="b"), on=["best", "b"], how="anti")
     trios = trios.filter(_hold_apart(trios, units, words, level))
     mashups = trios["a"].unique().implode()
     demoted = pl.col("same_text") & (pl.col("a").is_in(mashups) | pl.col("b").is_in(mashups))
@@ -53,4 +57,5 @@ def _hold_apart(trios: pl.DataFrame, units: pl.DataFrame, words: Words, level: L
 
     spread(work, np.concatenate(([0], np.cumsum(2 * size))))
     smaller = tally[:, :2].min(axis=1)
-    return pl.Series((tally[:, 2] < MOST_OVERLAP * smaller) & (smaller >= LEAST_PART * size))
+    least = np.where(trios["same_text"].to_numpy(), LEAST_PART, LEAST_PASTED)
+    return pl.Series((tally[:, 2] < MOST_OVERLAP * smaller) & (smaller >= least * size))
