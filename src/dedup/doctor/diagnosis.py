@@ -33,9 +33,9 @@ class Finding:
     edit: str
     planted: int
     right: int  # joined with their page, or kept apart from it where the edit makes another text
-    recall: float
-    recall_low: float
-    recall_high: float
+    right_share: float
+    right_low: float
+    right_high: float
     named: float  # share of the plants whose relation is right
     false_merges: int  # pairs of sampled articles that only the plants joined, and other texts joined
     lsh_expected: float  # by the formula, at the exact resemblance of each pair
@@ -111,7 +111,6 @@ def judge(edit: Edit, corpus: Corpus, run: Run, before: set[tuple[int, int]]) ->
     joined = _members(run).group_by("unit").agg(pl.col("cluster"))
     clusters = {unit: set(found) for unit, found in joined.iter_rows()}
     together = [bool(clusters.get(i, set()) & clusters.get(count + i, set())) for i in range(count)]
-    # What pages a plant was made of: a mash-up of two, the second the next in the sample.
     right = sum(hit == edit.joined for hit in together)
     merged = len(find_joined(run, count) - before)
     named = _name_relations(run, count)
@@ -121,9 +120,9 @@ def judge(edit: Edit, corpus: Corpus, run: Run, before: set[tuple[int, int]]) ->
         edit=edit.name,
         planted=count,
         right=right,
-        recall=right / count,
-        recall_low=low,
-        recall_high=high,
+        right_share=right / count,
+        right_low=low,
+        right_high=high,
         named=sum(name in edit.relations for name in named) / count,
         false_merges=merged,
         lsh_expected=expected,

@@ -134,7 +134,8 @@ def mash_up(page: Page, other: Page, rng: Random) -> Page:
     parts = [
         cut(each, each, rng, share=share).own() for each, share in zip((page, other), shares, strict=True)
     ]
-    return page.with_own([*parts[0], *parts[1]])
+    # An end mark between the two would close the page.
+    return page.with_own([*(text.replace("./.", ".") for text in parts[0]), *parts[1]])
 
 
 def paste(page: Page, other: Page, _rng: Random) -> Page:

@@ -1,0 +1,151 @@
+"""Does the doctor plant what it says, and tell what the pipeline makes of it?"""
+
+import json
+import random
+
+import pytest
+from click.testing import CliRunner
+
+from dedup.cli import cli
+from dedup.doctor import examine
+from dedup.doctor.edits import EDITS, cut, extend, mash_up, reorder, reword
+from dedup.doctor.pages import Page, Piece
+from dedup.errors import InputError
+from dedup.mojibake import mend_texts
+from dedup.params import ScanOptions
+
+STORIES = {
+    "ben-do": (
+        "Bến đò Hạ Thủy ngừng chạy sau bốn mươi năm",
+        "Sáng mùng ba, ông Đặng Văn Mão buộc con đò cuối cùng vào gốc bần rồi lên bờ.",
+        "Cây cầu treo mới cách đó ba trăm mét đã thông xe từ tuần trước, và không còn ai gọi đò nữa.",
+        "Ông Mão kể, mỗi mùa nước nổi ông chở cả lớp học qua sông, đứa nào cũng thuộc tên con đò.",
+        "Xã cho biết sẽ giữ con đò làm kỷ vật ở nhà văn hóa, còn bến cũ được trồng thêm hai hàng phượng.",
+        "Chiều cùng ngày, mấy người khách quen vẫn ra bến ngồi uống nước và nhắc chuyện những chuyến đêm.",
+    ),
+    "lo-gach": (
+        "Lò gạch cuối cùng ở xóm Trại tắt lửa",
+        "Lò gạch thủ công của gia đình bà Lương Thị Hến đỏ lửa mẻ cuối vào đêm rằm vừa rồi.",
+        "Theo quy định mới, các lò đốt bằng than ở ven khu dân cư phải đóng cửa trước mùa mưa năm nay.",
+        "Bà Hến nói gạch của lò từng xây trường học, trạm xá và gần hết những bức tường trong huyện.",
+        "Hai người con trai bà đã học nghề hàn, riêng người út muốn mở xưởng gốm trên nền lò cũ.",
+        "Huyện hứa hỗ trợ vay vốn cho các chủ lò chuyển nghề, nhưng thủ tục đến nay vẫn chưa xong.",
+    ),
+    "lights": (
+        "Harbour town votes to dim its lights for the turtles",
+        "The council of Marrow Bay voted on Tuesday to switch off its sea-front lamps from May to September.",
+        "Biologists had warned for years that hatchlings crawl towards the lamps instead of the water.",
+        "Hotel owners feared for their evening trade, but most of them signed the plan in the end.",
+        "Fishermen will wear red torches, and the ferry will dock with its floodlights covered.",
+        "A retired teacher who counts the nests every summer said she had waited half her life for this.",
+    ),
+}
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    for name, (title, *paragraphs) in STORIES.items():
+        (tmp_path / f"{name}.txt").write_text("\n\n".join([title, *paragraphs]) + "\n", encoding="utf-8")
+    return tmp_path
+
+
+def page_of(name):
+    title, *own = STORIES[name]
+    pieces = [Piece(title, "headline", None), *(Piece(text, "body", None) for text in own)]
+    return Page(row={"language": "vi", "title": ""}, pieces=tuple(pieces), gap="\n\n")
+
+
+def words_of(page):
+    return " ".join(page.own()).split()
+
+
+def test_rewording_changes_the_share_it_says_and_no_number():
+    page, other = page_of("ben-do"), page_of("lo-gach")
+
+    made = reword(page, other, random.Random(1), share=0.1)  # noqa: S311
+
+    pairs = list(zip(words_of(page), words_of(made), strict=True))
+    changed = sum(a != b for a, b in pairs)
+    assert 0.06 <= changed / len(pairs) <= 0.14
+
+
+def test_a_cut_ends_with_a_sentence():
+    page = page_of("ben-do")
+
+    made = cut(page, page, random.Random(1), share=1 / 3)  # noqa: S311
+
+    assert len(words_of(made)) < 0.6 * len(words_of(page))
+    assert made.own()[-1].endswith(".")
+
+
+def test_reordering_loses_no_paragraph():
+    page = page_of("ben-do")
+
+    assert sorted(reorder(page, page, random.Random(3)).own()) == sorted(page.own())  # noqa: S311
+
+
+def test_what_an_extension_adds_stands_nowhere_else():
+    page, other = page_of("ben-do"), page_of("lo-gach")
+
+    added = extend(page, other, random.Random(1)).own()[len(page.own()) :]  # noqa: S311
+
+    assert added
+    assert not set(added) & set(other.own())
+
+
+def test_a_mash_up_holds_as_much_of_either():
+    page, other = page_of("ben-do"), page_of("lo-gach")
+
+    made = mash_up(page, other, random.Random(1)).own()  # noqa: S311
+
+    assert made[0] == page.own()[0]
+    assert made[-1] == other.own()[-1]
+
+
+def test_a_page_without_an_edit_is_the_page():
+    page = page_of("ben-do")
+
+    assert page.with_own(page.own()).to_row(0, "a")["text"] == "\n\n".join(STORIES["ben-do"])
+
+
+def test_every_edit_of_three_stories_is_judged_right(corpus):
+    """Texts of a hundred words do not bear that a fifth of them is exchanged; all else they do."""
+    bearable = [edit for edit in EDITS if edit.name != "20 % of the words"]
+
+    found = examine([str(corpus)], ScanOptions(), lambda *_: None, size=3, edits=bearable)
+
+    assert [each.edit for each in found.findings] == [edit.name for edit in bearable]
+    assert {each.edit for each in found.findings if each.right < each.planted} == set()
+    assert sum(each.false_merges for each in found.findings) == 0
+
+
+def test_the_same_seed_gives_the_same_figures(corpus):
+    once, again = (
+        examine([str(corpus)], ScanOptions(), lambda *_: None, size=3, edits=EDITS[2:4]) for _ in range(2)
+    )
+
+    assert once == again
+
+
+def test_a_corpus_without_articles_is_refused(tmp_path):
+    (tmp_path / "short.txt").write_text("Trang chủ\n", encoding="utf-8")
+
+    with pytest.raises(InputError, match="nowhere to plant"):
+        examine([str(tmp_path)], ScanOptions(), lambda *_: None)
+
+
+def test_the_command_prints_a_row_for_every_edit_and_leaves_the_disk_alone(corpus):
+    before = {path: path.read_bytes() for path in corpus.rglob("*")}
+
+    told = CliRunner().invoke(cli, ["doctor", str(corpus), "--sample", "3", "--json"])
+
+    assert told.exit_code == 0, told.output
+    assert len(json.loads(told.output)["findings"]) == len(EDITS)
+    assert {path: path.read_bytes() for path in corpus.rglob("*")} == before
+
+
+@pytest.mark.parametrize("text", ["São Paulo, café, £5 – “đúng”", "Ãnh trăng", "AÂ BÃ"])
+def test_text_that_is_not_garbled_is_left_alone(text):
+    import polars as pl
+
+    assert mend_texts(pl.Series([text])).to_list() == [text]
