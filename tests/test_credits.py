@@ -475,3 +475,24 @@ def test_what_metadata_say_of_the_source_is_direction_and_no_credit_to_readers()
 
     assert list_credits(*page, sources=sources) == {("via", "TTXVN"), ("via", ""), ("photo", "AFP")}
     assert list_credits(*page, sources=sources, outlet="vietnamplus.vn") == {("via", ""), ("photo", "AFP")}
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("This article first appeared in The Daily Gorse.", "The Daily Gorse"),
+        ("This story was originally published by Tarn Weekly", "Tarn Weekly"),
+        ("Republished from Tarn Weekly under a Creative Commons licence.", "Tarn Weekly"),
+        ("Bài viết được đăng lần đầu trên Báo Trâm Hương.", "Báo Trâm Hương"),
+        ("Đăng lại từ Báo Trâm Hương", "Báo Trâm Hương"),
+    ],
+)
+def test_a_copy_that_says_where_it_first_appeared_credits_that_house(line, name):
+    assert close_with(line) == {("text", name)}
+
+
+@pytest.mark.parametrize(
+    "line", ["The heron first appeared in the garden.", "The story was first published in 1931."]
+)
+def test_what_appeared_somewhere_else_credits_nobody(line):
+    assert close_with(line) == set()

@@ -66,6 +66,15 @@ PHOTO_LABEL = spell_any(
     "Photography by", "Image copyright", "Image credit", "Image", "Picture", "Credit", "Foto", "Fotos",
     "Crédit photo", "Crédito", "图片来源", "图", "摄影", "写真", "사진", "Фото",
 )  # fmt: skip
+# A copy that says so: "This article first appeared in", "Republished from", "Bài đăng lại từ".
+REPRINTED = (
+    r"(?:(?:(?:This|The)\s+(?:article|story|report|piece|essay|interview|post)\s+)?(?:was\s+|is\s+|has\s+been\s+)?"
+    r"(?:(?:[Ff]irst|[Oo]riginally)\s+(?:appeared|published|ran|posted)\s+(?:in|on|at|by)"
+    r"|(?:[Rr]epublished|[Rr]eprinted|[Rr]eposted)(?:\s+with\s+permission)?\s+from)"
+    rf"|(?:{spell('Bài viết')}|{spell('Bài')})\s+(?:{spell('được')}\s+)?{spell('đăng')}\s+"
+    rf"(?:{spell('lần đầu')}\s+(?:{spell('trên')}|{spell('tại')})|{spell('lại')}\s+{spell('từ')})"
+    rf"|{spell('Đăng lại từ')})"
+)
 # Words that stand where a name would and name nobody.
 NOBODY = (
     "Video", "Ảnh", "Clip", "Infographic", "Infographics", "Photo", "Photos", "Update", "Updated", "UPDATE",
@@ -84,6 +93,6 @@ HOUSE = r"^(?:[\p{Lu}\p{Lo}]\S*|[\p{L}\d-]+\.\S+|dpa|\d+\p{Lu}\S*)(?:\s\S+){0,6}
 SPEAKER = r"^\s*" + spell_any(
     "Ông", "ÔNG", "Bà", "BÀ", "Anh", "ANH", "Chị", "CHỊ", "Cô", "ĐB", "TS", "ThS", "GS", "PGS", "BS", "LS",
     "NSƯT", "NSND", "Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "President", "Prof",
-)  # fmt: skip
+) + r"(?:[^\p{L}\p{M}]|$)"  # fmt: skip
 MONTHLESS = r"[\p{Nd}０-９]{1,2}月[\p{Nd}０-９]{1,2}日"
 END = r"\s*(?:\./\.|[.。])?\s*$"

@@ -25,6 +25,7 @@ from .patterns import (
     OPEN,
     PHOTO_LABEL,
     PLACE,
+    REPRINTED,
     SENTENCE,
     STAFF,
     TEXT_LABEL,
@@ -97,6 +98,7 @@ def make_closing_slots(agencies: Agencies) -> list[Slot]:
     desk = r"\s[\w\s]*(?:Writers?|Correspondents?|Reporters?)"
     person = r"(?:\p{Lu}[\p{L}\p{M}.'’]*\s?)+"
     credited = rf"{raw}{OPEN}\s*(?:{TEXT_LABEL})\s*[:：]?\s*{name}\s*{CLOSE})"
+    terms = r"(?:\s(?:under|with)\s[^\n]{3,120})?"
     return [
         Slot(rf"{line}{raw}(?P<via>{HOST})\s*{OPEN}\s*(?:{TEXT_LABEL})\s*[:：]?\s*{name}\s*{CLOSE}){END}", as_written=True),
         Slot(rf"{tail}{credited}{END}", as_written=True),
@@ -110,6 +112,7 @@ def make_closing_slots(agencies: Agencies) -> list[Slot]:
         Slot(rf"{line}{raw}{OPEN}(?P<name>{HOST}|{ACRONYM}){CLOSE}){END}", as_written=True),
         Slot(rf"{tail}{raw}[.!?”\"]\s+{TEXT_LABEL}\s*[:：]?\s+(?P<name>{known})){END}"),
         Slot(rf"{tail}{raw}(?:\./\.|[.!?”\"]\s*{DASH})\s*(?P<name>{known})){END}"),
+        Slot(rf"{line}{raw}{REPRINTED}\s+(?P<name>{NAME})){terms}{END}", as_written=True),
         Slot(rf"{line}{raw}{OPEN}\s*(?P<name>Reporting by)\s[^()]{{3,200}}diting by\s[^()]{{3,80}}{CLOSE}){END}", creditor="Reuters"),
         Slot(rf"{tail}{raw}(?:Copyright|©)\s*(?:\(c\)\s*|©\s*)?(?:\d{{4}}\s*)?(?P<name>{sure}|AP|AFP))[^\p{{L}}][^\n]{{0,90}}$"),
         Slot(rf"{line}{raw}[^\n]{{0,60}}?(?:avec|with|mit|con|com|{spell('với')})\s+(?P<name>{known})){END}"),
