@@ -1,5 +1,7 @@
 """MEASURES -> MATCHES: what one text is to another, and whether the two are the same text."""
 
+from typing import NamedTuple
+
 import polars as pl
 
 from .schema import MATCHES, MEASURES, RELATION, conform
@@ -11,6 +13,26 @@ FORM_LONGER = 1.5  # two fillings of one form differ less in length
 # Two syllables that stand together say less than two words do: such texts must share more.
 SYLLABIC = 0.07  # of the words; Vietnamese news has 0.1 to 0.25, other languages below 0.01
 PASTED_WORDS = 25  # a paragraph; what two texts share below it is phrases
+
+
+class ArticleRule(NamedTuple):
+    """
+    From where on two articles are one text; shares of word pairs.
+
+    Source: benchmarks/quality, `crosscheck.py`; why these features, docs/decisions/relation-rules.md.
+    """
+
+    alike: float = 0.37  # resemblance of two texts that tell the same throughout
+    alike_syllables: float = 0.46
+    held: float = 0.78  # containment of a cut in what it was cut from
+    held_of_long: float = 0.15  # resemblance of the two: less is a paragraph in a long page
+    held_of_long_syllables: float = 0.28
+    quoted: float = 0.5  # of what is shared; more is a speech that two reports quote
+    held_quoted: float = 0.85  # unless all the rest is shared too
+    held_renumbered: float = 0.82  # numbers changed and hardly a word: an update
+
+
+RULE = ArticleRule()
 
 
 def find_article_matches(measures: pl.DataFrame) -> pl.DataFrame:
@@ -27,7 +49,7 @@ def find_block_matches(measures: pl.DataFrame) -> pl.DataFrame:
     return _relate(measures, same=same_block(), form=never, partial=never)
 
 
-def same_article() -> pl.Expr:
+def same_article(rule: ArticleRule = RULE) -> pl.Expr:
     """
     Say whether two article units are the same story text, cut, extended or lightly rewritten.
 
@@ -37,11 +59,12 @@ def same_article() -> pl.Expr:
     nearly all the rest is the same: then they are an update.
     """
     syllabic = pl.when(pl.col("syllabic") >= SYLLABIC)
-    alike = pl.col("resemblance_short") >= syllabic.then(0.46).otherwise(0.37)
-    long_enough = pl.col("resemblance_short") >= syllabic.then(0.28).otherwise(0.15)
-    held = (pl.col("contained_short") >= 0.78) & long_enough
-    own_words = (pl.col("quotation") < 0.5) | (pl.col("contained_short") >= 0.85)
-    one_event = (pl.col("other_numbers") == 0) | (pl.col("contained_short") >= 0.82)
+    likeness, share = pl.col("resemblance_short"), pl.col("contained_short")
+    alike = likeness >= syllabic.then(rule.alike_syllables).otherwise(rule.alike)
+    long_enough = likeness >= syllabic.then(rule.held_of_long_syllables).otherwise(rule.held_of_long)
+    held = (share >= rule.held) & long_enough
+    own_words = (pl.col("quotation") < rule.quoted) | (share >= rule.held_quoted)
+    one_event = (pl.col("other_numbers") == 0) | (share >= rule.held_renumbered)
     return (alike | held) & own_words & one_event & ~fills_form()
 
 
