@@ -1,0 +1,103 @@
+"""
+Choose the thresholds of the article rule on one half of the labelled pairs, and judge the other half.
+
+    python benchmarks/quality/crosscheck.py --data DIR
+
+A pair is in the half that a hash of its ids says.  If the shipped thresholds were fitted to the
+pairs, those chosen on one half would be far from them and do worse on the other.  Pairs only: no clusters.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import polars as pl
+import xxhash
+from sets import OUTPUT, TEXTS, read_labels
+
+from dedup.matches import RULE, ArticleRule, same_article, share_columns
+from dedup.measures import measure_pairs
+from dedup.params import Params, ScanOptions
+from dedup.pipeline import Known, complete_pages, read_corpus
+from dedup.roles import find_page_kinds, settle_roles
+from dedup.units import make_article_units
+
+SAME = ["REPRINT", "VERSION"]
+STEPS = {
+    "alike": (0.31, 0.34, 0.37, 0.40, 0.43),
+    "held": (0.70, 0.74, 0.78, 0.82),
+    "held_of_long": (0.10, 0.15, 0.20, 0.25),
+    "alike_syllables": (0.40, 0.43, 0.46, 0.49),
+    "held_of_long_syllables": (0.22, 0.25, 0.28, 0.31),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    data = parser.parse_args().data
+    pairs = pl.concat([measure_labelled(data, name) for name in ("en", "vi")])
+    rows = []
+    for half in (0, 1):
+        seen, unseen = pairs.filter(pl.col("half") == half), pairs.filter(pl.col("half") != half)
+        chosen = max(make_rules(), key=lambda rule: score(seen, rule))
+        rows.append(
+            {
+                "tuned_on": half,
+                "chosen": chosen._asdict(),
+                "f1_seen": score(seen, chosen),
+                "f1_unseen": score(unseen, chosen),
+                "f1_unseen_shipped": score(unseen, RULE),
+            }
+        )
+    (OUTPUT / "crosscheck.json").write_text(json.dumps({"halves": rows}, indent=1) + "\n")
+    print(json.dumps(rows, indent=1))
+
+
+def make_rules() -> Iterator[ArticleRule]:
+    """Yield the rule with every combination of thresholds."""
+    for values in product(*STEPS.values()):
+        yield RULE._replace(**dict(zip(STEPS, values, strict=True)))
+
+
+def score(pairs: pl.DataFrame, rule: ArticleRule) -> float:
+    """Return the mean F1 of the two languages."""
+    told = pairs.select("set", "same", joined=same_article(rule) & pl.col("articles"))
+    found = []
+    for _, one in told.group_by("set"):
+        hits = one.filter("same", "joined").height
+        found.append(2 * hits / max(one["same"].sum() + one["joined"].sum(), 1))
+    return round(sum(found) / len(found), 4)
+
+
+def measure_labelled(data: Path, name: str) -> pl.DataFrame:
+    """Return the measures of every labelled pair of one set."""
+    options = ScanOptions()
+    corpus = read_corpus([str(data / TEXTS[name])], options, Known.read(options), lambda *_: None, {})
+    blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
+    pages = complete_pages(find_page_kinds(blocks), corpus.articles)
+    units, words = make_article_units(blocks, pages, corpus.words)
+    number = dict(corpus.articles.select("article_id", "article").iter_rows())
+    labels = read_labels(data, name)
+    rows = [(*sorted((number[a], number[b])), label, split(a, b)) for (a, b), label in labels.items()]
+    ends = {"a": pl.UInt32, "b": pl.UInt32}
+    told = pl.DataFrame(rows, {**ends, "label": pl.String, "half": pl.Int64}, orient="row")
+    told = told.filter(pl.col("a") != pl.col("b")).unique(["a", "b"], keep="first", maintain_order=True)
+    measures = measure_pairs(told.select("a", "b").sort("a", "b"), units, words, Params().article)
+    articles = pages.filter(pl.col("page_kind") == "article")["article"].implode()
+    return told.join(measures.with_columns(**share_columns()), on=["a", "b"]).with_columns(
+        set=pl.lit(name),
+        same=pl.col("label").is_in(SAME),
+        articles=pl.col("a").is_in(articles) & pl.col("b").is_in(articles),
+    )
+
+
+def split(a: str, b: str) -> int:
+    """Return the half, 0 or 1, of a pair."""
+    return xxhash.xxh3_64_intdigest(" ".join(sorted((a, b))).encode()) & 1
+
+
+if __name__ == "__main__":
+    main()
