@@ -397,3 +397,14 @@ def test_a_link_in_the_markup_orders_copies_as_a_credit_does():
     )
 
     assert verdict["verdict"] == "first"
+
+
+def test_every_conflict_is_told_with_the_line_that_makes_it():
+    doubted = [copy(name, 7 + n, conflict="published after captured") for n, name in enumerate("ABCDEFG")]
+
+    why = judge(*doubted)["why"]
+
+    assert why.count("published after captured") == 5
+    told = 'published after captured, shown C published: "4/2/2025 7:00" (A/0.txt, character 7)'
+    assert f"conflict: A/0.txt: {told}" in why
+    assert "(and 2 more)" in why

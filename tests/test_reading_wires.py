@@ -291,3 +291,32 @@ def test_a_page_whose_canonical_address_is_its_own_comes_from_nobody(tmp_path):
 
     assert article["url"] == "https://ttxsv.vn/cho-noi"
     assert link([article]) == []
+
+
+@pytest.mark.parametrize("declared", ["windows-1252", "iso-8859-1", "utf-16", "klingon"])
+def test_a_capture_is_decoded_by_its_bytes_where_its_charset_is_a_lie(tmp_path, declared):
+    served = make_response(make_page()).replace(b"charset=utf-8", f"charset={declared}".encode())
+    (tmp_path / "c.warc").write_bytes(make_record(served))
+
+    (article,), _ = read(tmp_path)
+
+    assert article["text"].startswith(TITLE)
+    assert (article["encoding"], article["encoding_confidence"]) == ("utf-8", 1.0)
+
+
+def test_a_crawl_that_is_one_endless_gzip_stream_stops_at_the_limit(tmp_path):
+    head = b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: 50000000\r\n\r\n"
+    (tmp_path / "c.warc.gz").write_bytes(gzip.compress(head + bytes(50_000_000)))
+
+    articles, skipped = read(tmp_path, max_bytes=1_000_000)
+
+    assert (articles, skipped) == ([], [("c.warc.gz#1", "too_long")])
+
+
+def test_json_lines_of_any_kind_in_a_feed_name_are_read_by_what_they_hold(tmp_path):
+    (tmp_path / "a.txt").write_text((FIXTURES / "rss.xml").read_text(), encoding="utf-8")
+    (tmp_path / "b.xml").write_text(json.dumps({"text": BODY}), encoding="utf-8")
+
+    articles, _ = read(tmp_path)
+
+    assert [article["path"] for article in articles] == ["a.txt#1", "a.txt#2", "b.xml"]

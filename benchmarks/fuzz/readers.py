@@ -25,10 +25,11 @@ FIXTURES = Path(__file__).parents[2] / "tests" / "fixtures"
 CORPUS = Path(__file__).parents[2] / "corpus"
 MAX_BYTES = 200_000  # of an article: a small limit is reached more often
 SPICE = [
-    *(b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"<![CDATA[", b"]]>", b"<!--", b"-->", b"&#x0;", b"&#xD800;"),
-    *(b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&a;", b"\r\n\r\n", b"WARC/1.0\r\n", b"Content-Length: -1", b"9" * 40),
-    *(b"\\ud800", b'"', b"{", b"[", b"}", b"null", b"1e999", b"0000-00-00", b"9999-12-31", b"21//01", b"\x1f\x8b\x08"),
-    *(b"<p>" * 50, b"</div>" * 50, "Đặng \u202e \u0301".encode(), b"PAR1", b"\x28\xb5\x2f\xfd"),
+    *(b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"<![CDATA[", b"]]>", b"<!--", b"-->", b"&#x0;"),
+    *(b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&a;", b"&#xD800;", b"\r\n\r\n", b"WARC/1.0\r\n", b"9" * 40),
+    *(b"\\ud800", b'"', b"{", b"[", b"}", b"null", b"1e999", b"Content-Length: -1", b"\x1f\x8b\x08"),
+    *(b"0000-00-00", b"9999-12-31", b"21//01", b"<p>" * 50, b"</div>" * 50, b"PAR1", b"\x28\xb5\x2f\xfd"),
+    "Đặng \u202e \u0301".encode(),
 ]  # fmt: skip
 
 

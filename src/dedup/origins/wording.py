@@ -7,6 +7,7 @@ from ..schema import PRECISION
 from .members import make_voices
 
 QUOTE_CHARS = 80
+MAX_CONFLICTS = 5  # told of one cluster; the rest are counted
 HOUR = 3600 * 1_000_000  # microseconds
 
 NO = pl.lit("")
@@ -124,14 +125,14 @@ def _quote_credit(edges: pl.DataFrame, prefix: str) -> pl.DataFrame:
 
 
 def _list_conflicts(shown: pl.DataFrame) -> pl.DataFrame:
-    doubted = shown.filter(pl.col("conflict") != "").sort("cluster", "article_id")
-    first = doubted.group_by("cluster", maintain_order=True).agg(
-        pl.col("article_id", "conflict").first(), others=pl.len() - 1
+    """Return cluster, conflicts: each page whose evidence contradicts itself, with the line it shows."""
+    doubted = shown.filter(pl.col("conflict") != "").sort("cluster", "article_id").unnest("proof")
+    told = pl.format("conflict: {}: {}, shown {} ({})", "article_id", "conflict", "basis", "where")
+    listed = doubted.group_by("cluster", maintain_order=True).agg(
+        told=told.head(MAX_CONFLICTS).str.join("; "), others=pl.len().cast(pl.Int64) - MAX_CONFLICTS
     )
     more = pl.when(pl.col("others") > 0).then(pl.format(" (and {} more)", "others")).otherwise(NO)
-    return first.select(
-        "cluster", conflicts=pl.format(" conflict: {}: {}{}.", "article_id", "conflict", more)
-    )
+    return listed.select("cluster", conflicts=pl.format(" {}{}.", "told", more))
 
 
 def _choose_times() -> list[pl.Expr]:
