@@ -8,6 +8,8 @@ from .directions import find_credited, find_edges, follow_edges
 from .members import make_members
 from .wording import count_credits, say_why
 
+FURNITURE = ["sidebar", "boilerplate"]
+
 
 def find_origins(
     clusters: pl.DataFrame,
@@ -49,7 +51,10 @@ def find_origins(
     agencies = agencies or read_agencies()
     clusters, units = conform(clusters, CLUSTERS), conform(units, UNITS)
     members = make_members(clusters, units, conform(articles, ARTICLES), published, bounds)
+    furniture = clusters.filter(pl.col("role").is_in(FURNITURE)).select("cluster").unique()
     named = find_credited(members, conform(credited, CREDITS), agencies, blocks)
+    # Who is credited for a story is not credited for the menu above it.
+    named = named.join(furniture, on="cluster", how="anti", maintain_order="left")
     edges = find_edges(members, named, agencies)
     placed = place_members(members, edges)
     clashes = find_clashes(placed, edges)
@@ -127,7 +132,7 @@ def _find_ground() -> pl.Expr:
     role, kind = pl.col("role").cast(pl.String).fill_null(""), pl.col("kind").cast(pl.String)
     return (
         pl.when((kind == "repeat") | (pl.col("pages") < 2)).then(pl.lit("page"))
-        .when(role.is_in(["sidebar", "boilerplate"])).then(pl.lit("furniture"))
+        .when(role.is_in(FURNITURE)).then(pl.lit("furniture"))
         .when((pl.col("level") == "article") & (kind == "template")).then(pl.lit("template"))
         .when(pl.col("clash").fill_null(value=False)).then(pl.lit("clash"))
         .when(pl.col("first_article").is_null() & (pl.col("dated") == 0)).then(pl.lit("undated"))
