@@ -1,12 +1,13 @@
 """
 Measure how much of a page's own text the roles lead and body hold, and how much else.
 
-Run: python benchmarks/roles.py --data DIR [--pages]
+Run: python benchmarks/roles.py --data DIR [--pages] [--rivals PYTHON]
 
 DIR holds saved pages (*.html.gz) and truth.jsonl (file, outlet or publisher, body: paragraphs).
 Every page is read twice: as HTML, and as a dump of its visible lines.  Words are counted with
 repeats, precision, recall and F1 per page, then averaged.  Lines of the truth in square brackets,
 headings ("<h>") and what `*` begins are optional: they are neither missed nor held against us.
+PYTHON is an interpreter that has trafilatura, measured on the same pages of HTML in the same run.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import gzip
 import html
 import json
 import re
+import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -120,6 +122,16 @@ def find_own_text(batches: Iterator[pl.DataFrame]) -> pl.DataFrame:
     return pages.join(kinds, on="article", how="left").join(own, on="article", how="left")
 
 
+def run_rival(python: str, data: Path, truth: dict[str, dict[str, object]]) -> tuple[str, pl.DataFrame]:
+    """Return trafilatura's name and version, and path, page_kind and its lines, one row a page."""
+    program = Path(__file__).with_name("roles_rivals.py")
+    command = [python, str(program), *(str(data / file) for file in truth)]
+    said = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    rows = [(file, "article" if lines else "stub", lines) for file, lines in said["lines"].items()]
+    schema = {"path": pl.String, "page_kind": pl.String, "text": pl.List(pl.String)}
+    return f"trafilatura {said['version']}", pl.DataFrame(rows, schema, orient="row")
+
+
 def report(name: str, pages: pl.DataFrame, truth: dict[str, dict[str, object]], *, every: bool) -> None:
     """Print one row of the table, and one a page where asked."""
     scores = []
@@ -129,12 +141,12 @@ def report(name: str, pages: pl.DataFrame, truth: dict[str, dict[str, object]], 
         score = measure(count_words(lines or []), own, free)
         scores.append(score)
         if every:
-            print(f"{name:5} {score[0]:.3f} {score[1]:.3f} {score[2]:.3f} {kind or '-':8} {file}")
+            print(f"{name:18} {score[0]:.3f} {score[1]:.3f} {score[2]:.3f} {kind or '-':8} {file}")
     precision, recall, f1 = (mean(column) for column in zip(*scores, strict=True))
     articles = (pages["page_kind"] == "article").sum()
     good = sum(score[2] >= 0.9 for score in scores)
     row = f"{precision:9.3f} {recall:6.3f} {f1:6.3f} {good:7d} {articles:8d}"
-    print(f"{name:5} {len(scores):5d} {row}")
+    print(f"{name:18} {len(scores):5d} {row}")
 
 
 def main() -> None:
@@ -143,12 +155,15 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--pages", action="store_true", help="one row a page as well")
+    parser.add_argument("--rivals", help="interpreter that has trafilatura")
     options = parser.parse_args()
     rows = (json.loads(line) for line in (options.data / "truth.jsonl").read_text("utf-8").splitlines())
     truth = {row["file"]: row for row in rows}
-    print("as    pages precision recall     F1  F1>=.9 articles")
+    print("as                 pages precision recall     F1  F1>=.9 articles")
     for name, read in (("html", read_html), ("dump", read_dump)):
         report(name, find_own_text(read(options.data, truth)), truth, every=options.pages)
+    if options.rivals:
+        report(*run_rival(options.rivals, options.data, truth), truth, every=options.pages)
 
 
 if __name__ == "__main__":

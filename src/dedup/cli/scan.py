@@ -141,8 +141,9 @@ def scan(paths: tuple[str, ...], output: Path, **settings: Any) -> None:
     """
     Find what repeats in PATH..., across which outlets, and who was first.
 
-    Reads .txt, .html, .json, .jsonl, .csv and .parquet, each also .gz or .zst, and
-    writes articles.csv, clusters.csv, members.csv and run.json into RUN.
+    Reads text, HTML, JSON, JSON Lines, CSV, Parquet, RSS, Atom, ninjs, NewsML-G2, NITF and
+    WARC, each also .gz or .zst, and writes articles.csv, clusters.csv, members.csv,
+    outlets.csv and run.json into RUN.
     """
     _limit_threads(settings.pop("threads"))
     from ..reports.folder import check_folder  # noqa: PLC0415 - polars is not for --help
