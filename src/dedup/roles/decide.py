@@ -17,6 +17,8 @@ BOX_HEADING_MAX_WORDS = 8
 STANDFIRST_MAX_ROWS = 5
 # One photographer under a paragraph may be the next picture's; several make it the page's habit.
 GALLERY_MIN_PHOTOS = 3
+# A caption this long tells more than what is seen.
+ESSAY_MIN_WORDS = 18
 # A slide has a caption, said once or twice.
 SLIDE_ROWS = 2
 # A headline that says so stands over a player; what is under it is a blurb.
@@ -46,6 +48,7 @@ def find_roles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     verdict = _find_first(RULES)
     blocks = blocks.with_columns(verdict.alias("verdict")).unnest("verdict")
     blocks = _tell_slides(blocks)
+    blocks = _tell_essays(blocks)
     return conform(_find_lead(blocks).with_columns(written["text"]), ROLED)
 
 
@@ -101,6 +104,23 @@ def _tell_slides(blocks: pl.DataFrame) -> pl.DataFrame:
         .when(slide).then(pl.lit("under a slide's number"))
         .otherwise(titled.otherwise("role_reason")),
     )  # fmt: skip
+
+
+def _tell_essays(blocks: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return the blocks with the captions of a photo essay as body: there they tell the story.
+
+    An essay's captions are paragraphs that end with a credit; a gallery's are a line each, or
+    stand under numbers.
+    """
+    paragraph = (pl.col("role_reason") == "picture credit at its end") & (pl.col("length") >= ESSAY_MIN_WORDS)
+    told = pl.col("words").filter(paragraph).sum().over("article")
+    rest = pl.col("words").filter(_OWN | ((pl.col("role") == "caption") & ~paragraph)).sum().over("article")
+    essay = paragraph & (paragraph.sum().over("article") >= GALLERY_MIN_PHOTOS) & (told > rest)
+    return blocks.with_columns(
+        role=pl.when(essay).then(pl.lit("body", ROLED["role"])).otherwise("role"),
+        role_reason=pl.when(essay).then(pl.lit("paragraph")).otherwise("role_reason"),
+    )
 
 
 def _find_lead(blocks: pl.DataFrame) -> pl.DataFrame:
