@@ -142,6 +142,8 @@ def report(name: str, pages: pl.DataFrame, truth: dict[str, dict[str, object]], 
         scores.append(score)
         if every:
             print(f"{name:18} {score[0]:.3f} {score[1]:.3f} {score[2]:.3f} {kind or '-':8} {file}")
+    # A page that was not read has none of its text.
+    scores += [(0.0, 0.0, 0.0)] * (len(truth) - len(scores))
     precision, recall, f1 = (mean(column) for column in zip(*scores, strict=True))
     articles = (pages["page_kind"] == "article").sum()
     good = sum(score[2] >= 0.9 for score in scores)
