@@ -251,3 +251,22 @@ def test_any_bytes_under_any_name_are_read_or_skipped(
     articles, skipped = read(path)
 
     assert articles.height + len(skipped) >= 1
+
+
+def test_what_is_cut_off_before_its_first_word_is_not_called_empty(tmp_path: Path) -> None:
+    packed = zstandard.ZstdCompressor().compress(b"\n".join(b"%d mua mau" % n for n in range(9000)))
+    (tmp_path / "a.txt.zst").write_bytes(packed[:100])
+
+    articles, skipped = read(tmp_path)
+
+    assert articles.is_empty()
+    assert skipped == [("a.txt.zst", 0, "unreadable")]
+
+
+def test_text_kept_as_bytes_is_read_and_other_bytes_are_no_text(tmp_path: Path) -> None:
+    pl.DataFrame({"text": ["mưa mau".encode(), b"\xff\xfe"]}).write_parquet(tmp_path / "a.parquet")
+
+    articles, skipped = read(tmp_path)
+
+    assert articles["text"].to_list() == ["mưa mau"]
+    assert skipped == [("a.parquet#2", 0, "empty")]

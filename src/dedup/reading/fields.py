@@ -82,12 +82,23 @@ def list_values(value: Any, depth: int = 0) -> list[str]:
         return []
     if isinstance(value, str):
         return [mend_text(value)] if value.strip() else []
+    if isinstance(value, bytes):
+        # Parquet may hold text as bytes; other bytes are no text.
+        return list_values(value.decode()) if _is_utf8(value) else []
     if isinstance(value, list):
         return [text for item in value for text in list_values(item, depth + 1)]
     if isinstance(value, dict):
         inner = next((value[name] for name in INNER if value.get(name)), None)
         return list_values(inner, depth + 1)
     return [str(value)]
+
+
+def _is_utf8(value: bytes) -> bool:
+    try:
+        value.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def mend_text(text: str) -> str:

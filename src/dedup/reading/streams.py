@@ -96,7 +96,10 @@ def open_source(file: FoundFile) -> Iterator[Source]:
     try:
         with _open_raw(file) as raw:
             stream = _decompress(raw)
-            yield Source(file, _peek_warc(raw) or _read_head(stream), stream, raw)
+            head = _peek_warc(raw) or _read_head(stream)
+            if not head and isinstance(stream, zstandard.ZstdDecompressionReader):
+                _require_whole(raw)
+            yield Source(file, head, stream, raw)
             if isinstance(stream, zstandard.ZstdDecompressionReader):
                 _require_whole(raw)
     except READ_ERRORS as error:
