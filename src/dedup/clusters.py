@@ -2,6 +2,7 @@
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from .kernels.graphs import NOBODY, gather_stars
 from .schema import CLUSTERS, KIND, MATCHES, PAIRS, RELATION, UNITS, conform
@@ -111,10 +112,33 @@ def _gather(edges: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
     order = np.lexsort((np.arange(count), -likeness.round(4), -(np.diff(begin) + copied)))
     core = np.full(count, NOBODY, dtype=np.int64)
     gather_stars(order, begin, neighbours, core)
+    core = _choose_nearest(edges, node, core)
     stars = pl.DataFrame({"distinct": node, "core": node[core]}, schema_overrides={"core": pl.UInt32})
     everyone = pl.concat([nodes.to_frame("a").with_columns(b="a"), copies.select("a", "b")])
     everyone = everyone.rename({"a": "distinct", "b": "unit"}).join(stars, on="distinct")
     return everyone.filter(pl.len().over("core") > 1).select("unit", "distinct", "core")
+
+
+def _choose_nearest(
+    edges: pl.DataFrame, node: NDArray[np.uint32], core: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """
+    Return the core of every node: of the cores it matches, the one it is most like.
+
+    The star that takes a text first may be but a distant version of it, while a near copy,
+    which that star's core does not match, is left alone.
+    """
+    a, b = (np.searchsorted(node, edges[side].to_numpy()) for side in ("a", "b"))
+    ends, others = np.concatenate([a, b]), np.concatenate([b, a])
+    likeness = np.tile(edges["resemblance"].to_numpy(), 2).round(4)
+    is_core = core == np.arange(len(core))
+    rows = np.flatnonzero(is_core[others] & ~is_core[ends])
+    # Ascending, so that the last one written is the most alike, and of equals the one chosen first.
+    chosen_first = others[rows] == core[ends[rows]]
+    rows = rows[np.lexsort((-others[rows], chosen_first, likeness[rows]))]
+    nearest = core.copy()
+    nearest[ends[rows]] = others[rows]
+    return nearest
 
 
 def _join_edges(stars: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:

@@ -18,6 +18,7 @@ TEASER_MAX_WORDS = 45
 APART_MIN_SHARE = 2.0
 # What stands under a film is seldom longer.
 FILM_MAX_WORDS = 60
+BLURB_MAX_WORDS = 130  # where the headline says that it is a film
 
 
 _OWN_ROLE = pl.col("role").is_in(["lead", "body"])
@@ -45,7 +46,7 @@ RULES = [  # when, kind, reason; the first that holds
     (_LONELY & _SHORT & _LISTED, "index", "short paragraphs among titles"),
     (_PARTED & _SHORT & _TEASERS, "index", "short paragraphs apart from each other"),
     (_SHORT & _LISTED & (pl.col("apart_words") > APART_MIN_SHARE * _OWN), "index", "mostly other stories"),
-    ((pl.col("film_titles") > 0) & (pl.col("prose") <= 1), "stub", "video page"),
+    ((pl.col("film_titles") > 0) & (pl.col("prose") <= 1) & (_OWN < BLURB_MAX_WORDS), "stub", "video page"),
     ((pl.col("films") > 0) & (_OWN < FILM_MAX_WORDS), "stub", "video page"),
     (_BARE & ~_BRIEF & (pl.col("titles") + pl.col("listed") >= INDEX_MIN_TITLES), "index", "only titles"),
     (~_BARE | _BRIEF, "article", ""),
