@@ -258,6 +258,15 @@ def test_a_sidebar_is_never_dated_by_its_page():
     )
 
 
+def test_furniture_is_not_credited_to_the_agency_of_the_story_it_surrounds():
+    members = (copy("A", 7, credited=[("text", "TTXVN")]), copy("B", 9, credited=[("text", "TTXVN")]))
+
+    found = judge(*members, level="block", kind="reprint", role="boilerplate")
+
+    assert found["credited_to"] == ""
+    assert "Credited" not in found["why"]
+
+
 def test_a_form_filled_in_daily_has_no_first():
     assert judge(copy("A", 7), copy("B", 9), kind="template")["verdict"] == "undetermined"
 
