@@ -106,7 +106,7 @@ def test_formats_are_told_by_what_they_hold_where_the_name_is_wrong(tmp_path: Pa
     (tmp_path / "page.txt").write_text("<!DOCTYPE html><title>x</title><p>sáu</p>")
     (tmp_path / "word.html").write_text("bảy [không phải trang]")
     (tmp_path / "video.txt").write_text("[Video] tám")
-    (tmp_path / "README").write_text("chín")
+    (tmp_path / "leaflet").write_text("chín")
 
     articles, skipped = read(tmp_path)
 
