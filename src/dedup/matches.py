@@ -23,7 +23,7 @@ class ArticleRule(NamedTuple):
     """
 
     alike: float = 0.37  # resemblance of two texts that tell the same throughout
-    alike_syllables: float = 0.46
+    alike_syllables: float = 0.5
     held: float = 0.78  # containment of a cut in what it was cut from
     held_of_long: float = 0.15  # resemblance of the two: less is a paragraph in a long page
     held_of_long_syllables: float = 0.28
