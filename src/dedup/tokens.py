@@ -90,11 +90,13 @@ def hash_texts(texts: pl.Series) -> tuple[Words, NDArray[np.int64], NDArray[np.u
         hash_words(text, begin, end, table, pool, *words, spans, count[first:last])
         ends = np.cumsum(count[first:last])
         hash_keys(words.hashes, ends - count[first:last], ends, keys[first:last])
-        parts[first] = Words(*(array[: ends[-1] if len(ends) else 0] for array in words))
+        total = int(count[first:last].sum())
+        parts[first] = Words(words.hashes[:total], words.flags[:total])
 
     spread(work, stops)
     ordered = [parts[first] for first in sorted(parts)]
-    return Words(*map(np.concatenate, zip(*ordered, strict=True))), count, keys
+    hashes = np.concatenate([part.hashes for part in ordered])
+    return Words(hashes, np.concatenate([part.flags for part in ordered])), count, keys
 
 
 def gather_words(words: Words, begin: NDArray[np.int64], count: NDArray[np.int64]) -> Words:
