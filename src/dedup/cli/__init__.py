@@ -11,6 +11,7 @@ from .inspect import inspect
 from .report import report
 from .rules import rules
 from .scan import scan
+from .warmup import warmup
 
 
 def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
@@ -38,5 +39,5 @@ def cli() -> None:
     """Find news text that repeats across outlets, and who published it first."""
 
 
-for command in (scan, check, compare, doctor, inspect, index, report, rules, baseline):
+for command in (scan, check, compare, doctor, inspect, index, report, rules, baseline, warmup):
     cli.add_command(command)

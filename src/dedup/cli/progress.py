@@ -5,8 +5,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
+import click
+
 Report = Callable[[str, int, int], None]
 
+COMPILING = "Compiling, once in this installation; `dedup warmup` does it ahead."
 PATIENCE_SECONDS = 1.0  # shorter work is over before a bar is read
 
 
@@ -23,6 +26,18 @@ def show_progress(*, quiet: bool = False) -> Iterator[Report]:
         return
     with ExitStack() as stack:
         yield _Bar(stack).report
+
+
+@contextmanager
+def show_compiling(*, quiet: bool = False) -> Iterator[None]:
+    """Say, to whoever sits before a terminal, why the first run of an installation takes longer."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    from ..kernels.compiling import announce_compiling  # noqa: PLC0415
+
+    with announce_compiling(lambda: click.echo(COMPILING, err=True)):
+        yield
 
 
 class _Bar:

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import click
 from ..errors import UnreadableInput
 from ..params import RANKINGS, Params, ScanOptions
 from .formats import FormatType, ui_option
-from .progress import show_progress
+from .progress import show_compiling, show_progress
 from .settings import config_option
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ def _split_fields(
     help="Write blocks.parquet: every block of every page, with its role.",
 )
 @click.option("--strict/--no-strict", envvar="DEDUP_STRICT", help="Exit 3 if anything had to be skipped.")
+@click.option("--timings", is_flag=True, help="Print on stderr the seconds each stage took.")
 @click.option("-q", "--quiet", is_flag=True, envvar="DEDUP_QUIET", help="Print nothing but errors.")
 @config_option
 def scan(paths: tuple[str, ...], output: Path, **settings: Any) -> None:
@@ -150,11 +152,13 @@ def scan(paths: tuple[str, ...], output: Path, **settings: Any) -> None:
 
     top, (kind, target) = settings.pop("top"), settings.pop("output_format")
     language = settings.pop("language")
-    strict, quiet = settings.pop("strict"), settings.pop("quiet")
+    strict, quiet, timings = settings.pop("strict"), settings.pop("quiet"), settings.pop("timings")
     options = ScanOptions(**settings)
     check_folder(output)
     run = _run_pipeline(paths, options, quiet=quiet)
     tables, files = _save(output, run, options)
+    if timings:
+        click.echo(format_timings(run.timings), err=True)
     if not quiet:
         _print_summary(run, tables, folder=output, files=files, top=top, output_format=kind)
     if target is not None:
@@ -163,6 +167,19 @@ def scan(paths: tuple[str, ...], output: Path, **settings: Any) -> None:
         raise UnreadableInput(
             f"{run.skipped.height} skipped, and --strict forbids it; see {output / 'run.json'}"
         )
+
+
+def format_timings(timings: Mapping[str, float]) -> str:
+    """
+    Return one line a stage, seconds first.
+
+    Stages up to `dates` run for two batches at once: together they last less than their sum.
+
+    >>> print(format_timings({"read": 1.25, "split": 0.5}))
+         1.25  read
+         0.50  split
+    """
+    return "\n".join(f"{seconds:9.2f}  {stage}" for stage, seconds in timings.items())
 
 
 def _limit_threads(threads: int) -> None:
@@ -181,7 +198,7 @@ def _limit_threads(threads: int) -> None:
 def _run_pipeline(paths: tuple[str, ...], options: ScanOptions, *, quiet: bool) -> "Run":
     from ..pipeline import scan as scan_corpus  # noqa: PLC0415
 
-    with show_progress(quiet=quiet) as report:
+    with show_progress(quiet=quiet) as report, show_compiling(quiet=quiet):
         return scan_corpus(paths, options, report)
 
 

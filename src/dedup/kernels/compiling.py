@@ -1,15 +1,39 @@
 """How kernels are compiled, cached and spread over threads."""
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from importlib import import_module
 from typing import Any, TypeVar, cast
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def _load_numba() -> Any:
+    """
+    Load numba with scipy out of sight.
+
+    It looks for scipy's BLAS, which takes longer to load than a page to check and which
+    no kernel uses; whoever imports scipy afterwards finds it.
+    """
+    hidden = "scipy" not in sys.modules
+    if hidden:
+        sys.modules["scipy"] = None  # type: ignore[assignment]
+    try:
+        import_module("numba.np.arraymath")
+        return import_module("numba")
+    finally:
+        if hidden:
+            del sys.modules["scipy"]
+
+
+numba = _load_numba()
+event: Any = import_module("numba.core.event")
 
 
 def kernel(function: Function) -> Function:
@@ -28,6 +52,26 @@ def kernel(function: Function) -> Function:
 def inline(function: Function) -> Function:
     """Compile `function` into the kernels that call it."""
     return cast("Function", numba.njit(nogil=True, forceinline=True)(function))
+
+
+@contextmanager
+def announce_compiling(say: Callable[[], None]) -> Iterator[None]:
+    """Call `say` when inside the block a kernel is compiled that was in no cache: once, and first."""
+
+    class Listener(event.Listener):  # type: ignore[misc]
+        """Speaks at the first compilation and is silent after it."""
+
+        silent = False
+
+        def on_start(self, _event: object) -> None:
+            if not self.silent:
+                self.silent = True
+                say()
+
+        def on_end(self, _event: object) -> None: ...
+
+    with event.install_listener("numba:compile", Listener()):
+        yield
 
 
 def thread_count() -> int:
