@@ -56,10 +56,17 @@ def _take_scopes(blocks: pl.DataFrame, any_words: str) -> dict[str, pl.DataFrame
     # Letters with their marks apart hold a word only once they are composed.
     likely = some.filter(text.str.contains(f"{any_words}|{APART}"))
     return {
-        "line": some.filter(words <= LINE_MAX_WORDS, brief).select("row", text.str.normalize("NFC")),
+        "line": _compose(some.filter(words <= LINE_MAX_WORDS, brief).select("row", "text")),
         "block": likely.select("row", "text"),
-        "tail": likely.filter(words >= 3).select("row", text.str.slice(-TAIL_CHARS).str.normalize("NFC")),
+        "tail": _compose(likely.filter(words >= 3).select("row", text.str.slice(-TAIL_CHARS))),
     }
+
+
+def _compose(texts: pl.DataFrame) -> pl.DataFrame:
+    """Return `texts` with their letters composed; few are not, and composing is slow."""
+    apart = texts.select(pl.col("text").str.contains(APART)).to_series()
+    composed = texts.filter(apart).with_columns(pl.col("text").str.normalize("NFC"))
+    return pl.concat([texts.filter(~apart), composed])
 
 
 def _find_whole_lines(lines: pl.DataFrame) -> pl.DataFrame:
