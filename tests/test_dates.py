@@ -682,7 +682,16 @@ def test_a_japanese_date_line_may_name_its_update_behind_it() -> None:
         ("body", "港は来月再開する。" * 9),
     ]
 
-    assert choose_published(read_page(lines))["precision"].to_list() == ["minute"]
+    assert "08時15分" in choose_published(read_page(lines))["raw"].item()
+
+
+def test_a_minute_in_an_unknown_zone_is_known_to_the_day_at_best() -> None:
+    """It lies anywhere in more than a day, and a table that said minute would deceive."""
+    lines = [("dateline", "2024年3月9日 08時15分"), ("body", "港は来月再開する。" * 9)]
+
+    found = choose_published(read_page(lines))
+
+    assert found.select("precision", "zone_basis").row(0) == ("day", "unknown")
 
 
 def test_the_basic_form_of_iso_8601_is_read_as_wire_formats_write_it() -> None:

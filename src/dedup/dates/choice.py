@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from ..schema import DATES, conform
+from ..schema import DATES, PRECISION, conform
 
 # In the order they are believed when grade and precision are equal.
 PUBLICATION = pl.Enum(["published", "feed", "url"])
@@ -14,7 +14,8 @@ def choose_published(dates: pl.DataFrame) -> pl.DataFrame:
     """
     Return one row for every article of DATES that says when it was published.
 
-    The best grade wins, then the finest precision, then the known zone, then what stands first.
+    The best grade wins, then the finest precision, then the known zone, then what stands
+    first.  A time of day in an unknown zone has the precision of a day.
 
     Parameters
     ----------
@@ -34,7 +35,11 @@ def choose_published(dates: pl.DataFrame) -> pl.DataFrame:
         "begin", "earliest", "latest", "raw",
     )  # fmt: skip
     chosen = claims.group_by("article", maintain_order=True).first().select("article", *COLUMNS)
-    return chosen.with_columns(conflict=find_conflicts(chosen, claims, dates)).sort("article")
+    # A minute in an unknown zone lies anywhere in more than a day: that is what is known.
+    nowhere = (pl.col("zone_basis") == "unknown") & (pl.col("precision") < "day")
+    precision = pl.when(nowhere).then(pl.lit("day", PRECISION)).otherwise("precision")
+    conflict = find_conflicts(chosen, claims, dates)
+    return chosen.with_columns(precision=precision, conflict=conflict).sort("article")
 
 
 def find_claims(dates: pl.DataFrame) -> pl.DataFrame:

@@ -16,6 +16,7 @@ from ..schema import (
     TIME,
     UNCREDITED,
     UNITS,
+    ZONE_BASIS,
     conform,
 )
 from .directions import find_credited
@@ -25,7 +26,7 @@ from .wording import quote_credit
 NO_DATES = pl.DataFrame(
     schema={
         "article": pl.UInt32(), "earliest": TIME, "latest": TIME, "precision": PRECISION,
-        "grade": GRADE, "kind": DATE_KIND,
+        "zone_basis": ZONE_BASIS, "grade": GRADE, "kind": DATE_KIND,
         "raw": pl.String(), "source": pl.String(), "begin": pl.UInt32(), "conflict": pl.String(),
     }
 )  # fmt: skip

@@ -5,8 +5,8 @@ import polars as pl
 from ..agencies import Agencies, find_initials, fold_name
 
 EVIDENCE = (
-    "earliest", "latest", "precision", "grade", "date_kind", "date_raw", "date_source", "date_begin",
-    "conflict",
+    "earliest", "latest", "precision", "zone_basis", "grade", "date_kind", "date_raw", "date_source",
+    "date_begin", "conflict",
 )  # fmt: skip
 
 

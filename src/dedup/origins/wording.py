@@ -91,10 +91,17 @@ def _place(source: str, begin: str) -> pl.Expr:
     )
 
 
+# Said beside the quoted line, since the page does not say which clock it reads.
+ZONE_NOTES = {"assumed": ", time zone assumed", "unknown": ", time zone unknown"}
+
+
 def _quote_date() -> pl.Expr:
     named = pl.col("date_kind").cast(pl.String)
+    zone = pl.col("zone_basis").cast(pl.String).replace_strict(ZONE_NOTES, default="")
     return pl.struct(
-        basis=pl.format('{} {}: "{}"', pl.col("grade").cast(pl.String), named, _shorten(pl.col("date_raw"))),
+        basis=pl.format(
+            '{} {}: "{}"{}', pl.col("grade").cast(pl.String), named, _shorten(pl.col("date_raw")), zone
+        ),
         where=_place("date_source", "date_begin"),
     )
 

@@ -4,6 +4,9 @@ import polars as pl
 
 from ..dates.choice import choose_published
 
+# What the reader must know where the page does not say which clock it reads.
+ZONE_NOTES = {"assumed": "; time zone assumed", "unknown": "; time zone unknown"}
+
 
 def find_published(dates: pl.DataFrame) -> pl.DataFrame:
     """
@@ -14,11 +17,12 @@ def find_published(dates: pl.DataFrame) -> pl.DataFrame:
     stands, and what contradicts it).
     """
     basis = pl.format('{} {}: "{}" ({})', "grade", "kind", "raw", "source")
+    zone = pl.col("zone_basis").cast(pl.String).replace_strict(ZONE_NOTES, default="")
     conflict = pl.when(pl.col("conflict") != "").then("; " + pl.col("conflict"))
     return choose_published(dates).select(
         "article",
         published_at="earliest",
         published_until="latest",
         published_precision=pl.col("precision").cast(pl.String),
-        published_basis=pl.concat_str(basis, conflict.fill_null("")),
+        published_basis=pl.concat_str(basis, zone, conflict.fill_null("")),
     )

@@ -23,10 +23,11 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write_dossier(dossier: Dossier, path: Path) -> None:
-    """Write a zip of Parquet frames and `manifest.json`; equal dossiers give equal bytes but for timings."""
+    """Write a zip of Parquet frames and `manifest.json`; the same input gives the same bytes."""
+    manifest = {name: value for name, value in dossier.manifest.items() if name != "timings"}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         columns = {name: getattr(dossier, name).columns for name in FRAMES}
-        head = {"dossier_version": DOSSIER_VERSION, "columns": columns, "manifest": dossier.manifest}
+        head = {"dossier_version": DOSSIER_VERSION, "columns": columns, "manifest": manifest}
         _put(archive, "manifest.json", json.dumps(head, ensure_ascii=False).encode())
         for name in FRAMES:
             buffer = io.BytesIO()
