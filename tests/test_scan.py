@@ -14,7 +14,8 @@ SEEDS = Path(__file__).parents[2] / "shared" / "data" / "seeds"
 TEXT = (
     "sáng qua thị xã công bố kết quả khảo sát tuyến kè dài bốn cây số dọc bờ nam đoàn kỹ sư đo lún "
     "ở nhiều điểm và thấy vài điểm vượt mức cho phép trưởng đoàn nói đoạn qua chợ cá phải gia cố "
-    "trước mùa nước người dân hai phường ven sông được mời góp ý phương án di dời tạm thời công trình bắt đầu tháng sau"
+    "trước mùa nước người dân hai phường ven sông được mời góp ý phương án di dời tạm thời "
+    "công trình bắt đầu tháng sau"
 )
 WORDS = TEXT.split()
 
