@@ -38,11 +38,15 @@ _TITLED = (pl.col("titles") >= INDEX_MIN_TITLES) & (pl.col("titles") > pl.col("p
 _LONELY = (pl.col("lonely") >= INDEX_MIN_LONELY * pl.col("prose")) & ((pl.col("prose") > 2) | ~_HEADED)
 _PARTED = (pl.col("parted") >= INDEX_MIN_LONELY * pl.col("prose")) & (pl.col("listed") > pl.col("prose"))
 
+# A picture and its caption, and at most one teaser taken for text: no front page.
+_FEW = (pl.col("prose") <= 1) & (pl.col("titles") == 0)
 _TEASERS = pl.col("prose") >= INDEX_MIN_TITLES
 
 RULES = [  # when, kind, reason; the first that holds
+    (_BARE & _HEADED & (pl.col("prose") <= 1) & (pl.col("walls") > 0), "stub", "paywall or cookie notice"),
     (_PICTURED & (_CAPTIONS >= GALLERY_SHARE * (_OWN + _CAPTIONS)), "gallery", "captions outweigh the text"),
     (_TITLED & (_SHORT | (pl.col("titles") > 3 * pl.col("prose"))), "index", "titles outnumber paragraphs"),
+    (_BARE & _FEW & (pl.col("captions") > 0), "stub", "captions only"),
     (_LONELY & _SHORT & _LISTED, "index", "short paragraphs among titles"),
     (_PARTED & _SHORT & _TEASERS, "index", "short paragraphs apart from each other"),
     (_SHORT & _LISTED & (pl.col("apart_words") > APART_MIN_SHARE * _OWN), "index", "mostly other stories"),
