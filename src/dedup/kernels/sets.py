@@ -70,18 +70,24 @@ def cover_words(
         Set to 1 where covered, else left; written in place.
 
     """
-    # Most shingles are not shared: a table of a byte a slot answers for seven in eight of
-    # them, and only the rest are searched for.
-    slots = 1
-    while slots < 8 * others.shape[0]:
+    # Open addressing, at most a quarter full: a shingle is found or missed in about one look.
+    slots = 4
+    while slots < 4 * others.shape[0]:
         slots *= 2
-    seen, mask = np.zeros(slots, dtype=np.uint8), np.uint64(slots - 1)
+    table, mask = np.zeros(slots, dtype=np.uint64), np.uint64(slots - 1)
     for shingle in others:
-        seen[shingle & mask] = 1
+        slot = shingle & mask
+        while table[slot] != 0:
+            slot = (slot + np.uint64(1)) & mask
+        table[slot] = shingle
+    zero = others.shape[0] > 0 and others[0] == 0  # which marks an empty slot
     reach = 0
     for i in range(words.shape[0] - ngram + 1):
         shingle = hash_lanes(words, i, ngram)
-        if seen[shingle & mask] and holds(others, shingle):
+        slot = shingle & mask
+        while table[slot] != 0 and table[slot] != shingle:
+            slot = (slot + np.uint64(1)) & mask
+        if table[slot] != 0 or (shingle == 0 and zero):
             for k in range(max(i, reach), i + ngram):
                 covered[k] = 1
             reach = i + ngram
