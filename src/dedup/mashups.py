@@ -14,7 +14,7 @@ from .tokens import Words
 MOST_OVERLAP = 0.2  # of the smaller part
 LEAST_PART = 0.2  # of the page's words
 LEAST_PASTED = 0.45  # of them, where the other text is not wholly in the page
-EDGE = ("a", "b", "resemblance", "same_text")
+EDGE = ("a", "b", "resemblance", "same_text", "edge")
 
 
 def part_mashups(
@@ -27,16 +27,17 @@ def part_mashups(
     roundup, a live blog, two wires in one page.  Joined, it would chain their clusters.
     """
     matches = conform(matches, MATCHES)
-    related = matches.filter(pl.col("same_text") | (pl.col("relation") == "partial"))
+    edge = pl.col("same_text") | (pl.col("relation") == "template")
+    related = matches.filter(edge | (pl.col("relation") == "partial")).with_columns(edge=edge)
     both = pl.concat([related.select(EDGE), related.select(EDGE).rename({"a": "b", "b": "a"}).select(EDGE)])
-    best = both.filter("same_text").sort("resemblance", "b", descending=[True, False])
+    best = both.filter("edge").sort("resemblance", "b", descending=[True, False])
     best = best.unique("a", keep="first", maintain_order=True).select("a", best="b")
     trios = both.join(best, on="a").filter(pl.col("b") != pl.col("best")).sort("a", "b")
     # Two texts that share something are two versions of one story, not two stories.
     trios = trios.join(both.select(best="a", b="b"), on=["best", "b"], how="anti")
     trios = trios.filter(_hold_apart(trios, units, words, level))
     mashups = trios["a"].unique().implode()
-    demoted = pl.col("same_text") & (pl.col("a").is_in(mashups) | pl.col("b").is_in(mashups))
+    demoted = pl.col("a").is_in(mashups) | pl.col("b").is_in(mashups)
     relation = pl.when(demoted).then(pl.lit("partial", dtype=RELATION)).otherwise("relation")
     return conform(matches.with_columns(relation=relation, same_text=pl.col("same_text") & ~demoted), MATCHES)
 
