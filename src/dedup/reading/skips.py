@@ -15,7 +15,7 @@ class Skip(NamedTuple):
     path: str = ""
 
 
-class SkippedInput(Exception):  # noqa: N818 - a fact about a file, not a fault of ours
+class SkippedInput(Exception):
     """Raised by a reader to give up the rest of its file."""
 
     def __init__(self, reason: Reason, detail: str, line: int = 0) -> None:
