@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from .kernels.runs import ALL_PAIRS, count_run_pairs, drop_lone, keep_frequent, write_run_pairs
+from .kernels.runs import ALL_PAIRS, count_run_pairs, keep_frequent, write_run_pairs
 from .params import LevelParams
 from .schema import BUCKETS, PAIRS, conform
 
@@ -70,15 +70,9 @@ def _meet(rows: pl.DataFrame, all_pairs: int, at_least: int) -> tuple[NDArray[np
     # The bucket keeps 64 - bits of its hash.  Two buckets that fall together make a
     # candidate too many, and verification drops it.
     entries = (rows["bucket"].to_numpy() << np.uint64(bits)) | units
-    entries = entries[: drop_lone(entries, bits, np.zeros(_table_size(len(entries)), dtype=np.uint8))]
     entries.sort()
     pairs = np.empty(count_run_pairs(entries, bits, all_pairs), dtype=np.uint64)
     count, large = write_run_pairs(entries, bits, all_pairs, pairs)
     pairs = pairs[:count]
     pairs.sort()
     return pairs[: keep_frequent(pairs, at_least)], large
-
-
-def _table_size(entries: int) -> int:
-    """Return a power of two with four slots an entry, within 1 KiB and 256 MiB."""
-    return int(1 << min(max((4 * entries).bit_length(), 10), 28))

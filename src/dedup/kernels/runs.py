@@ -101,36 +101,3 @@ def keep_frequent(pairs: NDArray[np.uint64], at_least: int) -> int:
             kept += 1
         at = stop
     return kept
-
-
-@kernel
-def drop_lone(entries: NDArray[np.uint64], unit_bits: int, seen: NDArray[np.uint8]) -> int:
-    """
-    Keep at the front of `entries` those whose bucket may hold a second unit.
-
-    Two passes over a table of counts indexed by the bucket's low bits: nearly every
-    bucket holds one unit, and what is dropped here is not sorted.
-
-    Parameters
-    ----------
-    entries : uint64 array
-    unit_bits : int
-    seen : uint8 array, shape (2^k,)
-        Zeros; scratch.
-
-    Returns
-    -------
-    kept : int
-
-    """
-    mask = np.uint64(seen.shape[0] - 1)
-    for i in range(entries.shape[0]):
-        slot = (entries[i] >> np.uint64(unit_bits)) & mask
-        if seen[slot] < 2:
-            seen[slot] += 1
-    kept = 0
-    for i in range(entries.shape[0]):
-        if seen[(entries[i] >> np.uint64(unit_bits)) & mask] > 1:
-            entries[kept] = entries[i]
-            kept += 1
-    return kept
