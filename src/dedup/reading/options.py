@@ -32,7 +32,7 @@ class ReadOptions:
     max_bytes: int = 16 * MIB  # of one article
     fields: Mapping[str, str] = field(default_factory=dict)  # our field -> the input's
     meta: Path | None = None  # a CSV table of metadata, one row a path
-    batch_bytes: int = 32 * MIB  # of text handed on at a time
+    batch_bytes: int = 64 * MIB  # of text handed on at a time
     encoding: str | None = None  # of every text file; None detects it
 
     def __post_init__(self) -> None:
