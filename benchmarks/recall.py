@@ -18,9 +18,10 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from dedup.corpus import Known, complete_pages, read_corpus
+from dedup.levels import find_candidates
 from dedup.measures import make_shingle_sets, take_texts
 from dedup.params import Params, ScanOptions
-from dedup.pipeline import Known, complete_pages, find_candidates, read_corpus
 from dedup.roles import find_page_kinds, settle_roles
 from dedup.tokens import Words
 from dedup.units import collapse_copies, make_article_units

@@ -8,10 +8,11 @@ import pytest
 from dedup.__main__ import main
 from dedup.checking import check_ingest
 from dedup.checking.findings import make_findings
+from dedup.corpus import Known
 from dedup.index.snapshot import open_snapshot
 from dedup.ingest import read_ingests
 from dedup.params import Params, ScanOptions
-from dedup.pipeline import Known, scan
+from dedup.pipeline import scan
 from dedup.rules import RuleOptions
 from newsroom import add_file, fill_index, make_records, write_records, write_story
 

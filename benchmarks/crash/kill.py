@@ -151,10 +151,10 @@ def _strike(desk: Desk, command: str, ids: list[str], after: float) -> tuple[boo
 def find_all(desk: Desk) -> int:
     """Return how many of the articles that are there `check` does not find under another id."""
     from dedup.checking import check_ingest  # noqa: PLC0415
+    from dedup.corpus import Known  # noqa: PLC0415
     from dedup.index.snapshot import open_snapshot  # noqa: PLC0415
     from dedup.ingest import read_ingests  # noqa: PLC0415
     from dedup.params import Params, ScanOptions  # noqa: PLC0415
-    from dedup.pipeline import Known  # noqa: PLC0415
 
     asked = desk.inbox.with_name("asked.jsonl")
     chosen = [each for each in desk.articles if str(each["id"]) in desk.held]

@@ -17,10 +17,10 @@ import polars as pl
 import xxhash
 from sets import OUTPUT, TEXTS, read_labels
 
+from dedup.corpus import Known, complete_pages, read_corpus
 from dedup.matches import RULE, ArticleRule, same_article, share_columns
 from dedup.measures import measure_pairs
 from dedup.params import Params, ScanOptions
-from dedup.pipeline import Known, complete_pages, read_corpus
 from dedup.roles import find_page_kinds, settle_roles
 from dedup.units import make_article_units
 

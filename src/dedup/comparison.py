@@ -4,6 +4,7 @@ import polars as pl
 
 from .clusters import find_clusters
 from .cohesion import measure_cohesion
+from .corpus import Corpus, Known, complete_pages, join_parts, read_corpus
 from .dates import choose_published, find_bounds
 from .errors import InputError
 from .matches import find_article_matches
@@ -11,7 +12,6 @@ from .measures import measure_pairs
 from .origins import find_origins
 from .outlets import merge_owners
 from .params import Params, ScanOptions
-from .pipeline import Corpus, Known, complete_pages, join_parts, read_corpus
 from .roles import find_page_kinds, settle_roles
 from .run import Comparison
 from .schema import PAGE_KIND, PAIRS

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import polars as pl
 
+from .corpus import Corpus, Known, complete_pages, label_batch
 from .params import ScanOptions
-from .pipeline import Corpus, Known, complete_pages, label_batch
 from .reading import ReadOptions, find_files, read_files, total_bytes
 from .roles import find_page_kinds, settle_roles
 from .tokens import Words

@@ -6,9 +6,9 @@ from typing import Any
 
 import polars as pl
 
+from .corpus import Known, complete_pages, read_corpus
 from .dates import choose_published, find_bounds
 from .params import ScanOptions
-from .pipeline import Known, complete_pages, read_corpus
 from .roles import find_page_kinds, settle_roles
 
 Facts = dict[str, Any]

@@ -7,11 +7,11 @@ import polars as pl
 
 from ..kernels.compiling import spread
 from ..kernels.sets import count_uncovered
+from ..levels import find_candidates
 from ..mashups import part_mashups
 from ..matches import PASTED_WORDS, find_article_matches, find_block_matches
 from ..measures import make_shingle_sets, measure_pairs, take_texts
 from ..params import Params
-from ..pipeline import find_candidates
 from ..schema import MATCHES, PAIRS, RELATION, conform
 from ..units import collapse_copies
 from .texts import Known

@@ -9,11 +9,11 @@ from typing import Any
 import polars as pl
 
 from ..baselines import mark_known, read_baseline
+from ..corpus import Known
 from ..index.snapshot import open_snapshot
 from ..index.store import add_articles
 from ..ingest import Ingest, read_ingests
 from ..params import Params, ScanOptions
-from ..pipeline import Known
 from ..reading import find_files
 from ..reports.findings import CheckReport
 from ..rules import RuleOptions

@@ -10,9 +10,10 @@ import numpy as np
 import polars as pl
 
 from ..buckets import make_lsh_buckets
+from ..corpus import Corpus, Known, join_parts
 from ..measures import measure_resemblance
 from ..params import Params, ScanOptions, recall_at
-from ..pipeline import Corpus, Known, compare_corpus, join_parts
+from ..pipeline import compare_corpus
 from ..run import Run
 from ..schema import ARTICLES
 from ..signatures import make_signatures

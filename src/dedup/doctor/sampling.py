@@ -7,9 +7,10 @@ from itertools import pairwise
 import polars as pl
 import xxhash
 
+from ..corpus import Corpus, Known, label_batch
 from ..errors import InputError
 from ..params import Params, ScanOptions
-from ..pipeline import Corpus, Known, compare_corpus, label_batch
+from ..pipeline import compare_corpus
 from ..reading import Batch, ReadOptions, find_files, read_files, total_bytes
 from ..schema import ARTICLES, SKIPPED
 from .pages import Page, Piece

@@ -1,0 +1,152 @@
+"""Files -> the frames of a corpus: every batch read, split, tokenised and labelled."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+import polars as pl
+
+from .agencies import Agencies, read_agencies
+from .blocks import split_blocks
+from .credits import find_credit_spans, find_credits, settle_credits
+from .dates import find_dates
+from .outlets import Outlets, find_outlets, name_outlets, read_outlets
+from .params import ScanOptions
+from .reading import Batch, ReadOptions, find_files, read_files, total_bytes
+from .roles import find_roles
+from .schema import PAGE_KIND
+from .tokens import Words, tokenise_blocks
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Report = Callable[[str, int, int], None]  # stage, done, total
+
+
+class Corpus(NamedTuple):
+    """What reading leaves of all batches: frames without the blocks' text, and the words."""
+
+    articles: pl.DataFrame
+    blocks: pl.DataFrame
+    dates: pl.DataFrame
+    credits: pl.DataFrame
+    skipped: pl.DataFrame
+    words: Words
+
+
+class Known(NamedTuple):
+    """What is known of agencies and outlets before a page is read."""
+
+    agencies: Agencies
+    outlets: Outlets
+
+    @classmethod
+    def read(cls, options: ScanOptions) -> "Known":
+        """Read the shipped tables and the user's over them."""
+        more = [[path] if path else [] for path in (options.agencies, options.outlets)]
+        return cls(read_agencies(*more[0]), read_outlets(*more[1]))
+
+
+def read_corpus(
+    paths: Sequence[str], options: ScanOptions, known: Known, report: Report, timings: dict[str, float]
+) -> Corpus:
+    """Read, split, tokenise and label everything under `paths`, batch by batch."""
+    reading = ReadOptions(
+        max_bytes=options.max_bytes, fields=dict(options.fields), meta=options.meta, encoding=options.encoding
+    )
+    files = find_files(paths, meta=options.meta)
+    total, done, parts = total_bytes(files), 0, list[Corpus]()
+    batches = timed_each("read", read_files(files, reading), timings)
+    for batch, labelled in two_at_once(lambda batch: label_batch(batch, known), batches):
+        part, spent = labelled
+        parts.append(part)
+        for stage, seconds in spent.items():
+            timings[stage] = round(timings.get(stage, 0.0) + seconds, 3)
+        done += batch.bytes_read
+        report("read", done, total)
+    return join_parts(parts)
+
+
+def join_parts(parts: Sequence[Corpus]) -> Corpus:
+    """Put batches one after another, and their words likewise."""
+    before = np.cumsum([0, *(len(part.words.hashes) for part in parts)]).tolist()
+    placed = [
+        part.blocks.with_columns(pl.col("token_begin") + at) for part, at in zip(parts, before, strict=False)
+    ]
+    return Corpus(
+        articles=pl.concat([part.articles for part in parts]),
+        blocks=pl.concat(placed),
+        dates=pl.concat([part.dates for part in parts]),
+        credits=pl.concat([part.credits for part in parts]),
+        skipped=pl.concat([part.skipped for part in parts]),
+        words=Words(
+            *(np.concatenate(arrays) for arrays in zip(*(part.words for part in parts), strict=True))
+        ),
+    )
+
+
+def label_batch(batch: Batch, known: Known) -> tuple[Corpus, dict[str, float]]:
+    """Take one batch from ARTICLES to roled blocks, dates and credits; and the seconds it took."""
+    articles, timings = batch.articles, dict[str, float]()
+    with timed("split", timings):
+        blocks = split_blocks(articles)
+    with timed("tokens", timings):
+        tokenised, words = tokenise_blocks(blocks, find_credit_spans(blocks))
+    with timed("roles", timings):
+        roled = find_roles(tokenised, articles)
+    with timed("credits", timings):
+        credited = find_credits(articles, roled, known.agencies)
+        articles = find_outlets(articles, credited, roled, known.agencies)
+        credited = settle_credits(credited, articles, known.agencies)
+    with timed("dates", timings):
+        zones = name_outlets(articles, known.outlets).filter(pl.col("timezone") != "")
+        dates = find_dates(articles, roled, dict(zones.select("outlet", "timezone").unique().iter_rows()))
+    return Corpus(articles, roled.drop("text"), dates, credited, batch.skipped, words), timings
+
+
+def complete_pages(pages: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return PAGES with a row for every article: one without blocks is a stub."""
+    every = articles.select("article").join(pages, on="article", how="left", maintain_order="left")
+    return every.with_columns(
+        pl.col("page_kind").fill_null(pl.lit("stub", dtype=PAGE_KIND)),
+        pl.col("page_reason").fill_null("no text"),
+    )
+
+
+def two_at_once(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[tuple[Item, Result]]:
+    """
+    Yield each item and what `work` made of it, in order, working on two at a time.
+
+    One batch's single-threaded steps then fill the gaps of another's, and no more than
+    three batches are held.
+    """
+    with ThreadPoolExecutor(2) as pool:
+        waiting = deque[tuple[Item, Future[Result]]]()
+        for item in items:
+            waiting.append((item, pool.submit(work, item)))
+            if len(waiting) > 2:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        for first, future in waiting:
+            yield first, future.result()
+
+
+def timed_each(stage: str, items: Iterator[Item], timings: dict[str, float]) -> Iterator[Item]:
+    """Yield from `items`, adding the seconds they take to come to `timings[stage]`."""
+    while True:
+        with timed(stage, timings):
+            item = next(items, None)
+        if item is None:
+            return
+        yield item
+
+
+@contextmanager
+def timed(stage: str, timings: dict[str, float]) -> Iterator[None]:
+    """Add the seconds spent inside to `timings[stage]`."""
+    started = time.perf_counter()
+    yield
+    timings[stage] = round(timings.get(stage, 0.0) + time.perf_counter() - started, 3)

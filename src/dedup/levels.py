@@ -1,0 +1,92 @@
+"""UNITS -> CLUSTERS: one path for articles and for blocks."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import polars as pl
+
+from .buckets import make_lsh_buckets, make_sampled_buckets
+from .clusters import find_clusters, find_missing_pairs
+from .cohesion import measure_cohesion
+from .mashups import part_mashups
+from .matches import find_article_matches, find_block_matches
+from .measures import measure_pairs
+from .pairs import find_pairs, find_shared_blocks
+from .params import LevelParams, Params
+from .schema import PAIRS
+from .signatures import make_samples, make_signatures
+from .tokens import Words
+from .units import collapse_copies
+
+FindMatches = Callable[[pl.DataFrame], pl.DataFrame]  # MEASURES -> MATCHES
+ROUNDS = 4  # each at least halves how many cores a crowd of copies has
+SLICE = 100_000  # units whose signatures are held at once
+
+
+class Level(NamedTuple):
+    """One level of comparison, done."""
+
+    units: pl.DataFrame
+    words: Words
+    matches: pl.DataFrame
+    copies: pl.DataFrame
+    clusters: pl.DataFrame
+    counts: dict[str, int]
+
+
+def compare_articles(
+    units: pl.DataFrame, words: Words, outlets: pl.DataFrame, params: Params, blocks: Level
+) -> Level:
+    """Find the clusters of article units; `blocks` tells which share a paragraph."""
+    level = params.article
+    distinct, copies = collapse_copies(units)
+    pairs, counts = find_candidates(distinct, words, level, params.seed)
+    shared = find_shared_blocks(blocks.matches, blocks.copies, blocks.units)
+    for side in ("a", "b"):  # an exact copy is compared through the text it copies
+        shared = shared.join(distinct.select(pl.col("unit").alias(side)), on=side, how="semi")
+    pairs = pl.concat([pairs, shared]).unique().sort("a", "b")
+    matches = match_pairs(pairs, distinct, words, level, find_article_matches)
+    matches = part_mashups(matches, distinct, words, level)
+    clusters = find_clusters(matches, copies, units, outlets)
+    clusters = measure_cohesion(clusters, units, words, level)
+    return Level(
+        units, words, matches, copies, clusters, {f"article_{name}": n for name, n in counts.items()}
+    )
+
+
+def compare_blocks(units: pl.DataFrame, words: Words, outlets: pl.DataFrame, params: Params) -> Level:
+    """Find the clusters of block units."""
+    level = params.block
+    distinct, copies = collapse_copies(units)
+    pairs, counts = find_candidates(distinct, words, level, params.seed)
+    matches = match_pairs(pairs, distinct, words, level, find_block_matches)
+    clusters = find_clusters(matches, copies, units, outlets)
+    clusters = measure_cohesion(clusters, units, words, level)
+    return Level(units, words, matches, copies, clusters, {f"block_{name}": n for name, n in counts.items()})
+
+
+def match_pairs(
+    pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams, find: FindMatches
+) -> pl.DataFrame:
+    """Return MATCHES of PAIRS, and of the pairs that these show to be missing."""
+    matches = find(measure_pairs(pairs, units, words, level))
+    for _ in range(ROUNDS):
+        missing = find_missing_pairs(matches)
+        if missing.is_empty():
+            break
+        matches = pl.concat([matches, find(measure_pairs(missing, units, words, level))]).sort("a", "b")
+    return matches
+
+
+def find_candidates(
+    units: pl.DataFrame, words: Words, level: LevelParams, seed: int
+) -> tuple[pl.DataFrame, dict[str, int]]:
+    """Return PAIRS of distinct units, and what was counted on the way."""
+    sketched = units.filter(pl.col("words") >= level.min_words)
+    buckets = []
+    for part in sketched.iter_slices(SLICE):
+        buckets.append(make_lsh_buckets(make_signatures(part, words.hashes, level, seed), level))
+        if level.sample_one_in:
+            buckets.append(make_sampled_buckets(make_samples(part, words.hashes, level)))
+    pairs, large = find_pairs(pl.concat(buckets), level) if buckets else (pl.DataFrame(schema=PAIRS), {})
+    return pairs, {"units": len(units), "candidates": len(pairs)} | large
