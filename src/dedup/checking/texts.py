@@ -9,7 +9,7 @@ import polars as pl
 from ..index.articles import lay_out
 from ..index.snapshot import Snapshot, read_rows, read_texts
 from ..ingest import Ingest
-from ..schema import ARTICLES, CREDITS, DATE_KIND, GRADE, PRECISION, TIME
+from ..schema import ARTICLES, CREDITS, DATE_KIND, GRADE, PRECISION, TIME, ZONE_BASIS
 from ..tokens import Words
 from ..units import make_article_units, make_block_units
 
@@ -80,11 +80,14 @@ def _frame_dates(rows: list[dict[str, object]]) -> pl.DataFrame:
         "latest": pl.Int64,
         "begin": pl.UInt32,
     }
-    texts = dict.fromkeys(("precision", "grade", "kind", "raw", "source", "conflict"), pl.String)
+    texts = dict.fromkeys(
+        ("precision", "zone_basis", "grade", "kind", "raw", "source", "conflict"), pl.String
+    )
     frame = pl.DataFrame([{name: row[name] for name in kinds | texts} for row in rows], schema=kinds | texts)
     return frame.with_columns(
         pl.col("earliest", "latest").cast(TIME),
         pl.col("precision").cast(PRECISION),
+        pl.col("zone_basis").cast(ZONE_BASIS),
         pl.col("grade").cast(GRADE),
         pl.col("kind").cast(DATE_KIND),
     )

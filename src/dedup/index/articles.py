@@ -27,7 +27,7 @@ def describe_articles(ingest: Ingest) -> pl.DataFrame:
         pl.col("earliest", "latest").cast(pl.Int64),
         pl.col("precision").cast(pl.String),
         basis=pl.struct(
-            pl.col("grade", "kind").cast(pl.String), "raw", "source", "begin", "conflict"
+            pl.col("zone_basis", "grade", "kind").cast(pl.String), "raw", "source", "begin", "conflict"
         ).struct.json_encode(),
     )
     credited = ingest.credits.filter(pl.col("role").is_in(TEXT_CREDITS)).group_by("article")
