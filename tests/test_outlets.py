@@ -1,5 +1,6 @@
 """Is the outlet of a page known where the page tells it, and left open where it does not?"""
 
+import unicodedata
 from pathlib import Path
 
 import polars as pl
@@ -71,6 +72,12 @@ def test_a_page_names_its_outlet(line, outlet):
 )
 def test_a_sentence_that_only_sounds_like_it_names_nobody(line):
     assert find_outlet(line) == ""
+
+
+def test_an_outlet_that_writes_its_marks_apart_is_recognised():
+    line = "Theo dõi Báo Sông Hồng trên Google News"
+
+    assert find_outlet(unicodedata.normalize("NFD", line)) == "Báo Sông Hồng"
 
 
 def test_what_is_known_already_stays():

@@ -28,14 +28,14 @@ OUTLETS = pl.Schema(
 # An outlet's name in a sentence: a host, or a few words that begin with a capital.
 HOST = r"[\p{L}\d-]+(?:\.[A-Za-z]{2,4})+"
 NAMED = rf"({HOST}|\p{{Lu}}[\p{{L}}\p{{M}}\d&+'’-]*(?:\s[\p{{L}}\p{{M}}\d&+'’-]+){{0,5}}?)"
-# "dõi" and "Đọc" with their marks apart as well.
+# Read once the marks are composed.
 FOLLOW = (
-    rf"(?:[Tt]heo d(?:õ|õ)i|THEO D(?:Õ|Õ)I)\s+{NAMED}\s+tr(?:ê|ê)n\b",
+    rf"(?:[Tt]heo dõi|THEO DÕI)\s+{NAMED}\s+trên\b",
     rf"[Ff]ollow\s+{NAMED}\s+on\b",
 )
 RIGHTS = (
-    rf"(?:©|\(c\)|Copyright|B(?:ả|ả)n quy(?:ề|ề|ề)n)[\s©]*(?:\(c\)\s*)?(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?"
-    rf"[\s,]*(?:by\s+|thu(?:ộ|ộ)c v(?:ề|ề)\s+|c(?:ủ|ủ)a\s+)?{NAMED}\s*(?:[.,|;(–-]|All rights|$)"
+    rf"(?:©|\(c\)|Copyright|Bản quyền)[\s©]*(?:\(c\)\s*)?(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?"
+    rf"[\s,]*(?:by\s+|thuộc về\s+|của\s+)?{NAMED}\s*(?:[.,|;(–-]|All rights|$)"
 )
 LITERALS = ("dõi", "dõi", "DÕI", "DÕI", "ollow ", "©", "(c)", "opyright", "ản quy", "ản quy")
 
