@@ -123,6 +123,8 @@ def name_outlets(articles: pl.DataFrame, outlets: Outlets) -> pl.DataFrame:
 def _read_page(pieces: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
     text = pl.col("text")
     near = pieces.filter(text.str.len_chars() < 400).filter(text.str.contains_any(list(LITERALS)))
+    # An outlet that writes its marks apart is the same outlet.
+    text = text.str.normalize("NFC")
     rights = text.str.extract(RIGHTS)
     wires = agencies.names.filter(pl.col("kind") != "outlet")["name"].implode()
     return (
