@@ -72,7 +72,7 @@ def read_agencies(*paths: Path) -> Agencies:
     entries: dict[str, dict[str, Any]] = {}
     files: dict[str, Path] = {}
     for path in (Path(__file__).with_name("agencies.toml"), *paths):
-        for agency, entry in _read_tables(path).items():
+        for agency, entry in read_tables(path).items():
             _check_entry(entry, f"{path.name}: [{agency}]")
             entries[agency], files[agency] = entry, path
     _check_names(entries, files)
@@ -120,7 +120,16 @@ def _fold_letters(name: pl.Expr) -> pl.Expr:
     return plain.str.replace_all("[đð]", "d").str.strip_chars()
 
 
-def _read_tables(path: Path) -> dict[str, Any]:
+def read_tables(path: Path) -> dict[str, Any]:
+    """
+    Return what a TOML file of the user's holds.
+
+    Raises
+    ------
+    ParameterError
+        If it cannot be read or is not TOML; names the file.
+
+    """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

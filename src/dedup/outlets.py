@@ -1,6 +1,5 @@
 """ARTICLES -> ARTICLES: whose page it is, and what else is known of that outlet."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import polars as pl
 
-from .agencies import Agencies, fold_name
+from .agencies import Agencies, fold_name, read_tables
 from .errors import ParameterError
 from .schema import ARTICLES, CREDITS, conform
 
@@ -61,7 +60,7 @@ def read_outlets(*paths: Path) -> Outlets:
     """
     entries: dict[str, dict[str, Any]] = {}
     for path in (Path(__file__).with_name("outlets.toml"), *paths):
-        for outlet, entry in _read_tables(path).items():
+        for outlet, entry in read_tables(path).items():
             _check_entry(entry, f"{path.name}: [{outlet}]")
             entries[outlet] = entry
     rows = [
@@ -149,15 +148,6 @@ def _read_self(credited: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
 def _keep(text: pl.Expr) -> pl.Expr:
     """Return `text`, null where it is empty."""
     return pl.when(text != "").then(text)
-
-
-def _read_tables(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ParameterError(f"{path}: cannot be read ({error.strerror})") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ParameterError(f"{path}: not a TOML file ({error})") from error
 
 
 def _check_entry(entry: object, where: str) -> None:
