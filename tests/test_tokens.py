@@ -51,6 +51,21 @@ def test_texts_hashed_together_are_as_if_hashed_alone(several):
     assert count.tolist() == [len(words(text)) for text in several]
 
 
+@given(
+    st.lists(
+        st.sampled_from(["a", "ba", "ế", "e\u0302\u0301", "×", "“", '"', "-", "漢", "a" * 15, "\u0301"]),
+        max_size=12,
+    )
+)
+@example(["a" * 15, "ba", "a"])
+def test_a_word_met_again_is_what_it_was_the_first_time(parts):
+    """The kernel remembers up to sixteen bytes of a word; a longer word may end in the same ones."""
+    runs = ["".join(parts[at:end]) for at in range(len(parts)) for end in range(at + 1, len(parts) + 1)]
+    text = " ".join(runs + runs[::-1])
+
+    assert words(text) == oracles.hash_words(text)
+
+
 @given(vietnamese)
 def test_spans_quote_the_text_a_word_was_read_from(text):
     """The key never leaks into output: what is shown is the original."""

@@ -28,10 +28,31 @@ from .folding import (
     SOLO,
     TONE,
 )
-from .xxh64 import hash_lanes
+from .xxh64 import PRIME_1, PRIME_2, hash_lanes
 
 MAX_LETTERS = 256  # a longer run is several words: base64 and rows of dashes are no language
 QUOTED = 1  # flag of a word that stands inside quotation marks
+RUN = 16  # bytes of a word that a memo's entry has room for
+SLOT_BITS = 14  # 512 KiB of memo: it stays in a core's second cache
+OTHER, PLAIN, GAP = range(3)
+
+
+def sort_bytes() -> NDArray[np.uint8]:
+    """
+    Return what each byte is to the quick path: shape (256,), PLAIN in a word, GAP between two, or OTHER.
+
+    Quotation marks and hyphens are OTHER, as what they do hangs on what stands around them; so are
+    the scripts without spaces, whose runs make many words.
+    """
+    kinds = np.full(256, OTHER, dtype=np.uint8)
+    kinds[:0x80] = [PLAIN if chr(byte).isalnum() else GAP for byte in range(0x80)]
+    kinds[[ord('"'), ord("-")]] = OTHER
+    kinds[0x80:0xC0] = PLAIN  # inside a code point
+    kinds[0xC3:0xE0] = kinds[0xE1] = PLAIN  # letters and marks of two bytes, and the Vietnamese ones of three
+    return kinds
+
+
+BYTES = sort_bytes()
 
 
 @inline
@@ -138,6 +159,51 @@ def hash_word(letters: NDArray[np.uint32], held: int, tones: int, lanes: NDArray
     return hash_lanes(lanes, 0, count + 1) & ~np.uint64(1) | digit
 
 
+@inline
+def add_letters(
+    entry: np.uint32, pool: NDArray[np.uint32], letters: NDArray[np.uint32], held: int, tones: int
+) -> tuple[int, int]:
+    """Add what a code point folds to to the open word; return as `append` does."""
+    kind = (entry >> CLASS_SHIFT) & 7
+    if kind in (LETTER, SOLO):
+        letters[held] = entry
+        return held + 1, tones
+    if kind != MULTI:
+        return append(entry, letters, held, tones)
+    for i in range(entry >> EXTRA_SHIFT):
+        held, tones = append(pool[(entry & CODE_MASK) + i], letters, held, tones)
+    return held, tones
+
+
+@inline
+def read_run(text: NDArray[np.uint8], at: int, stop: int) -> tuple[int, np.uint64, np.uint64, int]:
+    """
+    Read bytes of a word from `at` on: one more than a memo's entry has room for, at most.
+
+    Returns
+    -------
+    end : int
+    low, high : uint64
+        The bytes, which differ between any two runs that fit.
+    points : int
+        Code points read.
+
+    """
+    low, high, points, last = np.uint64(0), np.uint64(0), 0, min(stop, at + RUN + 1)
+    while at < last and BYTES[text[at]] == PLAIN:
+        high = high << np.uint64(8) | low >> np.uint64(56)
+        low = low << np.uint64(8) | np.uint64(text[at])
+        points += text[at] & 0xC0 != 0x80
+        at += 1
+    return at, low, high, points
+
+
+@inline
+def is_closed(text: NDArray[np.uint8], begin: int, end: int, stop: int) -> bool:
+    """Say whether a run fits a memo's entry, and ends where no later byte changes its words."""
+    return 0 < end - begin <= RUN and (end == stop or BYTES[text[end]] == GAP)
+
+
 @kernel
 def hash_words(
     text: NDArray[np.uint8],
@@ -152,6 +218,9 @@ def hash_words(
 ) -> None:
     """
     Hash the words of every block.
+
+    A language has few words and repeats them, so each is folded once: a memo keeps what
+    a run of bytes between two plain separators came to, until another run needs its slot.
 
     Parameters
     ----------
@@ -175,37 +244,45 @@ def hash_words(
     """
     letters = np.empty(MAX_LETTERS + 8, dtype=np.uint32)  # one code point folds to at most 4
     lanes = np.empty(MAX_LETTERS // 2 + 8, dtype=np.uint64)
+    memo = np.zeros((1 << SLOT_BITS, 4), dtype=np.uint64)  # low, high, word; the fourth aligns
     out = 0
     for row in range(begin.shape[0]):
         at, stop, before = begin[row], end[row], out
-        position, first, held, tones = 0, 0, 0, 0
-        quoted = 0
-        while at <= stop:
-            code, width = decode(text, at) if at < stop else (0, 1)  # NUL closes the last word
-            entry = table[code]
-            head = pool[entry & CODE_MASK] if (entry >> CLASS_SHIFT) & 7 == MULTI else entry
-            kind = (head >> CLASS_SHIFT) & 7
-            joined = kind == HYPHEN and held > 0 and joins(text, at + width, stop, table, pool)
-            if held > 0 and not joined and ends_word(kind, letters[0], held):
-                words[out] = hash_word(letters, held, tones, lanes)
+        position, first, held, tones, quoted = 0, 0, 0, 0, 0
+        while at < stop or held > 0:
+            whole = False
+            if held == 0:
+                while at < stop and BYTES[text[at]] == GAP:
+                    at, position = at + 1, position + 1
+                run, low, high, points = read_run(text, at, stop)
+                first, expected = position, out
+                closed = is_closed(text, at, run, stop)
+                slot = np.int64((low * PRIME_1 ^ high * PRIME_2) >> np.uint64(64 - SLOT_BITS))
+                if closed and memo[slot, 0] == low and memo[slot, 1] == high:
+                    whole, word = True, memo[slot, 2]
+                    at, position = run, position + points
+            if not whole:
+                code, width = decode(text, at) if at < stop else (0, 1)  # NUL closes the last word
+                entry = table[code]
+                head = pool[entry & CODE_MASK] if (entry >> CLASS_SHIFT) & 7 == MULTI else entry
+                kind = (head >> CLASS_SHIFT) & 7
+                joined = kind == HYPHEN and held > 0 and joins(text, at + width, stop, table, pool)
+                whole = held > 0 and not joined and ends_word(kind, letters[0], held)
+                if whole:
+                    word = hash_word(letters, held, tones, lanes)
+                    held, tones = 0, 0
+                    if closed and at == run and out == expected:  # this word is all the run made
+                        memo[slot, 0], memo[slot, 1], memo[slot, 2] = low, high, word
+            if whole:
+                words[out] = word
                 if flags.shape[0] > 0:
                     flags[out] = quoted
                 if spans.shape[0] > 0:
                     spans[out, 0], spans[out, 1] = first, position
                 out += 1
-                held, tones = 0, 0
-            if held == 0:
-                first = position
+                continue
             if kind == LETTER or kind == SOLO or held > 0:
-                if entry == head:
-                    if kind == LETTER or kind == SOLO:
-                        letters[held] = entry
-                        held += 1
-                    else:
-                        held, tones = append(head, letters, held, tones)
-                else:
-                    for i in range(entry >> EXTRA_SHIFT):
-                        held, tones = append(pool[(entry & CODE_MASK) + i], letters, held, tones)
+                held, tones = add_letters(entry, pool, letters, held, tones)
             elif kind == SEPARATOR:
                 quoted = quotation(head >> EXTRA_SHIFT, quoted)
             at += width
