@@ -62,7 +62,7 @@ def check_ingest(ingest: Ingest, snapshot: Snapshot | None, agencies: Agencies, 
     return Checked(ingest, known, compared, sources, published, origins, uncredited)
 
 
-_NOBODY = pl.DataFrame(schema={"article": pl.Int64, "number": pl.Int64})
+_NOBODY = pl.DataFrame(schema={"article": pl.Int64, "number": pl.Int64, "whole": pl.Boolean})
 
 
 def _ask(ingest: Ingest, snapshot: Snapshot, params: Params) -> pl.DataFrame:
@@ -71,8 +71,8 @@ def _ask(ingest: Ingest, snapshot: Snapshot, params: Params) -> pl.DataFrame:
 
 
 def _place(candidates: pl.DataFrame, ingest: Ingest, known: Known) -> pl.DataFrame:
-    """Return (article, other) in the numbering of `known`, without other versions of the article itself."""
-    empty = pl.DataFrame(schema={"article": pl.UInt32, "other": pl.UInt32})
+    """Return (article, other, whole) as `known` numbers them, without other versions of an article itself."""
+    empty = pl.DataFrame(schema={"article": pl.UInt32, "other": pl.UInt32, "whole": pl.Boolean})
     if candidates.is_empty():
         return empty
     ids = known.others.select("number", "article_id", other="article")

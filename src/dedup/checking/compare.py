@@ -1,4 +1,4 @@
-"""KNOWN, candidates -> MATCHES of new articles and blocks, by the stages and rules of a scan."""
+"""KNOWN, candidates -> MATCHES of new articles, by the stages and rules of a scan."""
 
 from typing import NamedTuple
 
@@ -9,14 +9,14 @@ from ..kernels.compiling import spread
 from ..kernels.sets import count_uncovered
 from ..levels import find_candidates
 from ..mashups import part_mashups
-from ..matches import PASTED_WORDS, find_article_matches, find_block_matches
+from ..matches import PASTED_WORDS, find_article_matches
 from ..measures import make_shingle_sets, measure_pairs, take_texts
+from ..pairs import find_shared_blocks
 from ..params import Params
-from ..schema import MATCHES, PAIRS, RELATION, conform
+from ..schema import PAIRS, conform
 from ..units import collapse_copies
+from .blocks import add_equal, match_blocks
 from .texts import Known
-
-NEAR_ROLES = ("caption", "sidebar")
 
 
 class Compared(NamedTuple):
@@ -34,85 +34,40 @@ class Compared(NamedTuple):
 
 
 def compare_known(known: Known, candidates: pl.DataFrame, params: Params) -> Compared:
-    """Compare new articles with their candidates, frame (article, other), and with each other."""
+    """Compare new articles with their candidates, frame (article, other, whole), and with each other."""
     units, own = known.units, known.own
-    pairs = _pair_articles(known, candidates, params)
+    block_matches = match_blocks(known, candidates, params)
+    pairs = _pair_articles(known, candidates, block_matches, params)
     measures = measure_pairs(pairs, units, own, params.article)
     matches = part_mashups(find_article_matches(measures), units, own, params.article)
     pasted = measures.filter(pl.max_horizontal("covered_a", "covered_b") >= PASTED_WORDS).select("a", "b")
     return Compared(
-        _add_equal(matches, pairs, units),
-        _match_blocks(known, candidates, params),
-        _measure_reprinted(pasted, known, params),
-        pasted,
+        add_equal(matches, pairs, units), block_matches, _measure_reprinted(pasted, known, params), pasted
     )
 
 
-def _pair_articles(known: Known, candidates: pl.DataFrame, params: Params) -> pl.DataFrame:
+def _pair_articles(
+    known: Known, candidates: pl.DataFrame, block_matches: pl.DataFrame, params: Params
+) -> pl.DataFrame:
     """Return PAIRS of new articles with their candidates, and with each other."""
     new = known.units.filter(pl.col("article") < known.new)
     distinct, copies = collapse_copies(new)
     met, _ = find_candidates(distinct, known.own, params.article, params.seed)
     spoken = known.units.filter(pl.col("words") > 0).select("unit")
-    asked = candidates.select(a="article", b="other")
-    pairs = pl.concat([asked, _spread_copies(met, copies), copies.select("a", "b")])
+    asked = candidates.filter("whole").select(a="article", b="other")
+    pasted = find_shared_blocks(block_matches, copies.head(0), known.blocks)
+    pairs = pl.concat([asked, _spread_copies(met, copies), copies.select("a", "b"), pasted])
     for side in ("a", "b"):
         pairs = pairs.join(spoken, left_on=side, right_on="unit", how="semi")
     return conform(pairs.unique().sort("a", "b"), PAIRS)
 
 
 def _spread_copies(met: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
-    """Return pairs of distinct units as pairs of all units: a copy meets whom its first meets."""
-    every = pl.concat(
-        [copies.select(unit="b", first="a"), met.select(unit="a", first="a"), met.select(unit="b", first="b")]
-    )
-    every = every.unique()
-    both = met.join(every, left_on="a", right_on="first").join(
-        every, left_on="b", right_on="first", suffix="_b"
-    )
-    return both.select(a=pl.min_horizontal("unit", "unit_b"), b=pl.max_horizontal("unit", "unit_b"))
-
-
-def _add_equal(matches: pl.DataFrame, pairs: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
-    """Return `matches` with the pairs of equal key identical: those may be too short for shingles."""
-    keys = units.select("unit", "key")
-    both = pairs.join(keys, left_on="a", right_on="unit").join(
-        keys, left_on="b", right_on="unit", suffix="_b"
-    )
-    equal = both.filter(pl.col("key") == pl.col("key_b")).select(
-        "a",
-        "b",
-        resemblance=pl.lit(1.0, dtype=pl.Float32),
-        containment_a=pl.lit(1.0, dtype=pl.Float32),
-        containment_b=pl.lit(1.0, dtype=pl.Float32),
-        relation=pl.lit("identical", dtype=RELATION),
-        same_text=pl.lit(value=True),
-    )
-    rest = matches.join(equal, on=["a", "b"], how="anti")
-    return conform(pl.concat([rest, equal]).sort("a", "b"), MATCHES)
-
-
-def _match_blocks(known: Known, candidates: pl.DataFrame, params: Params) -> pl.DataFrame:
-    """Return MATCHES of blocks: of equal key, and captions and sidebars with small changes."""
-    units = known.blocks.filter(pl.col("words") >= params.block.min_words)
-    new = units.filter(pl.col("article") < known.new)
-    asked = pl.concat([candidates.select("article", "other"), _pair_pages(new)]).unique()
-    right = units.select("key", "role", b="unit", other="article")
-    left = new.select("key", "role", a="unit", article="article")
-    equal = left.join(right, on="key").join(asked, on=["article", "other"], how="semi")
-    near = pl.col("role").is_in(NEAR_ROLES)
-    close = left.filter(near).join(asked, on="article").join(right.filter(near), on="other")
-    pairs = pl.concat([equal.select("a", "b"), close.select("a", "b")]).filter(pl.col("a") < pl.col("b"))
-    pairs = conform(pairs.unique().sort("a", "b"), PAIRS)
-    matches = find_block_matches(measure_pairs(pairs, units, known.words, params.block))
-    return _add_equal(matches, pairs, units)
-
-
-def _pair_pages(blocks: pl.DataFrame) -> pl.DataFrame:
-    """Return (article, other) for new articles that hold one block, or both captions that may be near."""
-    side = blocks.select("article", "key")
-    shared = side.join(side, on="key", suffix="_b").filter(pl.col("article") < pl.col("article_b"))
-    return shared.select("article", other="article_b").unique()
+    """Return pairs of distinct units, and of their copies with the other: m and n copies make m + n pairs."""
+    turned = pl.concat([met, met.select(a="b", b="a")])
+    copied = copies.select(first="a", copy="b").join(turned, left_on="first", right_on="a")
+    again = copied.select(a=pl.min_horizontal("copy", "b"), b=pl.max_horizontal("copy", "b"))
+    return pl.concat([met, again])
 
 
 def _measure_reprinted(pasted: pl.DataFrame, known: Known, params: Params) -> pl.DataFrame:

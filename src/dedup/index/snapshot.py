@@ -15,7 +15,7 @@ from ..tokens import Words
 from .articles import join_texts, sort_texts
 from .catalog import COLUMNS, Catalog
 from .layout import Segment
-from .postings import SAMPLE, Postings, find_hits
+from .postings import SAMPLE, SHORT_TEXT, TEXT, Postings, find_hits
 from .store import open_segment
 from .texts import Texts, unpack_texts
 
@@ -79,9 +79,10 @@ def find_candidates(snapshot: Snapshot, asked: Postings, params: Params) -> pl.D
 
     Returns
     -------
-    frame (article, number: Int64, sorted)
-        `article` of `asked`, `number` of the index: one posting of a text or block in
-        common, or `min_shared` samples.
+    frame (article, number: Int64, whole: Boolean), sorted
+        `article` of `asked`, `number` of the index.  `whole`: their own texts may be alike,
+        for they have `min_shared` samples or a posting of a text in common; else they meet
+        in a block only.
 
     """
     level, found, total = params.article, [], np.zeros(len(asked.hashes), dtype=np.int64)
@@ -94,6 +95,7 @@ def find_candidates(snapshot: Snapshot, asked: Postings, params: Params) -> pl.D
     which = hits["which"].to_numpy()
     hits = hits.with_columns(
         article=pl.Series(asked.articles[which]),
+        kind=pl.Series(asked.kinds[which]),
         sample=pl.Series(asked.kinds[which] == SAMPLE),
         total=pl.Series(total[which]),
     )
@@ -106,11 +108,11 @@ def find_candidates(snapshot: Snapshot, asked: Postings, params: Params) -> pl.D
         .otherwise(NAMED_COPIES)
     )
     hits = hits.filter(pl.col("number").rank("ordinal").over("which") <= at_most)
+    enough = pl.col("sample").sum() >= level.min_shared
     met = hits.group_by("article", "number").agg(
-        samples=pl.col("sample").sum(), others=(~pl.col("sample")).sum()
+        whole=enough | pl.col("kind").is_in([TEXT, SHORT_TEXT]).any(), lone=pl.col("sample").all()
     )
-    kept = met.filter((pl.col("others") > 0) | (pl.col("samples") >= level.min_shared))
-    return kept.select("article", "number").sort("article", "number")
+    return met.filter(pl.col("whole") | ~pl.col("lone")).drop("lone").sort("article", "number")
 
 
 def read_rows(snapshot: Snapshot, numbers: list[int]) -> pl.DataFrame:

@@ -1,0 +1,64 @@
+"""KNOWN, candidates -> MATCHES of blocks: of equal ones, and of captions and sidebars that nearly are."""
+
+import polars as pl
+
+from ..index.postings import NEAR_ROLES
+from ..levels import find_candidates
+from ..matches import find_block_matches
+from ..measures import measure_pairs
+from ..params import Params
+from ..schema import MATCHES, PAIRS, RELATION, conform
+from .texts import Known
+
+NAMED_COPIES = 8  # new articles that stand for all that hold a block: m copies make 8 m pairs
+
+
+def match_blocks(known: Known, candidates: pl.DataFrame, params: Params) -> pl.DataFrame:
+    """Return MATCHES of the blocks of new articles; `candidates` is frame (article, other)."""
+    units = known.blocks.filter(pl.col("words") >= params.block.min_words)
+    new = units.filter(pl.col("article") < known.new)
+    near = pl.col("role").is_in(NEAR_ROLES)
+    left = new.select("key", "role", a="unit", article="article")
+    right = units.select("key", "role", b="unit", other="article")
+    asked = pl.concat([candidates.select("article", "other"), _pair_pages(new)]).unique()
+    met = left.join(asked, on="article")
+    equal = met.join(right, on=["other", "key"]).select("a", "b")
+    close = met.filter(near).join(right.filter(near), on="other").filter(pl.col("key") != pl.col("key_right"))
+    close = pl.concat([close.select("a", "b"), _meet_near(new.filter(near), known, params)])
+    close = conform(close.unique().sort("a", "b"), PAIRS)
+    matches = find_block_matches(measure_pairs(close, units, known.words, params.block))
+    return add_equal(matches, equal.filter(pl.col("a") < pl.col("b")).unique(), units)
+
+
+def _pair_pages(new: pl.DataFrame) -> pl.DataFrame:
+    """Return (article, other): the first new articles that hold a block, and every later one."""
+    held = new.select("article", "key").unique()
+    first = held.filter(pl.col("article").rank("ordinal").over("key") <= NAMED_COPIES)
+    met = first.join(held.select("key", other="article"), on="key")
+    return met.filter(pl.col("article") < pl.col("other")).select("article", "other")
+
+
+def _meet_near(near: pl.DataFrame, known: Known, params: Params) -> pl.DataFrame:
+    """Return PAIRS of captions and sidebars of new articles that may be nearly equal."""
+    distinct = near.unique("key", keep="first", maintain_order=True).sort("unit")
+    pairs, _ = find_candidates(distinct, known.words, params.block, params.seed)
+    return pairs
+
+
+def add_equal(matches: pl.DataFrame, pairs: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    """Return `matches` with the pairs of equal key identical: those may be too short for shingles."""
+    keys = units.select("unit", "key")
+    both = pairs.join(keys, left_on="a", right_on="unit").join(
+        keys, left_on="b", right_on="unit", suffix="_b"
+    )
+    equal = both.filter(pl.col("key") == pl.col("key_b")).select(
+        "a",
+        "b",
+        resemblance=pl.lit(1.0, dtype=pl.Float32),
+        containment_a=pl.lit(1.0, dtype=pl.Float32),
+        containment_b=pl.lit(1.0, dtype=pl.Float32),
+        relation=pl.lit("identical", dtype=RELATION),
+        same_text=pl.lit(value=True),
+    )
+    rest = matches.join(equal, on=["a", "b"], how="anti")
+    return conform(pl.concat([rest, equal]).sort("a", "b"), MATCHES)
