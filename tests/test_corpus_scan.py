@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from dedup.dates import choose_published
 from dedup.params import ScanOptions
 from dedup.pipeline import scan
 
@@ -94,6 +95,26 @@ def test_first_is_never_claimed_where_the_truth_is_open(run, paths):
 def test_every_verdict_is_that_of_the_truth(run, paths):
     for cluster, origin in verdicts(run, paths):
         assert origin["verdict"] == cluster["verdict"], (cluster["id"], origin["why"])
+
+
+def test_every_page_is_dated_as_exactly_as_it_prints_and_no_more_exactly(run, paths):
+    """A minute whose zone nobody tells is a day; the interval says how wide."""
+    columns = ["earliest", "latest", "precision", "zone_basis"]
+    ours = {
+        paths[article]: (stamp(earliest), stamp(latest), *rest)
+        for article, earliest, latest, *rest in choose_published(run.dates).select("article", *columns).rows()
+    }
+
+    truth = {page["path"]: page["published"] for page in TRUTH["pages"]}
+    assert ours == {
+        path: (said["earliest"], said["latest"], said["precision"], said["zone"])
+        for path, said in truth.items()
+        if said
+    }
+
+
+def stamp(moment):
+    return moment.isoformat().replace("+00:00", "Z")
 
 
 def test_pages_are_known_for_what_they_are(run, paths):

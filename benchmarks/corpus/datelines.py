@@ -45,7 +45,8 @@ def find_interval(at: datetime, precision: str, offset: int | None, line: str) -
     Return the half-open interval, in UTC, in which the line says the page appeared.
 
     `offset` is None where nothing tells the zone: local times then lie anywhere
-    from twelve hours behind UTC to fourteen ahead of it.
+    from twelve hours behind UTC to fourteen ahead of it, and a minute in no known
+    zone is known to the day at best.
     """
     begin = at.replace(hour=0, minute=0) if precision == "day" else at
     length = timedelta(days=1) if precision == "day" else timedelta(minutes=1)
@@ -53,7 +54,7 @@ def find_interval(at: datetime, precision: str, offset: int | None, line: str) -
     return {
         "earliest": write_utc(begin - timedelta(minutes=behind)),
         "latest": write_utc(begin + length - timedelta(minutes=ahead)),
-        "precision": precision,
+        "precision": "day" if offset is None else precision,
         "zone": "unknown" if offset is None else "explicit" if "GMT" in line else "outlet",
         "raw": line.strip(),
     }
