@@ -18,10 +18,11 @@ from dedup.reports.folder import replace_folder
 from dedup.reports.guard import PICTURES, guard_line
 from dedup.reports.jsons import format_json
 from dedup.reports.members import find_copies, quote_text
+from dedup.reports.plain import format_summary
 from dedup.reports.saving import make_blocks_table, write_run
 from dedup.reports.summary import make_summary
 from dedup.reports.tables import RANKED_BY, make_tables
-from dedup.reports.terminal import format_summary, show_summary
+from dedup.reports.terminal import show_summary
 from fake_runs import frame, make_articles, make_run
 
 CONTRACT = {

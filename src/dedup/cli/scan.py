@@ -221,13 +221,16 @@ def _write_report(output: Path, kind: str, target: Path, language: str) -> None:
 
 def _print_summary(run: "Run", tables: "Tables", *, output_format: str, **shown: Any) -> None:
     from ..reports.jsons import format_json  # noqa: PLC0415
+    from ..reports.plain import format_summary  # noqa: PLC0415
     from ..reports.summary import make_summary  # noqa: PLC0415
-    from ..reports.terminal import format_summary, show_summary  # noqa: PLC0415
 
     summary = make_summary(run, tables, **shown)
     if output_format == "json":
         click.echo(format_json(summary))
     elif sys.stdout.isatty():
+        # rich takes a while to load, and only a terminal has a use for it.
+        from ..reports.terminal import show_summary  # noqa: PLC0415
+
         show_summary(summary)
     else:
         click.echo(format_summary(summary))

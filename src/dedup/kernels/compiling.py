@@ -92,15 +92,14 @@ def spread(work: Callable[[int, int], object], weights: NDArray[np.int64]) -> No
         Cumulative weight before each row, ascending; the last is the total.
 
     """
-    threads = thread_count()
-    rows = len(weights) - 1
+    threads, rows = thread_count(), len(weights) - 1
+    if rows <= 1 or weights[-1] < 100_000:
+        work(0, rows)
+        return
     # Four ranges a thread: uneven rows then leave no thread idle for long.
     targets = np.linspace(weights[0], weights[-1], 4 * threads + 1)
     cuts = np.unique(np.concatenate(([0], np.searchsorted(weights, targets[1:-1]), [rows])))
     ranges = list(zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True))
-    if len(ranges) <= 1 or weights[-1] < 100_000:
-        work(0, rows)
-        return
     with ThreadPoolExecutor(threads) as pool:
         for _ in pool.map(lambda bounds: work(*bounds), ranges):
             pass

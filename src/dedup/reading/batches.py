@@ -2,39 +2,32 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from importlib import import_module
+from typing import NamedTuple, cast
 
 import polars as pl
 
 from ..schema import ARTICLES, SKIPPED, conform
-from .feeds import read_feed
 from .files import FoundFile, find_files
 from .formats import Format, find_format
-from .lines import read_lines
-from .newsml import read_newsml
-from .nitf import read_nitf
-from .objects import read_objects
 from .options import ReadOptions
-from .pages import read_page
-from .plain import read_text
 from .records import Part, Record, add_metadata, make_articles, make_frame
 from .sides import Meta, read_meta, read_side
 from .skips import Skip, SkippedInput
 from .streams import Source, open_source
-from .tables import read_parquet, read_table
-from .warc import read_warc
 
-READERS: dict[Format, Callable[[Source, ReadOptions], Iterator[Part]]] = {
-    "text": read_text,
-    "html": read_page,
-    "json": read_objects,
-    "lines": read_lines,
-    "table": read_table,
-    "parquet": read_parquet,
-    "feed": read_feed,
-    "newsml": read_newsml,
-    "nitf": read_nitf,
-    "warc": read_warc,
+# Where each reader is: "module.function" in this package.
+READERS: dict[Format, str] = {
+    "text": "plain.read_text",
+    "html": "pages.read_page",
+    "json": "objects.read_objects",
+    "lines": "lines.read_lines",
+    "table": "tables.read_table",
+    "parquet": "tables.read_parquet",
+    "feed": "feeds.read_feed",
+    "newsml": "newsml.read_newsml",
+    "nitf": "nitf.read_nitf",
+    "warc": "warc.read_warc",
 }
 
 
@@ -130,9 +123,16 @@ def _read_file(file: FoundFile, meta: Meta, options: ReadOptions) -> Iterator[tu
 
 def _read_source(source: Source, meta: Meta, options: ReadOptions) -> Iterator[Part]:
     said = {**read_side(source.file.side, options), **meta.get(source.file.path, {})}
-    reader = READERS[find_format(source.head, source.file.path)]
-    for part in reader(source, options):
+    read = _load_reader(find_format(source.head, source.file.path))
+    for part in read(source, options):
         yield add_metadata(part, said) if isinstance(part, Record) else part
+
+
+def _load_reader(form: Format) -> Callable[[Source, ReadOptions], Iterator[Part]]:
+    # Loading all the parsers of HTML, XML and crawls takes longer than reading a page of text.
+    module, function = READERS[form].split(".")
+    reader = getattr(import_module(f".{module}", __package__), function)
+    return cast("Callable[[Source, ReadOptions], Iterator[Part]]", reader)
 
 
 def _place_part(part: Part, file: FoundFile) -> Part:

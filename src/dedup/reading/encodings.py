@@ -4,8 +4,6 @@ import codecs
 import re
 from typing import NamedTuple
 
-from charset_normalizer import from_bytes
-
 from .skips import SkippedInput
 
 # Longest first: the mark of UTF-32-LE begins with that of UTF-16-LE.
@@ -157,6 +155,9 @@ def _decode_damaged(data: bytes) -> Decoded | None:
 
 
 def _detect(data: bytes, begin: int) -> Decoded:
+    # Most news is UTF-8, and its reader need not wait for the detector to load.
+    from charset_normalizer import from_bytes  # noqa: PLC0415
+
     if len(data) < MIN_DETECTABLE_BYTES:
         detail = f"not UTF-8, and {len(data)} bytes are too few to tell; say --encoding"
         raise SkippedInput("undecodable", detail)
