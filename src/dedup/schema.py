@@ -143,6 +143,11 @@ BUCKETS = pl.Schema({"door": DOOR, "bucket": pl.UInt64(), "unit": pl.UInt32()})
 
 PAIRS = pl.Schema({"a": pl.UInt32(), "b": pl.UInt32()})  # a < b, each pair once
 
+# A block, or most of it, that stands in a longer one: words begin to end of that.
+PASSAGES = pl.Schema(
+    {"short": pl.UInt32(), "long": pl.UInt32(), "begin": pl.UInt32(), "end": pl.UInt32()}
+)
+
 # What two units share, counted in distinct shingles; `_a` and `_b` are sizes or shares of a side.
 MEASURES = pl.Schema(
     {
@@ -157,6 +162,7 @@ MEASURES = pl.Schema(
                 *("quoted_a", "quoted_b"),  # of them, words inside quotation marks
                 "longest",  # covered run of a, in words
                 *("syllables_a", "syllables_b"),  # words that are common Vietnamese syllables
+                *("opening_a", "opening_b"),  # of the covered, words among as many first as the other has
             ],
             pl.UInt32(),
         ),
@@ -244,8 +250,9 @@ def conform(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
         expected and what arrived.
 
     """
+    found = frame.schema
     for column, expected in schema.items():
-        got = frame.schema.get(column)
+        got = found.get(column)
         if got != expected:
             raise SchemaError(f"column {column!r}: expected {expected}, got {got}")
     return frame.select(schema.names())
