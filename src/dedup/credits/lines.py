@@ -53,24 +53,20 @@ def make_caption_lines(blocks: pl.DataFrame) -> pl.DataFrame:
 def make_paragraph_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the paragraphs of articles' own text, whole."""
     own = blocks.filter(pl.col("role").is_in(OWN))
-    return _keep(
-        own.select("article", pl.lit(value=False).alias("after_caption"), base="begin", piece="text")
-    )
+    return _keep(own.select("article", after_caption=pl.lit(value=False), base="begin", piece="text"))
 
 
 def _cut_heads(blocks: pl.DataFrame) -> pl.DataFrame:
     head = pl.col("text").str.slice(0, HEAD_CHARS)
-    return _keep(
-        blocks.select("article", pl.lit(value=False).alias("after_caption"), base="begin", piece=head)
-    )
+    return _keep(blocks.select("article", after_caption=pl.lit(value=False), base="begin", piece=head))
 
 
 def _cut_tails(blocks: pl.DataFrame) -> pl.DataFrame:
+    ended = blocks.with_columns(pl.col("text").str.strip_chars_end())
     # The last line: a block may hold a paragraph and the credit under it.
-    tail = pl.col("text").str.strip_chars_end().str.slice(-TAIL_CHARS).str.replace(r"(?s)^.*\n", "")
-    ended = pl.col("text").str.strip_chars_end().str.len_chars()
-    base = (pl.col("begin") + ended - tail.str.len_chars()).cast(pl.UInt32)
-    return _keep(blocks.select("article", "after_caption", base=base, piece=tail))
+    tails = ended.with_columns(piece=pl.col("text").str.slice(-TAIL_CHARS).str.split("\n").list.last())
+    before = pl.col("text").str.len_chars() - pl.col("piece").str.len_chars()
+    return _keep(tails.with_columns(base=(pl.col("begin") + before).cast(pl.UInt32)))
 
 
 def _keep(lines: pl.DataFrame) -> pl.DataFrame:

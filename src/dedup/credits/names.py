@@ -11,6 +11,9 @@ LISTED = r"\s*(?:[;,，、]|\s(?:and|và|et|y|und)\s)\s*"
 VIA = r"^(.*?)\s*\bvia\s+(.+)$"
 
 
+ASKED = ["name", "via", "role", "as_written", "ambiguous"]
+
+
 def name_creditors(found: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
     """
     Return the rows of `found` with `creditor`, one row a creditor.
@@ -27,15 +30,21 @@ def name_creditors(found: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
         The table names are looked up in, case and all.
 
     """
-    rows = found.with_columns(
+    # One photographer signs many pictures: each name is taken apart once.
+    asked = found.select(ASKED).unique(maintain_order=True).with_row_index("row")
+    rows = asked.with_columns(
         name=_tidy(pl.col("name").str.replace(VIA, "$1")),
         via=_tidy(pl.coalesce(pl.col("name").str.extract(VIA, 2), "via")),
-    ).with_row_index("row")
-    named = _look_up(_part_lists(rows, agencies), agencies)
-    passed = _look_up(rows.filter(pl.col("via").is_not_null()).with_columns(name="via"), agencies)
-    alone = ~pl.col("row").is_in(named["row"].implode())
-    passed = passed.with_columns(role=pl.when(alone).then("role").otherwise(pl.lit("via")))
-    return pl.concat([named, passed]).drop("row", "name", "via")
+        passed=pl.lit(value=False),
+    )
+    passed = rows.filter(pl.col("via").is_not_null()).with_columns(name="via", passed=pl.lit(value=True))
+    named = _look_up(pl.concat([_part_lists(rows, agencies), passed]), agencies)
+    sole = pl.col("passed").all().over("row")
+    role = pl.when(pl.col("passed") & ~sole).then(pl.lit("via")).otherwise("role")
+    named = named.select("row", "creditor", said=role)
+    found = found.join(asked, on=ASKED, nulls_equal=True, maintain_order="left")
+    found = found.join(named, on="row", maintain_order="left_right")
+    return found.with_columns(role="said").drop("row", "said", "name", "via")
 
 
 def _part_lists(rows: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:

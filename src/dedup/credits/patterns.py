@@ -34,11 +34,21 @@ def spell_any(*labels: str) -> str:
     return "(?:" + "|".join(spell(label) for label in sorted(labels, key=lambda x: (-len(x), x))) + ")"
 
 
-def _spell_letter(letter: str) -> str:
+def compose_name(name: str) -> list[str]:
+    """Return `name` with its letters composed, decomposed, and with the tones alone apart."""
+    letters = [_compose_letter(letter) for letter in unicodedata.normalize("NFC", name)]
+    return list(dict.fromkeys("".join(forms) for forms in zip(*letters, strict=True)))
+
+
+def _compose_letter(letter: str) -> tuple[str, str, str]:
     apart = unicodedata.normalize("NFD", letter)
     tone = "".join(mark for mark in apart if mark in TONES)
     rest = unicodedata.normalize("NFC", "".join(mark for mark in apart if mark not in TONES))
-    forms = dict.fromkeys([letter, apart, rest + tone])
+    return letter, apart, rest + tone
+
+
+def _spell_letter(letter: str) -> str:
+    forms = dict.fromkeys(_compose_letter(letter))
     return "(?:" + "|".join(map(re.escape, forms)) + ")" if len(forms) > 1 else re.escape(letter)
 
 
@@ -95,4 +105,6 @@ SPEAKER = r"^\s*" + spell_any(
     "NSƯT", "NSND", "Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "President", "Prof",
 ) + r"(?:[^\p{L}\p{M}]|$)"  # fmt: skip
 MONTHLESS = r"[\p{Nd}０-９]{1,2}月[\p{Nd}０-９]{1,2}日"
-END = r"\s*(?:\./\.|[.。])?\s*$"
+# What may still come behind a credit that ends its line.
+END = r"(?P<after>\s*(?:\./\.|[.。])?\s*)$"
+CLOSED = rf"{CLOSE}\s*(?:\./\.|[.。])?\s*$"
