@@ -300,9 +300,9 @@ def test_a_reader_sees_one_state_while_a_writer_commits(index, tmp_path):
 
 def test_a_failed_batch_leaves_nothing(index, tmp_path, monkeypatch):
     """The second batch of an addition fails: the first must not be there either."""
-    from dedup.index import store
+    from dedup.index import segments, store
 
-    write = store.write_segment
+    write = segments.write_segment
     calls = []
 
     def fail_second(*args):
@@ -311,7 +311,7 @@ def test_a_failed_batch_leaves_nothing(index, tmp_path, monkeypatch):
             raise OSError(28, "No space left on device", str(args[0]))
         return write(*args)
 
-    monkeypatch.setattr(store, "write_segment", fail_second)
+    monkeypatch.setattr(segments, "write_segment", fail_second)
     batches = [write_records(tmp_path / f"{n}.jsonl", make_records(range(n, n + 3))) for n in (20, 30)]
 
     with pytest.raises(IndexMismatch, match="No space left on device"):

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from ..dates import choose_published
 from ..ingest import Ingest
 from ..kernels.words import hash_keys
-from ..schema import PAGE_KIND, PAGES
+from ..schema import PAGE_KIND, PAGES, ROLE
 from ..tokens import Words, gather_words
 from ..units import COMPARED_ROLES
-from .texts import KINDS, Texts
+from .layout import Segment
+from .texts import KINDS, Texts, unpack_texts
 
 CONTENT = ("title", "outlet", "published", "modified", "credit", "url", "text")
 # A photo credit says nothing about the text, and who is cited has not written it.
@@ -112,6 +113,38 @@ def lay_out(texts: Texts) -> tuple[pl.DataFrame, pl.DataFrame, Words]:
         article=pl.int_range(pl.len(), dtype=pl.UInt32), page_reason=pl.lit("")
     )
     return blocks, pages.select(PAGES.names()), texts.words
+
+
+def gather_texts(
+    segments: list[Segment], numbers: list[NDArray[np.int64]], wanted: NDArray[np.int64]
+) -> Texts:
+    """
+    Return the texts of the articles with these numbers, in ascending order of number.
+
+    Raises
+    ------
+    IndexMismatch
+        If a segment is damaged.
+
+    """
+    parts, order = [], []
+    for segment, held in zip(segments, numbers, strict=True):
+        within = wanted[wanted <= held[-1]]
+        rows = np.searchsorted(held, within)
+        rows = rows[held[rows] == within]
+        if len(rows):
+            parts.append(unpack_texts(segment, rows))
+            order.append(held[rows])
+    if not parts:
+        return unpack_nothing()
+    return sort_texts(join_texts(parts), np.argsort(np.concatenate(order), kind="stable"))
+
+
+def unpack_nothing() -> Texts:
+    """Return no texts at all."""
+    blocks = pl.DataFrame(schema={"article": pl.Int64, "role": ROLE, "words": pl.Int64})
+    empty = Words(np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.uint8))
+    return Texts(np.empty(0, dtype=np.uint8), blocks, empty)
 
 
 def join_texts(parts: list[Texts]) -> Texts:

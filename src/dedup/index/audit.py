@@ -9,7 +9,7 @@ from ..errors import IndexMismatch
 from ..params import Params
 from .catalog import Catalog
 from .layout import SUFFIX, Segment
-from .store import SEGMENTS, open_segment
+from .segments import FOLDER, open_segment
 from .texts import GROUP, unpack_texts
 
 SAMPLED_FRAMES = 64  # read whole in every segment; their bytes are all covered by checksums
@@ -43,7 +43,7 @@ def find_strays(folder: Path) -> list[str]:
         named = {entry.name + SUFFIX for entry in catalog.segments()}
     finally:
         catalog.close()
-    return sorted(path.name for path in (folder / SEGMENTS).iterdir() if path.name not in named)
+    return sorted(path.name for path in (folder / FOLDER).iterdir() if path.name not in named)
 
 
 def _verify_segment(folder: Path, catalog: Catalog, name: str, faults: list[str]) -> NDArray[np.int64]:

@@ -1,5 +1,6 @@
 """An index -> Parquet, and one index into another."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +10,12 @@ from ..errors import IndexMismatch
 from ..params import Params
 from .articles import tuple_rows
 from .catalog import COLUMNS, Catalog, name_failures
+from .segments import BATCH, MAX_ARTICLES, merge_small, put_segment
 from .snapshot import Snapshot, frame_rows, open_snapshot, read_texts
-from .store import MAX_ARTICLES, Added, find_known, put_segment, write_catalog
+from .store import Added, find_known, write_catalog
+from .texts import Texts
 
 TIMES = ("earliest", "latest", "added")
-BATCH = MAX_ARTICLES // 8  # articles whose words are held at once
 
 
 def export_index(folder: Path, file: Path) -> int:
@@ -72,13 +74,25 @@ def merge_index(folder: Path, other: Path, params: Params, *, wait_seconds: floa
         fresh = rows.filter(
             pl.col("old_number").is_null() | (newest & (pl.col("content") != pl.col("old_content")))
         )
-        for part in fresh.iter_slices(BATCH):
-            texts = read_texts(theirs, part["number"].to_numpy())
-            put_segment(catalog, texts, _renumber(catalog, fresh, part["number"]).to_numpy(), [], params)
+        for part in fresh.iter_slices(MAX_ARTICLES):
+            _copy_segment(catalog, theirs, part["number"], _renumber(catalog, fresh, part["number"]), params)
         _insert(catalog, fresh)
+        merge_small(catalog, params)
     changed = fresh.filter(pl.col("old_number").is_not_null())
     added = fresh.filter(pl.col("old_number").is_null() & newest)
     return Added(len(added), len(changed), len(rows.filter(newest)) - len(added) - len(changed))
+
+
+def _copy_segment(
+    catalog: Catalog, theirs: Snapshot, numbers: pl.Series, ours: pl.Series, params: Params
+) -> None:
+    """Make a segment of articles of another index, numbered as ours."""
+
+    def read() -> Iterator[Texts]:
+        for batch in np.split(numbers.to_numpy(), range(BATCH, len(numbers), BATCH)):
+            yield read_texts(theirs, batch)
+
+    put_segment(catalog, ours.to_numpy(), read, [], params)
 
 
 def _renumber(catalog: Catalog, fresh: pl.DataFrame, numbers: pl.Series) -> pl.Series:

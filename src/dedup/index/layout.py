@@ -7,8 +7,9 @@ pages that are read are: opening a large index costs no more than opening a smal
 
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import numpy as np
 import xxhash
@@ -34,9 +35,17 @@ class Entry(NamedTuple):
     layout: str  # JSON: array -> [dtype, offset in bytes, length]
 
 
-def write_segment(folder: Path, name: str, arrays: dict[str, Array]) -> Entry:
+def write_segment(folder: Path, name: str, parts: Iterable[tuple[str, Array]]) -> Entry:
     """
-    Write `arrays` as one file, on the disk for good when this returns.
+    Write arrays as one file, on the disk for good when this returns.
+
+    Parameters
+    ----------
+    folder : Path
+    name : str
+    parts : iterable of (str, array)
+        Name and numbers; an array may come in several parts, one after another, so that it
+        is never held whole.
 
     Raises
     ------
@@ -44,36 +53,52 @@ def write_segment(folder: Path, name: str, arrays: dict[str, Array]) -> Entry:
         If the disk is full or the folder cannot be written; nothing is left there.
 
     """
-    layout, parts, offset = {}, [], 0
-    for key, array in arrays.items():
-        layout[key] = [array.dtype.str, offset, len(array)]
-        data = np.ascontiguousarray(array).view(np.uint8).reshape(-1)
-        pad = -len(data) % LANE_BYTES
-        parts += [data, np.zeros(pad, dtype=np.uint8)]
-        offset += len(data) + pad
-    lanes = np.concatenate(parts).view(np.uint64)
-    digests = np.empty(-(-len(lanes) // PAGE_LANES), dtype=np.uint64)
-    hash_pages(lanes, digests)
-    _write_durably(folder, name + SUFFIX, [lanes, digests])
-    digest = xxhash.xxh3_128_hexdigest(digests.tobytes())
-    size = lanes.nbytes + digests.nbytes
-    return Entry(name, len(arrays["numbers"]), size, digest, json.dumps(layout))
-
-
-def _write_durably(folder: Path, name: str, parts: list[Array]) -> None:
-    """Write under another name, flush, rename, flush the folder: whole or not there."""
-    draft = folder / f"{name}.tmp"
+    file_name = name + SUFFIX
+    draft = folder / f"{file_name}.tmp"
     try:
         with draft.open("wb") as file:
-            for part in parts:
-                file.write(part.data)
+            layout, digests = _write_parts(file, parts)
+            file.write(digests.data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(draft, folder / name)
+            size = file.tell()
+        os.replace(draft, folder / file_name)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
     flush_folder(folder)
+    digest = xxhash.xxh3_128_hexdigest(digests.data)
+    return Entry(name, layout["numbers"][2], size, digest, json.dumps(layout))
+
+
+def _write_parts(
+    file: BinaryIO, parts: Iterable[tuple[str, Array]]
+) -> tuple[dict[str, list[Any]], NDArray[np.uint64]]:
+    """Write arrays one after another; return where each stands, and the digest of every page."""
+    layout: dict[str, list[Any]] = {}
+    digests, rest, offset = [], np.empty(0, dtype=np.uint8), 0
+    for key, array in parts:
+        data = np.ascontiguousarray(array).view(np.uint8).reshape(-1)
+        if key not in layout:
+            pad = np.zeros(-offset % LANE_BYTES, dtype=np.uint8)
+            rest, offset = np.concatenate([rest, pad]), offset + len(pad)
+            layout[key] = [array.dtype.str, offset, 0]
+        layout[key][2] += len(array)
+        rest, offset = np.concatenate([rest, data]), offset + len(data)
+        whole = len(rest) // PAGE_BYTES * PAGE_BYTES
+        digests.append(_write_pages(file, rest[:whole]))
+        rest = rest[whole:]
+    last = np.concatenate([rest, np.zeros(-offset % LANE_BYTES, dtype=np.uint8)])
+    digests.append(_write_pages(file, last))
+    return layout, np.concatenate(digests)
+
+
+def _write_pages(file: BinaryIO, data: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    lanes = data.view(np.uint64)
+    digests = np.empty(-(-len(lanes) // PAGE_LANES), dtype=np.uint64)
+    hash_pages(lanes, digests)
+    file.write(data.data)
+    return digests
 
 
 def flush_folder(folder: Path) -> None:

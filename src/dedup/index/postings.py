@@ -8,6 +8,7 @@ What an index is asked by: hashes of an article that another copy of it would ha
           samples are too few to meet in, a copy of resemblance 1/2 shares one of these
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,7 @@ from .layout import Array, Segment
 
 TEXT, SAMPLE, BLOCK, SHORT_TEXT, SHORT_BLOCK = range(5)
 PER_SLOT = 4  # log2 of the postings a directory slot holds
+MERGED = 1 << 22  # postings merged at once
 # A copy of half of so many words keeps fewer than three samples of 1 in 8 more often than 1 in 20.
 SHORT_WORDS = 100
 NEAR_ROLES = ("caption", "sidebar")  # blocks that are looked for with small changes
@@ -97,22 +99,48 @@ def _spread(hashes: NDArray[np.uint64], kinds: NDArray[np.uint8]) -> NDArray[np.
     return np.asarray(mixed ^ (mixed >> np.uint64(31)))
 
 
-def pack_postings(postings: Postings) -> dict[str, Array]:
-    """Return the arrays of a segment that answer for `postings`: directory, tags and rows."""
-    ordered = pl.DataFrame({"hash": postings.hashes, "row": postings.articles}).sort("hash", "row")
-    hashes, rows = ordered["hash"].to_numpy(), ordered["row"].to_numpy()
-    bits = max(len(hashes).bit_length() - PER_SLOT, 1)
-    slots = (hashes >> np.uint64(64 - bits)).astype(np.int64)
-    directory = np.concatenate(([0], np.cumsum(np.bincount(slots, minlength=1 << bits))))
-    tags = (hashes >> np.uint64(64 - TAG_BITS - bits)).astype(np.uint16)
-    width = max((int(rows.max(initial=0)).bit_length() + 7) // 8, 1)
-    narrow = rows.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :width]
-    return {
-        "directory": directory.astype("<u4"),
-        "tags": tags.astype("<u2"),
-        "rows": np.ascontiguousarray(narrow).reshape(-1),
-        "width": np.array([width], dtype=np.uint8),
-    }
+def order_postings(postings: Postings, first: int, row_bits: int) -> NDArray[np.uint64]:
+    """Return postings, rows counted from `first`, as upper bits of the hash and row in one number; sorted."""
+    hashes, rows = postings.hashes, (postings.articles + first).astype(np.uint64)
+    return np.sort((hashes >> np.uint64(row_bits) << np.uint64(row_bits)) | rows)
+
+
+def pack_postings(runs: list[NDArray[np.uint64]], row_bits: int) -> Iterator[tuple[str, Array]]:
+    """
+    Yield the arrays of a segment that answer for postings, in parts: directory, tags and rows.
+
+    Parameters
+    ----------
+    runs : list of uint64 arrays
+        See `order_postings`.  They are merged a part of all hashes at a time, for a
+        million articles have fifty million postings.
+    row_bits : int
+        So many low bits are the row.
+
+    """
+    total = sum(len(run) for run in runs)
+    bits = max(total.bit_length() - PER_SLOT, 1)
+    width = max((row_bits + 7) // 8, 1)
+    sizes, rows = np.zeros(1 << bits, dtype=np.int64), []
+    for merged in _merge_runs(runs, bits):
+        sizes += np.bincount((merged >> np.uint64(64 - bits)).astype(np.int64), minlength=1 << bits)
+        yield "tags", (merged >> np.uint64(64 - TAG_BITS - bits)).astype("<u2")
+        row = merged & np.uint64((1 << row_bits) - 1)
+        rows.append(np.ascontiguousarray(row.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :width]))
+    for part in rows:
+        yield "rows", part.reshape(-1)
+    yield "directory", np.concatenate(([0], np.cumsum(sizes))).astype("<u4")
+    yield "width", np.array([width], dtype=np.uint8)
+
+
+def _merge_runs(runs: list[NDArray[np.uint64]], bits: int) -> Iterator[NDArray[np.uint64]]:
+    """Yield the numbers of all runs in order, in as many parts as hold about MERGED each."""
+    parts = min(sum(len(run) for run in runs) // MERGED, 1 << bits) + 1
+    edges = np.array([(part << 64) // parts for part in range(1, parts)], dtype=np.uint64)
+    cuts = [[0, *np.searchsorted(run, edges).tolist(), len(run)] for run in runs]
+    for part in range(parts):
+        slices = [run[cut[part] : cut[part + 1]] for run, cut in zip(runs, cuts, strict=True)]
+        yield np.sort(np.concatenate(slices), kind="stable")
 
 
 def find_hits(

@@ -10,14 +10,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from ..params import Params
-from ..schema import ROLE
-from ..tokens import Words
-from .articles import join_texts, sort_texts
+from .articles import gather_texts
 from .catalog import COLUMNS, Catalog
 from .layout import Segment
 from .postings import SAMPLE, SHORT_TEXT, TEXT, Postings, find_hits
-from .store import open_segment
-from .texts import Texts, unpack_texts
+from .segments import open_segment
+from .texts import Texts
 
 TRIES = 5  # a compaction may delete a segment between our reading its name and opening it
 REPRESENTATIVES = 2  # articles that stand for all that hold a stock phrase
@@ -126,29 +124,5 @@ def frame_rows(rows: list[tuple[Any, ...]]) -> pl.DataFrame:
 
 
 def read_texts(snapshot: Snapshot, wanted: NDArray[np.int64]) -> Texts:
-    """
-    Return the texts of the articles with these numbers, in ascending order of number.
-
-    Raises
-    ------
-    IndexMismatch
-        If a segment is damaged.
-
-    """
-    parts, order = [], []
-    for segment, numbers in zip(snapshot.segments, snapshot.numbers, strict=True):
-        rows = np.flatnonzero(np.isin(numbers, wanted))
-        if len(rows):
-            parts.append(unpack_texts(segment, rows))
-            order.append(numbers[rows])
-    if not parts:
-        return unpack_nothing()
-    texts, held = join_texts(parts), np.concatenate(order)
-    return sort_texts(texts, np.argsort(held, kind="stable"))
-
-
-def unpack_nothing() -> Texts:
-    """Return no texts at all."""
-    blocks = pl.DataFrame(schema={"article": pl.Int64, "role": ROLE, "words": pl.Int64})
-    empty = Words(np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.uint8))
-    return Texts(np.empty(0, dtype=np.uint8), blocks, empty)
+    """Return the texts of the articles with these numbers; see `gather_texts`."""
+    return gather_texts(snapshot.segments, snapshot.numbers, wanted)

@@ -12,16 +12,11 @@ import polars as pl
 from ..errors import IndexMismatch
 from ..ingest import Ingest
 from ..params import Params
-from .articles import describe_articles, join_texts, lay_out, sort_texts, take_texts, tuple_rows
+from .articles import describe_articles, take_texts, tuple_rows
 from .catalog import COLUMNS, FILE, Catalog, create_catalog, describe_rules, name_failures
-from .layout import SUFFIX, Entry, Segment, flush_folder, write_segment
+from .layout import SUFFIX, flush_folder
 from .locks import lock_writer
-from .postings import make_postings, pack_postings
-from .texts import Texts, pack_texts, unpack_texts
-
-SEGMENTS = "segments"
-FANOUT = 4  # segments of about one size that are merged, so that n articles stand in O(log n) segments
-MAX_ARTICLES = 1 << 17  # of a merged segment: merging needs about 12 KB of memory an article
+from .segments import FOLDER, fill_segments, merge_segments, merge_small, put_segment
 
 
 class Added(NamedTuple):
@@ -48,7 +43,7 @@ def create_index(folder: Path, params: Params) -> None:
             raise IndexMismatch(
                 f"{folder} is not empty; name a new folder, or use dedup index add {folder} PATH..."
             )
-        (folder / SEGMENTS).mkdir()
+        (folder / FOLDER).mkdir()
         create_catalog(folder, params)
         flush_folder(folder)
 
@@ -95,7 +90,7 @@ def compact_index(
         if migrate:
             catalog.set_meta(params=describe_rules(params)["params"])
             catalog.check_rules(params)
-        for batch in _fill(before):
+        for batch in fill_segments(before):
             merge_segments(catalog, batch, params)
         after = catalog.segments()
     return sum(entry.file_bytes for entry in before), sum(entry.file_bytes for entry in after)
@@ -123,7 +118,7 @@ def sweep(catalog: Catalog) -> None:
     """Delete files that no catalog names: left by a writer that died, or merged away."""
     named = {entry.name + SUFFIX for entry in catalog.segments()}
     with name_failures(catalog.folder):
-        for path in sorted((catalog.folder / SEGMENTS).iterdir()):
+        for path in sorted((catalog.folder / FOLDER).iterdir()):
             if path.name not in named and path.name.endswith((SUFFIX, ".tmp")):
                 path.unlink(missing_ok=True)
 
@@ -143,7 +138,7 @@ def _add_batch(catalog: Catalog, ingest: Ingest, params: Params) -> Added:
         replaced_by=pl.lit(None, dtype=pl.Int64),
     )
     texts = take_texts(ingest, fresh["article"].to_numpy().astype(np.int64))
-    put_segment(catalog, texts, fresh["number"].to_numpy(), [], params)
+    put_segment(catalog, fresh["number"].to_numpy(), lambda: iter([texts]), [], params)
     changed = fresh.filter(pl.col("old_number").is_not_null())
     catalog.insert(tuple_rows(fresh, COLUMNS))
     catalog.replace(changed.select("number", "old_number").rows())
@@ -162,75 +157,3 @@ def find_known(catalog: Catalog, ids: list[str]) -> pl.DataFrame:
     names = ["article_id", "old_number", "old_version", "old_content"]
     kinds = dict(zip(names, [pl.String, pl.Int64, pl.Int64, pl.Int64], strict=True))
     return pl.DataFrame(rows, schema=kinds, orient="row")
-
-
-def put_segment(
-    catalog: Catalog, texts: Texts, numbers: np.ndarray[Any, Any], old: list[Entry], params: Params
-) -> None:
-    """Write `texts` as a segment and let it take the place of `old`."""
-    name = int(catalog.meta["next_segment"])
-    arrays = {"numbers": numbers.astype("<u4"), **pack_texts(texts)}
-    arrays |= pack_postings(make_postings(*lay_out(texts), params))
-    with name_failures(catalog.folder):
-        entry = write_segment(catalog.folder / SEGMENTS, f"{name:08d}", arrays)
-    catalog.swap_segments(old, entry)
-    catalog.set_meta(next_segment=str(name + 1))
-
-
-def merge_small(catalog: Catalog, params: Params) -> None:
-    """Merge segments of about one size until fewer than FANOUT of any size are left."""
-    while True:
-        tiers: dict[int, list[Entry]] = {}
-        for entry in catalog.segments():
-            tiers.setdefault(entry.articles.bit_length() // 2, []).append(entry)
-        full = [
-            part[:FANOUT]
-            for _, part in sorted(tiers.items())
-            if len(part) >= FANOUT and sum(entry.articles for entry in part[:FANOUT]) <= MAX_ARTICLES
-        ]
-        if not full:
-            return
-        merge_segments(catalog, full[0], params)
-
-
-def merge_segments(catalog: Catalog, entries: list[Entry], params: Params) -> None:
-    """Make one segment of several, without what was removed."""
-    removed = np.array(catalog.removed(), dtype=np.int64)
-    parts, numbers = [], []
-    for entry in entries:
-        segment = open_segment(catalog.folder, entry)
-        held = segment.array("numbers").astype(np.int64)
-        rows = np.flatnonzero(~np.isin(held, removed))
-        parts.append(unpack_texts(segment, rows))
-        numbers.append(held[rows])
-        catalog.forget_removed(np.intersect1d(held, removed).tolist())
-    kept = np.concatenate(numbers)
-    if len(kept):
-        # A merged segment is named after younger ones and holds older articles than they.
-        order = np.argsort(kept)
-        put_segment(catalog, sort_texts(join_texts(parts), order), kept[order], entries, params)
-    else:
-        catalog.swap_segments(entries, None)
-
-
-def open_segment(folder: Path, entry: Entry) -> Segment:
-    """Map a segment; see `Segment`."""
-    try:
-        return Segment(folder / SEGMENTS, entry)
-    except FileNotFoundError:
-        path = folder / SEGMENTS / (entry.name + SUFFIX)
-        raise IndexMismatch(
-            f"{path} is missing; restore it, or see what is lost with dedup index verify"
-        ) from None
-
-
-def _fill(entries: list[Entry]) -> list[list[Entry]]:
-    """Part segments into runs of at most MAX_ARTICLES articles."""
-    batches: list[list[Entry]] = []
-    for entry in entries:
-        room = MAX_ARTICLES - sum(each.articles for each in batches[-1]) if batches else 0
-        if entry.articles <= room:
-            batches[-1].append(entry)
-        else:
-            batches.append([entry])
-    return batches

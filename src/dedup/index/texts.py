@@ -5,6 +5,7 @@ Frequent words have low ranks, so the three bytes of a rank are kept apart and
 compress well: about 1.25 bytes a word of Vietnamese news, exact, order and all.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -37,9 +38,44 @@ class Texts(NamedTuple):
     words: Words
 
 
-def pack_texts(texts: Texts) -> dict[str, Array]:
-    """Return the arrays of a segment that hold `texts`: vocabulary, frames and where each begins."""
-    vocabulary, ranks = rank_words(texts.words.hashes)
+def find_vocabulary(parts: Iterable[NDArray[np.uint64]]) -> NDArray[np.uint64]:
+    """
+    Return the distinct words of all parts, the most frequent first.
+
+    >>> find_vocabulary([np.array([7, 5, 5], dtype=np.uint64)]).tolist()
+    [5, 7]
+    """
+    words, counts = np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64)
+    for hashes in parts:
+        distinct, numbers = find_distinct(hashes)
+        words, back = np.unique(np.concatenate([words, distinct]), return_inverse=True)
+        every = np.concatenate([counts, np.bincount(numbers, minlength=len(distinct))])
+        counts = np.bincount(back, weights=every).astype(np.int64)
+    return words[np.argsort(-counts, kind="stable")]
+
+
+def find_distinct(hashes: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+    """
+    Return the distinct words in order of first appearance, and the place of every word among them.
+
+    >>> distinct, numbers = find_distinct(np.array([7, 5, 5], dtype=np.uint64))
+    >>> distinct.tolist(), numbers.tolist()
+    ([7, 5], [0, 1, 1])
+    """
+    # Twice the distinct words of most corpora; more until it is enough.
+    slots = 1 << 16
+    while True:
+        table, distinct = np.full(slots, -1, dtype=np.int64), np.empty(slots, dtype=np.uint64)
+        numbers = np.empty(len(hashes), dtype=np.uint32)
+        count = number_words(hashes, table, distinct, numbers)
+        if count < slots // 2:
+            return distinct[:count], numbers
+        slots *= 4
+
+
+def pack_frames(texts: Texts, vocabulary: NDArray[np.uint64]) -> list[bytes]:
+    """Return `texts` in frames of GROUP articles, each word as its rank in `vocabulary`."""
+    ranks = _rank_words(texts.words.hashes, vocabulary)
     article, count = (texts.blocks[name].to_numpy().astype(np.int64) for name in ("article", "words"))
     roles = texts.blocks["role"].to_physical().to_numpy().astype(np.uint8)
     firsts = np.arange(0, len(texts.kinds) + GROUP, GROUP)
@@ -55,33 +91,14 @@ def pack_texts(texts: Texts) -> dict[str, Array]:
         parts += [_planes(ranks[words]), np.packbits(texts.words.flags[words] & 1)]
         head = np.array([len(kinds), len(roles[blocks]), len(ranks[words])], dtype="<u4")
         frames.append(packer.compress(b"".join(part.tobytes() for part in [head, *parts])))
-    offsets = np.concatenate(([0], np.cumsum([len(frame) for frame in frames]))).astype("<u8")
-    data = np.frombuffer(b"".join(frames), dtype=np.uint8)
-    return {"vocabulary": vocabulary, "offsets": offsets, "frames": data}
+    return frames
 
 
-def rank_words(hashes: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
-    """
-    Return the distinct words, the most frequent first, and the rank of every word.
-
-    >>> vocabulary, ranks = rank_words(np.array([7, 5, 5], dtype=np.uint64))
-    >>> vocabulary.tolist(), ranks.tolist()
-    ([5, 7], [1, 0, 0])
-    """
-    # Twice the distinct words of most corpora; doubled until it is enough.
-    slots = 1 << 16
-    while True:
-        table, distinct = np.full(slots, -1, dtype=np.int64), np.empty(slots, dtype=np.uint64)
-        numbers = np.empty(len(hashes), dtype=np.uint32)
-        count = number_words(hashes, table, distinct, numbers)
-        if count < slots // 2:
-            break
-        slots *= 4
-    frequency = np.bincount(numbers, minlength=count)
-    order = np.lexsort((distinct[:count], -frequency))
-    ranks = np.empty(count, dtype=np.uint32)
-    ranks[order] = np.arange(count, dtype=np.uint32)
-    return distinct[:count][order], ranks[numbers]
+def _rank_words(hashes: NDArray[np.uint64], vocabulary: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """Return the place in `vocabulary` of every word; each stands there."""
+    distinct, numbers = find_distinct(hashes)
+    order = np.argsort(vocabulary)
+    return order[np.searchsorted(vocabulary, distinct, sorter=order)].astype(np.uint32)[numbers]
 
 
 def unpack_texts(segment: Segment, rows: NDArray[np.int64]) -> Texts:
