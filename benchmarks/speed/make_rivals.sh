@@ -6,6 +6,7 @@ for rival in datasketch==2.0.0 rensa==0.5.0 gaoya==0.2.2 text-dedup==0.4.0 datat
     name=${rival%%==*}
     [ -x "$folder/$name/bin/python" ] || python3 -m venv "$folder/$name"
     extra=""
-    [ "$name" = datatrove ] && extra="datatrove[io,processing] spacy"
+    # What its MinHash stages import and what xxhash they were written for; its extras bring much more.
+    [ "$name" = datatrove ] && extra="xxhash<4 orjson fsspec spacy nltk tldextract tokenizers"
     "$folder/$name/bin/pip" install -q "$rival" zstandard $extra || echo "$name cannot be installed here: left out" >&2
 done

@@ -25,10 +25,10 @@ HERE = Path(__file__).parent
 OUTPUT = HERE / "output"
 RIVALS = {
     "gaoya": "sketches and queries, unverified",
-    "rensa": "sketches and queries, unverified",
+    "rensa": "sketches, keeps the first of each kind, unverified",
     "datasketch": "sketches and queries, unverified",
-    "datatrove": "sketches, buckets, clusters, unverified",
-    "text-dedup": "sketches, clusters, unverified",
+    "datatrove": "signatures, buckets, clusters and the kept articles, unverified",
+    "text-dedup": "sketches, clusters and the kept articles, unverified",
 }
 OURS = {
     "dedup scan": ([], "articles and blocks, verified, roles, dates, credits, CSV"),
@@ -51,7 +51,10 @@ def main() -> None:
             for name, command in commands.items():
                 runs[name].append(run(command))
     computed = RIVALS | {name: text for name, (_, text) in OURS.items()}
-    systems = {name: summarise(each) | {"computes": computed[name]} for name, each in runs.items()}
+    systems = {
+        name: {"version": find_version(commands[name][0], name), "computes": computed[name]} | summarise(each)
+        for name, each in runs.items()
+    }
     OUTPUT.mkdir(exist_ok=True)
     found = {"file": given.file.name, "bytes": given.file.stat().st_size, **describe(), "systems": systems}
     (OUTPUT / given.output).write_text(json.dumps(found, indent=1) + "\n")
@@ -70,6 +73,13 @@ def list_commands(file: Path, rivals: Path | None, folder: Path) -> dict[str, li
         if python.exists()
     }
     return ours | theirs
+
+
+def find_version(python: str, name: str) -> str:
+    """Return which version of a system an environment holds."""
+    package = "dedup-news" if name in OURS else name
+    asked = [python, "-c", f"from importlib.metadata import version; print(version('{package}'))"]
+    return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def run(command: list[str]) -> dict[str, float]:

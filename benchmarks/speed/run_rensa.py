@@ -1,18 +1,18 @@
-"""rensa on one JSONL: RMinHash, RMinHashLSH at .7, every text queried; nothing verified."""
+"""rensa on one JSONL: its deduplicator with LSH at .7, every text once; nothing verified."""
 
 import json
 import re
 import sys
 
-from rensa import RMinHash, RMinHashLSH
+from rensa import RMinHash, RMinHashDeduplicator
 
 WORD = re.compile(r"\w+")
-index, sketches = RMinHashLSH(threshold=0.7, num_perm=128, num_bands=16), []
+found = RMinHashDeduplicator(threshold=0.7, num_perm=128, use_lsh=True, num_bands=16)
+shingles = []
 with open(sys.argv[1], encoding="utf-8") as lines:
-    for number, line in enumerate(lines):
+    for line in lines:
         words = WORD.findall(json.loads(line)["text"].lower())
-        sketch = RMinHash(num_perm=128, seed=42)
-        sketch.update([" ".join(words[i : i + 5]) for i in range(max(len(words) - 4, 1))])
-        index.insert(number, sketch)
-        sketches.append(sketch)
-print(sum(len(index.query(sketch)) - 1 for sketch in sketches) // 2)
+        shingles.append([" ".join(words[i : i + 5]) for i in range(max(len(words) - 4, 1))])
+sketches = RMinHash.from_token_sets(shingles, num_perm=128, seed=42)
+kept = found.add_pairs((str(number), sketch) for number, sketch in enumerate(sketches))
+print(len(shingles) - (kept if isinstance(kept, int) else sum(kept)))
