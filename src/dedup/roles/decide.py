@@ -5,6 +5,7 @@ import polars as pl
 from ..mojibake import mend_texts
 from ..schema import ARTICLES, ROLED, TOKENISED, conform
 from .echoes import find_echoes
+from .labels import find_signs
 from .rules import RULES, Rule
 from .shapes import above, below, describe_blocks
 from .zones import find_zones
@@ -41,15 +42,22 @@ def find_roles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     repeats on the page.
     """
     written = conform(blocks, TOKENISED)
-    blocks = written.with_columns(text=mend_texts(written["text"]))
-    blocks = find_echoes(describe_blocks(blocks))
+    blocks = find_echoes(describe_blocks(_mend_blocks(written)))
     blocks = find_zones(blocks, conform(articles, ARTICLES))
     blocks = _place(blocks)
     verdict = _find_first(RULES)
     blocks = blocks.with_columns(verdict.alias("verdict")).unnest("verdict")
-    blocks = _tell_slides(blocks)
-    blocks = _tell_essays(blocks)
+    blocks = _tell_essays(_tell_slides(_tell_films(blocks)))
     return conform(_find_lead(blocks).with_columns(written["text"]), ROLED)
+
+
+def _mend_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return the blocks with `signs` (see `find_signs`) and without mojibake."""
+    blocks = blocks.with_columns(pl.col("article").set_sorted(), signs=find_signs(blocks["text"]))
+    rows = blocks["signs"].arg_true()
+    garbled = blocks["text"].gather(rows)
+    mended = mend_texts(garbled)
+    return blocks if mended is garbled else blocks.with_columns(blocks["text"].scatter(rows, mended))
 
 
 def _find_first(rules: list[Rule]) -> pl.Expr:
@@ -85,24 +93,30 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _tell_films(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return the blocks with the headlines that say that they are a film's."""
+    headlines = blocks.filter(pl.col("role") == "headline")
+    films = headlines.filter(pl.col("text").str.contains(FILM))["row"]
+    titled = pl.when(pl.col("row").is_in(films.implode())).then(pl.lit("title of a film"))
+    return blocks.with_columns(role_reason=titled.otherwise("role_reason"))
+
+
 def _tell_slides(blocks: pl.DataFrame) -> pl.DataFrame:
     """
-    Return the blocks with what a slide show's counters and a film's title say of them.
+    Return the blocks with what a slide show's counters say of them.
 
     Under "Image 3 of 15" stands a caption, once or twice, and then its credit.
     """
-    label, row = pl.col("label"), pl.col("row")
-    counter, film = (label == "counter").fill_null(value=False), pl.col("text").str.contains(FILM)
+    row, counter = pl.col("row"), (pl.col("label") == "counter").fill_null(value=False)
     since = row - pl.when(counter).then(row).forward_fill().over("article")
     slide = _OWN & (since <= SLIDE_ROWS).fill_null(value=False)
-    titled = pl.when(film & (pl.col("role") == "headline")).then(pl.lit("title of a film"))
     return blocks.with_columns(
         role=pl.when(_OWN & counter).then(pl.lit("boilerplate", ROLED["role"]))
         .when(slide).then(pl.lit("caption", ROLED["role"]))
         .otherwise("role"),
         role_reason=pl.when(_OWN & counter).then(pl.lit("stock line"))
         .when(slide).then(pl.lit("under a slide's number"))
-        .otherwise(titled.otherwise("role_reason")),
+        .otherwise("role_reason"),
     )  # fmt: skip
 
 

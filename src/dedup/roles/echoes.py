@@ -20,37 +20,30 @@ def find_echoes(blocks: pl.DataFrame) -> pl.DataFrame:
     """
     Return the blocks with what repetition inside the page says of each.
 
-    Adds `echo` (its text stood higher up), `repeats` (it stands again anywhere), `twin`
-    (the block before or after is the same), `follows_twin` (it comes right after a title
-    that stands twice) and `doubled_page`.
+    Adds `echo` (its text stood higher up), `again` (the block above is the same), `twin`
+    (or the one below), `follows_twin` (it comes right after a title that stands twice) and
+    `doubled_page`.
     """
-    blocks = blocks.join(_count_repeats(blocks), on="row", how="left", maintain_order="left")
     # Read from below: the block above has my key.
     same = above(pl.col("key") == pl.col("key").shift(-1)) & (pl.col("key") != 0)
     blocks = blocks.with_columns(
-        pl.col("echo", "repeats").fill_null(value=False),
         again=same,
+        echo=pl.col("row").is_in(_find_repeated(blocks).implode()),
         twin=same | below(same),
     )
     blocks = blocks.join(_describe_pages(blocks), on="article", how="left", maintain_order="left")
     return blocks.with_columns(follows_twin=_follows_twin())
 
 
-def _count_repeats(blocks: pl.DataFrame) -> pl.DataFrame:
-    """Return row, echo, repeats of the blocks that stand more than once on their page."""
-    return (
-        blocks.lazy()
-        .filter(pl.col("key") != 0)
-        .group_by("article", "key")
-        # A sentence under a picture is no earlier place of the paragraph it was taken from.
-        .agg(pl.col("row"), first=pl.col("row").filter(~_PICTURED).min())
-        .filter(pl.col("row").list.len() > 1)
-        .explode("row")
-        .select(
-            "row", echo=(pl.col("row") > pl.col("first")).fill_null(value=False), repeats=pl.lit(value=True)
-        )
-        .collect()
+def _find_repeated(blocks: pl.DataFrame) -> pl.Series:
+    """Return the rows whose text stood higher up on their page."""
+    # Most texts stand once in all the batch: what is left to group is little.
+    shared = blocks.select("row", "article", "key", "label").filter(
+        pl.col("key").is_duplicated(), pl.col("key") != 0
     )
+    # A sentence under a picture is no earlier place of the paragraph it was taken from.
+    first = pl.col("row").filter(~_PICTURED).min().over("article", "key")
+    return shared.filter(pl.col("row") > first)["row"]
 
 
 def _describe_pages(blocks: pl.DataFrame) -> pl.DataFrame:

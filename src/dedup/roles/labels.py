@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
+from unicodedata import normalize
 
 import polars as pl
 
@@ -20,10 +21,23 @@ BLOCK_MAX_BYTES = 2000
 TAIL_CHARS = 90
 # A date line holds a place or a section beside its date; a headline with a date holds more.
 STAMP_MAX_OTHER_WORDS = 2
-APART = r"[\u0300-\u036f]"
+# A mark apart from its letter: such a word is found only once it is composed.
+APART = re.compile("[\u0300-\u036f]")
+# Every sign of mojibake (see `mojibake`) holds one of these.
+GARBLED = ["Ã", "áº", "á»", "Ä", "Æ", "â€"]
 EDGES = " .,:;…!?|»›>«-–—•·*_()[]+\u00a0"
 
 Rules = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Patterns that are tried on the same blocks."""
+
+    scope: str  # line | block | tail
+    words: list[str]  # a block without any of them is not tried; none: all are
+    any_rule: str  # fits where one of the rules does
+    rules: Rules  # label and pattern; the first that fits counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,44 +47,51 @@ class Furniture:
     lines: dict[str, str]  # whole line, folded -> label
     stamp: str
     beside: str
-    groups: list[tuple[str, str, Rules]]  # scope, pattern of words that must be there, rules
+    groups: list[Group]
+    signs: list[str]  # a block longer than a line that holds none of these has no label; at most MAX_SIGNS
+
+
+def find_signs(texts: pl.Series) -> pl.Series:
+    """
+    Say of each text whether it is worth a second look: one holds a word of a rule, or must be mended.
+
+    One automaton reads the text of a batch once for all that is looked for.
+    """
+    return texts.str.contains_any(_read_furniture().signs)
 
 
 def find_labels(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return row, label for the blocks that say what they are; `row` is unique."""
-    furniture = _read_furniture()
-    scopes = _take_scopes(blocks, "|".join(words for scope, words, _ in furniture.groups if scope != "line"))
+    scopes = _take_scopes(blocks)
     found = [_find_whole_lines(scopes["line"]), _find_stamps(scopes["line"])]
-    for scope, words, rules in furniture.groups:
-        tried = scopes[scope]
-        found.append(_match(tried.filter(pl.col("text").str.contains(words)), rules))
+    found += [_match(scopes[group.scope], group) for group in _read_furniture().groups]
     return pl.concat(found).unique("row", keep="first", maintain_order=True)
 
 
-def _take_scopes(blocks: pl.DataFrame, any_words: str) -> dict[str, pl.DataFrame]:
-    """Return row, text of the few blocks that are worth a pattern, by scope; long ones hold `any_words`."""
+def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Return row, text of the few blocks that are worth a pattern, by scope."""
     text, words = pl.col("text"), pl.col("words")
     brief = (words <= BRIEF_MAX_WORDS) | ~text.str.slice(-2).str.contains(r"[.!?]")
     some = blocks.filter(words <= BLOCK_MAX_WORDS, text.str.len_bytes() <= BLOCK_MAX_BYTES)
-    some = some.select("row", "text", "words")
-    # Letters with their marks apart hold a word only once they are composed.
-    likely = some.filter(text.str.contains(f"{any_words}|{APART}"))
+    signed = some.filter(pl.col("signs"))
     return {
-        "line": _compose(some.filter(words <= LINE_MAX_WORDS, brief).select("row", "text")),
-        "block": likely.select("row", "text"),
-        "tail": _compose(likely.filter(words >= 3).select("row", text.str.slice(-TAIL_CHARS))),
+        "line": _compose(some.filter(words <= LINE_MAX_WORDS).filter(brief).select("row", "text")),
+        "block": signed.select("row", "text"),
+        "tail": _compose(signed.filter(words >= 3).select("row", text.str.slice(-TAIL_CHARS))),
     }
 
 
-def _compose(texts: pl.DataFrame) -> pl.DataFrame:
-    """Return `texts` with their letters composed; few are not, and composing is slow."""
-    apart = texts.select(pl.col("text").str.contains(APART)).to_series()
-    composed = texts.filter(apart).with_columns(pl.col("text").str.normalize("NFC"))
-    return pl.concat([texts.filter(~apart), composed])
+def _compose(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return `blocks` with the letters of their text composed; few are not, and composing is slow."""
+    apart = blocks["text"].str.contains(APART.pattern).arg_true()
+    if apart.is_empty():
+        return blocks
+    composed = blocks["text"].gather(apart).str.normalize("NFC")
+    return blocks.with_columns(blocks["text"].scatter(apart, composed))
 
 
 def _find_whole_lines(lines: pl.DataFrame) -> pl.DataFrame:
-    plain = pl.col("text").str.normalize("NFC").str.to_lowercase().str.strip_chars(EDGES)
+    plain = pl.col("text").str.to_lowercase().str.strip_chars(EDGES)
     label = plain.replace_strict(_read_furniture().lines, default=None, return_dtype=pl.String)
     return lines.select("row", label=label).filter(pl.col("label").is_not_null())
 
@@ -84,38 +105,49 @@ def _find_stamps(lines: pl.DataFrame) -> pl.DataFrame:
     return stamped.filter(other <= STAMP_MAX_OTHER_WORDS).select("row", label=pl.lit("dateline"))
 
 
-def _match(blocks: pl.DataFrame, rules: Rules) -> pl.DataFrame:
-    """Return row, label by the first rule that fits."""
+def _match(blocks: pl.DataFrame, group: Group) -> pl.DataFrame:
+    """Return row, label by the first rule of the group that fits."""
+    text = pl.col("text")
+    tried = blocks.filter(text.str.contains_any(group.words)) if group.words else blocks
+    if not tried.is_empty():  # patterns are dear to compile
+        tried = tried.filter(text.str.contains(group.any_rule))
+    if tried.is_empty():
+        return tried.select("row", label=pl.lit(None, pl.String))
+    *rules, (last, _) = group.rules
     label = pl.coalesce(
-        pl.when(pl.col("text").str.contains(pattern)).then(pl.lit(name)) for name, pattern in rules
+        *(pl.when(text.str.contains(rule)).then(pl.lit(name)) for name, rule in rules), pl.lit(last)
     )
-    return blocks.select("row", label.alias("label")).filter(pl.col("label").is_not_null())
+    return tried.select("row", label=label)
 
 
 @cache
 def _read_furniture() -> Furniture:
     """Return `furniture.toml`, read once."""
-    table = tomllib.loads(resources.files("dedup").joinpath("furniture.toml").read_text("utf-8"))
+    text = resources.files("dedup").joinpath("furniture.toml").read_text("utf-8")
+    table = tomllib.loads(text)
     parts = {name: "|".join(part) for name, part in table["parts"].items()}
+    groups = [_make_group(group, parts) for group in table["group"]]
     known = table["line"].items()
     return Furniture(
         lines={line: label for label, by in known for lines in by.values() for line in lines},
         stamp=f"(?i){_join(table['stamp']['any'], parts)}",
         beside=rf"(?i)\b(?:{_join(table['stamp']['beside'], parts)})\b",
-        groups=[_make_group(group, parts) for group in table["group"]],
+        groups=groups,
+        signs=[*_list_words(groups), *sorted(set(APART.findall(normalize("NFD", text)))), *GARBLED],
     )
 
 
-def _make_group(group: dict[str, Any], parts: dict[str, str]) -> tuple[str, str, Rules]:
-    words = "|".join(map(re.escape, group.get("if", [])))
-    # Many lines are searched sooner one pattern at a time, a few sooner by one joined pattern:
-    # a Unicode word boundary keeps all it is joined to off the fast engine, but compiling costs.
-    rules = [
-        (rule["label"], _join(part, parts))
-        for rule in group["rule"]
-        for part in ([rule["any"]] if words else [[pattern] for pattern in rule["any"]])
-    ]
-    return group["scope"], words, rules
+def _list_words(groups: list[Group]) -> list[str]:
+    """Return the words that rules for longer blocks look for, but those that hold another of them."""
+    words = {word for group in groups if group.scope != "line" for word in group.words}
+    return sorted(word for word in words if not any(part in word for part in words - {word}))
+
+
+def _make_group(group: dict[str, Any], parts: dict[str, str]) -> Group:
+    # A Unicode word boundary keeps all it is joined to off the fast engine.
+    rules = [(rule["label"], _join(rule["any"], parts).replace(r"\b", r"(?-u:\b)")) for rule in group["rule"]]
+    any_rule = "|".join(pattern for _, pattern in rules)
+    return Group(group["scope"], group.get("if", []), any_rule, rules)
 
 
 def _join(patterns: list[str], parts: dict[str, str]) -> str:

@@ -3,6 +3,7 @@
 import polars as pl
 
 from ..schema import PAGES, conform
+from .shapes import above, below
 
 # A brief of one real sentence is an article if nothing else is on the page.
 ARTICLE_MIN_WORDS = 40
@@ -67,25 +68,53 @@ def find_page_kinds(blocks: pl.DataFrame) -> pl.DataFrame:
     `blocks` are the columns of ROLED with or without `text`, sorted by article and
     ordinal.  An article without any block has no row.
     """
-    pages = blocks.group_by("article").agg(*_count_blocks(), *_count_words()).sort("article")
+    pages = _describe_blocks(blocks).group_by("article").agg(*_count_blocks(), *_count_words())
+    pages = pages.sort("article")
     kind = pl.coalesce(pl.when(when).then(pl.lit(name)) for when, name, _ in RULES)
     reason = pl.coalesce(pl.when(when).then(pl.lit(why)) for when, _, why in RULES)
     kind = kind.cast(PAGES["page_kind"])
     return conform(pages.select("article", kind.alias("page_kind"), reason.alias("page_reason")), PAGES)
 
 
+def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return the blocks with what each counts as."""
+    role, reason = pl.col("role"), pl.col("role_reason")
+    blocks = blocks.with_columns(
+        pl.col("article").set_sorted(),
+        own=_OWN_ROLE,
+        told=_OWN_ROLE & reason.is_in(_PROSE_REASONS),
+        caption=role == "caption",
+        parting=_OWN_ROLE | reason.is_in(_PARTING_REASONS),
+    )
+    blocks = blocks.with_row_index("row")
+    said = pl.col("row").is_in(_find_captioned(blocks).implode())
+    own, told, parting = pl.col("own"), pl.col("told"), pl.col("parting")
+    return blocks.with_columns(
+        caption=pl.col("caption") | said,
+        text=own & ~said,
+        lonely=told & ~above(parting) & ~below(parting),
+        parted=told & ~above(own) & ~below(own),
+        early=own.cum_max().over("article").not_(),
+    )
+
+
+def _find_captioned(blocks: pl.DataFrame) -> pl.Series:
+    """Return the rows of the own text that are word for word a caption of their page."""
+    captions = blocks.filter("caption", pl.col("words") > 0).select("article", "key")
+    likely = blocks.filter("own", pl.col("key").is_in(captions["key"].implode()))
+    return likely.join(captions, on=["article", "key"], how="semi")["row"]
+
+
 def _count_blocks() -> list[pl.Expr]:
     """Return how many blocks of a page are what."""
     reason, role = pl.col("role_reason"), pl.col("role")
-    prose = _OWN_ROLE & reason.is_in(_PROSE_REASONS)
     return [
-        prose.sum().alias("prose"),
-        (prose & ~_beside(1) & ~_beside(-1)).sum().alias("lonely"),
-        (prose & ~_own_beside(1) & ~_own_beside(-1)).sum().alias("parted"),
+        pl.col("told").sum().alias("prose"),
+        pl.col("lonely", "parted").sum(),
         (role == "headline").any().alias("headed"),
-        (role == "sidebar").filter(~_OWN_ROLE.cum_max()).sum().alias("listed_above"),
-        (_OWN_ROLE & (reason == "line between paragraphs")).sum().alias("titles"),
-        ((role == "caption") | _captioned()).sum().alias("captions"),
+        (pl.col("early") & (role == "sidebar")).sum().alias("listed_above"),
+        (pl.col("own") & (reason == "line between paragraphs")).sum().alias("titles"),
+        pl.col("caption").sum().alias("captions"),
         (role == "sidebar").sum().alias("listed"),
         (reason == "title of a film").sum().alias("film_titles"),
         (reason == "video player").sum().alias("films"),
@@ -96,28 +125,10 @@ def _count_blocks() -> list[pl.Expr]:
 def _count_words() -> list[pl.Expr]:
     """Return how many words of a page are what, and the sentences of its own."""
     words = pl.col("words")
-    apart = pl.col("role_reason") == "paragraph apart from the text"
     return [
-        words.filter(_OWN_ROLE & ~_captioned()).sum().alias("own_words"),
-        words.filter(_OWN_ROLE).max().fill_null(0).alias("longest"),
-        pl.col("sentences").filter(_OWN_ROLE).sum().alias("sentences"),
-        words.filter((pl.col("role") == "caption") | _captioned()).sum().alias("caption_words"),
-        words.filter(apart).sum().alias("apart_words"),
+        words.filter("text").sum().alias("own_words"),
+        words.filter("own").max().fill_null(0).alias("longest"),
+        pl.col("sentences").filter("own").sum().alias("sentences"),
+        words.filter("caption").sum().alias("caption_words"),
+        words.filter(pl.col("role_reason") == "paragraph apart from the text").sum().alias("apart_words"),
     ]
-
-
-def _captioned() -> pl.Expr:
-    """Say whether a block of the own text is word for word a caption of the page."""
-    caption = pl.col("key").filter((pl.col("role") == "caption") & (pl.col("words") > 0))
-    return _OWN_ROLE & pl.col("key").is_in(caption.implode())
-
-
-def _own_beside(step: int) -> pl.Expr:
-    """Say whether the next block up or down the page is its own text."""
-    return _OWN_ROLE.shift(step).fill_null(value=False)
-
-
-def _beside(step: int) -> pl.Expr:
-    """Say whether the next block up or down the page is its own text, or a line that parts it."""
-    text = _OWN_ROLE | pl.col("role_reason").is_in(_PARTING_REASONS)
-    return text.shift(step).fill_null(value=False)

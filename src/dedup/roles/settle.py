@@ -42,7 +42,9 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
     """
     placed = blocks.select("article", "ordinal", "key", "words", "role").with_row_index("row")
     placed = placed.join(outlets.select("article", "outlet"), on="article", how="left", maintain_order="left")
-    furniture = placed.join(_find_furniture(placed), on=["outlet", "key"], how="inner")
+    often = _find_furniture(placed)
+    likely = placed.filter(pl.col("key").is_in(often["key"].implode()))
+    furniture = likely.join(often, on=["outlet", "key"], how="inner", maintain_order="left")
     changed = furniture.filter(_is_furniture()).select(
         "row",
         new=pl.when(pl.col("words") <= SHORT_WORDS).then(pl.lit("boilerplate")).otherwise(pl.lit("sidebar")),
@@ -73,14 +75,17 @@ def _find_next_headlines(blocks: pl.DataFrame, placed: pl.DataFrame, changed: pl
 
 def _find_furniture(placed: pl.DataFrame) -> pl.DataFrame:
     """Return outlet, key, pages, share of the texts that recur on differing pages."""
-    totals = placed.group_by("outlet").agg(total=pl.col("article").n_unique())
     keys = placed.filter(pl.col("key") != 0, pl.col("role").is_in(_OWN))
+    # Most texts stand once among all pages: what is left to group is little.
+    shared = keys.filter(pl.col("key").is_duplicated())
     often = (
-        keys.group_by("outlet", "key")
+        shared.group_by("outlet", "key")
         .agg(pages=pl.col("article").n_unique())
         .filter(pl.col("pages") >= MIN_PAGES)
     )
-    repeated = keys.join(often.select("outlet", "key"), on=["outlet", "key"], how="semi")
+    repeated = shared.join(often.select("outlet", "key"), on=["outlet", "key"], how="semi")
+    keys = keys.join(repeated, on="article", how="semi")
+    totals = placed.filter(pl.col("ordinal") == 0).group_by("outlet").agg(total=pl.len())
     return (
         repeated.join(_find_stories(keys, repeated), on="article", how="left")
         .group_by("outlet", "key")

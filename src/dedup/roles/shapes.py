@@ -12,6 +12,8 @@ UNSPACED_MAX_BYTES = 4
 UNSPACED_MIN_WORDS = 60
 # A shorter line is prose if it ends like a sentence: "Ảnh: An." is not yet one.
 SENTENCE_MIN_WORDS = 8
+# What ends a sentence and stands after it: marks, quotes and brackets.
+TAIL_CHARS = 8
 
 _STOP = r"[.!?…。！？।؟۔]"
 # An ellipsis ends titles and teasers as often as sentences.
@@ -39,7 +41,8 @@ def describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     """
     blocks = blocks.with_row_index("row")
     blocks = blocks.join(find_labels(blocks), on="row", how="left", maintain_order="left")
-    blocks = blocks.with_columns(*_read_ends())
+    blocks = blocks.with_columns(tail=pl.col("text").str.slice(-TAIL_CHARS))
+    blocks = blocks.with_columns(*_read_ends()).drop("tail")
     for found in (_find_names(blocks), _find_unspaced(blocks)):
         blocks = blocks.join(found, on="row", how="left", maintain_order="left")
     length = pl.col("length").fill_null(pl.col("words").cast(pl.Int32))
@@ -49,7 +52,7 @@ def describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
 
 def _read_ends() -> list[pl.Expr]:
     """Return what the first and last characters of a block say, and its sentences."""
-    text, tail = pl.col("text"), pl.col("text").str.slice(-8)
+    text, tail = pl.col("text"), pl.col("tail")
     stops = tail.str.contains(_STOP + _CLOSERS)
     inner = text.str.count_matches(r"\. |。")  # four times as fast as counting a literal
     return [
