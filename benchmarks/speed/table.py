@@ -66,9 +66,9 @@ def format_kernel(found: dict[str, Any]) -> str:
     }
     lines = [describe(found, f"{found['mb']} MB of text", 5), ""]
     lines += ["| kernel | MB a CPU second |", "|---|---|"]
-    return "\n".join(
-        lines + [f"| {name} | {found[f'{key}_mb_per_cpu_second']} |" for name, key in rows.items()]
-    )
+    lines += [f"| {name} | {found[f'{key}_mb_per_cpu_second']} |" for name, key in rows.items()]
+    faster = found.get("two_cores_over_one")
+    return "\n".join(lines + ([f"| both, two cores over one | {faster} times |"] if faster else []))
 
 
 def format_growth(found: dict[str, Any]) -> str:
