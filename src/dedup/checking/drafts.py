@@ -1,0 +1,51 @@
+"""What findings of all rules are made of: the article's own text, the other, and how both are named."""
+
+import polars as pl
+
+from ..units import OWN_ROLES
+from .check import Checked
+
+# What a rule says; where and about whom is added for all alike.
+DRAFT = pl.Schema(
+    {
+        "rule": pl.String(),
+        "article": pl.UInt32(),
+        "other": pl.UInt32(),  # null where the finding is about the article alone
+        "key": pl.UInt64(),  # of the text it is about
+        "begin": pl.UInt32(),
+        "end": pl.UInt32(),
+        "relation": pl.String(),
+        "share": pl.Float64(),
+        "message": pl.String(),
+    }
+)
+
+
+def add_head(rows: pl.DataFrame, checked: Checked) -> pl.DataFrame:
+    """Add where the article's own text begins, and its key and length."""
+    own = checked.ingest.blocks.filter(pl.col("role").is_in(OWN_ROLES)).sort("article", "ordinal")
+    spans = own.group_by("article").agg(pl.col("begin").min(), pl.col("end").max())
+    keys = checked.known.units.select("article", "key", "words")
+    rows = rows.join(keys, on="article", how="left").join(spans, on="article", how="left")
+    return rows.with_columns(pl.col("begin", "end").fill_null(0))
+
+
+def name_sources(checked: Checked) -> pl.DataFrame:
+    """Return id, path and outlet of every article as `other`."""
+    names = checked.sources.select("article_id", "path", "outlet", other="article")
+    return names.rename({"article_id": "other_id", "path": "other_path", "outlet": "other_outlet"})
+
+
+def name_other() -> pl.Expr:
+    """Name the other article, and its outlet if that is known."""
+    known = pl.col("other_outlet") != ""
+    return pl.when(known).then(pl.format("{} ({})", "other_id", "other_outlet")).otherwise("other_id")
+
+
+def say_more() -> pl.Expr:
+    """Say how many there are beside the one that is named."""
+    return (
+        pl.when(pl.col("copies") > 1)
+        .then(pl.format(" and {} more", pl.col("copies") - 1))
+        .otherwise(pl.lit(""))
+    )
