@@ -77,6 +77,31 @@ def test_a_chain_of_likenesses_does_not_join_its_ends():
     assert not any({0, 5} <= set(group) for group in members(clusters))
 
 
+def test_a_version_goes_with_the_texts_that_it_is_most_often_the_same_as():
+    """It is most like the leader of the other story, but of its followers it shares passages only."""
+    own, others = [match(0, 1), match(0, 2), match(1, 2)], [match(4, unit) for unit in (5, 6, 7)]
+    torn = [match(0, 3, 0.7), match(1, 3, 0.7), match(3, 4, 0.8)]
+    apart = [match(3, unit, 0.2, "partial", same_text=False) for unit in (5, 6, 7)]
+
+    assert members(clusters_of(own + others + torn + apart)) == [[0, 1, 2, 3], [4, 5, 6, 7]]
+
+
+def test_a_text_that_matches_the_core_and_hardly_a_member_stays_alone():
+    """Else two distant versions of a story would stand in one cluster by the grace of a middle one."""
+    around = [match(0, unit) for unit in range(1, 6)]
+    apart = [match(unit, 5, 0.2, "partial", same_text=False) for unit in range(1, 5)]
+
+    assert members(clusters_of(around + apart[:3])) == [[0, 1, 2, 3, 4, 5]]
+    assert members(clusters_of(around + apart)) == [[0, 1, 2, 3, 4]]
+
+
+def test_texts_that_leave_a_cluster_gather_among_themselves():
+    around, left = [match(0, unit) for unit in range(1, 10)], [match(8, 9)]
+    apart = [match(a, b, 0.2, "partial", same_text=False) for a in range(1, 8) for b in (8, 9)]
+
+    assert members(clusters_of(around + left + apart)) == [[0, 1, 2, 3, 4, 5, 6, 7], [8, 9]]
+
+
 def test_an_exact_copy_joins_with_the_text_it_copies():
     clusters = clusters_of([match(0, 1)], copies=[(1, 2), (5, 6)])
 

@@ -1,5 +1,7 @@
 """Relations: what the rules make of two real texts."""
 
+from itertools import product
+
 import polars as pl
 import pytest
 
@@ -59,6 +61,20 @@ def relate(one, other, find=find_article_matches, level=None):
 )
 def test_a_story_and_what_was_made_of_it(one, other, expected):
     assert relate(one, other) == expected
+
+
+BRIEF = STORY[:260]
+LONG = " ".join(map("".join, product("bcdghklmnrst", "aeiou", "nmtp")))
+
+
+def test_a_cut_is_the_opening_of_its_story_however_short():
+    """Stories are cut from the end; a teaser page holds the first sentences and no more."""
+    assert relate(BRIEF + " " + LONG, BRIEF) == ("excerpt", True)
+
+
+def test_a_brief_that_stands_further_down_in_a_long_page_is_part_of_it():
+    """A live blog or a digest took it in: the page is no version of the brief."""
+    assert relate(LONG + " " + BRIEF, BRIEF) == ("partial", False)
 
 
 def test_two_bulletins_of_one_form_are_a_template():

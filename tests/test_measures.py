@@ -44,12 +44,14 @@ def test_measures_are_those_of_sets(one, other):
 
     measured, resemblance = measure(one, other)
 
+    cover_a, cover_b = covered(a, long_b), covered(b, long_a)
     expected = {
         "words": (len(a), len(b)),
         "long": (len(long_a), len(long_b), len(long_a & long_b)),
         "short": (len(short_a), len(short_b), len(short_a & short_b)),
         "numbers": (len(numbers_a), len(numbers_b), len(numbers_a & numbers_b)),
-        "covered": (len(covered(a, long_b)), len(covered(b, long_a))),
+        "covered": (len(cover_a), len(cover_b)),
+        "opening": (sum(at < len(b) for at in cover_a), sum(at < len(a) for at in cover_b)),
     }
     for name, values in expected.items():
         assert tuple(measured[f"{name}_{part}"] for part in ("a", "b", "shared")[: len(values)]) == values

@@ -26,11 +26,11 @@ from dedup.units import make_article_units
 
 SAME = ["REPRINT", "VERSION"]
 STEPS = {
-    "alike": (0.31, 0.34, 0.37, 0.40, 0.43),
-    "held": (0.70, 0.74, 0.78, 0.82),
-    "held_of_long": (0.10, 0.15, 0.20, 0.25),
+    "alike": (0.30, 0.33, 0.36, 0.39, 0.42),
     "alike_syllables": (0.42, 0.46, 0.50, 0.54),
-    "held_of_long_syllables": (0.22, 0.25, 0.28, 0.31),
+    "held": (0.70, 0.74, 0.78, 0.82),
+    "opening": (0.3, 0.5, 0.7),
+    "held_elsewhere": (0.22, 0.25, 0.28, 0.31),
 }
 
 

@@ -2,11 +2,13 @@
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from .kernels.graphs import NOBODY, gather_stars
 from .schema import CLUSTERS, KIND, MATCHES, PAIRS, RELATION, UNITS, conform
 
+# A text stays where at least every fourth member with which it shares a passage is the same text.
+# Source: benchmarks/quality, `crosscheck.py`.
+AGAINST = 1 / 3  # of a vote for it
 EDGE = ("a", "b", "resemblance", "containment", "relation")
 MIRRORED = {"extended": "excerpt", "excerpt": "extended"}
 
@@ -31,7 +33,8 @@ def find_clusters(
     Notes
     -----
     A member is joined to its core by a match of its own, so no chain of likenesses can
-    bring two unlike texts together.  `partial` rows are texts that hold part of a
+    bring two unlike texts together; and of the cores it matches it goes with the one
+    whose members it is most often the same text as.  `partial` rows are texts that hold part of a
     member; they are listed with the cluster and are not members.
 
     """
@@ -40,7 +43,7 @@ def find_clusters(
         containment=pl.max_horizontal("containment_a", "containment_b")
     )
     same = edges.filter("same_text").select(EDGE)
-    stars = _gather(same, copies)
+    stars = _gather(same, copies, edges.filter(~pl.col("same_text")))
     forms = edges.filter((pl.col("relation") == "template") & ~pl.col("same_text")).select(EDGE)
     # Two versions of one story differ in numbers too; what one core holds is no form.
     cores = stars.select("unit", "core")
@@ -48,7 +51,7 @@ def find_clusters(
     forms = forms.join(cores, left_on="b", right_on="unit", how="left")
     forms = forms.filter(~pl.col("core").eq(pl.col("core_right")).fill_null(value=False)).select(EDGE)
     filled = pl.concat([forms["a"], forms["b"]]).unique().to_frame("a")
-    shapes = _gather(forms, copies.join(filled, on="a", how="semi"))
+    shapes = _gather(forms, copies.join(filled, on="a", how="semi"), edges.clear())
     copied = _name_kinds(_join_edges(stars, same), units, outlets)
     alike = _name_kinds(_join_edges(shapes, forms), units, outlets, template=True)
     partial = edges.filter(pl.col("relation") == "partial").select(EDGE)
@@ -73,7 +76,7 @@ def find_missing_pairs(matches: pl.DataFrame) -> pl.DataFrame:
     clusters become one as far as each member holds against the new core.
     """
     same = conform(matches, MATCHES).filter("same_text")
-    stars = _gather(same.with_columns(containment=pl.lit(0.0)).select(EDGE), same.select("a", "b").clear())
+    stars = _gather(same, same.select("a", "b").clear(), same.clear())
     stars = stars.select("unit", "core", size=pl.len().over("core"))
     ends = (
         same.select("a", "b")
@@ -98,47 +101,70 @@ def find_missing_pairs(matches: pl.DataFrame) -> pl.DataFrame:
     return conform(pairs.unique().join(matches, on=["a", "b"], how="anti").sort("a", "b"), PAIRS)
 
 
-def _gather(edges: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
+def _gather(edges: pl.DataFrame, copies: pl.DataFrame, against: pl.DataFrame) -> pl.DataFrame:
     """Return (unit, distinct, core) for every unit of a star of two or more."""
-    nodes = pl.concat([edges["a"], edges["b"], copies["a"]]).unique().sort()
-    count, node = len(nodes), nodes.to_numpy()
+    left, gathered = edges, list[pl.DataFrame]()
+    nodes = pl.concat([edges["a"], edges["b"], copies["a"]]).unique().sort().to_frame("distinct")
+    alone = nodes
+    while not alone.is_empty():  # those that their star does not keep gather among themselves
+        chosen = _choose_cores(_make_stars(alone["distinct"], left, copies), left, against)
+        gathered.append(chosen.filter(pl.col("core").is_not_null()))
+        alone = chosen.filter(pl.col("core").is_null()).select("distinct")
+        for side in ("a", "b"):
+            left = left.join(alone, left_on=side, right_on="distinct", how="semi")
+    everyone = pl.concat([nodes.select("distinct", unit="distinct"), copies.select(distinct="a", unit="b")])
+    stars = everyone.join(pl.concat([nodes.clear().with_columns(core="distinct"), *gathered]), on="distinct")
+    return stars.filter(pl.len().over("core") > 1).select("unit", "distinct", "core")
+
+
+def _make_stars(nodes: pl.Series, edges: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
+    """Return (distinct, core): each node goes to the first core in line that it matches."""
+    count, node = len(nodes), nodes.sort().to_numpy()
     ends = np.concatenate([np.searchsorted(node, edges[side].to_numpy()) for side in ("a", "b")])
     by_node = np.argsort(ends, kind="stable")
     neighbours = np.roll(ends, len(edges))[by_node].astype(np.int64)
     begin = np.concatenate(([0], np.cumsum(np.bincount(ends, minlength=count)))).astype(np.int64)
-    copied = np.bincount(np.searchsorted(node, copies["a"].to_numpy()), minlength=count)
+    copied = copies.filter(pl.col("a").is_in(nodes.implode()))["a"].to_numpy()
+    copied = np.bincount(np.searchsorted(node, copied), minlength=count)
     likeness = np.bincount(ends, np.tile(edges["resemblance"].to_numpy(), 2), minlength=count)
     # The text that most others match leads; a text with many exact copies counts as many.
     order = np.lexsort((np.arange(count), -likeness.round(4), -(np.diff(begin) + copied)))
     core = np.full(count, NOBODY, dtype=np.int64)
     gather_stars(order, begin, neighbours, core)
-    core = _choose_nearest(edges, node, core)
-    stars = pl.DataFrame({"distinct": node, "core": node[core]}, schema_overrides={"core": pl.UInt32})
-    everyone = pl.concat([nodes.to_frame("a").with_columns(b="a"), copies.select("a", "b")])
-    everyone = everyone.rename({"a": "distinct", "b": "unit"}).join(stars, on="distinct")
-    return everyone.filter(pl.len().over("core") > 1).select("unit", "distinct", "core")
+    return pl.DataFrame({"distinct": node, "core": node[core]}, schema_overrides={"core": pl.UInt32})
 
 
-def _choose_nearest(
-    edges: pl.DataFrame, node: NDArray[np.uint32], core: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def _choose_cores(stars: pl.DataFrame, edges: pl.DataFrame, against: pl.DataFrame) -> pl.DataFrame:
     """
-    Return the core of every node: of the cores it matches, the one it is most like.
+    Return (distinct, core): of the cores that each node matches, the one whose star votes for it.
 
-    The star that takes a text first may be but a distant version of it, while a near copy,
-    which that star's core does not match, is left alone.
+    A member that is the same text votes for, one with which only a passage is shared
+    against; of equal votes the core that is more alike counts.  Where the votes are
+    against, the core is null: between two distant versions of a story the star's first
+    taker is often a version that neither of the others would share a cluster with.
     """
-    a, b = (np.searchsorted(node, edges[side].to_numpy()) for side in ("a", "b"))
-    ends, others = np.concatenate([a, b]), np.concatenate([b, a])
-    likeness = np.tile(edges["resemblance"].to_numpy(), 2).round(4)
-    is_core = core == np.arange(len(core))
-    rows = np.flatnonzero(is_core[others] & ~is_core[ends])
-    # Ascending, so that the last one written is the most alike, and of equals the one chosen first.
-    chosen_first = others[rows] == core[ends[rows]]
-    rows = rows[np.lexsort((-others[rows], chosen_first, likeness[rows]))]
-    nearest = core.copy()
-    nearest[ends[rows]] = others[rows]
-    return nearest
+    both = _mirror(edges.select("a", "b", "resemblance"))
+    leads = pl.col("distinct") == pl.col("core")
+    options = both.join(stars.filter(leads).select(b="core"), on="b", how="semi")
+    members = stars.filter(~leads).select(a="distinct")
+    contrary = _mirror(against.select("a", "b")).join(members, on="a", how="semi")
+    # Most match one core, and nobody is against it.
+    torn = pl.concat([options.filter(pl.col("a").is_duplicated()).select("a"), contrary.select("a")])
+    ballots = [both.select("a", "b", vote=pl.lit(1.0)), contrary.with_columns(vote=pl.lit(-AGAINST))]
+    votes = pl.concat(ballots).join(members.join(torn, on="a", how="semi"), on="a", how="semi")
+    votes = votes.join(stars, left_on="b", right_on="distinct")
+    votes = votes.group_by("a", "core").agg(pl.col("vote").sum().round(4))
+    chosen = options.join(votes, left_on=["a", "b"], right_on=["a", "core"])
+    chosen = chosen.sort("vote", pl.col("resemblance").round(4), "b", descending=[True, True, False])
+    chosen = chosen.unique("a", keep="first", maintain_order=True)
+    chosen = chosen.select(distinct="a", chosen=pl.when(pl.col("vote") >= 0).then("b"), voted=True)
+    core = pl.when("voted").then("chosen").otherwise("core")
+    return stars.join(chosen, on="distinct", how="left").select("distinct", core=core)
+
+
+def _mirror(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return every pair of a and b in both directions."""
+    return pl.concat([pairs, pairs.rename({"a": "b", "b": "a"}).select(pairs.columns)])
 
 
 def _join_edges(stars: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:

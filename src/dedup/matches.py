@@ -22,11 +22,11 @@ class ArticleRule(NamedTuple):
     Source: benchmarks/quality, `crosscheck.py`; why these features, docs/decisions/relation-rules.md.
     """
 
-    alike: float = 0.37  # resemblance of two texts that tell the same throughout
-    alike_syllables: float = 0.5
+    alike: float = 0.36  # resemblance of two texts that tell the same throughout
+    alike_syllables: float = 0.46
     held: float = 0.78  # containment of a cut in what it was cut from
-    held_of_long: float = 0.15  # resemblance of the two: less is a paragraph in a long page
-    held_of_long_syllables: float = 0.28
+    opening: float = 0.5  # of what is shared, in the opening of what it was cut from
+    held_elsewhere: float = 0.28  # resemblance of the two: less is a paragraph in a long page
     quoted: float = 0.5  # of what is shared; more is a speech that two reports quote
     held_quoted: float = 0.85  # unless all the rest is shared too
     held_renumbered: float = 0.82  # numbers changed and hardly a word: an update
@@ -53,16 +53,18 @@ def same_article(rule: ArticleRule = RULE) -> pl.Expr:
     """
     Say whether two article units are the same story text, cut, extended or lightly rewritten.
 
-    Either much of both texts is shared, or most of the shorter stands in the longer and
-    is not a mere paragraph of it.  Two reports of one speech share its quotations and
-    little else: then those do not count.  Numbers that differ tell another event, unless
-    nearly all the rest is the same: then they are an update.
+    Either much of both texts is shared, or most of the shorter stands in the longer.  A
+    story is cut from the end, so a cut, however short, is the opening of what it was cut
+    from; what stands further down in a long page is a paragraph that was pasted there.
+    Two reports of one speech share its quotations and little else: then those do not
+    count.  Numbers that differ tell another event, unless nearly all the rest is the
+    same: then they are an update.
     """
     syllabic = pl.when(pl.col("syllabic") >= SYLLABIC)
     likeness, share = pl.col("resemblance_short"), pl.col("contained_short")
     alike = likeness >= syllabic.then(rule.alike_syllables).otherwise(rule.alike)
-    long_enough = likeness >= syllabic.then(rule.held_of_long_syllables).otherwise(rule.held_of_long)
-    held = (share >= rule.held) & long_enough
+    cut = (pl.col("opening") >= rule.opening) | (likeness >= rule.held_elsewhere)
+    held = (share >= rule.held) & cut
     own_words = (pl.col("quotation") < rule.quoted) | (share >= rule.held_quoted)
     one_event = (pl.col("other_numbers") == 0) | (share >= rule.held_renumbered)
     return (alike | held) & own_words & one_event & ~fills_form()
@@ -111,7 +113,8 @@ def share_columns() -> dict[str, pl.Expr]:
     Return the shares that the rules read, from the counts of MEASURES.
 
     `contained` is the larger containment, `contained_short` that of word pairs in the
-    text that has fewer; `quotation` is the part of what is shared that stands inside
+    text that has fewer; `opening` is the part of what is shared that stands in the
+    opening of the longer text, as long as the shorter is, and `quotation` the part inside
     quotation marks; `number_density` counts distinct numbers a word, and
     `other_numbers` those of the text with fewer that the other lacks; `longer` is the
     length of b over that of a.
@@ -122,6 +125,8 @@ def share_columns() -> dict[str, pl.Expr]:
     short_union = pl.col("short_a") + pl.col("short_b") - pl.col("short_shared")
     fewer_numbers = pl.min_horizontal("numbers_a", "numbers_b")
     covered = pl.col("covered_a") + pl.col("covered_b")
+    longer = pl.when(pl.col("words_a") >= pl.col("words_b"))
+    opening = longer.then(pl.col("opening_a") / pl.col("covered_a"))
     return {
         "containment_a": containment_a.cast(pl.Float32),
         "containment_b": containment_b.cast(pl.Float32),
@@ -131,6 +136,7 @@ def share_columns() -> dict[str, pl.Expr]:
         "resemblance_short": pl.col("short_shared") / short_union,
         "number_density": fewer_numbers / pl.min_horizontal("words_a", "words_b"),
         "other_numbers": fewer_numbers - pl.col("numbers_shared"),
+        "opening": opening.otherwise(pl.col("opening_b") / pl.col("covered_b")).fill_nan(0),
         "quotation": ((pl.col("quoted_a") + pl.col("quoted_b")) / covered).fill_nan(0),
         "syllabic": pl.min_horizontal(
             pl.col("syllables_a") / pl.col("words_a"), pl.col("syllables_b") / pl.col("words_b")

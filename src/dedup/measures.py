@@ -17,6 +17,7 @@ from .tokens import Words, hash_texts, word_ranges
 # A name respelt or a word exchanged costs `ngram` long shingles, but only two of these.
 SHORT_NGRAM = 2
 EVERY = np.uint64(2**64 - 1)
+TALLIED = ("covered_a", "quoted_a", "opening_a", "covered_b", "quoted_b", "opening_b", "longest")
 # Vietnamese writes syllables apart, so that two of its "words" say what one says elsewhere.
 # Of its news texts every sixth syllable is one of these, and next to none of other languages.
 SYLLABLES = (
@@ -78,7 +79,7 @@ def measure_pairs(pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level:
         size = each.end - each.begin
         columns |= {f"{name}_a": size[a], f"{name}_b": size[b], f"{name}_shared": share_sets(each, a, b)}
     tally = _measure_cover(texts, sets["long"], level.ngram, a, b)
-    columns |= dict(zip(("covered_a", "quoted_a", "longest", "covered_b", "quoted_b"), tally.T, strict=True))
+    columns |= dict(zip(TALLIED, tally.T, strict=True))
     syllables = _count_syllables(texts)
     columns |= {"syllables_a": syllables[a], "syllables_b": syllables[b]}
     measured = {name: pl.Series(values.astype(np.uint32)) for name, values in columns.items()}
@@ -149,8 +150,8 @@ def share_sets(sets: Sets, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArra
 def _measure_cover(
     texts: Texts, sets: Sets, ngram: int, a: NDArray[np.int64], b: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Return for each pair: covered and quoted words of a, the longest run, covered and quoted of b."""
-    tally = np.zeros((len(a), 5), dtype=np.int64)
+    """Return for each pair what TALLIED names."""
+    tally = np.zeros((len(a), len(TALLIED)), dtype=np.int64)
     size = texts.end - texts.begin
     hashes, flags = texts.words
 

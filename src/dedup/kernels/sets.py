@@ -182,25 +182,29 @@ def measure_cover(
         Range in `shingles` of each unit's set, distinct and ascending.
     ngram : int
     a, b : int64 arrays, shape (P,)
-    tally : int64 array, shape (P, 5)
-        Words of a covered, those of them inside quotation marks, the longest covered
-        run of a; words of b covered, and quoted.  Written in place.
+    tally : int64 array, shape (P, 7)
+        Words of a covered, those of them inside quotation marks, those of them among as
+        many of its first as b has; the same three of b; the longest covered run of a.
+        Written in place.
 
     """
     for pair in range(a.shape[0]):
         for side in range(2):
             unit, other = (a[pair], b[pair]) if side == 0 else (b[pair], a[pair])
+            size = end[other] - begin[other]
             covered = np.zeros(end[unit] - begin[unit], dtype=np.uint8)
             others = shingles[set_begin[other] : set_end[other]]
             cover_words(words[begin[unit] : end[unit]], ngram, others, covered)
-            total, quoted, run = 0, 0, 0
+            total, quoted, opening, run = 0, 0, 0, 0
             for i in range(covered.shape[0]):
                 run = run + 1 if covered[i] else 0
                 total += covered[i]
+                opening += covered[i] if i < size else 0
                 quoted += covered[i] & flags[begin[unit] + i] & QUOTED
                 if side == 0:
-                    tally[pair, 2] = max(tally[pair, 2], run)
+                    tally[pair, 6] = max(tally[pair, 6], run)
             tally[pair, 3 * side], tally[pair, 3 * side + 1] = total, quoted
+            tally[pair, 3 * side + 2] = opening
 
 
 @kernel
