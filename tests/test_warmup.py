@@ -1,7 +1,10 @@
-"""Is compilation paid once, ahead if one likes, and never for a library that no kernel needs?"""
+"""Is starting up as short as it can be: compiled once, and nothing loaded that the work has no use for?"""
 
+import re
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -9,10 +12,50 @@ from dedup.__main__ import main
 from dedup.cli.scan import format_timings
 from dedup.kernels import compiling
 
+PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+DEPENDENCIES = {
+    re.match(r"[\w-]+", each)[0].replace("-", "_")
+    for each in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["xlsx"]]
+}
+# What any work needs: frames, kernels, hashes, compressed files, and the command line.
+BUDGET = {"click", "numba", "numpy", "polars", "xxhash", "zstandard"}
+PAGE = "The ferry was late again.\n\nNobody on the quay was told why it waited an hour outside the harbour."
+
 
 def run(code):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return done.stdout
+
+
+def list_loaded(*args):
+    """Return every module that is loaded once a command has run."""
+    code = f"import sys; from dedup.__main__ import main; main({args!r}); print(*sys.modules, sep='\\n')"
+    return set(run(code).splitlines())
+
+
+@pytest.fixture
+def page(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("command", ["scan", "check"])
+def test_a_page_of_text_loads_six_dependencies_and_no_other(command, page, tmp_path):
+    """The budget is counted in modules: seconds depend on the machine."""
+    where = ["-o", str(tmp_path / "run")] if command == "scan" else []
+
+    loaded = list_loaded(command, page, *where)
+
+    assert {name.partition(".")[0] for name in loaded} & DEPENDENCIES == BUDGET
+
+
+def test_a_page_of_text_loads_no_parser_of_another_format(page, tmp_path):
+    """Those of HTML, XML and crawls take longer to load than the page to read."""
+    loaded = list_loaded("scan", page, "-o", str(tmp_path / "run"))
+
+    formats = {"feeds", "lines", "newsml", "nitf", "objects", "pages", "plain", "tables", "warc"}
+    assert {name for name in formats if f"dedup.reading.{name}" in loaded} == {"plain"}
 
 
 def test_a_scan_loads_no_scipy():
@@ -39,6 +82,20 @@ def test_warmup_leaves_nothing_to_compile(capsys):
 
     assert told == []
     assert capsys.readouterr().out == ""
+
+
+def test_after_warmup_neither_scan_nor_index_nor_check_compiles(page, tmp_path):
+    main(["warmup", "--quiet"])
+    index = str(tmp_path / "index")
+
+    told = []
+    with compiling.announce_compiling(lambda: told.append(1)):
+        main(["scan", page, "-o", str(tmp_path / "run"), "--quiet"])
+        main(["index", "create", index])
+        main(["index", "add", index, page])
+        main(["check", page, "--against", index])
+
+    assert told == []
 
 
 def test_a_first_compilation_is_announced_once():

@@ -25,19 +25,34 @@ def warmup(quiet: bool) -> None:
     """
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        _scan(Path(folder))
+        _use_all(Path(folder))
     if not quiet:
         click.echo(f"Compiled in {time.perf_counter() - begun:.1f} s.")
 
 
-def _scan(folder: Path) -> None:
-    """Scan a few pages made up for the purpose."""
-    from ..params import ScanOptions  # noqa: PLC0415 - polars and numba are not for --help
+def _use_all(folder: Path) -> None:
+    """Scan a few pages made up for the purpose, index them, and check them against the index."""
+    from ..checking.gate import run_check  # noqa: PLC0415 - polars and numba are not for --help
+    from ..index.store import create_index  # noqa: PLC0415
+    from ..params import Params, ScanOptions  # noqa: PLC0415
     from ..pipeline import scan  # noqa: PLC0415
+    from ..rules import RuleOptions  # noqa: PLC0415
 
+    pages, index = [str(folder / "pages")], folder / "index"
+    _write_pages(folder / "pages")
+    scan(pages, ScanOptions(), _say_nothing)
+    create_index(index, Params())
+    for add in (True, False):
+        rules = RuleOptions(fail_on="never")
+        run_check(pages, ScanOptions(), rules, Params(), _say_nothing, against=index, add=add)
+
+
+def _say_nothing(_stage: str, _done: int, _total: int) -> None: ...
+
+
+def _write_pages(folder: Path) -> None:
     texts = {"one": _SHARED, "two": [*_SHARED[:6], _OWN], "three": [_OWN, _SHARED[7], _OWN.upper()]}
     for name, paragraphs in texts.items():
         path = folder / name / "page.txt"
-        path.parent.mkdir()
+        path.parent.mkdir(parents=True)
         path.write_text("\n\n".join(paragraphs), encoding="utf-8")
-    scan([str(folder)], ScanOptions(), lambda _stage, _done, _total: None)
