@@ -12,7 +12,7 @@ the beginning of a larger one.
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,13 @@ def read_articles(path: Path, count: int | None = None) -> list[Article]:
     with unpack(path, "rt", encoding="utf-8") as lines:
         numbers = iter(int, 1) if count is None else range(count)
         return [json.loads(line) for line, _ in zip(lines, numbers, strict=False)]
+
+
+def write_articles(file: Path, articles: Iterable[Article]) -> None:
+    """Write articles as JSON Lines."""
+    with file.open("w", encoding="utf-8") as lines:
+        for article in articles:
+            lines.write(json.dumps(article, ensure_ascii=False) + "\n")
 
 
 def synthesise(articles: Sequence[Article], count: int, seed: int = 1) -> Iterator[Article]:
@@ -84,9 +91,7 @@ def main() -> None:
     parser.add_argument("output", type=Path)
     parser.add_argument("--articles", type=int, required=True)
     given = parser.parse_args()
-    with given.output.open("w", encoding="utf-8") as file:
-        for article in synthesise(read_articles(given.data), given.articles):
-            file.write(json.dumps(article, ensure_ascii=False) + "\n")
+    write_articles(given.output, synthesise(read_articles(given.data), given.articles))
 
 
 if __name__ == "__main__":
