@@ -6,6 +6,7 @@ read per article, from its opening; what it announces ("sẽ", "will") is no bou
 """
 
 from functools import cache
+from unicodedata import normalize
 
 import polars as pl
 
@@ -26,26 +27,36 @@ MAX_AGE_DAYS = 183
 
 YEAR = r"((?:19|20)\d\d)"
 PART = "|".join(PARTS_OF_DAY)
-# Both cases spelt out: folding case makes a search tenfold slower.
-PARTS = "|".join([*PARTS_OF_DAY, *(part.capitalize() for part in PARTS_OF_DAY)])
 MONTH = r"(\p{L}{3,10})"
+# Heads with one of these are folded before they are read.
+ODD = r"[\u0300-\u036f０-９\u00a0]"
 
 VIETNAMESE = (
-    rf"(?i)^(?s:(.*?))\b((?:({PART})(?:\s+ngày)?|ngày)\s+(\d{{1,2}})(?:[/.-]|\s+tháng\s+)(\d{{1,2}})"
+    rf"(?i)\b((?:({PART})(?:\s+ngày)?|ngày)\s+(\d{{1,2}})(?:[/.-]|\s+tháng\s+)(\d{{1,2}})"
     rf"(?:(?:[/.-]|,?\s+năm\s+){YEAR})?)([/.-]?\d)?"
 )
-TODAY = rf"(?i)^(?s:(.*?))\b((?:{PART})\s+nay)\b"
+TODAY = rf"(?i)\b((?:{PART})\s+nay)\b"
+# What a head must show before it is folded and read.  Both cases and all compositions are
+# spelt out, because folding case makes a search tenfold slower: ề, ê and a grave, e and two marks.
+NAMES = [*PARTS_OF_DAY, *(part.capitalize() for part in PARTS_OF_DAY), "ngày", "Ngày"]
+APART = [normalize("NFD", name) for name in NAMES]
+HALVES = [name.replace("e\u0302", "ê").replace("o\u0302", "ô") for name in APART]
+ANY_NAME = "|".join(dict.fromkeys([*NAMES, *APART, *HALVES]))
+SOME_DAY, SOME_TODAY = rf"(?:{ANY_NAME})\s+[0-9０-９]", rf"(?:{ANY_NAME})\s+nay"
 DAY_AND_MONTH = rf"(?:{MONTH}\.?\s+(\d{{1,2}})|(\d{{1,2}})\s+{MONTH})"
-ENGLISH = rf"(?i)^(?s:(.*?))\b(on\s+(?:\p{{L}}+day,?\s+)?{DAY_AND_MONTH}(?:st|nd|rd|th)?(?:,?\s+{YEAR})?)\b"
-MAYBE_ENGLISH = r"[Oo]n\s+(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+[0-9]|[0-9]{1,2}\s+[A-Z])"
+ENGLISH = rf"(?i)\b(on\s+(?:\p{{L}}+day,?\s+)?{DAY_AND_MONTH}(?:st|nd|rd|th)?(?:,?\s+{YEAR})?)\b"
+SOME_ENGLISH = r"[Oo]n\s+(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+[0-9]|[0-9]{1,2}\s+[A-Z])"
 AGENCY = r"(?:\(\p{L}|/\p{Lu}|（|--|[–—]|-\s)"
 DATELINE = (
-    r"^(\s*(?:\([^)]{2,30}\)\s*[-–—]\s*)?)(\p{L}[\p{L} .,'’/-]{1,60}?,?\s+"
+    r"^\s*(?:\([^)]{2,30}\)\s*[-–—]\s*)?(\p{L}[\p{L} .,'’/-]{1,60}?,?\s+"
     rf"{DAY_AND_MONTH}\.?(?:,?\s+{YEAR})?)\s*[.,]?\s*{AGENCY}"
 )
 # The same, cheaper: something, one or two numbers, a bracket or a dash.
-MAYBE_DATELINE = rf"^[^0-9]{{3,90}}[0-9]{{1,2}}[^0-9]{{0,14}}(?:[0-9]{{4}}\s*)?[.,]?\s*{AGENCY}"
-CHINESE = r"^(\s*)(\p{Han}{2,12}(\d{1,2})月(\d{1,2})日)[电電]"
+SOME_DATELINE = rf"^[^0-9]*[0-9]{{1,2}}[^0-9]{{0,14}}(?:[0-9]{{4}}\s*)?[.,]?\s*{AGENCY}"
+CHINESE = r"^\s*(\p{Han}{2,12}(\d{1,2})月(\d{1,2})日)[电電]"
+SOME_CHINESE = "日[电電]"
+# One pass for all costs as much as one for any.
+SOME_HINT = "|".join([SOME_DAY, SOME_TODAY, SOME_ENGLISH, SOME_DATELINE, SOME_CHINESE])
 
 AHEAD = [
     f" {word} " for word in ("sẽ", "dự kiến", "sắp", "will", "would", "shall", "scheduled", "due", "expected")
@@ -73,7 +84,7 @@ FOUND = pl.Schema(
 
 def find_events(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return FOUND rows: at most one event and one dateline per article, year as written or null."""
-    heads = read_heads(blocks)
+    heads = fold_heads(read_heads(blocks))
     past = heads.filter(~pl.col("folded").str.contains_any(AHEAD, ascii_case_insensitive=True))
     kinds = [read_vietnamese(past), read_today(past), read_english(past)]
     events = pl.concat(kinds).filter(~pl.col("before").str.contains(NOT_AN_EVENT))
@@ -84,27 +95,26 @@ def find_events(blocks: pl.DataFrame) -> pl.DataFrame:
 
 
 def read_heads(blocks: pl.DataFrame) -> pl.DataFrame:
-    """Return the beginnings of each article's first paragraphs that hold a number or "nay"."""
-    story = pl.col("role").is_in(["lead", "body"])
-    texts = blocks.filter(story).select("article", "ordinal", "begin", "text").sort("article", "ordinal")
+    """Return the beginnings of each article's first paragraphs; `blocks` stand in reading order."""
+    story = blocks.select("article", "begin", "text", "role").filter(pl.col("role").is_in(["lead", "body"]))
     # Three rows up there is another article, or this is one of the first three paragraphs.
-    opening = texts.filter((pl.col("article") != pl.col("article").shift(STORY_BLOCKS)).fill_null(value=True))
-    heads = opening.select("article", "begin", head=pl.col("text").str.head(OPENING_CHARS))
-    heads = heads.filter(pl.col("head").str.contains(r"[0-9０-９]|nay"))
-    odd = pl.col("head").str.contains(r"[\u0300-\u036f０-９\u00a0]")
-    return pl.concat(
-        [
-            heads.filter(~odd).with_columns(folded=pl.col("head")),
-            heads.filter(odd).with_columns(folded=pl.col("head").str.normalize("NFKC")),
-        ]
-    )
+    opening = story.filter((pl.col("article") != pl.col("article").shift(STORY_BLOCKS)).fill_null(value=True))
+    return opening.select("article", "begin", head=pl.col("text").str.head(OPENING_CHARS))
+
+
+def fold_heads(heads: pl.DataFrame) -> pl.DataFrame:
+    """Return the heads that may tell a day, as they stand and in one width and composition."""
+    likely = heads.filter(pl.col("head").str.contains(SOME_HINT))
+    odd = likely["head"].str.contains(ODD)
+    parts = [likely.filter(~odd).with_columns(folded="head")]
+    parts.append(likely.filter(odd).with_columns(folded=pl.col("head").str.normalize("NFKC")))
+    return pl.concat(parts)
 
 
 def match_heads(heads: pl.DataFrame, pattern: str, hint: str) -> pl.DataFrame:
     """Return the heads that match, with the groups of the match in `groups`."""
     likely = heads.filter(pl.col("folded").str.contains(hint))
-    matched = likely.with_columns(groups=extract(pattern))
-    return matched.filter(pl.col("groups").struct.field("2").is_not_null())
+    return likely.with_columns(groups=extract(pattern)).filter(group(1).is_not_null())
 
 
 @cache
@@ -116,8 +126,9 @@ def extract(pattern: str) -> pl.Expr:
 def name_found(matched: pl.DataFrame, kind: str, zone_hours: int | None, **parts: pl.Expr) -> pl.DataFrame:
     """Return matched heads as FOUND; what `parts` lacks is null."""
     rows = matched.with_columns(
-        kind=pl.lit(kind), before=group(1), raw=group(2), zone_hours=pl.lit(zone_hours, pl.Int32), **parts
+        kind=pl.lit(kind), raw=group(1), zone_hours=pl.lit(zone_hours, pl.Int32), **parts
     )
+    rows = rows.with_columns(before=pl.col("folded").str.splitn(pl.col("raw"), 2).struct.field("field_0"))
     missing = [pl.lit(None, FOUND[name]).alias(name) for name in FOUND if name not in rows.columns]
     return rows.with_columns(missing).select(pl.col(name).cast(FOUND[name], strict=False) for name in FOUND)
 
@@ -135,36 +146,36 @@ def number_month(name: pl.Expr) -> pl.Expr:
 
 def read_vietnamese(heads: pl.DataFrame) -> pl.DataFrame:
     """Return events such as "Tối ngày 4/2" and "ngày 15-7"; "6-15/12" is a span."""
-    matched = match_heads(heads, VIETNAMESE, rf"(?:[Nn]gày|{PARTS})\s+[0-9]").filter(group(7).is_null())
-    parts = {"part": group(3).str.to_lowercase(), "day": group(4), "month": group(5), "year": group(6)}
+    matched = match_heads(heads, VIETNAMESE, SOME_DAY).filter(group(6).is_null())
+    parts = {"part": group(2).str.to_lowercase(), "day": group(3), "month": group(4), "year": group(5)}
     return name_found(matched, "event", VIETNAM_HOURS, **parts)
 
 
 def read_today(heads: pl.DataFrame) -> pl.DataFrame:
     """Return events such as "sáng nay": a day that the text alone does not tell."""
-    return name_found(match_heads(heads, TODAY, rf"(?:{PARTS})\s+nay"), "event", VIETNAM_HOURS)
+    return name_found(match_heads(heads, TODAY, SOME_TODAY), "event", VIETNAM_HOURS)
 
 
 def read_english(heads: pl.DataFrame) -> pl.DataFrame:
     """Return events such as "on February 4" and "on 4 February 2025"."""
-    matched = match_heads(heads, ENGLISH, MAYBE_ENGLISH)
-    month, day = number_month(pl.coalesce(group(3), group(6))), pl.coalesce(group(4), group(5))
-    found = name_found(matched, "event", None, month=month, day=day, year=group(7))
+    matched = match_heads(heads, ENGLISH, SOME_ENGLISH)
+    month, day = number_month(pl.coalesce(group(2), group(5))), pl.coalesce(group(3), group(4))
+    found = name_found(matched, "event", None, month=month, day=day, year=group(6))
     return found.filter(pl.col("month").is_not_null())
 
 
 def read_datelines(heads: pl.DataFrame) -> pl.DataFrame:
     """Return datelines such as "HANOI, Feb 5 (Agency) --"."""
-    matched = match_heads(heads, DATELINE, MAYBE_DATELINE)
-    month, day = number_month(pl.coalesce(group(3), group(6))), pl.coalesce(group(4), group(5))
-    found = name_found(matched, "dateline", None, month=month, day=day, year=group(7))
+    matched = match_heads(heads, DATELINE, SOME_DATELINE)
+    month, day = number_month(pl.coalesce(group(2), group(5))), pl.coalesce(group(3), group(4))
+    found = name_found(matched, "dateline", None, month=month, day=day, year=group(6))
     return found.filter(pl.col("month").is_not_null())
 
 
 def read_chinese(heads: pl.DataFrame) -> pl.DataFrame:
     """Return datelines that name agency, place and day before 电."""
-    matched = match_heads(heads, CHINESE, r"^\s*\p{Han}{2,12}\d{1,2}月\d{1,2}日[电電]")
-    return name_found(matched, "dateline", None, month=group(3), day=group(4))
+    matched = match_heads(heads, CHINESE, SOME_CHINESE)
+    return name_found(matched, "dateline", None, month=group(2), day=group(3))
 
 
 def infer_years(found: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
