@@ -30,6 +30,10 @@ FILM = (
 # A name between the last paragraphs signs the text; higher up it is a subheading.
 SIGNATURE_ROWS = 2
 
+# Numbers until the end: a column of strings costs as much as all the rules.
+_SAID = ["first paragraph", "title of a film", "under a slide's number"]
+REASON = pl.Enum(list(dict.fromkeys([*(reason for _, _, reason in RULES), *_SAID])))
+
 _OWN = pl.col("role").is_in(["lead", "body"])
 
 
@@ -45,10 +49,10 @@ def find_roles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     blocks = find_echoes(describe_blocks(_mend_blocks(written)))
     blocks = find_zones(blocks, conform(articles, ARTICLES))
     blocks = _place(blocks)
-    verdict = _find_first(RULES)
-    blocks = blocks.with_columns(verdict.alias("verdict")).unnest("verdict")
+    blocks = _judge(blocks, RULES)
     blocks = _tell_essays(_tell_slides(_tell_films(blocks)))
-    return conform(_find_lead(blocks).with_columns(written["text"]), ROLED)
+    blocks = _find_lead(blocks).with_columns(written["text"], pl.col("role_reason").cast(pl.String))
+    return conform(blocks, ROLED)
 
 
 def _mend_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -60,13 +64,23 @@ def _mend_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     return blocks if mended is garbled else blocks.with_columns(blocks["text"].scatter(rows, mended))
 
 
-def _find_first(rules: list[Rule]) -> pl.Expr:
-    """Return role and role_reason of the first rule that holds; the last always does."""
+def _judge(blocks: pl.DataFrame, rules: list[Rule]) -> pl.DataFrame:
+    """Return the blocks with role and role_reason of the first rule that holds; the last always does."""
     conditions, roles, reasons = zip(*rules, strict=True)
-    number = pl.coalesce(pl.when(when).then(pl.lit(i, pl.UInt8)) for i, when in enumerate(conditions))
-    marked = pl.Series([None if role == "mark" else role for role in roles], dtype=ROLED["role"])
-    role = pl.coalesce(pl.lit(marked).gather(number), "mark")
-    return pl.struct(role.alias("role"), pl.lit(pl.Series(reasons)).gather(number).alias("role_reason"))
+    first = pl.coalesce(pl.when(when).then(pl.lit(i, pl.UInt8)) for i, when in enumerate(conditions))
+    number = blocks.select(first=first)["first"]
+    role = pl.Series([None if role == "mark" else role for role in roles], dtype=ROLED["role"])
+    blocks = blocks.with_columns(
+        role=role.gather(number), role_reason=pl.Series(reasons, dtype=REASON).gather(number)
+    )
+    return blocks.with_columns(pl.coalesce("role", "mark").alias("role"))
+
+
+def _find_pages(blocks: pl.DataFrame, when: pl.Expr) -> pl.Expr:
+    """Say of each block whether `when` holds of GALLERY_MIN_PHOTOS blocks of its page or more."""
+    counts = blocks.select("article", when=when).filter("when")["article"].value_counts()
+    pages = counts.filter(pl.col("count") >= GALLERY_MIN_PHOTOS)["article"]
+    return pl.col("article").is_in(pages.implode())
 
 
 def _place(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -87,18 +101,25 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
         boxed=(opener.forward_fill().over("article") == 1).fill_null(value=False),
         lines_after=row.cast(pl.Int64) - last.cast(pl.Int64),
         before_photo=before_photo,
-        gallery=(before_photo & pl.col("prose")).sum().over("article") >= GALLERY_MIN_PHOTOS,
+        gallery=_find_pages(blocks, before_photo & pl.col("prose")),
         under_title=above(pl.col("titled") & ~pl.col("prose") & ~headline),
         between=(above(prose) & below(prose) & (row + SIGNATURE_ROWS < last)).fill_null(value=False),
     )
 
 
+def _tell(blocks: pl.DataFrame, when: pl.Expr, role: str, reason: str) -> pl.DataFrame:
+    """Return the blocks with another role and reason where `when` holds."""
+    return blocks.with_columns(
+        role=pl.when(when).then(pl.lit(role, ROLED["role"])).otherwise("role"),
+        role_reason=pl.when(when).then(pl.lit(reason, REASON)).otherwise("role_reason"),
+    )
+
+
 def _tell_films(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the blocks with the headlines that say that they are a film's."""
-    headlines = blocks.filter(pl.col("role") == "headline")
+    headlines = blocks.select("row", "text", "role").filter(pl.col("role") == "headline")
     films = headlines.filter(pl.col("text").str.contains(FILM))["row"]
-    titled = pl.when(pl.col("row").is_in(films.implode())).then(pl.lit("title of a film"))
-    return blocks.with_columns(role_reason=titled.otherwise("role_reason"))
+    return _tell(blocks, pl.col("row").is_in(films.implode()), "headline", "title of a film")
 
 
 def _tell_slides(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -108,16 +129,12 @@ def _tell_slides(blocks: pl.DataFrame) -> pl.DataFrame:
     Under "Image 3 of 15" stands a caption, once or twice, and then its credit.
     """
     row, counter = pl.col("row"), (pl.col("label") == "counter").fill_null(value=False)
+    if not blocks.select(counter.any()).item():
+        return blocks
     since = row - pl.when(counter).then(row).forward_fill().over("article")
     slide = _OWN & (since <= SLIDE_ROWS).fill_null(value=False)
-    return blocks.with_columns(
-        role=pl.when(_OWN & counter).then(pl.lit("boilerplate", ROLED["role"]))
-        .when(slide).then(pl.lit("caption", ROLED["role"]))
-        .otherwise("role"),
-        role_reason=pl.when(_OWN & counter).then(pl.lit("stock line"))
-        .when(slide).then(pl.lit("under a slide's number"))
-        .otherwise("role_reason"),
-    )  # fmt: skip
+    blocks = _tell(blocks, _OWN & counter, "boilerplate", "stock line")
+    return _tell(blocks, slide, "caption", "under a slide's number")
 
 
 def _tell_essays(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -128,21 +145,22 @@ def _tell_essays(blocks: pl.DataFrame) -> pl.DataFrame:
     stand under numbers.
     """
     paragraph = (pl.col("role_reason") == "picture credit at its end") & (pl.col("length") >= ESSAY_MIN_WORDS)
-    told = pl.col("words").filter(paragraph).sum().over("article")
-    rest = pl.col("words").filter(_OWN | ((pl.col("role") == "caption") & ~paragraph)).sum().over("article")
-    essay = paragraph & (paragraph.sum().over("article") >= GALLERY_MIN_PHOTOS) & (told > rest)
-    return blocks.with_columns(
-        role=pl.when(essay).then(pl.lit("body", ROLED["role"])).otherwise("role"),
-        role_reason=pl.when(essay).then(pl.lit("paragraph")).otherwise("role_reason"),
+    words, captions = pl.col("words"), pl.col("role") == "caption"
+    pages = (
+        blocks.select("article", "words", "role", "role_reason", "length")
+        .filter(_find_pages(blocks, paragraph))
+        .group_by("article")
+        .agg(
+            told=words.filter(paragraph).sum(),
+            rest=words.filter(_OWN | (captions & ~paragraph)).sum(),
+        )
     )
+    essays = pages.filter(pl.col("told") > pl.col("rest"))["article"]
+    return _tell(blocks, paragraph & pl.col("article").is_in(essays.implode()), "body", "paragraph")
 
 
 def _find_lead(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the blocks with the first paragraph as lead where more text follows."""
     opens = (pl.col("row") == pl.col("first")) & (pl.col("row") < pl.col("last")) & (pl.col("role") == "body")
     opens = (opens & (pl.col("words") <= LEAD_MAX_WORDS)).fill_null(value=False)
-    lead = pl.lit("lead", ROLED["role"])
-    return blocks.with_columns(
-        pl.when(opens).then(lead).otherwise(pl.col("role")).alias("role"),
-        pl.when(opens).then(pl.lit("first paragraph")).otherwise(pl.col("role_reason")).alias("role_reason"),
-    )
+    return _tell(blocks, opens, "lead", "first paragraph")

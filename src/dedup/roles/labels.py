@@ -1,12 +1,11 @@
 """What a line says it is: furniture, a date line, a byline, a picture's credit."""
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 import polars as pl
 
@@ -21,8 +20,6 @@ BLOCK_MAX_BYTES = 2000
 TAIL_CHARS = 90
 # A date line holds a place or a section beside its date; a headline with a date holds more.
 STAMP_MAX_OTHER_WORDS = 2
-# A mark apart from its letter: such a word is found only once it is composed.
-APART = re.compile("[\u0300-\u036f]")
 # Every sign of mojibake (see `mojibake`) holds one of these.
 GARBLED = ["Ã", "áº", "á»", "Ä", "Æ", "â€"]
 EDGES = " .,:;…!?|»›>«-–—•·*_()[]+\u00a0"
@@ -48,6 +45,7 @@ class Furniture:
     stamp: str
     beside: str
     groups: list[Group]
+    apart: str  # a mark apart from its letter: a word with one is found only once it is composed
     signs: list[str]  # a block longer than a line that holds none of these has no label; at most MAX_SIGNS
 
 
@@ -83,7 +81,7 @@ def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
 
 def _compose(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return `blocks` with the letters of their text composed; few are not, and composing is slow."""
-    apart = blocks["text"].str.contains(APART.pattern).arg_true()
+    apart = blocks["text"].str.contains(_read_furniture().apart).arg_true()
     if apart.is_empty():
         return blocks
     composed = blocks["text"].gather(apart).str.normalize("NFC")
@@ -128,12 +126,14 @@ def _read_furniture() -> Furniture:
     parts = {name: "|".join(part) for name, part in table["parts"].items()}
     groups = [_make_group(group, parts) for group in table["group"]]
     known = table["line"].items()
+    marks = sorted({letter for letter in normalize("NFD", text) if combining(letter)})
     return Furniture(
         lines={line: label for label, by in known for lines in by.values() for line in lines},
         stamp=f"(?i){_join(table['stamp']['any'], parts)}",
         beside=rf"(?i)\b(?:{_join(table['stamp']['beside'], parts)})\b",
         groups=groups,
-        signs=[*_list_words(groups), *sorted(set(APART.findall(normalize("NFD", text)))), *GARBLED],
+        apart="|".join(marks),
+        signs=[*_list_words(groups), *marks, *GARBLED],
     )
 
 

@@ -87,25 +87,16 @@ def _weigh() -> pl.Expr:
 
 def _find_run(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return article, first, last: the rows between which the worths sum highest."""
-    total = pl.col("worth").cum_sum().over("article")
-    sums = blocks.select(
-        "article",
-        "row",
-        text=pl.col("own_prose") | (pl.col("worth") > 0),
-        before=total - pl.col("worth"),
-        total=total,
-    )
+    total = pl.col("worth").cum_sum()  # over the batch: only differences inside a page count
+    sums = blocks.select("article", "row", "worth", "own_prose", total=total, before=total - pl.col("worth"))
     sums = sums.with_columns(low=pl.col("before").cum_min().over("article"))
-    gain = pl.col("total") - pl.col("low")
-    ends = (
-        sums.filter(pl.col("text"))
-        .group_by("article")
-        .agg(last=pl.col("row").get(gain.arg_max()), floor=pl.col("low").get(gain.arg_max()))
-    )
-    starts = sums.join(ends, on="article").filter(
-        (pl.col("row") <= pl.col("last")) & (pl.col("before") == pl.col("floor"))
-    )
-    return starts.group_by("article").agg(first=pl.col("row").max(), last=pl.col("last").first())
+    lowest = pl.when(pl.col("before") == pl.col("low")).then("row")
+    runs = sums.select(
+        "article", first=lowest.forward_fill(), last="row", gain=pl.col("total") - pl.col("low"),
+        text=pl.col("own_prose") | (pl.col("worth") > 0),
+    ).filter("text")  # fmt: skip
+    best = runs.filter(pl.col("gain") == pl.col("gain").max().over("article"))
+    return best.group_by("article").agg(pl.col("first", "last").first())
 
 
 def _find_prose(blocks: pl.DataFrame) -> pl.DataFrame:
