@@ -78,7 +78,7 @@ def measure(data: Path, folder: Path) -> dict[str, Any]:
     return {"asked": ASKED, "sizes": sizes, "fit": fit(sizes), **state()}
 
 
-def describe(index: Path, asked: Path, runs: Sequence[dict[str, float]]) -> dict[str, Any]:
+def describe(index: Path, asked: Path, runs: list[dict[str, float]]) -> dict[str, Any]:
     """Return what the index is, how much it answers, and median, least and most of each measure."""
     facts = describe_index(index)
     (ingest,) = read_ingests([str(asked)], ScanOptions(), lambda *_: None, whole=True)

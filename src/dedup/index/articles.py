@@ -134,6 +134,7 @@ def gather_texts(
         rows = rows[held[rows] == within]
         if len(rows):
             parts.append(unpack_texts(segment, rows))
+            segment.release()
             order.append(held[rows])
     if not parts:
         return unpack_nothing()

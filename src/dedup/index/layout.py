@@ -6,6 +6,7 @@ pages that are read are: opening a large index costs no more than opening a smal
 """
 
 import json
+import mmap
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -120,8 +121,10 @@ class Segment:
         if found != entry.file_bytes:
             raise self.damage(f"expected {entry.file_bytes:,} bytes, found {found:,}")
         pages = -(-entry.file_bytes // (PAGE_BYTES + LANE_BYTES))
-        mapped = np.memmap(self.path, dtype=np.uint64, mode="r")
-        self._lanes, self._digests = mapped[:-pages], np.array(mapped[-pages:])
+        with self.path.open("rb") as file:
+            self._mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        every = np.frombuffer(self._mapped, dtype=np.uint64)
+        self._lanes, self._digests = every[:-pages], np.array(every[-pages:])
         if xxhash.xxh3_128_hexdigest(self._digests.tobytes()) != entry.digest:
             raise self.damage("its table of checksums has another checksum")
         self._sound = np.zeros(pages, dtype=np.uint8)
@@ -155,6 +158,16 @@ class Segment:
         bad = find_bad_page(self._lanes, self._digests, first, last, self._sound)
         if bad >= 0:
             raise self.damage(f"wrong checksum at bytes {bad * PAGE_BYTES:,} to {(bad + 1) * PAGE_BYTES:,}")
+
+    def release(self) -> None:
+        """
+        Let go of the memory of every page that was read; what is read again is checked again.
+
+        The system maps a page's neighbours with it: a few thousand lookups in a large segment
+        would hold all of it.
+        """
+        self._mapped.madvise(mmap.MADV_DONTNEED)
+        self._sound[:] = 0
 
     def check_all(self) -> None:
         """Check every page; see `check`."""
