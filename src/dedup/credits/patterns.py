@@ -106,5 +106,6 @@ SPEAKER = r"^\s*" + spell_any(
 ) + r"(?:[^\p{L}\p{M}]|$)"  # fmt: skip
 MONTHLESS = r"[\p{Nd}０-９]{1,2}月[\p{Nd}０-９]{1,2}日"
 # What may still come behind a credit that ends its line.
-END = r"(?P<after>\s*(?:\./\.|[.。])?\s*)$"
-CLOSED = rf"{CLOSE}\s*(?:\./\.|[.。])?\s*$"
+MARK = r"\s*(?:\./\.|[.。])?\s*"
+END = rf"(?P<after>{MARK})$"
+CLOSED = rf"{CLOSE}{MARK}$"

@@ -23,6 +23,7 @@ from .patterns import (
     DATED_PLACE,
     END,
     HOST,
+    MARK,
     MONTHLESS,
     NAME,
     OPEN,
@@ -36,7 +37,6 @@ from .patterns import (
     spell,
     spell_any,
 )
-
 
 NOTHING = r"[^\s\S]"  # a pattern that never matches
 
@@ -149,6 +149,7 @@ def make_caption_slots(names: Names) -> list[Slot]:
     label = rf"(?:{PHOTO_LABEL}|{TEXT_LABEL})"
     name = rf"(?P<name>{BRACKETED}+?)"
     signed = rf"(?P<name>[^.!?\n]{{0,50}}?(?:[/|,–•-]|\svia|\s)\s*(?:{known})(?:\s*[/|,]\s*[^.\n]{{2,40}})?)"
+    last = rf"[.!?”]\s[^.\n]*{MARK}$"
     photo = "photo"
     return [
         Slot(rf"{raw}{OPEN}\s*{label}\s*[:：]?\s*{name}\s*{CLOSE}){END}", photo, near=CLOSED, as_written=True),
@@ -160,7 +161,7 @@ def make_caption_slots(names: Names) -> list[Slot]:
         Slot(rf"{edge}{raw}{TEXT_LABEL}\s*[:：]\s*(?P<name>[^\n:：]{{2,60}}?)){END}", photo, near="[:：]", as_written=True),
         Slot(rf"{line}{raw}(?:Image copyright|Photo by|Photograph by|Photo credit|Credit)\s+(?P<name>[^\n]{{2,70}}?)){END}", photo, near="Image|Photo|Credit"),
         Slot(rf"{raw}(?P<name>新华社|中新社|{known})(?:{spell('记者')}\p{{Han}}{{1,5}})?(?:[发發]|[摄攝])){END}", photo, near="[发發摄攝]"),
-        Slot(rf"[.!?”]\s+{raw}{signed}){END}", photo),
+        Slot(rf"[.!?”]\s+{raw}{signed}){END}", photo, near=last),
         Slot(rf"\s\s{raw}{signed}){END}", photo, near=r"\s\s"),
         Slot(rf"{line}{raw}{signed}){END}", photo),
         Slot(rf"{line}{raw}(?P<name>(?:{known})(?:\s*[/|,]\s*[^\n]{{2,50}})?)){END}", photo),

@@ -5,6 +5,8 @@ Copies differ first in who they credit, so the matcher leaves credits out of the
 key.  Only their shape counts here: an unknown agency's dateline goes too.
 """
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from ..schema import BLOCKS, conform
@@ -20,11 +22,12 @@ from .patterns import (
     OPEN,
     PHOTO_LABEL,
     PLACE,
-    QUOTE,
     SENTENCE,
     TEXT_LABEL,
     WORDY,
 )
+
+Shapes = Sequence[tuple[str, str]]  # near, and the pattern that captures
 
 SPANS = pl.Schema({"article": pl.UInt32(), "ordinal": pl.UInt32(), "begin": pl.UInt32(), "end": pl.UInt32()})
 
@@ -33,39 +36,39 @@ TAIL_CHARS = 120
 
 HOUSE = rf"(?:{NAME}|dpa)(?:\s*/\s*{NAME})?"
 BRACKET_DASH = rf"{OPEN}\s*(?:{TEXT_LABEL}\s+)?{HOUSE}\s*{CLOSE}\s*\.?\s*{DASH}\s*"
-DATELINES = (
-    rf"(?:{PLACE})?{BRACKET_DASH}(?:{PLACE}\s{DASH}\s+)?",
-    rf"{DATED_PLACE}{OPEN}{WORDY}{CLOSE}\s+",
-    rf"(?:{PLACE})?/{WORDY}/\s*(?:{DASH}|\.)\s+",
-    rf"(?:{HOST}|{ACRONYM})\s?[-–—]\s+",
+LABEL = rf"(?:{PHOTO_LABEL}|{TEXT_LABEL})"
+MARK = r"\s*(?:\./\.|\.)?\s*"
+LABELLED = (
+    rf"{OPEN}\s*{LABEL}[\s:：]\s*{BRACKETED}+{CLOSE}"
+    rf"|{OPEN}\s*{LABEL}\p{{Han}}{BRACKETED}+{CLOSE}"
+    rf"|{OPEN}{BRACKETED}+(?:\sPhoto\s?/|/|\bvia\s|\s\|\s)\s?\p{{Lu}}{BRACKETED}+{CLOSE}"
 )
 CJK_DATELINE = (
-    rf"^(\s*(?:\p{{Han}}{{2,6}}\p{{Han}}{{0,12}}{MONTHLESS}[电電](?:[（(][^）)]{{1,20}}[）)])?"
-    r"|[【［][^】］]{1,24}[】］]|[(（][^)）]{0,12}=[^)）]{1,12}[)）])\s*)\p{Lo}"
+    rf"\p{{Han}}{{2,6}}\p{{Han}}{{0,12}}{MONTHLESS}[电電](?:[（(][^）)]{{1,20}}[）)])?"
+    r"|[【［][^】］]{1,24}[】］]|[(（][^)）]{0,12}=[^)）]{1,12}[)）]"
 )
-DATELINE = rf"^(\s*(?:{'|'.join(DATELINES)})){SENTENCE}"
 
-LABEL = rf"(?:{PHOTO_LABEL}|{TEXT_LABEL})"
-STOP = r"[.!?…”\"»。]"
-CREDITS = (
-    rf"{OPEN}\s*{LABEL}[\s:：]\s*{BRACKETED}+{CLOSE}",
-    rf"{OPEN}\s*{LABEL}\p{{Han}}{BRACKETED}+{CLOSE}",
-    rf"{OPEN}{BRACKETED}+(?:\sPhoto\s?/|/|\bvia\s|\s\|\s)\s?\p{{Lu}}{BRACKETED}+{CLOSE}",
+# Most blocks have neither dateline nor credit, and the patterns that capture one are slow:
+# each stands behind a cheap one that holds wherever it does.
+DATELINES = (
+    (rf"{CLOSE}\s*\.?\s*{DASH}", rf"^(\s*(?:{PLACE})?{BRACKET_DASH}(?:{PLACE}\s{DASH}\s+)?){SENTENCE}"),
+    (rf"\d{BRACKETED}*{OPEN}{BRACKETED}+{CLOSE}\s", rf"^(\s*{DATED_PLACE}{OPEN}{WORDY}{CLOSE}\s+){SENTENCE}"),
+    (rf"/\s*(?:{DASH}|\.)\s", rf"^(\s*(?:{PLACE})?/{WORDY}/\s*(?:{DASH}|\.)\s+){SENTENCE}"),
+    ("[电電】］=]", rf"^(\s*(?:{CJK_DATELINE})\s*)\p{{Lo}}"),
 )
-MARK = r"\s*(?:\./\.|\.)?\s*"
-TRAILERS = (
-    rf"({MARK}(?:{'|'.join(CREDITS)}){MARK})$",
-    rf"(\s*\./\.\s*{OPEN}(?:{ACRONYM}|{WORDY}){CLOSE}\s*)$",
+PREFIXES = ((r"^\s*\S{2,40}?\s?[-–—]\s", rf"^(\s*(?:{HOST}|{ACRONYM})\s?[-–—]\s+){SENTENCE}"),)
+ENDINGS = (
+    (rf"{CLOSE}{MARK}$", rf"({MARK}(?:{LABELLED}){MARK})$"),
+    (rf"\./\.\s*{OPEN}", rf"(\s*\./\.\s*{OPEN}(?:{ACRONYM}|{WORDY}){CLOSE}\s*)$"),
     # A bare name in brackets is a credit only behind a finished sentence.
-    rf"{STOP}({MARK}{OPEN}(?:{ACRONYM}|{WORDY}){CLOSE}{MARK})$",
-    rf"(?:^|\W)({PHOTO_LABEL}\s*[:：]\s*[^\n:.]{{2,50}}\.?\s*)$",
-    r"(\s*\./\.\s*)$",
+    (rf"{CLOSE}{MARK}$", rf"[.!?…”\"»。]({MARK}{OPEN}(?:{ACRONYM}|{WORDY}){CLOSE}{MARK})$"),
+    (r"\./\.\s*$", r"(\s*\./\.\s*)$"),
+    (r"[:：]", rf"(?:^|\W)({PHOTO_LABEL}\s*[:：]\s*[^\n:.]{{2,50}}\.?\s*)$"),
 )
-# Cheap, and cheaper still: most blocks have neither, and the patterns above are slow.
-BRACKET_OR_DASH = r"[)）\]］/】电電=]|[-–—]\s"
-BRACKET_OR_COLON = r"[)）\]］:：]|\./\."
-MAY_BEGIN = rf"[)）\]］/】]\s*(?:\.?\s*[-–—―－:]|\.|\s)|^\s*\S{{2,40}}?\s?[-–—]\s|[电電】］]|={QUOTE}?"
-MAY_END = r"[)）\]］](?:\./\.|\.)?\s*$|\./\.\s*$|[:：][^:：\n]{2,60}$"
+BRACKET = r"[)）\]］/】][\s.:\-–—―－]|[电電】］=]"
+ENDED = r"(?:[)）\]］](?:\./\.|\.)?|\./\.)\s*$"
+COLON = r"[:：]"
+CREDITED = rf"{ENDED}|[:：][^:：\n]{{2,60}}$"
 
 
 def find_credit_spans(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -77,22 +80,35 @@ def find_credit_spans(blocks: pl.DataFrame) -> pl.DataFrame:
     Blocks without any, and blocks that would have no letter left, are not returned.
     Offsets are into the article's text, half-open.
     """
-    blocks = conform(blocks, BLOCKS)
-    head = pl.col("text").str.slice(0, HEAD_CHARS)
-    tail = pl.col("text").str.slice(-TAIL_CHARS)
-    near = blocks.select("article", "ordinal", "begin", "end", "text", head=head, tail=tail)
-    near = near.filter(
-        pl.col("head").str.contains(BRACKET_OR_DASH) | pl.col("tail").str.contains(BRACKET_OR_COLON)
-    ).with_columns(opens=pl.col("head").str.contains(MAY_BEGIN), closes=pl.col("tail").str.contains(MAY_END))
-    near = near.filter(pl.col("opens") | pl.col("closes"))
-    trailers = [pl.col("tail").str.extract(pattern) for pattern in TRAILERS]
-    cut = near.with_columns(
-        front=pl.when("opens").then(
-            pl.coalesce(*[pl.col("head").str.extract(p) for p in (DATELINE, CJK_DATELINE)])
-        ),
-        back=pl.when("closes").then(pl.coalesce(*trailers)),
-    ).with_columns(pl.col("front", "back").str.len_chars().fill_null(0))
-    return _cut_spans(cut.filter((pl.col("front") > 0) | (pl.col("back") > 0)))
+    blocks = conform(blocks, BLOCKS).with_row_index("row")
+    text = pl.col("text")
+    heads = blocks.select("row", piece=text.str.slice(0, HEAD_CHARS))
+    ended = blocks.filter(text.str.contains(ENDED) | text.str.contains(COLON))
+    tails = ended.select("row", piece=text.str.slice(-TAIL_CHARS))
+    front = _measure(_keep(heads, BRACKET), DATELINES) + _measure(heads, PREFIXES)
+    back = _measure(_keep(tails, CREDITED), ENDINGS)
+    cut = _choose(front, "front").join(_choose(back, "back"), on="row", how="full", coalesce=True)
+    return _cut_spans(blocks.join(cut.fill_null(0), on="row"))
+
+
+def _measure(pieces: pl.DataFrame, shapes: Shapes) -> list[pl.DataFrame]:
+    """Return row and chars for every shape: the length of what its pattern captures."""
+    near = [(_keep(pieces, gate), pattern) for gate, pattern in shapes]
+    return [
+        rows.select("row", chars=pl.col("piece").str.extract(pattern).str.len_chars()).drop_nulls()
+        for rows, pattern in near
+        if len(rows)
+    ]
+
+
+def _choose(measured: list[pl.DataFrame], name: str) -> pl.DataFrame:
+    """Return row and `name`: of the shapes that hold, the first."""
+    none = pl.DataFrame(schema={"row": pl.UInt32, "chars": pl.UInt32})
+    return pl.concat([none, *measured]).unique("row", keep="first").rename({"chars": name})
+
+
+def _keep(pieces: pl.DataFrame, pattern: str) -> pl.DataFrame:
+    return pieces.filter(pl.col("piece").str.contains(pattern))
 
 
 def _cut_spans(cut: pl.DataFrame) -> pl.DataFrame:
