@@ -7,7 +7,7 @@ from ..schema import ARTICLES, ROLED, TOKENISED, conform
 from .echoes import find_echoes
 from .labels import find_signs
 from .rules import RULES, Rule
-from .shapes import above, below, describe_blocks
+from .shapes import above, below, describe_blocks, mark_rows
 from .zones import find_zones
 
 # A standfirst is a paragraph or two; a first block longer than this is the text itself.
@@ -119,7 +119,7 @@ def _tell_films(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the blocks with the headlines that say that they are a film's."""
     headlines = blocks.select("row", "text", "role").filter(pl.col("role") == "headline")
     films = headlines.filter(pl.col("text").str.contains(FILM))["row"]
-    return _tell(blocks, pl.col("row").is_in(films.implode()), "headline", "title of a film")
+    return _tell(blocks, pl.lit(mark_rows(films, blocks.height)), "headline", "title of a film")
 
 
 def _tell_slides(blocks: pl.DataFrame) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from .shapes import above, below
+from .shapes import above, below, mark_rows
 
 # A page most of whose paragraphs stand twice in a row was extracted twice over, line by line.
 DOUBLED_SHARE = 0.5
@@ -28,7 +28,7 @@ def find_echoes(blocks: pl.DataFrame) -> pl.DataFrame:
     same = above(pl.col("key") == pl.col("key").shift(-1)) & (pl.col("key") != 0)
     blocks = blocks.with_columns(
         again=same,
-        echo=pl.col("row").is_in(_find_repeated(blocks).implode()),
+        echo=mark_rows(_find_repeated(blocks), blocks.height),
         twin=same | below(same),
     )
     blocks = blocks.join(_describe_pages(blocks), on="article", how="left", maintain_order="left")

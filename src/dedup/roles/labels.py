@@ -33,7 +33,6 @@ class Group:
 
     scope: str  # line | block | tail
     words: list[str]  # a block without any of them is not tried; none: all are
-    any_rule: str  # fits where one of the rules does
     rules: Rules  # label and pattern; the first that fits counts
 
 
@@ -70,22 +69,25 @@ def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Return row, text of the few blocks that are worth a pattern, by scope."""
     text, words = pl.col("text"), pl.col("words")
     brief = (words <= BRIEF_MAX_WORDS) | ~text.str.slice(-2).str.contains(r"[.!?]")
-    some = blocks.filter(words <= BLOCK_MAX_WORDS, text.str.len_bytes() <= BLOCK_MAX_BYTES)
-    signed = some.filter(pl.col("signs"))
+    some = blocks.select("row", "text", "words", "signs")
+    some = some.filter(words <= BLOCK_MAX_WORDS, text.str.len_bytes() <= BLOCK_MAX_BYTES)
+    signed = _compose(some.filter("signs"))
     return {
-        "line": _compose(some.filter(words <= LINE_MAX_WORDS).filter(brief).select("row", "text")),
+        "line": _compose(some.filter(words <= LINE_MAX_WORDS).filter(brief)).select("row", "text"),
         "block": signed.select("row", "text"),
-        "tail": _compose(signed.filter(words >= 3).select("row", text.str.slice(-TAIL_CHARS))),
+        "tail": signed.filter(words >= 3).select("row", text.str.slice(-TAIL_CHARS)),
     }
 
 
 def _compose(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return `blocks` with the letters of their text composed; few are not, and composing is slow."""
-    apart = blocks["text"].str.contains(_read_furniture().apart).arg_true()
+    signed = blocks["signs"].arg_true()
+    texts = blocks["text"].gather(signed)
+    apart = texts.str.contains(_read_furniture().apart).arg_true()
     if apart.is_empty():
         return blocks
-    composed = blocks["text"].gather(apart).str.normalize("NFC")
-    return blocks.with_columns(blocks["text"].scatter(apart, composed))
+    composed = texts.gather(apart).str.normalize("NFC")
+    return blocks.with_columns(blocks["text"].scatter(signed.gather(apart), composed))
 
 
 def _find_whole_lines(lines: pl.DataFrame) -> pl.DataFrame:
@@ -107,15 +109,10 @@ def _match(blocks: pl.DataFrame, group: Group) -> pl.DataFrame:
     """Return row, label by the first rule of the group that fits."""
     text = pl.col("text")
     tried = blocks.filter(text.str.contains_any(group.words)) if group.words else blocks
-    if not tried.is_empty():  # patterns are dear to compile
-        tried = tried.filter(text.str.contains(group.any_rule))
-    if tried.is_empty():
+    if tried.is_empty():  # patterns are dear to compile
         return tried.select("row", label=pl.lit(None, pl.String))
-    *rules, (last, _) = group.rules
-    label = pl.coalesce(
-        *(pl.when(text.str.contains(rule)).then(pl.lit(name)) for name, rule in rules), pl.lit(last)
-    )
-    return tried.select("row", label=label)
+    label = pl.coalesce(pl.when(text.str.contains(rule)).then(pl.lit(name)) for name, rule in group.rules)
+    return tried.select("row", label=label).filter(pl.col("label").is_not_null())
 
 
 @cache
@@ -146,8 +143,7 @@ def _list_words(groups: list[Group]) -> list[str]:
 def _make_group(group: dict[str, Any], parts: dict[str, str]) -> Group:
     # A Unicode word boundary keeps all it is joined to off the fast engine.
     rules = [(rule["label"], _join(rule["any"], parts).replace(r"\b", r"(?-u:\b)")) for rule in group["rule"]]
-    any_rule = "|".join(pattern for _, pattern in rules)
-    return Group(group["scope"], group.get("if", []), any_rule, rules)
+    return Group(group["scope"], group.get("if", []), rules)
 
 
 def _join(patterns: list[str], parts: dict[str, str]) -> str:

@@ -12,13 +12,21 @@ UNSPACED_MAX_BYTES = 4
 UNSPACED_MIN_WORDS = 60
 # A shorter line is prose if it ends like a sentence: "Ảnh: An." is not yet one.
 SENTENCE_MIN_WORDS = 8
+# First, middle and last names of two people.
+NAMES_MAX_WORDS = 8
 # What ends a sentence and stands after it: marks, quotes and brackets.
 TAIL_CHARS = 8
 
-_STOP = r"[.!?…。！？।؟۔]"
-# An ellipsis ends titles and teasers as often as sentences.
-_POINT = r"(?:[^.…\s][\s\p{Pf}\p{Pe}\"']*\.|[。।۔])"
+# Nine blocks in ten end so: a sentence, and nothing else is to be asked of its end.
+_PLAIN = r"[\p{L}\p{M}\p{N}]\s?\.$"
 _CLOSERS = r"[\p{Pe}\p{Pf}\p{Pi}\"'\s]*$"
+_ENDS = {  # pattern, whether a plain end is so
+    "stops": (r"[.!?…。！？।؟۔]" + _CLOSERS, True),
+    # An ellipsis ends titles and teasers as often as sentences.
+    "points": (r"(?:[^.…\s][\s\p{Pf}\p{Pe}\"']*\.|[。।۔])" + _CLOSERS, True),
+    "closes": (r"\./\.\W*$", False),
+    "truncated": (r"(?:\s(?:\.\.\.|…)|\[(?:\.\.\.|…)\]|»)\s*$", False),
+}
 _NAME_WORD = r"\p{Lu}[\p{L}\p{M}'’.]*"
 NAME = rf"^{_NAME_WORD}(?:\s*(?:[,&/\-–]|\s(?:và|and|và)\s|\s)\s*{_NAME_WORD}){{0,7}}$"
 
@@ -41,43 +49,57 @@ def describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     """
     blocks = blocks.with_row_index("row")
     blocks = blocks.join(find_labels(blocks), on="row", how="left", maintain_order="left")
-    blocks = blocks.with_columns(tail=pl.col("text").str.slice(-TAIL_CHARS))
-    blocks = blocks.with_columns(*_read_ends()).drop("tail")
-    for found in (_find_names(blocks), _find_unspaced(blocks)):
-        blocks = blocks.join(found, on="row", how="left", maintain_order="left")
-    length = pl.col("length").fill_null(pl.col("words").cast(pl.Int32))
-    blocks = blocks.with_columns(pl.col("named").fill_null(value=False), length)
+    text = blocks["text"]
+    blocks = blocks.with_columns(*_read_ends(text), named=_find_names(blocks), length=_count_length(blocks))
+    stops = pl.col("stops").cast(pl.UInt32)
+    inner = text.str.count_matches(r"\. |。")  # four times as fast as counting a literal
+    blocks = blocks.with_columns(
+        (inner + stops).cast(pl.UInt16, strict=False).fill_null(2**16 - 1).alias("sentences"),
+        glued=above(pl.col("end") + 1 == pl.col("begin").shift(-1)),
+        resumes=_find_resumed(blocks),
+    )
     return blocks.with_columns(prose=_is_prose(), titled=_is_title(), fragment=_is_fragment())
 
 
-def _read_ends() -> list[pl.Expr]:
-    """Return what the first and last characters of a block say, and its sentences."""
-    text, tail = pl.col("text"), pl.col("tail")
-    stops = tail.str.contains(_STOP + _CLOSERS)
-    inner = text.str.count_matches(r"\. |。")  # four times as fast as counting a literal
+def mark_rows(rows: pl.Series, height: int) -> pl.Series:
+    """Return `height` booleans, true at `rows`."""
+    return pl.repeat(value=False, n=height, dtype=pl.Boolean, eager=True).scatter(rows, True)
+
+
+def _read_ends(texts: pl.Series) -> list[pl.Series]:
+    """Return what the last characters of each text say."""
+    tails = texts.str.slice(-TAIL_CHARS)
+    plain = tails.str.contains(_PLAIN)
+    odd = (~plain).arg_true()
+    tails = tails.gather(odd)
     return [
-        stops.alias("stops"),
-        tail.str.contains(_POINT + _CLOSERS).alias("points"),
-        tail.str.contains(r"\./\.\W*$").alias("closes"),
-        tail.str.contains(r"(?:\s(?:\.\.\.|…)|\[(?:\.\.\.|…)\]|»)\s*$").alias("truncated"),
-        text.str.contains(r"^[\p{Ll},.;:)]").alias("resumes"),
-        above(pl.col("end") + 1 == pl.col("begin").shift(-1)).alias("glued"),
-        (inner + stops.cast(pl.UInt32)).cast(pl.UInt16, strict=False).fill_null(2**16 - 1).alias("sentences"),
+        (plain.clone() if so else ~plain).scatter(odd, tails.str.contains(pattern)).alias(name)
+        for name, (pattern, so) in _ENDS.items()
     ]
 
 
-def _find_names(blocks: pl.DataFrame) -> pl.DataFrame:
-    """Return row, named for the lines that are nothing but people's names."""
-    short = blocks.filter(pl.col("words") <= 8)
-    return short.filter(pl.col("text").str.contains(NAME)).select("row", named=pl.lit(value=True))
+def _find_resumed(blocks: pl.DataFrame) -> pl.Series:
+    """Say of each block whether it begins inside a sentence that the one above may have begun."""
+    below_open = (~blocks["stops"]).shift(1).fill_null(value=False).arg_true()
+    begins = blocks["text"].gather(below_open).str.contains(r"^[\p{Ll},.;:)]")
+    return mark_rows(below_open.filter(begins), blocks.height)
 
 
-def _find_unspaced(blocks: pl.DataFrame) -> pl.DataFrame:
-    """Return row, length of blocks in scripts without spaces: about what a reader would count."""
-    tight = blocks.filter(pl.col("text").str.len_bytes() < UNSPACED_MAX_BYTES * pl.col("words"))
+def _find_names(blocks: pl.DataFrame) -> pl.Series:
+    """Say of each block whether it is nothing but people's names."""
+    short = blocks.select("row", "text", "words").filter(pl.col("words") <= NAMES_MAX_WORDS)
+    return mark_rows(short.filter(pl.col("text").str.contains(NAME))["row"], blocks.height)
+
+
+def _count_length(blocks: pl.DataFrame) -> pl.Series:
+    """Return words, or in scripts without spaces about what a reader would count, as Int32."""
+    length = blocks["words"].cast(pl.Int32)
+    tight = blocks.select("row", "text", "words").filter(
+        pl.col("text").str.len_bytes() < UNSPACED_MAX_BYTES * pl.col("words")
+    )
     spaces = pl.col("text").str.count_matches(" ", literal=True)
     unspaced = tight.filter(pl.col("words") > 3 * (spaces + 1))
-    return unspaced.select("row", length=(pl.col("words") // 2).cast(pl.Int32))
+    return length.scatter(unspaced["row"], unspaced["words"].cast(pl.Int32) // 2)
 
 
 def _is_prose() -> pl.Expr:
