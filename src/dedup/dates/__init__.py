@@ -47,7 +47,8 @@ def find_dates(
     """
     articles, blocks = conform(articles, ARTICLES), conform(blocks, ROLED)
     known_zones = read_zones(zones or {})
-    lines = select_lines(blocks)
+    captured = articles.filter(pl.col("captured") != "")["article"]
+    lines = select_lines(blocks, captured)
     dated = articles.filter(pl.any_horizontal(pl.col("url", "published", "modified", "captured") != ""))
     wanted = pl.concat([dated["article"], lines["article"]]).unique()
     pages = read_pages(articles, blocks, wanted, known_zones)

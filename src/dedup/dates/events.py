@@ -44,13 +44,18 @@ HALVES = [name.replace("e\u0302", "ê").replace("o\u0302", "ô") for name in APA
 ANY_NAME = "|".join(dict.fromkeys([*NAMES, *APART, *HALVES]))
 SOME_DAY, SOME_TODAY = rf"(?:{ANY_NAME})\s+[0-9０-９]", rf"(?:{ANY_NAME})\s+nay"
 DAY_AND_MONTH = rf"(?:{MONTH}\.?\s+(\d{{1,2}})|(\d{{1,2}})\s+{MONTH})"
-ENGLISH = rf"(?i)\b(on\s+(?:\p{{L}}+day,?\s+)?{DAY_AND_MONTH}(?:st|nd|rd|th)?(?:,?\s+{YEAR})?)\b"
+ENGLISH = (
+    rf"(?i)\b(on\s+(?:[a-z]+day,?\s+)?{DAY_AND_MONTH.replace(MONTH, '([a-z]{3,10})')}"
+    rf"(?:st|nd|rd|th)?(?:,?\s+{YEAR})?)\b"
+)
 SOME_ENGLISH = r"[Oo]n\s+(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+[0-9]|[0-9]{1,2}\s+[A-Z])"
 AGENCY = r"(?:\(\p{L}|/\p{Lu}|（|--|[–—]|-\s)"
+# Sixty letters of any script would take forty milliseconds to compile: what a place has none of is asked after.
 DATELINE = (
-    r"^\s*(?:\([^)]{2,30}\)\s*[-–—]\s*)?(\p{L}[\p{L} .,'’/-]{1,60}?,?\s+"
+    r"^\s*(?:\([^)]{2,30}\)\s*[-–—]\s*)?(\p{L}[^0-9()]{1,60}?,?\s+"
     rf"{DAY_AND_MONTH}\.?(?:,?\s+{YEAR})?)\s*[.,]?\s*{AGENCY}"
 )
+NO_PLACE = r"[^\p{L}\d\s.,'’/-]"
 # The same, cheaper: something, one or two numbers, a bracket or a dash.
 SOME_DATELINE = rf"^[^0-9]*[0-9]{{1,2}}[^0-9]{{0,14}}(?:[0-9]{{4}}\s*)?[.,]?\s*{AGENCY}"
 CHINESE = r"^\s*(\p{Han}{2,12}(\d{1,2})月(\d{1,2})日)[电電]"
@@ -169,7 +174,7 @@ def read_datelines(heads: pl.DataFrame) -> pl.DataFrame:
     matched = match_heads(heads, DATELINE, SOME_DATELINE)
     month, day = number_month(pl.coalesce(group(2), group(5))), pl.coalesce(group(3), group(4))
     found = name_found(matched, "dateline", None, month=month, day=day, year=group(6))
-    return found.filter(pl.col("month").is_not_null())
+    return found.filter(pl.col("month").is_not_null(), ~pl.col("raw").str.contains(NO_PLACE))
 
 
 def read_chinese(heads: pl.DataFrame) -> pl.DataFrame:

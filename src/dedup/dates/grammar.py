@@ -207,5 +207,6 @@ def describe(line: Line, dates: list[Written]) -> Reading:
 
 def count_words(text: str) -> int:
     """Count the words that are no label, weekday or filler."""
-    bare = patterns.FILLER.sub(" ", patterns.WEEKDAY.sub(" ", LABEL.sub(" ", text)))
-    return len(patterns.WORD.findall(bare))
+    if not patterns.WORD.search(text):
+        return 0
+    return len(patterns.WORD.findall(patterns.NOTHING.sub(" ", text)))

@@ -17,7 +17,7 @@ import polars as pl
 from .grammar import Reading, read_line
 from .intervals import Zone, make_interval
 from .pages import Page, choose_day
-from .places import AFTER_BLOCKS, BEFORE_BLOCKS
+from .places import AFTER_BLOCKS, BEFORE_BLOCKS, LATE_BLOCKS
 from .written import Written
 
 # An unlabelled date this near the headline is trusted although another day follows further on.
@@ -34,8 +34,6 @@ STORY_WORDS = 2
 STORY_WORDS_WITH_LABEL = 6
 # More words than this behind a date, and a full stop: prose.
 SENTENCE_WORDS = 2
-# How far into the text a line with a time of day, such as an author's, can still be the date line.
-LATE_BLOCKS = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,17 +87,19 @@ LABEL = re.compile(
     rf"|{join_names(forms.MODIFIED['ja'].split('|') + forms.MODIFIED['zh'].split('|'))}"
     rf"|{join_names(forms.PUBLISHED['ja'].split('|') + forms.PUBLISHED['zh'].split('|'))}"
 )
-ELSEWHERE = re.compile(
-    rf"(?<![^\W\d_])(?:{join_names('|'.join(forms.ELSEWHERE.values()).split('|'))})(?![^\W\d_])"
-    r"|©|://|www\.|[朝夕]刊|\d\s?版"
-)
+ELSEWHERE_NAMES = "|".join(forms.ELSEWHERE.values()).split("|")
+ELSEWHERE_SIGNS = r"©|://|www\.|[朝夕]刊|\d\s?版"
+ELSEWHERE = re.compile(rf"(?<![^\W\d_])(?:{join_names(ELSEWHERE_NAMES)})(?![^\W\d_])|{ELSEWHERE_SIGNS}")
 WEEKDAY = re.compile(rf"(?<![^\W\d_])(?:{join_names(WEEKDAY_NUMBERS)})(?![^\W\d_])")
 WORD = re.compile(r"[^\W\d_]+")
 WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
 # Labels that say of what only with a word before them: "event date" is not "date".
 NOUNS = frozenset({"date", "datum"})
 FILLER_NAMES = [*forms.FILLERS.split("|"), *forms.READING_TIME.split("|")]
-FILLER = re.compile(rf"(?<![^\W\d_])(?:{join_names(FILLER_NAMES)})(?![^\W\d_])")
+# What a line may say beside its date and still say nothing else.
+NOTHING = re.compile(
+    rf"{LABEL.pattern}|(?<![^\W\d_])(?:{join_names([*WEEKDAY_NUMBERS, *FILLER_NAMES])})(?![^\W\d_])"
+)
 AUTHOR = re.compile(rf"\s*(?:{join_names(forms.AUTHOR_WORDS.split('|'))})(?![^\W\d_])")
 UNITS = {name: minutes for minutes, row in forms.AGO_UNITS.items() for name in row.split("|")}
 YESTERDAY = re.compile(rf"(?<![^\W\d_])(?:{join_names(forms.YESTERDAY.split('|'))})(?![^\W\d_])")

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from .patterns import MODIFIED, PUBLISHED, join_names
+from .patterns import ELSEWHERE_NAMES, ELSEWHERE_SIGNS, MODIFIED, PUBLISHED, join_names
 
 # Blocks that a date line can be away from the headline: what stands between is standfirst,
 # author, topic links and buttons.
@@ -10,6 +10,8 @@ BEFORE_BLOCKS = 12
 AFTER_BLOCKS = 25
 STORY_BLOCKS = 3
 CLOSING_BLOCKS = 3
+# How far into the text a line with a time of day, such as an author's, can still be the date line.
+LATE_BLOCKS = 5
 # A paragraph of running text, and how closely three of them follow where a text begins.
 PARAGRAPH_WORDS = 15
 DENSE_BLOCKS = 14
@@ -51,12 +53,13 @@ LABELLED = rf"(?i)^\W*(?:{LABELS})\W"
 # "Date" heads lists too: only a verb says by itself that a page was published.
 PUBLISHING = join_names([name.replace(" ", "_") for name in PUBLISHED if len(name) > MIN_LABEL_CHARS])
 SAYS_PUBLISHED = rf"(?i)^\W*(?:{PUBLISHING})\W"
+NAMED = rf"(?i){LABELS}|{join_names(ELSEWHERE_NAMES)}|{ELSEWHERE_SIGNS}"
 
 
-def select_lines(blocks: pl.DataFrame) -> pl.DataFrame:
+def select_lines(blocks: pl.DataFrame, captured: pl.Series) -> pl.DataFrame:
     """Return the blocks that could be date lines, with their distance from the headline."""
     ordinal = pl.col("ordinal").cast(pl.Int64)
-    likely = select_likely(blocks)
+    likely = select_likely(blocks, captured)
     pages = blocks.select("article", "ordinal", "role", "words").join(likely, on="article", how="semi")
     lines = likely.join(place_stories(pages), on="article")
     header = ordinal.is_between(pl.col("opens") - BEFORE_BLOCKS, pl.col("settled") + AFTER_BLOCKS)
@@ -67,8 +70,12 @@ def select_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     # What a label says above the text holds wherever the headline was taken to be.
     above = pl.col("says") & (ordinal < pl.col("start"))
     muted = pl.col("role").cast(pl.String) == "sidebar"
+    # Behind the opening of the text only a line that says what its date is of can tell of the page.
+    early = pl.col("ordinal").cast(pl.Int64) - pl.col("settled") <= LATE_BLOCKS
+    says = pl.col("head").str.normalize("NFKC").str.contains(NAMED)
     return (
         lines.filter(pl.when(muted).then(above).otherwise(header | closing | above))
+        .filter(early | closing | says)
         .with_columns(
             closing=~(header | above), distance=ordinal - pl.col("top"), late=ordinal - pl.col("settled")
         )
@@ -77,22 +84,29 @@ def select_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def select_likely(blocks: pl.DataFrame) -> pl.DataFrame:
+def select_likely(blocks: pl.DataFrame, captured: pl.Series) -> pl.DataFrame:
     """Return the blocks that hold a day or "3 hours ago" where a date line would, as `head`."""
-    head = pl.col("text").str.head(pl.when("long").then(GLUED_CHARS).otherwise(LINE_CHARS))
-    says = pl.col("text").str.head(LINE_CHARS).str.contains(SAYS_PUBLISHED)
-    mute = pl.col("role").is_in(["sidebar", "caption"]).fill_null(value=False)
-    mute &= ~((pl.col("role") == "sidebar").fill_null(value=False) & says)
-    story = pl.col("role").is_in(["lead", "body"]).fill_null(value=False)
-    long = pl.col("text").str.len_chars() > pl.when(story).then(STORY_LINE_CHARS).otherwise(LINE_CHARS)
-    dated = pl.col("text").str.head(LINE_CHARS).str.contains(YEAR)
-    counted = blocks.filter(pl.col("text").str.len_bytes() <= AGO_BYTES).filter(
-        pl.col("text").str.contains(AGO), ~dated
+    texts = blocks.select("article", "ordinal", "begin", "text", "role")
+    dated = read_heads(texts.filter(pl.col("text").str.contains(YEAR)))
+    # Without a capture "3 hours ago" tells nothing, unless beside a day that is then not the page's.
+    asked = pl.concat([dated["article"], captured]).unique()
+    near = (pl.col("text").str.len_bytes() <= AGO_BYTES) & pl.col("article").is_in(asked.implode())
+    counted = texts.filter(near).filter(pl.col("text").str.contains(AGO), ~pl.col("text").str.contains(YEAR))
+    return pl.concat([dated, read_heads(counted)])
+
+
+def read_heads(texts: pl.DataFrame) -> pl.DataFrame:
+    """Return the blocks that may be date lines, with as much of them as a date line can be."""
+    role = pl.col("role").cast(pl.String).fill_null("")
+    limit = pl.when(role.is_in(["lead", "body"])).then(STORY_LINE_CHARS).otherwise(LINE_CHARS)
+    heads = texts.with_columns(long=pl.col("text").str.len_chars() > limit).with_columns(
+        head=pl.col("text").str.head(pl.when("long").then(GLUED_CHARS).otherwise(LINE_CHARS))
     )
-    likely = pl.concat([blocks.filter(dated), counted]).filter(~mute)
-    likely = likely.with_columns(long=long, says=says).with_columns(head=head)
+    # The cheaper question first: most blocks with a year are paragraphs.
+    likely = heads.filter(~pl.col("long") | pl.col("head").str.contains(LABELLED))
     likely = likely.filter(pl.col("head").str.contains(MAYBE_DAY))
-    return likely.filter(~pl.col("long") | pl.col("head").str.contains(LABELLED))
+    likely = likely.with_columns(says=pl.col("head").str.contains(SAYS_PUBLISHED))
+    return likely.filter(role != "caption", (role != "sidebar") | pl.col("says"))
 
 
 def place_stories(blocks: pl.DataFrame) -> pl.DataFrame:
