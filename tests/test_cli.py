@@ -325,19 +325,41 @@ def test_ctrl_c_leaves_no_half_written_report(tmp_path, before):
     assert left == [f"dedup-run/{name}" for name in before]
 
 
-def test_a_corpus_of_which_nothing_can_be_read_is_still_reported(tmp_path):
-    """All skipped is a finding of its own: the manifest says why, and --strict says 3."""
+@pytest.mark.parametrize("strict", [[], ["--strict"]])
+def test_a_corpus_of_which_nothing_can_be_read_is_reported_and_not_clean(tmp_path, strict):
+    """A gate that could look at nothing must not open; the manifest says why."""
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "a.txt").write_bytes(b"")
     (corpus / "b.txt").write_bytes(b"\x00" * 100)
 
-    done = run_process("scan", "corpus", "--strict", cwd=tmp_path)
+    done = run_process("scan", "corpus", *strict, cwd=tmp_path)
 
     skipped = json.loads((tmp_path / "dedup-run" / "run.json").read_text(encoding="utf-8"))["skipped"]
     assert done.returncode == 3
     assert "Skipped   2 of 2" in done.stdout
+    assert "2 skipped, and nothing could be read: a.txt …" in done.stderr
     assert [row["path"] for row in skipped] == ["a.txt", "b.txt"]
+
+
+@pytest.mark.parametrize("command", [["check"], ["index", "add", "index"]])
+def test_neither_check_nor_index_is_content_with_nothing(tmp_path, monkeypatch, capsys, command):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_bytes(b"\x00" * 100)
+    main(["index", "create", "index"])
+
+    assert main([*command, "a.txt"]) == 3
+    assert "1 skipped, and nothing could be read: a.txt\n" in capsys.readouterr().err
+
+
+def test_one_bad_file_among_good_ones_is_no_failure(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "in" / "b.txt").write_bytes(b"")
+
+    assert main(["scan", "in"]) == 0
+    assert main(["check", "in"]) == 0
 
 
 STORY = """Cầu mới qua sông Lữ thông xe

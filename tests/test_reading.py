@@ -115,6 +115,43 @@ def test_formats_are_told_by_what_they_hold_where_the_name_is_wrong(tmp_path: Pa
     assert sorted(articles["text"]) == sorted(expected)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"Chúng tôi ở lại"} là câu mở đầu bài phát biểu.\n\nCả hội trường đứng dậy.',
+        "{} is what the printer set where the name should have been.",
+        '{"id": 7} was all that the feed held, and the desk wrote the rest.',
+        "[] – chỗ trống của tòa soạn.",
+        '{"' + "Một câu dài không hề có dấu ngoặc kép đóng. " * 20,
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a"])
+def test_prose_that_begins_with_a_brace_is_text(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+
+    articles, skipped = read(tmp_path)
+
+    assert skipped.is_empty()
+    assert articles["text"].to_list() == [text]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a"])
+def test_json_longer_than_what_is_looked_at_is_json_under_any_name(tmp_path: Path, name: str) -> None:
+    texts = ["Một bài dài. " * 9000, "Hai."]
+    (tmp_path / name).write_text("\n".join(json.dumps({"text": text}) for text in texts))
+
+    assert read(tmp_path)[0]["text"].to_list() == texts
+
+
+def test_a_bad_line_does_not_make_lines_under_another_name_one_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text('{"text": "một"}\n{"text": hai}\n{"text": "ba"}\n')
+
+    articles, skipped = read(tmp_path)
+
+    assert articles["text"].to_list()[0] == "một"
+    assert "malformed" in skipped["reason"].to_list()
+
+
 def test_paths_say_where_a_record_stands(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "một"}\n\n{"text": "hai"}\n')
     (tmp_path / "b.csv").write_text('text\n"hai\ndòng"\nba\n')

@@ -1,12 +1,15 @@
 """Which files does a path stand for, what are they called, and whose are they?"""
 
+import gzip
 import os
+from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from dedup.errors import InputError
-from dedup.reading import find_files, total_bytes
+from dedup.reading import find_files, read_articles, total_bytes
 
 
 def write(path: Path, text: str = "Một dòng tin.") -> Path:
@@ -101,6 +104,55 @@ def test_a_link_inside_the_folder_is_the_file_it_leads_to(corpus: Path) -> None:
     (corpus / "a-link.txt").symlink_to(corpus / "c.txt")
 
     assert [file.path for file in find_files([str(corpus)]) if not file.outlet] == ["c.txt"]
+
+
+def feed(pipe: Path | int, data: bytes) -> Thread:
+    """Write into a pipe, as another program would."""
+
+    def write_all() -> None:
+        with open(pipe, "wb") as out:
+            out.write(data)
+
+    thread = Thread(target=write_all)
+    thread.start()
+    return thread
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_named_pipe_that_the_user_names_is_read(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    os.mkfifo(tmp_path / "wire")
+    writer = feed(tmp_path / "wire", pack(b'{"text": "m\xe1\xbb\x99t"}\n{"text": "hai"}\n'))
+
+    (batch,) = read_articles([str(tmp_path / "wire")])
+    writer.join()
+
+    assert batch.articles["text"].to_list() == ["một", "hai"]
+    assert batch.articles["path"].to_list() == ["wire#L1", "wire#L2"]
+
+
+@pytest.mark.skipif(not os.path.isdir("/dev/fd"), reason="this system has no /dev/fd")
+def test_what_another_command_prints_is_read() -> None:
+    """`dedup scan <(zcat wire.gz)`: the shell names the pipe /dev/fd/63."""
+    end, begin = os.pipe()
+    writer = feed(begin, "Một dòng tin.".encode())
+
+    (batch,) = read_articles([f"/dev/fd/{end}"])
+    writer.join()
+    os.close(end)
+
+    assert batch.skipped.is_empty()
+    assert batch.articles["text"].to_list() == ["Một dòng tin."]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_link_to_a_pipe_in_a_folder_does_not_hang_the_scan(corpus: Path) -> None:
+    os.mkfifo(corpus / "pipe")
+    os.symlink(corpus / "pipe", corpus / "link")
+
+    refused = {file.path: file.refused for file in find_files([str(corpus)]) if file.refused}
+
+    assert refused.keys() == {"pipe", "link"}
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")

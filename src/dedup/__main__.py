@@ -4,7 +4,7 @@ The entry point: runs a command and turns whatever happens into an exit code.
 * 0    done, nothing to object to
 * 1    findings that the user asked to fail on
 * 2    a wrong flag, setting or path
-* 3    some input was skipped and `--strict` forbids that
+* 3    nothing could be read, or some input was skipped and `--strict` forbids that
 * 4    an index is missing, incompatible, locked or damaged
 * 70   a bug of ours
 * 130  Ctrl-C

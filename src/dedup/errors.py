@@ -5,7 +5,7 @@ Everything dedup raises on purpose.
   - ParameterError       a setting is out of range, unknown, or contradicts another
   - InputError           nothing to read where the user pointed
   - SchemaError          a frame lacks a column, or has it in the wrong dtype
-  - UnreadableInput      input was skipped and `--strict` forbids that: exit code 3
+  - UnreadableInput      nothing could be read, or not all under `--strict`: exit code 3
   - IndexMismatch        an index is missing, incompatible or damaged: exit code 4
 """
 
@@ -29,7 +29,7 @@ class SchemaError(DedupError):
 
 
 class UnreadableInput(DedupError):
-    """Some input was skipped, and the user asked for that to be an error."""
+    """All input was skipped, or some, and the user asked for that to be an error."""
 
     exit_code = 3
 

@@ -6,11 +6,12 @@ from typing import Any
 
 import click
 
-from ..errors import ParameterError, UnreadableInput
+from ..errors import ParameterError
 from ..params import Params
 from ..rules import RuleOptions
 from .inputs import INDEX, reading_options, run_quietly, take_reading, wait_option
 from .settings import config_option
+from .unread import require_input
 
 FORMATS = ("text", "json", "jsonl", "csv", "sarif", "junit", "github", "gitlab")
 
@@ -68,10 +69,7 @@ def check(paths: tuple[str, ...], **settings: Any) -> None:
         if file is not None or not quiet:
             write_report(report, name, file)
     sys.stdout.flush()
-    if strict and report.skipped:
-        raise UnreadableInput(
-            f"{len(report.skipped)} skipped, and --strict forbids it: {report.skipped[0]['path']}"
-        )
+    require_input(len(report.articles), [row["path"] for row in report.skipped], strict=strict)
     click.get_current_context().exit(1 if report.failed else 0)
 
 

@@ -10,6 +10,7 @@ from ..errors import IndexMismatch, UnreadableInput
 from ..params import Params
 from ..reports.guard import guard_line
 from .inputs import index_argument, reading_options, run_quietly, take_reading, wait_option
+from .unread import require_input
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
@@ -67,6 +68,7 @@ def add(index: Path, paths: tuple[str, ...], **settings: Any) -> None:
     if not quiet:
         tail = f", {len(skipped)} skipped" if skipped else ""
         click.echo(f"Added {done.added:,}, changed {done.changed:,}, unchanged {done.unchanged:,}{tail}")
+    require_input(sum(done), skipped, strict=False)
 
 
 def _watch(ingests: Any, skipped: list[str], *, strict: bool) -> Any:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import UnreadableInput
 from ..params import RANKINGS, Params, ScanOptions
 from .formats import FormatType, ui_option
 from .progress import show_compiling, show_progress
 from .settings import config_option
+from .unread import require_input
 
 if TYPE_CHECKING:
     from ..reports.tables import Tables
@@ -163,10 +163,7 @@ def scan(paths: tuple[str, ...], output: Path, **settings: Any) -> None:
         _print_summary(run, tables, folder=output, files=files, top=top, output_format=kind)
     if target is not None:
         _write_report(output, kind, target, language)
-    if strict and run.skipped.height:
-        raise UnreadableInput(
-            f"{run.skipped.height} skipped, and --strict forbids it; see {output / 'run.json'}"
-        )
+    require_input(run.articles.height, run.skipped["path"].to_list(), strict=strict)
 
 
 def format_timings(timings: Mapping[str, float]) -> str:

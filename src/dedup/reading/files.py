@@ -158,10 +158,12 @@ def _describe(location: str, root: _Root) -> FoundFile:
     path = _say_path(location.removeprefix(os.path.join(root.top, "")))
     try:
         is_link = os.path.islink(location)
-        real = os.path.realpath(location) if is_link else os.path.join(root.real, within)
-        status = os.stat(real)
+        status = os.stat(location)
     except OSError as error:
         return FoundFile(path, outlet, location, 0, refused=(error.strerror or "unreadable").lower())
+    # A pipe has no place of its own: "/dev/fd/63" leads to a name that cannot be opened.
+    follow = is_link and (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode))
+    real = os.path.realpath(location) if follow else os.path.join(root.real, within)
     refused = "" if location == root.given else _refuse(real, root, status)
     return FoundFile(path, outlet, real, status.st_size, refused=refused, is_link=is_link)
 

@@ -7,6 +7,7 @@ from typing import Literal
 from .encodings import find_mark
 from .files import COMPRESSED
 from .skips import SkippedInput
+from .streams import HEAD_BYTES
 
 Format = Literal["text", "html", "json", "lines", "table", "parquet", "feed", "newsml", "nitf", "warc"]
 
@@ -56,6 +57,9 @@ ROOTS: dict[str, Format] = {
 }
 WARC_START = re.compile(rb"WARC/\d\.\d\r?\n")
 
+SAYS_JSON = ("json", "lines")
+JSON_GAP = " \t\r\n,\x1e"  # between values; RFC 7464 puts a record separator before each
+
 
 def find_format(head: bytes, name: str) -> Format:
     """
@@ -75,7 +79,9 @@ def find_format(head: bytes, name: str) -> Format:
         return "warc"
     text = _sample_text(head)
     by_name = EXTENSIONS.get(find_extension(name))
-    if JSON_START.match(text):
+    if JSON_START.match(text) and (
+        by_name in SAYS_JSON or _begins_as_json(text, whole=len(head) < HEAD_BYTES)
+    ):
         return _find_json_format(text, by_name)
     if HTML_START.match(_pass_comments(text)):
         return "html"
@@ -131,6 +137,23 @@ def _find_xml_format(text: str) -> Format | None:
     return None
 
 
+def _begins_as_json(text: str, *, whole: bool) -> bool:
+    """Whether `text` is a JSON value, alone or before another, and cut off only if it is not the `whole`."""
+    try:
+        _, end = json.JSONDecoder(strict=False).raw_decode(text)
+    except json.JSONDecodeError as error:
+        return not whole and is_cut_off(error)
+    except (ValueError, RecursionError):
+        return True  # as deep, or with a number as long, as no prose has it
+    rest = text[end:].lstrip(JSON_GAP)
+    return not rest or JSON_START.match(rest) is not None
+
+
+def is_cut_off(error: json.JSONDecodeError) -> bool:
+    """Whether what is no JSON may be the beginning of some: a string without end, a fault at the very end."""
+    return error.pos > len(error.doc) - 16 or error.msg.startswith("Unterminated")
+
+
 def _find_json_format(text: str, by_name: Format | None) -> Format:
     if text.startswith("["):
         return "json"
@@ -139,5 +162,5 @@ def _find_json_format(text: str, by_name: Format | None) -> Format:
         json.loads(first)
     except (ValueError, RecursionError):
         # Longer than the sample, or broken: the name decides; alone it is one object.
-        return by_name if by_name in ("json", "lines") else "json"
+        return by_name if by_name in SAYS_JSON else "json"
     return "lines" if by_name == "lines" or rest.strip() else "json"

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from .encodings import Decoded, sniff_encoding
 from .exports import flatten_export
 from .fields import find_fields, list_values
+from .formats import is_cut_off
 from .ninjs import is_ninjs, make_ninjs_record
 from .options import ReadOptions
 from .pages import is_html_field, split_html_field
@@ -102,8 +103,7 @@ def _decode_value(text: str, at: int, line: int, *, is_last: bool) -> tuple[Any,
     except RecursionError as error:
         raise SkippedInput("malformed", "JSON nested too deeply", line + text.count("\n", 0, at)) from error
     except json.JSONDecodeError as error:
-        # Cut off: a string without its end, or a fault at the very end.
-        if not is_last and (error.pos > len(text) - 16 or error.msg.startswith("Unterminated")):
+        if not is_last and is_cut_off(error):
             return None
         fault = line + text.count("\n", 0, error.pos)
         raise SkippedInput("malformed", f"not JSON: {error.msg}; the rest is not read", fault) from error
