@@ -9,10 +9,11 @@ from .buckets import make_lsh_buckets, make_sampled_buckets
 from .clusters import find_clusters, find_missing_pairs
 from .cohesion import measure_cohesion
 from .mashups import part_mashups
-from .matches import find_article_matches, find_block_matches
+from .matches import find_article_matches, find_block_matches, find_passage_matches
 from .measures import measure_pairs
 from .pairs import find_pairs, find_shared_blocks
 from .params import LevelParams, Params
+from .passages import Quote, find_passages, keep_sentences
 from .schema import PAIRS
 from .signatures import make_samples, make_signatures
 from .tokens import Words
@@ -54,12 +55,16 @@ def compare_articles(
     )
 
 
-def compare_blocks(units: pl.DataFrame, words: Words, outlets: pl.DataFrame, params: Params) -> Level:
-    """Find the clusters of block units."""
+def compare_blocks(
+    units: pl.DataFrame, words: Words, outlets: pl.DataFrame, params: Params, quote: Quote
+) -> Level:
+    """Find the clusters of block units; `quote` fetches the text of some."""
     level = params.block
     distinct, copies = collapse_copies(units)
     pairs, counts = find_candidates(distinct, words, level, params.seed)
     matches = match_pairs(pairs, distinct, words, level, find_block_matches)
+    held = match_passages(distinct, words, level, quote).join(matches, on=["a", "b"], how="anti")
+    matches = pl.concat([matches, held]).sort("a", "b")
     clusters = find_clusters(matches, copies, units, outlets)
     clusters = measure_cohesion(clusters, units, words, level)
     return Level(units, words, matches, copies, clusters, {f"block_{name}": n for name, n in counts.items()})
@@ -76,6 +81,13 @@ def match_pairs(
             break
         matches = pl.concat([matches, find(measure_pairs(missing, units, words, level))]).sort("a", "b")
     return matches
+
+
+def match_passages(units: pl.DataFrame, words: Words, level: LevelParams, quote: Quote) -> pl.DataFrame:
+    """Return MATCHES of blocks that are a sentence of a longer one, or a teaser cut from it."""
+    passages = keep_sentences(find_passages(units, words, level), units, words, quote)
+    pairs = passages.select(a=pl.min_horizontal("short", "long"), b=pl.max_horizontal("short", "long"))
+    return find_passage_matches(measure_pairs(pairs.unique().sort("a", "b"), units, words, level))
 
 
 def find_candidates(

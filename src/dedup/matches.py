@@ -49,6 +49,12 @@ def find_block_matches(measures: pl.DataFrame) -> pl.DataFrame:
     return _relate(measures, same=same_block(), form=never, partial=never)
 
 
+def find_passage_matches(measures: pl.DataFrame) -> pl.DataFrame:
+    """Return MATCHES of block units of which one is known to be a passage of the other."""
+    never = pl.lit(value=False)
+    return _relate(measures, same=pl.lit(value=True), form=never, partial=never)
+
+
 def same_article(rule: ArticleRule = RULE) -> pl.Expr:
     """
     Say whether two article units are the same story text, cut, extended or lightly rewritten.

@@ -1,6 +1,7 @@
 """The stages in order.  Read this file first, then `corpus` and `levels`."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import polars as pl
 
@@ -10,6 +11,7 @@ from .levels import compare_articles, compare_blocks
 from .origins import count_sources, find_origins, find_uncredited, make_follow_table
 from .outlets import merge_owners
 from .params import Params, ScanOptions
+from .passages import quote_blocks
 from .roles import find_page_kinds, settle_roles
 from .run import Run
 from .shares import make_shares
@@ -52,7 +54,8 @@ def compare_corpus(
     with timed("blocks", timings):
         units = make_block_units(blocks, first=len(pages))
         units = units.head(0) if options.level == "article" else units
-        parts = compare_blocks(units, corpus.words, outlets, params)
+        quote = partial(quote_blocks, blocks, corpus.articles)
+        parts = compare_blocks(units, corpus.words, outlets, params, quote)
     with timed("articles", timings):
         units, own_words = make_article_units(blocks, pages, corpus.words)
         whole = compare_articles(units, own_words, outlets, params, parts)

@@ -73,8 +73,9 @@ def find_explained(copies: pl.DataFrame) -> pl.DataFrame:
     """
     Return, as column `cluster`, the block clusters that one article cluster explains.
 
-    A reprinted article of fifteen paragraphs is one finding, not sixteen: a lead or
-    body cluster says nothing new when all its pages are copies of one article.
+    A reprinted article of fifteen paragraphs is one finding, not sixteen: a cluster of
+    leads and paragraphs says nothing new when all its pages are copies of one article.
+    One that a caption or a teaser belongs to does.
     """
     members = copies.filter(is_member())
     article_of = (
@@ -82,13 +83,15 @@ def find_explained(copies: pl.DataFrame) -> pl.DataFrame:
         .group_by("article")
         .agg(article_cluster=pl.col("cluster").min())
     )
-    told = members.filter(
-        pl.col("level") == "block", pl.col("role").is_in(OWN_TEXT), pl.col("kind") != "repeat"
-    ).join(article_of, on="article", how="left")
+    blocks = members.filter(pl.col("level") == "block", pl.col("kind") != "repeat")
+    told = blocks.join(article_of, on="article", how="left").group_by("cluster")
     return (
-        told.group_by("cluster")
-        .agg(clusters=pl.col("article_cluster").n_unique(), apart=pl.col("article_cluster").null_count())
-        .filter(pl.col("clusters") == 1, pl.col("apart") == 0)
+        told.agg(
+            own=pl.col("unit_role").is_in(OWN_TEXT).all(),
+            clusters=pl.col("article_cluster").n_unique(),
+            apart=pl.col("article_cluster").null_count(),
+        )
+        .filter(pl.col("own"), pl.col("clusters") == 1, pl.col("apart") == 0)
         .select("cluster")
         .sort("cluster")
     )

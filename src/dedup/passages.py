@@ -1,0 +1,155 @@
+"""UNITS -> PASSAGES: a caption that is a sentence of a paragraph, a teaser cut from a lead."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from .kernels.compiling import spread
+from .kernels.passages import fill_filter, find_starts, hash_anchors, meet_runs
+from .mojibake import mend_texts
+from .params import LevelParams
+from .schema import PASSAGES, UNITS, conform
+from .tokens import Words, hash_texts, word_ranges
+
+AROUND = ("caption", "sidebar")  # blocks that may repeat a sentence of a text
+DIFFERING = 0.12  # of the words, numbers never: one word of nine
+CUT_WORDS = 12  # of a teaser that breaks off in a sentence; fewer may be a name and an office
+MOST_HOLDERS = 8  # texts that begin or end alike; more do so in a formula
+FILTER_BITS = 5  # bits of the filter for every slot of the table, as a power of two
+# A sentence ends with its quotation marks and brackets; a line ends one too.  The full stop
+# of "TP." and "U.S." ends none.
+SENTENCE_END = r"""((?:[^\p{Lu}\s]|\p{Lu}{3})\s?[.!?…]+["”’»)\]]*)\s|[。！？\n]"""
+STOP = "\u0001"
+
+Quote = Callable[[pl.DataFrame], pl.Series]  # frame (article, ordinal) -> the text of each block
+
+
+def quote_blocks(blocks: pl.DataFrame, articles: pl.DataFrame, spots: pl.DataFrame) -> pl.Series:
+    """Return the text of each (article, ordinal) of `spots`."""
+    spans = spots.join(
+        blocks.select("article", "ordinal", "begin", "end"),
+        on=["article", "ordinal"],
+        how="left",
+        maintain_order="left",
+    ).join(articles.select("article", "text"), on="article", how="left", maintain_order="left")
+    begin, end = pl.col("begin").cast(pl.Int64), pl.col("end").cast(pl.Int64)
+    return spans.select(quoted=pl.col("text").str.slice(begin, end - begin).fill_null(""))["quoted"]
+
+
+def find_passages(units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:
+    """
+    Return PASSAGES: where a caption or a sidebar item stands in a longer block, but for a word or two.
+
+    LSH finds blocks that resemble each other; a sentence does not resemble its paragraph.
+    A headline is looked for in captions and sidebars alone: a text repeats its headline
+    in its own words.
+    """
+    units = conform(units, UNITS).filter(pl.col("words") >= level.min_words)
+    around = units.filter(pl.col("role").is_in(AROUND))
+    own = units.filter(pl.col("role").is_in(["lead", "body"]))
+    headed = units.filter(pl.col("role").is_in([*AROUND, "headline"]))
+    found = pl.concat([_meet(around, own, words), _meet(headed, headed, words)])
+    return conform(found.unique(["short", "long"], keep="first").sort("short", "long"), PASSAGES)
+
+
+def _meet(table: pl.DataFrame, searched: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """Return PASSAGES of the blocks `searched` that are a block of `table`, some more than once."""
+    if table.is_empty() or searched.is_empty():
+        return pl.DataFrame(schema=PASSAGES)
+    begin, end = word_ranges(table)
+    runs = make_run_table(words.hashes, begin, end)
+    first, last = word_ranges(searched)
+    parts: dict[int, NDArray[np.int64]] = {}
+
+    def meet(rows: slice, room: int) -> tuple[int, NDArray[np.int64]]:
+        found = np.empty((room, 4), dtype=np.int64)
+        lookup = (*runs, begin, end, DIFFERING, found)
+        return meet_runs(words.hashes, first[rows], last[rows], *lookup), found
+
+    def work(left: int, right: int) -> None:
+        count, found = meet(slice(left, right), right - left)
+        if count > len(found):
+            count, found = meet(slice(left, right), count)
+        parts[left] = found[:count] + np.array([0, left, 0, 0])
+
+    spread(work, np.concatenate(([0], np.cumsum(last - first))))
+    short, long, start, stop = np.concatenate([parts[left] for left in sorted(parts)]).T
+    columns = {"short": table["unit"].to_numpy()[short], "long": searched["unit"].to_numpy()[long]}
+    found = pl.DataFrame(columns | {"begin": start, "end": stop})
+    return conform(found.cast(PASSAGES), PASSAGES)
+
+
+class RunTable(NamedTuple):
+    """The runs that texts begin and end with, ascending, as `meet_runs` looks them up."""
+
+    bits: NDArray[np.uint8]  # a filter
+    directory: NDArray[np.int32]  # where the keys of each slot begin
+    keys: NDArray[np.uint64]
+    holders: NDArray[np.int32]  # row of the text
+    places: NDArray[np.int64]  # words of it before the run
+
+
+def make_run_table(hashes: NDArray[np.uint64], begin: NDArray[np.int64], end: NDArray[np.int64]) -> RunTable:
+    """Return the table of texts, without the runs that stand in more than MOST_HOLDERS of them."""
+    keys, places = np.empty((len(begin), 3), dtype=np.uint64), np.empty((len(begin), 3), dtype=np.int64)
+    hash_anchors(hashes, begin, end, keys, places)
+    slot_bits = keys.size.bit_length()
+    bits = np.zeros(1 << (slot_bits + FILTER_BITS - 3), dtype=np.uint8)
+    order = np.argsort(keys.reshape(-1), kind="stable")
+    runs = keys.reshape(-1)[order]
+    first = np.flatnonzero(np.concatenate(([True], runs[1:] != runs[:-1])))
+    size = np.diff(np.append(first, len(runs)))
+    rare = np.repeat(size <= MOST_HOLDERS, size)
+    order, runs = order[rare], runs[rare]
+    fill_filter(runs, bits)
+    slots = np.bincount((runs >> np.uint64(64 - slot_bits)).astype(np.int64), minlength=1 << slot_bits)
+    directory = np.append(0, np.cumsum(slots)).astype(np.int32)
+    return RunTable(bits, directory, runs, (order // 3).astype(np.int32), places.reshape(-1)[order])
+
+
+def keep_sentences(passages: pl.DataFrame, units: pl.DataFrame, words: Words, quote: Quote) -> pl.DataFrame:
+    """
+    Return the PASSAGES that begin and end where sentences of the longer block do.
+
+    Else they are names, offices and formulas, which any two texts may share.  A teaser
+    need only begin where the block begins.  One word more or less at either end is an
+    edit.
+    """
+    passages = conform(passages, PASSAGES)
+    ends = _find_sentences(passages, units, words, quote)
+    roles = units.select("role", short="unit")
+    near = passages.join(roles, on="short").join(ends, on="long")
+    begins = (pl.col("at").cast(pl.Int64) - pl.col("begin").cast(pl.Int64)).abs() <= 1
+    stops = (pl.col("at").cast(pl.Int64) - pl.col("end").cast(pl.Int64)).abs() <= 1
+    long_enough = pl.col("end") - pl.col("begin") >= CUT_WORDS
+    cut = (pl.col("role") == "sidebar") & (pl.col("begin") <= 1) & long_enough
+    apart = near.group_by("short", "long").agg(keep=begins.any() & (stops.any() | cut.first()))
+    kept = passages.join(apart.filter("keep"), on=["short", "long"], how="semi")
+    return conform(kept.sort("short", "long"), PASSAGES)
+
+
+def _find_sentences(passages: pl.DataFrame, units: pl.DataFrame, words: Words, quote: Quote) -> pl.DataFrame:
+    """Return (long, at): the words of each longer block at which a sentence begins or ends."""
+    longs = units.join(passages.select(unit="long").unique(), on="unit", how="semi").sort("unit")
+    sentences = (
+        longs.select(long="unit", text=quote(longs.select("article", "ordinal")))
+        .with_columns(pl.col("text").str.replace_all(SENTENCE_END, "${1}" + STOP).str.split(STOP))
+        .explode("text", empty_as_null=False)
+    )
+    said, count, _ = hash_texts(mend_texts(sentences["text"]))
+    at = sentences.select("long", count=pl.Series(count)).with_columns(
+        at=pl.col("count").cum_sum().over("long")
+    )
+    sizes = at.group_by("long", maintain_order=True).agg(pl.col("count").sum())["count"].to_numpy()
+    start = np.zeros(len(longs), dtype=np.int64)
+    whole_end = np.cumsum(sizes)
+    find_starts(words.hashes, *word_ranges(longs), said.hashes, whole_end - sizes, whole_end, start)
+    # A block's words may begin after its dateline.
+    skipped = longs.select(long="unit", skipped=pl.Series(start))
+    ends = at.join(skipped, on="long").select("long", at=pl.col("at") - pl.col("skipped"))
+    borders = longs.select(long="unit", at=pl.lit(0, pl.Int64))
+    last = longs.select(long="unit", at=pl.col("words").cast(pl.Int64))
+    return pl.concat([borders, last, ends.filter(pl.col("at") > 0)]).unique()
