@@ -37,7 +37,7 @@ RIGHTS = (
     rf"[\s,]*(?:by\s+|thuộc về\s+|của\s+)?{NAMED}\s*(?:[.,|;(–-]|All rights|$)"
 )
 # Cheap and literal, in either composition, so that the patterns run on few lines.
-NEAR = "dõi|do\u0303i|DÕI|DO\u0303I|ollow |©|\\(c\\)|opyright|ản quy|a\u0309n quy"
+NEAR = "heo d|HEO D|ollow |©|\\(c\\)|Copyright|Bản quy|Ba\u0309n quy"
 LINE_CHARS = 400  # a longer block is no such line
 
 
@@ -125,17 +125,16 @@ def _read_page(pieces: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
     text = pl.col("text")
     near = pieces.filter(text.str.contains(NEAR)).filter(text.str.len_chars() < LINE_CHARS)
     # An outlet that writes its marks apart is the same outlet.
-    text = text.str.normalize("NFC")
-    rights = text.str.extract(RIGHTS)
+    near = near.sort("article", "ordinal").with_columns(text.str.normalize("NFC"))
     wires = agencies.names.filter(pl.col("kind") != "outlet")["name"].implode()
-    return (
-        near.sort("article", "ordinal")
-        .group_by("article", maintain_order=True)
-        .agg(
-            follow=pl.coalesce(*[text.str.extract(pattern) for pattern in FOLLOW]).drop_nulls().first(),
-            rights=rights.filter(~rights.is_in(wires)).drop_nulls().last(),
-        )
+    rights = text.str.extract(RIGHTS)
+    said = near.select(
+        "article",
+        follow=pl.coalesce(*[text.str.extract(pattern) for pattern in FOLLOW]),
+        rights=pl.when(~rights.is_in(wires)).then(rights),
     )
+    named = said.group_by("article", maintain_order=True)
+    return named.agg(pl.col("follow").drop_nulls().first(), pl.col("rights").drop_nulls().last())
 
 
 def _read_self(credited: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
