@@ -77,6 +77,16 @@ def test_a_brief_that_stands_further_down_in_a_long_page_is_part_of_it():
     assert relate(LONG + " " + BRIEF, BRIEF) == ("partial", False)
 
 
+def test_a_text_reworded_throughout_is_the_same_and_one_half_rewritten_is_not():
+    """Two reports of one press release share as many words, but in whole sentences."""
+    words = STORY.split()
+    reworded = " ".join("mấy" if at % 6 == 5 else word for at, word in enumerate(words))
+    rewritten = " ".join(words[: len(words) * 2 // 3]) + " " + OTHER[:200]
+
+    assert relate(STORY, reworded) == ("near", True)
+    assert relate(STORY, rewritten) == ("partial", False)
+
+
 def test_two_bulletins_of_one_form_are_a_template():
     """Form and words agree, the facts do not: neither copied the other."""
     monday = BULLETIN.format("3/2", "86,1", "88,4", "87,2", "300", "2.811", "12", "24.325")

@@ -27,7 +27,8 @@ from dedup.units import make_article_units
 SAME = ["REPRINT", "VERSION"]
 STEPS = {
     "alike": (0.30, 0.33, 0.36, 0.39, 0.42),
-    "alike_syllables": (0.42, 0.46, 0.50, 0.54),
+    "alike_syllables": (0.45, 0.50, 0.55, 0.60),
+    "throughout": (0.65, 0.75, 0.85),
     "held": (0.70, 0.74, 0.78, 0.82),
     "opening": (0.3, 0.5, 0.7),
     "held_elsewhere": (0.22, 0.25, 0.28, 0.31),

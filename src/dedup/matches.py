@@ -23,7 +23,8 @@ class ArticleRule(NamedTuple):
     """
 
     alike: float = 0.36  # resemblance of two texts that tell the same throughout
-    alike_syllables: float = 0.46
+    alike_syllables: float = 0.55  # unless it is told the same throughout
+    throughout: float = 0.75  # of either text's words, shared or amid what is shared
     held: float = 0.78  # containment of a cut in what it was cut from
     opening: float = 0.5  # of what is shared, in the opening of what it was cut from
     held_elsewhere: float = 0.28  # resemblance of the two: less is a paragraph in a long page
@@ -59,16 +60,18 @@ def same_article(rule: ArticleRule = RULE) -> pl.Expr:
     """
     Say whether two article units are the same story text, cut, extended or lightly rewritten.
 
-    Either much of both texts is shared, or most of the shorter stands in the longer.  A
-    story is cut from the end, so a cut, however short, is the opening of what it was cut
-    from; what stands further down in a long page is a paragraph that was pasted there.
-    Two reports of one speech share its quotations and little else: then those do not
-    count.  Numbers that differ tell another event, unless nearly all the rest is the
-    same: then they are an update.
+    Either much of both texts is shared, or most of the shorter stands in the longer.  Who
+    rewords a text exchanges phrases throughout; two reports that quote one source at
+    length part ways for whole sentences.  A story is cut from the end, so a cut, however
+    short, is the opening of what it was cut from; what stands further down in a long page
+    is a paragraph that was pasted there.  Two reports of one speech share its quotations
+    and little else: then those do not count.  Numbers that differ tell another event,
+    unless nearly all the rest is the same: then they are an update.
     """
     syllabic = pl.when(pl.col("syllabic") >= SYLLABIC)
     likeness, share = pl.col("resemblance_short"), pl.col("contained_short")
-    alike = likeness >= syllabic.then(rule.alike_syllables).otherwise(rule.alike)
+    as_much = likeness >= syllabic.then(rule.alike_syllables).otherwise(rule.alike)
+    alike = as_much | ((likeness >= rule.alike) & (pl.col("throughout") >= rule.throughout))
     cut = (pl.col("opening") >= rule.opening) | (likeness >= rule.held_elsewhere)
     held = (share >= rule.held) & cut
     own_words = (pl.col("quotation") < rule.quoted) | (share >= rule.held_quoted)
@@ -119,7 +122,8 @@ def share_columns() -> dict[str, pl.Expr]:
     Return the shares that the rules read, from the counts of MEASURES.
 
     `contained` is the larger containment, `contained_short` that of word pairs in the
-    text that has fewer; `opening` is the part of what is shared that stands in the
+    text that has fewer; `throughout` is the part of either text that is shared or stands
+    between two shared passages close together; `opening` is the part of what is shared that stands in the
     opening of the longer text, as long as the shorter is, and `quotation` the part inside
     quotation marks; `number_density` counts distinct numbers a word, and
     `other_numbers` those of the text with fewer that the other lacks; `longer` is the
@@ -143,6 +147,9 @@ def share_columns() -> dict[str, pl.Expr]:
         "number_density": fewer_numbers / pl.min_horizontal("words_a", "words_b"),
         "other_numbers": fewer_numbers - pl.col("numbers_shared"),
         "opening": opening.otherwise(pl.col("opening_b") / pl.col("covered_b")).fill_nan(0),
+        "throughout": pl.min_horizontal(
+            pl.col("bridged_a") / pl.col("words_a"), pl.col("bridged_b") / pl.col("words_b")
+        ),
         "quotation": ((pl.col("quoted_a") + pl.col("quoted_b")) / covered).fill_nan(0),
         "syllabic": pl.min_horizontal(
             pl.col("syllables_a") / pl.col("words_a"), pl.col("syllables_b") / pl.col("words_b")

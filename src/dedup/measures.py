@@ -17,7 +17,8 @@ from .tokens import Words, hash_texts, word_ranges
 # A name respelt or a word exchanged costs `ngram` long shingles, but only two of these.
 SHORT_NGRAM = 2
 EVERY = np.uint64(2**64 - 1)
-TALLIED = ("covered_a", "quoted_a", "opening_a", "covered_b", "quoted_b", "opening_b", "longest")
+TALLIED = [f"{name}_{side}" for side in "ab" for name in ("covered", "quoted", "opening", "bridged")]
+TALLIED += ["longest"]
 # Vietnamese writes syllables apart, so that two of its "words" say what one says elsewhere.
 # Of its news texts every sixth syllable is one of these, and next to none of other languages.
 SYLLABLES = (

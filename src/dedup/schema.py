@@ -163,6 +163,7 @@ MEASURES = pl.Schema(
                 "longest",  # covered run of a, in words
                 *("syllables_a", "syllables_b"),  # words that are common Vietnamese syllables
                 *("opening_a", "opening_b"),  # of the covered, words among as many first as the other has
+                *("bridged_a", "bridged_b"),  # words covered, or between two covered ones that are close
             ],
             pl.UInt32(),
         ),

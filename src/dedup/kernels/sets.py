@@ -8,6 +8,9 @@ from .minhash import keep_distinct
 from .words import QUOTED
 from .xxh64 import hash_lanes
 
+# A phrase exchanged breaks the shingles on both its sides; more words are a clause of their own.
+GAP = 12
+
 
 @inline
 def holds(ordered: NDArray[np.uint64], value: np.uint64) -> bool:
@@ -182,10 +185,10 @@ def measure_cover(
         Range in `shingles` of each unit's set, distinct and ascending.
     ngram : int
     a, b : int64 arrays, shape (P,)
-    tally : int64 array, shape (P, 7)
+    tally : int64 array, shape (P, 9)
         Words of a covered, those of them inside quotation marks, those of them among as
-        many of its first as b has; the same three of b; the longest covered run of a.
-        Written in place.
+        many of its first as b has, the words covered or between two covered ones at most
+        GAP apart; the same four of b; the longest covered run of a.  Written in place.
 
     """
     for pair in range(a.shape[0]):
@@ -195,16 +198,19 @@ def measure_cover(
             covered = np.zeros(end[unit] - begin[unit], dtype=np.uint8)
             others = shingles[set_begin[other] : set_end[other]]
             cover_words(words[begin[unit] : end[unit]], ngram, others, covered)
-            total, quoted, opening, run = 0, 0, 0, 0
+            total, quoted, opening, bridged, run, last = 0, 0, 0, 0, 0, -1 - GAP
             for i in range(covered.shape[0]):
                 run = run + 1 if covered[i] else 0
+                if covered[i]:
+                    bridged += i - last if i - last <= GAP else 1
+                    last = i
                 total += covered[i]
                 opening += covered[i] if i < size else 0
                 quoted += covered[i] & flags[begin[unit] + i] & QUOTED
                 if side == 0:
-                    tally[pair, 6] = max(tally[pair, 6], run)
-            tally[pair, 3 * side], tally[pair, 3 * side + 1] = total, quoted
-            tally[pair, 3 * side + 2] = opening
+                    tally[pair, 8] = max(tally[pair, 8], run)
+            tally[pair, 4 * side], tally[pair, 4 * side + 1] = total, quoted
+            tally[pair, 4 * side + 2], tally[pair, 4 * side + 3] = opening, bridged
 
 
 @kernel
