@@ -1,7 +1,7 @@
 """ARTICLES, BLOCKS -> CREDITS: who is credited for text and pictures, and where it says so."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import polars as pl
 
@@ -21,8 +21,9 @@ from .slots import (
     make_opening_slots,
 )
 
-# Cheap and literal, so that the patterns run on few paragraphs.
-CITING = r"heo |elon |según |Según |laut |ccording to|ed by|told |dẫn |lời |contributed|据|據"
+# Cheap, so that the patterns run on few lines: what no dateline and no citation is without.
+OPENS = r"[)）\]］】/电電]|[-–—―－]\s"
+CITES = r"heo |elon |gún |laut |ccording to|ed by|told |dẫn |lời |contributed|据|據"
 
 # What stands in one slot of one line, before it is known whom it names.
 STANDING = pl.Schema(
@@ -59,21 +60,23 @@ def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
     fields `credit`, `author` and `sources`.  `cites` alone may stand inside a paragraph.
     """
     articles, blocks = conform(articles, ARTICLES), conform(blocks, ROLED)
-    closing, captions = make_closing_lines(blocks), make_caption_lines(blocks)
-    paragraphs = make_paragraph_lines(blocks)
-    places = {
-        OPENING: make_opening_lines(blocks),
-        CLOSING: closing.filter(~pl.col("after_caption")),
-        CAPTION: pl.concat([captions, closing.filter("after_caption")]),
-        CITED: paragraphs.filter(pl.col("piece").str.contains(CITING)),
-    }
-    forms = list_forms(agencies)
-    standing = [_match_place(lines, place, forms) for place, lines in places.items()]
-    standing += [_read_field(articles, "credit", CREDIT), _read_field(articles, "author", AUTHOR)]
-    found = pl.concat([_choose_slots(pl.concat(standing), agencies), read_sources(articles, agencies)])
-    credited = _drop_cited(settle_credits(found, articles, agencies))
+    found = pl.concat([_match_lines(_list_lines(blocks), agencies), _read_fields(articles)])
+    credited = pl.concat([_choose_slots(found, agencies), read_sources(articles, agencies)])
+    credited = _drop_cited(settle_credits(credited, articles, agencies))
     credited = credited.sort("article", "begin", "end", "creditor", "role", "source", "raw", nulls_last=True)
     return credited.unique(["article", "role", "creditor", "begin"], keep="first", maintain_order=True)
+
+
+def _list_lines(blocks: pl.DataFrame) -> dict[int, pl.DataFrame]:
+    """Return by place the LINES in which a credit can stand."""
+    closing, captions = make_closing_lines(blocks), make_caption_lines(blocks)
+    opening, paragraphs = make_opening_lines(blocks), make_paragraph_lines(blocks)
+    return {
+        OPENING: opening.filter(pl.col("piece").str.contains(OPENS)),
+        CLOSING: closing.filter(~pl.col("after_caption")),
+        CAPTION: pl.concat([captions, closing.filter("after_caption")]),
+        CITED: paragraphs.filter(pl.col("piece").str.contains(CITES)),
+    }
 
 
 def list_forms(agencies: Agencies) -> pl.DataFrame:
@@ -82,27 +85,34 @@ def list_forms(agencies: Agencies) -> pl.DataFrame:
     return agencies.names.select(forms, "ambiguous").explode("form").unique(maintain_order=True)
 
 
-def _match_place(lines: pl.DataFrame, place: int, forms: pl.DataFrame) -> pl.DataFrame:
-    """Return STANDING of every slot of every line of one place."""
-    piece = pl.col("piece")
-    lines = lines.with_row_index("line")
+def _match_lines(places: dict[int, pl.DataFrame], agencies: Agencies) -> pl.DataFrame:
+    """Return STANDING of every slot of every line."""
+    piece, forms = pl.col("piece"), list_forms(agencies)
+    lines = [frame.with_columns(place=pl.lit(place, pl.UInt8)) for place, frame in places.items()]
+    every = pl.concat(lines).with_row_index("line")
     # Most patterns need a name of the table, most lines hold none, and a pattern of few names is quick.
-    naming = lines.filter(piece.str.contains("|".join(map(re.escape, forms["form"]))))
-    standing = naming.select(form=piece.str.extract_many(forms["form"].to_list(), overlapping=True).explode())
-    slots = MAKE_SLOTS[place](Names.spell(forms.join(standing, on="form", how="semi")))
-    near: dict[tuple[bool, str], pl.DataFrame] = {(True, ""): naming, (False, ""): lines}
+    naming = every.filter(piece.str.contains("|".join(map(re.escape, forms["form"]))))
+    named = naming.select(form=piece.str.extract_many(forms["form"].to_list(), overlapping=True).explode())
+    names = Names.spell(forms.join(named, on="form", how="semi"))
     found = [pl.DataFrame(schema=STANDING)]
-    for number, slot in enumerate(slots):
-        named = not (slot.as_written or slot.creditor)
-        key = named, slot.near
-        if key not in near:
-            near[key] = near[named, ""].filter(piece.str.contains(slot.near))
-        if len(near[key]):
-            found.append(_match_slot(near[key], slot, place, number))
+    for place, make_slots in MAKE_SLOTS.items():
+        here = pl.col("place") == place
+        found += _match_place(every.filter(here), naming.filter(here), make_slots(names))
     return pl.concat(found)
 
 
-def _match_slot(lines: pl.DataFrame, slot: Slot, place: int, number: int) -> pl.DataFrame:
+def _match_place(lines: pl.DataFrame, naming: pl.DataFrame, slots: list[Slot]) -> Iterator[pl.DataFrame]:
+    """Yield STANDING of each slot that any line of one place comes near."""
+    near = {(False, ""): lines, (True, ""): naming}
+    for number, slot in enumerate(slots):
+        named = not (slot.as_written or slot.creditor)
+        if (named, slot.near) not in near:
+            near[named, slot.near] = near[named, ""].filter(pl.col("piece").str.contains(slot.near))
+        if len(near[named, slot.near]):
+            yield _match_slot(near[named, slot.near], slot, number)
+
+
+def _match_slot(lines: pl.DataFrame, slot: Slot, number: int) -> pl.DataFrame:
     matched = lines.with_columns(groups=pl.col("piece").str.extract_groups(slot.pattern))
     matched = matched.filter(pl.col("groups").struct.field("name").is_not_null()).unnest("groups")
     if slot.as_written:
@@ -114,7 +124,6 @@ def _match_slot(lines: pl.DataFrame, slot: Slot, place: int, number: int) -> pl.
     rows = matched.with_columns(
         pl.col("raw").str.strip_chars_end(),
         begin=(pl.col("base") + before).cast(pl.UInt32),
-        place=pl.lit(place, pl.UInt8),
         slot=pl.lit(number, pl.UInt8),
         role=pl.lit(slot.role),
         source=pl.lit("text"),
@@ -126,21 +135,21 @@ def _match_slot(lines: pl.DataFrame, slot: Slot, place: int, number: int) -> pl.
     return conform(rows, STANDING)
 
 
-def _read_field(articles: pl.DataFrame, field: str, place: int) -> pl.DataFrame:
-    """Return STANDING of one metadata field: a credit as written, an author only if an agency."""
-    value = pl.col(field).str.strip_chars()
-    rows = articles.filter(value != "").select(
-        "article",
+def _read_fields(articles: pl.DataFrame) -> pl.DataFrame:
+    """Return STANDING of the metadata fields: a credit as written, an author only if an agency."""
+    fields = [
+        articles.select("article", place=pl.lit(place, pl.UInt8), source=pl.lit(field), raw=field)
+        for place, field in ((CREDIT, "credit"), (AUTHOR, "author"))
+    ]
+    rows = pl.concat(fields).with_columns(pl.col("raw").str.strip_chars()).filter(pl.col("raw") != "")
+    rows = rows.with_columns(
         line="article",
-        raw=value,
-        name=value.str.replace(r"^(?:[Bb]y|BY|Theo|Nguồn:?|Source:?)\s+", ""),
+        name=pl.col("raw").str.replace(r"^(?:[Bb]y|BY|Theo|Nguồn:?|Source:?)\s+", ""),
         via=pl.lit(None, pl.String),
-        place=pl.lit(place, pl.UInt8),
         slot=pl.lit(0, pl.UInt8),
         role=pl.lit("text"),
-        source=pl.lit(field),
         begin=pl.lit(None, pl.UInt32),
-        as_written=pl.lit(place == CREDIT),
+        as_written=pl.col("place") == CREDIT,
         ambiguous=pl.lit(value=True),
     )
     return conform(rows, STANDING)

@@ -20,6 +20,8 @@ def read_sources(articles: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
     the page says that it is a copy without saying whose.
     """
     said = articles.filter(pl.col("sources").fill_null("") != "")
+    if said.is_empty():
+        return pl.DataFrame(schema=CREDITS)
     lines = said.select("article", line=pl.col("sources").str.split("\n")).explode("line")
     lines = lines.filter(pl.col("line").str.count_matches("\t") == 2).with_columns(
         pl.col("line").str.split("\t").list.to_struct(fields=["role", "source", "raw"]).alias("said")
