@@ -1,5 +1,6 @@
 """Is an index whole after whatever can happen to its writer: killed, no room, no permission?"""
 
+import importlib
 import json
 import os
 import subprocess
@@ -13,7 +14,7 @@ from dedup.index.queries import iterate_articles
 from dedup.params import Params
 from newsroom import fill_index, make_records, write_records
 
-ROOT = Path(__file__).parents[1]
+CRASH = Path(__file__).parents[1] / "benchmarks" / "crash"
 
 
 def test_a_killed_writer_loses_nothing_and_leaves_nothing_half_done(tmp_path):
@@ -21,11 +22,51 @@ def test_a_killed_writer_loses_nothing_and_leaves_nothing_half_done(tmp_path):
     data = write_records(tmp_path / "data.jsonl", make_records(range(200)))
     output = tmp_path / "crash.json"
 
-    script = str(ROOT / "benchmarks" / "crash" / "kill.py")
-    subprocess.run([sys.executable, script, str(data), "--kills", "4", "-o", str(output)], check=True)
+    subprocess.run(
+        [sys.executable, str(CRASH / "kill.py"), str(data), "--kills", "4", "-o", str(output)], check=True
+    )
 
     facts = json.loads(output.read_text(encoding="utf-8"))
     assert (facts["faults"], facts["lost"], facts["not_found_by_check"]) == ([], [], 0)
+
+
+def test_readers_see_whole_batches_and_nothing_stale_while_one_writes(tmp_path):
+    """The short form of the benchmark, in which eight read for a minute."""
+    data = write_records(tmp_path / "data.jsonl", make_records(range(200)))
+    output = tmp_path / "readers.json"
+
+    command = [sys.executable, str(CRASH / "readers.py"), str(data), "--seconds", "2", "--readers", "2"]
+    subprocess.run([*command, "-o", str(output)], check=True)
+
+    facts = json.loads(output.read_text(encoding="utf-8"))
+    assert facts["faults"] == []
+    assert facts["reads"] > 0
+    assert facts["commits"]["added"] > 0
+
+
+@pytest.mark.parametrize(
+    ("there", "least", "most", "said"),
+    [
+        ([1] * 20, 1, 1, None),
+        ([], 0, 1, None),
+        ([1] * 20, 0, 1, None),
+        ([2] * 20, 1, 2, None),
+        ([], 2, 3, None),
+        ([1] * 19, 1, 1, "half"),
+        ([1] * 19 + [2], 1, 2, "half"),
+        ([], 1, 1, "stale"),
+        ([1] * 20, 2, 2, "stale"),
+        ([2] * 20, 3, 3, "stale"),
+    ],
+)
+def test_the_judge_of_readers_knows_half_and_stale_from_sound(monkeypatch, there, least, most, said):
+    """States are counted absent, added, changed, removed; a benchmark that cannot fail proves nothing."""
+    monkeypatch.syspath_prepend(CRASH)
+    judge = importlib.import_module("readers").judge
+
+    found = judge(7, {7: there} if there else {}, least, most)
+
+    assert [text.partition(":")[0] for text in found] == ([said] if said else [])
 
 
 NO_ROOM = """

@@ -15,7 +15,6 @@ import argparse
 import json
 import os
 import random
-import shutil
 import signal
 import sys
 import tempfile
@@ -182,8 +181,8 @@ def main() -> int:
     parser.add_argument("-o", "--output", type=Path)
     given = parser.parse_args()
     chance = random.Random(given.seed)  # noqa: S311
-    folder = Path(tempfile.mkdtemp(prefix="dedup-crash-"))
-    desk = Desk(folder, read_articles(given.data, 2_000), chance)
+    folder = tempfile.TemporaryDirectory(prefix="dedup-crash-")
+    desk = Desk(Path(folder.name), read_articles(given.data, 2_000), chance)
     executioner = Executioner(desk)
     facts: dict[str, Any] = {"kills": 0, "done": 0, "faults": [], "lost": [], "by_command": Counter()}
     longest = {"add": 1.0, "remove": 0.1, "compact": 0.5}
@@ -197,7 +196,7 @@ def main() -> int:
         judge(desk, facts, command=command, ids=ids, done=done)
     facts["not_found_by_check"] = find_all(desk)
     facts["articles_at_end"] = len(desk.held)
-    shutil.rmtree(folder)
+    folder.cleanup()
     report(facts, given.output)
     return int(bool(facts["faults"] or facts["lost"] or facts["not_found_by_check"]))
 

@@ -1,0 +1,134 @@
+"""What does a newsroom read when the disk fails its index: which file, exit 4, and never a traceback?"""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from newsroom import fill_index, make_records, write_records
+
+# A new user namespace may mount what it likes for itself, if the system lets anybody make one.
+APART = ["unshare", "--user", "--map-root-user", "--mount"]
+ALONE = (
+    shutil.which("unshare") is not None
+    and subprocess.run([*APART, "true"], capture_output=True, check=False).returncode == 0
+)
+needs_mounts = pytest.mark.skipif(not ALONE, reason="this system lets nobody mount")
+
+
+@pytest.fixture
+def index(tmp_path):
+    """An index of two segments."""
+    batches = [
+        write_records(tmp_path / f"{first}.jsonl", make_records(range(first, first + 12)))
+        for first in (0, 12)
+    ]
+    return fill_index(tmp_path / "index", *batches)
+
+
+@pytest.fixture
+def asked(tmp_path):
+    """A copy of an article of the second segment, and one of the first."""
+    return write_records(tmp_path / "asked.jsonl", make_records(range(3, 20, 12), outlet="khac.vn"))
+
+
+def dedup(*words, apart=()):
+    """Run a command as a user would, and return its exit code, output and errors."""
+    command = [*apart, sys.executable, "-m", "dedup", *map(str, words)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+def truncate(path):
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+def empty(path):
+    path.write_bytes(b"")
+
+
+def flip(path):
+    """Change a bit on every page, so that whatever is read is wrong somewhere."""
+    data = bytearray(path.read_bytes())
+    for at in range(100, len(data), 4096):
+        data[at] ^= 1
+    path.write_bytes(bytes(data))
+
+
+def forge_checksums(path):
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(bytes(data))
+
+
+def delete(path):
+    path.unlink()
+
+
+@pytest.mark.parametrize("damage", [truncate, empty, flip, forge_checksums, delete])
+def test_damage_is_told_by_the_files_name_and_the_rest_is_read(index, asked, damage):
+    first, second = sorted((index / "segments").iterdir())
+    damage(first)
+
+    code, _, said = dedup("check", asked, "--against", index)
+    assert (code, first.name in said) == (4, True), said
+    code, found, _ = dedup("index", "verify", index)
+    assert (code, first.name in found, second.name in found) == (4, True, False)
+    assert dedup("index", "info", index)[0] == 0
+    code, listed, _ = dedup("index", "list", index)
+    assert (code, len(listed.splitlines())) == (0, 24)
+
+
+def test_a_catalog_that_is_no_database_is_told(index, asked):
+    (index / "index.sqlite").write_bytes(b"not a database at all" * 200)
+
+    for words in (("check", asked, "--against", index), ("index", "verify", index), ("index", "info", index)):
+        code, _, said = dedup(*words)
+        assert (code, "index.sqlite" in said) == (4, True), said
+
+
+FULL_DISK = """
+import subprocess, sys
+from dedup.__main__ import main
+folder, few, many = sys.argv[1:]
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder], check=True)
+codes = [main(["index", *words]) for words in (
+    ["create", folder + "/index"], ["add", folder + "/index", few], ["add", folder + "/index", many],
+    ["verify", folder + "/index"], ["list", folder + "/index"], ["add", folder + "/index", few],
+)]
+print("codes", codes)
+"""
+
+
+@needs_mounts
+def test_a_full_disk_is_told_and_what_was_there_stays(tmp_path):
+    """On a file system of a quarter of a megabyte, which says itself that it is full."""
+    few = write_records(tmp_path / "few.jsonl", make_records(range(5)))
+    many = write_records(tmp_path / "many.jsonl", make_records(range(5, 400)))
+    small = tmp_path / "small"
+    small.mkdir()
+
+    command = [*APART, sys.executable, "-c", FULL_DISK, str(small), str(few), str(many)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert "codes [0, 0, 4, 0, 0, 0]" in done.stdout, done.stdout + done.stderr
+    assert "No space left on device" in done.stderr or "disk is full" in done.stderr
+    assert "index/" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sum("baobien.vn" in line for line in done.stdout.splitlines()) == 5
+
+
+READ_ONLY = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
+
+
+@needs_mounts
+def test_a_read_only_folder_is_asked_and_not_written(index, asked):
+    apart = (*APART, "sh", "-c", READ_ONLY, str(index))
+
+    assert dedup("check", asked, "--against", index, "--fail-on", "DD001", apart=apart)[0] == 1
+    assert dedup("index", "verify", index, apart=apart)[0] == 0
+    for words in (("add", index, asked), ("remove", index, "--outlet", "baobien.vn"), ("compact", index)):
+        code, _, said = dedup("index", *words, apart=apart)
+        assert (code, str(index) in said) == (4, True), said
