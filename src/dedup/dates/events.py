@@ -50,7 +50,7 @@ ENGLISH = (
 )
 SOME_ENGLISH = r"[Oo]n\s+(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+[0-9]|[0-9]{1,2}\s+[A-Z])"
 AGENCY = r"(?:\(\p{L}|/\p{Lu}|（|--|[–—]|-\s)"
-# Sixty letters of any script would take forty milliseconds to compile: what a place has none of is asked after.
+# Sixty letters of any script take forty milliseconds to compile: what no place has is asked after.
 DATELINE = (
     r"^\s*(?:\([^)]{2,30}\)\s*[-–—]\s*)?(\p{L}[^0-9()]{1,60}?,?\s+"
     rf"{DAY_AND_MONTH}\.?(?:,?\s+{YEAR})?)\s*[.,]?\s*{AGENCY}"

@@ -1,0 +1,124 @@
+"""Which dates on the lines around a headline are about the page, and not about what it tells."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from .grammar import Reading, read_line
+from .places import AFTER_BLOCKS, LATE_BLOCKS
+from .written import Written
+
+# An unlabelled date this near the headline is trusted although another day follows further on.
+NEAR_BLOCKS = 5
+
+# Where a date glued to running text can begin: after "date", "Published on Monday".
+GLUED_BEGIN = 20
+
+# Other words on the line: an author and a place, never a sentence.
+WORDS_WITH_CLOCK = 10
+WORDS_WITHOUT_CLOCK = 3
+# Among paragraphs a line must be barer still, or it is a sentence with a date.
+STORY_WORDS = 2
+STORY_WORDS_WITH_LABEL = 6
+# More words than this behind a date, and a full stop: prose.
+SENTENCE_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A date on a line in the header or at the close of a page."""
+
+    written: Written
+    reading: Reading
+    begin: int  # of the line, in the article's text
+    distance: int  # blocks behind the headline; negative before it
+    titled: bool  # the headline is known
+    closing: bool
+    touches: bool  # the text begins right behind the line
+    whole: bool  # the line holds nothing else to speak of
+    placed: bool  # the line stands where a date line can
+    day: date | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Whether the line gives a day and nothing else: so do the entries of lists."""
+        return not (self.written.label or self.written.clock or self.written.ago)
+
+
+def read_claims(row: dict[str, Any]) -> Iterator[Claim]:
+    """Yield the dates of one line that are about the page, not about what it tells."""
+    story = row["role"] in {"lead", "body"}
+    reading = read_line(row["head"])
+    if row["noted"] and len(reading.dates) == 1 and not reading.dates[0].label:
+        # What was changed on the line below was published on this one.
+        reading = replace(reading, dates=[replace(reading.dates[0], label="published")])
+    for written in reading.dates:
+        whole = not row["long"] and is_date_line(
+            reading, written, story=story and not is_under_title(row, reading, written)
+        )
+        glued = written is reading.dates[0] and is_glued(reading, written)
+        placed = reading.elsewhere or glued or (whole and fits_place(row, reading, written))
+        if whole or placed:
+            place = (row["distance"], row["titled"], row["closing"], row["touches"])
+            yield Claim(written, reading, row["begin"], *place, whole, placed)
+
+
+def fits_place(row: dict[str, Any], reading: Reading, written: Written) -> bool:
+    """
+    Tell whether a date may stand where it stands.
+
+    A label may stand further down than a time of day, and that further than a bare day;
+    among titles and furniture a bare day counts only right under the headline.
+    """
+    furthest = AFTER_BLOCKS if written.label else LATE_BLOCKS if written.clock else 0
+    if not row["closing"] and row["late"] > furthest:
+        return False
+    if row["distance"] < -NEAR_BLOCKS and not (written.label or written.clock):
+        return False
+    if row["role"] == "headline":
+        allowed = STORY_WORDS_WITH_LABEL if written.label else STORY_WORDS if written.clock else -1
+        return reading.lead_words + reading.tail_words <= allowed
+    if row["role"] == "boilerplate" and not (written.label or written.clock):
+        return bool(row["titled"] and 0 < row["distance"] <= NEAR_BLOCKS)
+    return True
+
+
+def is_under_title(row: dict[str, Any], reading: Reading, written: Written) -> bool:
+    """Tell whether a line right under the headline opens with day and time: no sentence does."""
+    return row["titled"] and 0 < row["distance"] <= 2 and bool(written.clock) and reading.lead_words == 0
+
+
+def is_glued(reading: Reading, written: Written) -> bool:
+    """Tell whether a labelled date opens a paragraph: "date 2025-02-05 On behalf of …"."""
+    return (
+        bool(written.label)
+        and written.begin <= GLUED_BEGIN
+        and reading.lead_words == 0
+        and bool(written.days)
+    )
+
+
+def is_date_line(reading: Reading, written: Written, *, story: bool) -> bool:
+    """Tell whether a line says little besides its date."""
+    if "(@" in reading.line.text:
+        # Whoever is quoted from a network wrote on that day.
+        return False
+    words = reading.lead_words + reading.tail_words
+    stops = reading.line.text.rstrip().endswith((".", "!", "?", "…"))
+    if written.label:
+        return words <= (STORY_WORDS_WITH_LABEL if story else 2 * WORDS_WITH_CLOCK)
+    if reading.lead_words and reading.line.text[: written.begin].rstrip().endswith((":", "：")):
+        # "Closing date: 12 April 2025": a label, but not of a publication.
+        return False
+    if story and reading.signed and reading.lead_words > 1 and not reading.tail_words and not stops:
+        # "By Ann Colley - Port Ellery Post - Saturday, March 9, 2024"
+        return words <= WORDS_WITH_CLOCK
+    if story:
+        # A bare day between paragraphs is a subheading of a chronicle.
+        dated = bool(written.clock) or reading.labelled
+        return dated and words <= STORY_WORDS and not (stops and reading.lead_words)
+    if written.ago:
+        return words <= WORDS_WITHOUT_CLOCK
+    allowed = WORDS_WITH_CLOCK if written.clock or reading.signed else WORDS_WITHOUT_CLOCK
+    return words <= allowed and not (stops and reading.tail_words > SENTENCE_WORDS)
