@@ -101,24 +101,36 @@ def is_glued(reading: Reading, written: Written) -> bool:
 
 def is_date_line(reading: Reading, written: Written, *, story: bool) -> bool:
     """Tell whether a line says little besides its date."""
-    if "(@" in reading.line.text:
-        # Whoever is quoted from a network wrote on that day.
-        return False
     words = reading.lead_words + reading.tail_words
-    stops = reading.line.text.rstrip().endswith((".", "!", "?", "…"))
     if written.label:
         return words <= (STORY_WORDS_WITH_LABEL if story else 2 * WORDS_WITH_CLOCK)
-    if reading.lead_words and reading.line.text[: written.begin].rstrip().endswith((":", "：")):
-        # "Closing date: 12 April 2025": a label, but not of a publication.
+    lead = reading.line.text[: written.begin].rstrip()
+    # "Closing date: 12 April 2025" has a label, but not of a publication; and whoever is
+    # quoted from a network wrote on that day.
+    if (reading.lead_words and lead.endswith((":", "："))) or "(@" in lead:
         return False
-    if story and reading.signed and reading.lead_words > 1 and not reading.tail_words and not stops:
-        # "By Ann Colley - Port Ellery Post - Saturday, March 9, 2024"
+    return is_story_line(reading, written) if story else is_line_apart(reading, written)
+
+
+def is_story_line(reading: Reading, written: Written) -> bool:
+    """Tell whether a line among paragraphs is no sentence: a bare day heads a part of a chronicle."""
+    words = reading.lead_words + reading.tail_words
+    stops = ends_sentence(reading)
+    if reading.signed and reading.lead_words > 1 and not reading.tail_words and not stops:
         return words <= WORDS_WITH_CLOCK
-    if story:
-        # A bare day between paragraphs is a subheading of a chronicle.
-        dated = bool(written.clock) or reading.labelled
-        return dated and words <= STORY_WORDS and not (stops and reading.lead_words)
+    dated = bool(written.clock) or reading.labelled
+    return dated and words <= STORY_WORDS and not (stops and reading.lead_words)
+
+
+def is_line_apart(reading: Reading, written: Written) -> bool:
+    """Tell whether a line that is no paragraph holds a date, an author and a place at most."""
+    words = reading.lead_words + reading.tail_words
     if written.ago:
         return words <= WORDS_WITHOUT_CLOCK
     allowed = WORDS_WITH_CLOCK if written.clock or reading.signed else WORDS_WITHOUT_CLOCK
-    return words <= allowed and not (stops and reading.tail_words > SENTENCE_WORDS)
+    return words <= allowed and not (ends_sentence(reading) and reading.tail_words > SENTENCE_WORDS)
+
+
+def ends_sentence(reading: Reading) -> bool:
+    """Tell whether a line ends as a sentence does."""
+    return reading.line.text.rstrip().endswith((".", "!", "?", "…"))

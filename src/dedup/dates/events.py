@@ -15,7 +15,6 @@ from .patterns import MONTH_NUMBERS
 
 STORY_BLOCKS = 3
 OPENING_CHARS = 240
-
 # Hours of the local day: [begin, end).  Source: Vietnamese newsroom usage.
 PARTS_OF_DAY = {"sáng": (5, 11), "trưa": (11, 13), "chiều": (13, 18), "tối": (18, 23), "đêm": (21, 27)}
 VIETNAM_HOURS = 7

@@ -231,6 +231,8 @@ AGO_UNITS = {
     "|gün|дня|дней"
     "|天|日|일",
 }
+# Units that pages count their age in, behind the year of the date itself.
+AGES = "years|year|months|month|weeks|week|days|day|hours|hour|mins|min|năm|tháng|tuần|ngày|giờ|phút"
 AGO_BEFORE = "vor|il_y_a|hace|há"
 YESTERDAY = (
     "hôm_qua|yesterday|gestern|hier|ayer|ontem|ieri|gisteren|kemarin|igår|i_går|dün|вчера|昨天|昨日|어제"

@@ -87,7 +87,7 @@ def read_line(text: str) -> Reading:
         dates.append(add_clock(line, written, begin, limit))
         begin = dates[-1].end
     dates = sorted([*dates, *find_ago(line.text, dates)], key=lambda w: w.begin)
-    return describe(line, [add_label(line.text, dates, n) for n in range(len(dates))])
+    return describe(line, imply_label([add_label(line.text, dates, n) for n in range(len(dates))]))
 
 
 def find_days(text: str) -> Iterator[Written]:
@@ -111,7 +111,7 @@ def name_days(parts: dict[str, str | None]) -> tuple[tuple[date, ...], str]:
         return tuple(dict.fromkeys(d for m, n in orders for d in make_day(year, m, n))), ""
     month, language = int(parts.get("month") or 0), ""
     if name := parts.get("name"):
-        month, language = patterns.MONTH_NUMBERS.get(" ".join(name.split()), (0, ""))
+        month, language = patterns.MONTH_NUMBERS.get(" ".join(name.replace(".", " ").split()), (0, ""))
     return tuple(make_day(year, month, int(parts["day"] or 0))), language
 
 
@@ -175,6 +175,14 @@ def add_label(text: str, dates: list[Written], number: int) -> Written:
     weekday = WEEKDAY_NUMBERS[" ".join(days[-1].split())][0] - 1 if days else None
     language = written.language or MODIFIED.get(name) or PUBLISHED.get(name) or ""
     return replace(written, label=label, weekday=weekday, language=language)
+
+
+def imply_label(dates: list[Written]) -> list[Written]:
+    """Return the dates with the first as the publication, where only a later one is said to be a change."""
+    labels = [written.label for written in dates]
+    if len(dates) > 1 and not labels[0] and set(labels[1:]) == {"modified"}:
+        return [replace(dates[0], label="published"), *dates[1:]]
+    return dates
 
 
 def is_qualified(text: str, label: re.Match[str]) -> bool:

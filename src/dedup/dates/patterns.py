@@ -32,8 +32,14 @@ def label_names(table: dict[str, str]) -> dict[str, str]:
 
 
 MONTH_NUMBERS = number_names(forms.MONTHS)
-MONTH_NUMBERS |= {f"tháng {n}": (n, "vi") for n in range(1, 13)}
-MONTH_NUMBERS |= {f"tháng 0{n}": (n, "vi") for n in range(1, 10)}
+# "5 tháng 2", "5 thg 2" and "5 Th2" are written by people, systems and blogs.
+MONTH_NUMBERS |= {
+    f"{word}{gap}{form}": (n, "vi")
+    for word in ("tháng", "thg", "th")
+    for gap in (" ", "")
+    for n in range(1, 13)
+    for form in (f"{n}", f"{n:02}")
+}
 MONTH_NUMBERS |= {
     f"tháng {name}": place for name, place in number_names({"vi": forms.VIETNAMESE_MONTHS}).items()
 }
@@ -42,18 +48,21 @@ PUBLISHED = label_names(forms.PUBLISHED)
 MODIFIED = label_names(forms.MODIFIED)
 
 # The year may be glued to a time of day, as pages without spaces in their markup are.
-YEAR = r"(?P<year>(?:19|20)\d\d)(?:(?!\d)|(?=\d{1,2}[:.]))"
+# … or to the age of the page: "20243 years".
+AGES = join_names(forms.AGES.split("|"))
+YEAR = rf"(?P<year>(?:19|20)\d\d)(?:(?!\d)|(?=\d{{1,2}}(?:[:.]|\s?(?:{AGES})(?![^\W\d_]))))"
 START = r"(?<!\d)(?<!\d[./\-])"
-NAME = r"(?P<name>tháng\s+(?:\d{1,2}|[^\W\d_]+(?:\s+(?:một|hai))?)|[^\W\d_]{3,})"
+NAME = r"(?P<name>(?:tháng|thg|th)\.?\s?\d{1,2}(?!\d)|tháng\s+[^\W\d_]+(?:\s+(?:một|hai))?|[^\W\d_]{3,})"
 
 DATE_PATTERNS = [
     re.compile(START + YEAR + r"(?P<sep>\s?[./\-]\s?)(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)"),
     re.compile(START + r"(?P<one>\d{1,2})\s?(?P<sep>[./\-])\s?(?P<two>\d{1,2})\s?(?P=sep)\s?" + YEAR),
     re.compile(
-        START + r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?[\s\-]*(?:de\s+|of\s+|del\s+)?" + NAME
+        START + r"(?P<day>\d{1,2})(?:(?:st|nd|rd|th|er)(?!\d)|\.|º|ª)?[\s\-/]*(?:de\s+|of\s+|del\s+)?" + NAME
         + r"[.,]?[\s\-/]*(?:de\s+|del\s+|năm\s+)?" + YEAR
     ),
-    re.compile(r"(?<![^\W\d_])" + NAME + r"\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+" + YEAR),
+    re.compile(r"(?<![^\W\d_])" + NAME + r"\.?[\s\-]+(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+        + r"(?:[,\-]?\s?|\s+de\s+|\s+del\s+)" + YEAR),
     re.compile(START + YEAR + r"\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"),
 ]  # fmt: skip
 
@@ -63,7 +72,7 @@ CLOCK = (
     r"|\s?(?:h(?![a-z])|g(?=\d)|giờ|時(?!間)|时|點|点|시(?!간))(?:\s?(?P<m2>\d{1,2})(?!\d)(?:\s?(?:phút|分|분))?)?"
     r"|\.(?P<m3>\d\d)(?![\d.])"
     r"|(?=\s{0,3}[ap]\.?m\b))"
-    r"(?:\s{0,3}(?P<meridiem>a\.?m\b\.?|p\.?m\b\.?|sa\b|ch\b|sáng|chiều|tối))?(?!\d)"
+    r"['’]?(?:\s{0,3}(?P<meridiem>a\.?m\b\.?|p\.?m\b\.?|sa\b|ch\b|sáng|chiều|tối))?(?!\d)"
 )
 ZONE = (
     r"[\s(]{0,3}(?:(?:gmt|utc)\s?(?P<sign>[+\-−])\s?(?P<zh>\d{1,2})(?::?(?P<zm>\d\d))?"

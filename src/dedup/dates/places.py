@@ -42,13 +42,10 @@ AGO = (
 )
 YEAR = r"(?:[1１][9９]|[2２][0０])[0-9０-９]{2}"
 # Cheaper first: most lines have no year, and few that have one have a day.
-NUMERIC = rf"\d\s?[./-]\s?\d{{1,2}}\s?[./-]\s?{YEAR}|{YEAR}\s?[./年년-]\s?\d"
-DAY_MONTH_YEAR = (
-    r"\d(?:st|nd|rd|th|er|[.ºª-])?[\s-]*(?:de |of |del )?[^\s\d]{3,16}\s?"
-    rf"(?:\d{{1,2}}|[^\s\d]{{2,10}}(?: hai| một)?)?[.,]?[\s,/-]*(?:[^\s\d]{{2,6}}\s+)?{YEAR}"
-)
-MONTH_DAY_YEAR = rf"[^\s\d]{{3,16}}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*{YEAR}"
-MAYBE_DAY = f"{NUMERIC}|{AGO}|{DAY_MONTH_YEAR}|{MONTH_DAY_YEAR}"
+YEAR_FIRST = rf"{YEAR}\s?[./年년-]\s?\d"
+# A month's name in any language, with its prepositions, or its number.
+DAY_BEFORE_YEAR = rf"\d\D{{1,30}}(?:\d{{1,2}}\D{{1,6}})?{YEAR}"
+MAYBE_DAY = f"{DAY_BEFORE_YEAR}|{YEAR_FIRST}|{AGO}"
 LABELS = join_names([name.replace(" ", "_") for name in [*PUBLISHED, *MODIFIED]])
 LABELLED = rf"(?i)^\W*(?:{LABELS})\W"
 # "Date" heads lists too: only a verb says by itself that a page was published.
