@@ -49,37 +49,37 @@ def split_blocks(articles: pl.DataFrame) -> pl.DataFrame:
     else:
         lines = lines.with_columns(pl.lit(None, BLOCKS["mark"]).alias("mark"))
     blocks = _split_doubled(lines)
-    ordinal = pl.int_range(pl.len(), dtype=pl.UInt32).over("article").alias("ordinal")
-    return conform(blocks.with_columns(ordinal), BLOCKS)
+    row = pl.int_range(pl.len(), dtype=pl.UInt32)
+    first = pl.when(pl.col("article").ne_missing(pl.col("article").shift())).then(row).forward_fill()
+    return conform(blocks.with_columns(ordinal=row - first), BLOCKS)
 
 
 def _split_lines(articles: pl.DataFrame) -> pl.DataFrame:
-    """Return article, begin and text of every line, blank ones included."""
-    text = pl.col("text").fill_null("")
+    """Return article, begin and text of every line, empty ones included."""
+    texts = articles.select("article", pl.col("text").fill_null(""))
+    if texts["text"].str.contains(LINE_BREAKS).any():
+        texts = texts.with_columns(pl.col("text").str.replace_all(LINE_BREAKS, "\n"))
     # Both sums run over the whole batch: their difference is the place inside the article.
-    total = text.str.len_chars().cast(pl.UInt64) + 1
-    length = pl.col("text").str.len_chars().cast(pl.UInt64) + 1
+    size = pl.col("text").str.len_chars().cast(pl.UInt64) + 1
     return (
-        articles.select(
-            "article",
-            text.str.replace_all(LINE_BREAKS, "\n").str.split("\n").alias("text"),
-            (total.cum_sum() - total).alias("start"),
-        )
+        texts.select("article", pl.col("text").str.split("\n"), start=size.cum_sum() - size)
         .explode("text")
-        .select(
-            "article", (length.cum_sum() - length - pl.col("start")).cast(pl.UInt32).alias("begin"), "text"
-        )
+        .select("article", begin=(size.cum_sum() - size - pl.col("start")).cast(pl.UInt32), text="text")
     )
 
 
 def _trim(lines: pl.DataFrame) -> pl.DataFrame:
     """Return the lines that hold something, without the blanks around it, with `end`."""
-    text = pl.col("text")
-    lead = text.str.len_chars() - text.str.strip_chars_start(BLANK).str.len_chars()
+    text, whole = pl.col("text"), pl.col("whole")
+    # Few lines begin or end in a blank: the others are not looked at again.
+    blanks = pl.when(text.str.len_bytes() < whole.str.len_bytes()).then(whole)
+    lead = blanks.str.len_chars() - blanks.str.strip_chars_start(BLANK).str.len_chars()
     return (
-        lines.with_columns((pl.col("begin") + lead).alias("begin"), text.str.strip_chars(BLANK))
+        lines.with_columns(whole=text, text=text.str.strip_chars(BLANK))
         .filter(text.str.len_bytes() > 0)
-        .with_columns((pl.col("begin") + text.str.len_chars()).alias("end"))
+        .with_columns(begin=pl.col("begin") + lead.fill_null(0))
+        .with_columns(end=pl.col("begin") + text.str.len_chars())
+        .drop("whole")
     )
 
 
@@ -160,15 +160,15 @@ def _find_doubled(lines: pl.DataFrame, gap: int) -> pl.DataFrame:
     the whole line.
     """
     raw = pl.col("text").cast(pl.Binary)
-    size = pl.col("text").str.len_bytes()
-    half = pl.when(size > gap).then(size - gap).otherwise(0) // 2
+    size = pl.col("text").str.len_bytes().cast(pl.Int64)
+    half = (size - gap) // 2
     even = (half > 0) & (size == 2 * half + gap)
-    same = raw.bin.slice(0, half) == raw.bin.slice(half + gap)
     # Half a character is no text: the cast gives null, and the line is left alone.
     between = raw.bin.slice(half, gap).cast(pl.String, strict=False)
     words = pl.col("text").str.count_matches(r"\S+")
     return (
-        lines.filter(even & same)
+        lines.filter(even)
+        .filter(raw.bin.starts_with(raw.bin.slice(half + gap)))
         .filter(between.str.strip_chars(BLANK).str.len_bytes() == 0, words >= 2 * DOUBLED_MIN_WORDS)
-        .with_columns(half.alias("half"))
+        .with_columns(half=half)
     )
