@@ -2,13 +2,14 @@
 
 from itertools import combinations
 
+import numpy as np
 import polars as pl
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedup.buckets import make_lsh_buckets
 from dedup.kernels.runs import ALL_PAIRS
-from dedup.pairs import find_pairs
+from dedup.pairs import FEW, find_crowded, find_pairs, sort_buckets
 from dedup.params import LevelParams
 from dedup.schema import BUCKETS
 
@@ -18,60 +19,77 @@ def level(**changes):
     return LevelParams(**(settings | {"min_words": 3} | changes))
 
 
-def buckets(*rows):
-    return pl.DataFrame(rows, schema=BUCKETS, orient="row")
+def meetings(rows):
+    return sort_buckets(pl.DataFrame(rows, schema=BUCKETS, orient="row"))
 
 
-def pairs_of(*rows, **changes):
-    return find_pairs(buckets(*rows), level(**changes))[0].rows()
+def pairs_of(rows, all_pairs=ALL_PAIRS, at_least=1):
+    return find_pairs(meetings(rows), all_pairs=all_pairs, at_least=at_least)[0].rows()
 
 
-meetings = st.lists(
-    st.tuples(st.sampled_from(["lsh", "sampled"]), st.integers(0, 30), st.integers(0, 9)),
-    max_size=60,
-    unique=True,
-)
+standing = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 9)), max_size=60, unique=True)
 
 
-@given(meetings)
-def test_pairs_are_those_that_share_a_bucket_or_enough_samples(rows):
+@given(standing, st.integers(1, 3))
+def test_pairs_are_those_that_meet_often_enough(rows, at_least):
     """The oracle joins every two units that meet, one bucket at a time."""
-    met = {"lsh": [], "sampled": []}
-    for door in met:
-        for number in range(31):
-            units = sorted(unit for d, bucket, unit in rows if (d, bucket) == (door, number))
-            met[door] += combinations(units, 2)
-    expected = set(met["lsh"]) | {p for p in met["sampled"] if met["sampled"].count(p) >= 2}
+    met = []
+    for number in range(31):
+        met += combinations(sorted(unit for bucket, unit in rows if bucket == number), 2)
 
-    found = pairs_of(*((d, bucket << 40, unit) for d, bucket, unit in rows), max_frequency=10)
+    found = pairs_of([(bucket << 40, unit) for bucket, unit in rows], all_pairs=10, at_least=at_least)
 
-    assert found == sorted(expected)
+    assert found == sorted({pair for pair in met if met.count(pair) >= at_least})
 
 
 def test_units_meeting_in_two_bands_are_one_pair():
     """A pair is a fact about two units, not about the buckets they met in."""
-    assert pairs_of(("lsh", 7, 2), ("lsh", 7, 1), ("lsh", 9, 1), ("lsh", 9, 2)) == [(1, 2)]
+    assert pairs_of([(7, 2), (7, 1), (9, 1), (9, 2)]) == [(1, 2)]
 
 
-@pytest.mark.parametrize("door", ["lsh", "sampled"])
-def test_a_crowd_costs_no_more_than_its_size(door):
+def test_a_crowd_costs_no_more_than_its_size():
     """Ten thousand copies of one wire story must not make fifty million pairs."""
-    rows = [(door, bucket, unit) for unit in range(10_000) for bucket in (1, 2)]
+    rows = [(bucket, unit) for unit in range(10_000) for bucket in (1, 2)]
 
-    pairs, counts = find_pairs(buckets(*rows), level())
+    pairs, large = find_pairs(meetings(rows), all_pairs=ALL_PAIRS, at_least=1)
 
     assert len(pairs) < 2 * 10_000
-    assert counts[f"large_{door}_buckets"] == 2
+    assert large == 2
 
 
 def test_everyone_in_a_crowd_meets_its_representatives():
     """Linking to a few loses nobody: the crowd stays connected through them."""
     crowd = range(ALL_PAIRS + 20)
 
-    pairs = pairs_of(*(("lsh", 5, unit) for unit in crowd))
+    pairs = pairs_of([(5, unit) for unit in crowd])
 
     assert {b for a, b in pairs if a == 0} == set(crowd) - {0}
 
 
+@given(st.lists(st.lists(st.integers(0, 5), min_size=3, max_size=3), max_size=40))
+def test_lsh_buckets_lose_no_two_bands_that_are_equal(bands):
+    """What is left out before sorting is what could not have met anyone."""
+    hashes = np.array(bands, dtype=np.uint64).reshape(-1, 3).T * np.uint64(0x9E3779B97F4A7C15)
+    units = pl.Series(range(100, 100 + len(bands)), dtype=pl.UInt32)
+
+    kept = make_lsh_buckets(units, np.ascontiguousarray(hashes)).rows()
+
+    for row in hashes.tolist():
+        for unit, value in zip(units, row, strict=True):
+            assert row.count(value) == 1 or (value, unit) in kept
+
+
+def test_texts_of_common_samples_and_of_few_are_sketched_whole():
+    """In a crowd two near copies may meet its representatives and not each other."""
+    shared = [(bucket, unit) for bucket in range(20) for unit in range(10)]
+    own = [(1_000 + 100 * unit + at, unit) for unit, count in ((1, 30), (2, 15)) for at in range(count)]
+    few = [(9_000 + at, 10) for at in range(FEW - 1)]
+    units = pl.Series([0, 1, 2, 10, 11], dtype=pl.UInt32)
+
+    crowded = find_crowded(units, meetings([*shared, *own, *few]), level())
+
+    assert crowded.to_list() == [True, False, True, True, True]
+
+
 def test_no_buckets_make_no_pairs():
-    assert pairs_of() == []
+    assert pairs_of([]) == []

@@ -8,10 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import oracles
-from dedup.kernels.minhash import hash_bands
 from dedup.params import LevelParams
 from dedup.schema import LEVEL, ROLE, UNITS
-from dedup.signatures import SHORT_FINER, make_permutations, make_samples, make_signatures
+from dedup.signatures import SHORT_FINER, make_bands, make_permutations, make_samples, make_signatures
 from dedup.tokens import hash_texts
 
 
@@ -82,25 +81,17 @@ def test_samples_are_the_distinct_shingles_below_the_limit(text, one_in):
     assert samples == sorted(s for s in shingles if s < 2**64 // (one_in // SHORT_FINER) - 1)
 
 
-def test_a_band_hashes_its_number_and_its_rows():
-    """The oracle is xxhash over the same bytes."""
-    minhashes = np.arange(12, dtype=np.uint32).reshape(1, 12)
-    buckets = np.empty((1, 4), dtype=np.uint64)
+@given(st.integers(1, 6), st.integers(1, 5))
+@settings(max_examples=20, deadline=None)
+def test_a_band_hashes_its_rows_and_its_number(bands, rows):
+    """The oracle is xxhash over the same bytes; equal rows in two bands are two buckets."""
+    units, hashes = units_of(["một hai ba bốn năm sáu bảy", "", "một hai ba bốn năm sáu tám"])
+    settled = level(bands=bands, rows=rows)
 
-    hash_bands(minhashes, 4, 3, buckets)
+    found = make_bands(units, hashes, settled, 1)
 
-    lanes = [
-        np.uint64(band).tobytes() + minhashes[0, 3 * band : 3 * band + 3].tobytes() + bytes(4)
-        for band in range(4)
-    ]
-    assert buckets[0].tolist() == [xxhash.xxh64_intdigest(lane) for lane in lanes]
-
-
-def test_equal_rows_in_two_bands_are_two_buckets():
-    """Meeting there by chance of position is no evidence."""
-    minhashes = np.zeros((1, 8), dtype=np.uint32)
-    buckets = np.empty((1, 2), dtype=np.uint64)
-
-    hash_bands(minhashes, 2, 4, buckets)
-
-    assert buckets[0, 0] != buckets[0, 1]
+    signatures = make_signatures(units, hashes, settled, 1)["minhashes"].to_numpy()
+    for band in range(bands):
+        for unit, signature in enumerate(signatures[:, band * rows : (band + 1) * rows]):
+            number = bytes(4 * (rows % 2 == 0)) + np.uint32(band).tobytes()
+            assert found[band, unit] == xxhash.xxh64_intdigest(signature.tobytes() + number)

@@ -8,20 +8,19 @@ import polars as pl
 from .buckets import make_lsh_buckets, make_sampled_buckets
 from .clusters import find_clusters, find_missing_pairs
 from .cohesion import measure_cohesion
+from .kernels.runs import ALL_PAIRS
 from .mashups import part_mashups
 from .matches import find_article_matches, find_block_matches, find_passage_matches
 from .measures import measure_pairs
-from .pairs import find_pairs, find_shared_blocks
+from .pairs import find_crowded, find_pairs, find_shared_blocks, sort_buckets
 from .params import LevelParams, Params
 from .passages import Quote, find_passages, keep_sentences
-from .schema import PAIRS
-from .signatures import make_samples, make_signatures
+from .signatures import make_bands, make_samples
 from .tokens import Words
 from .units import collapse_copies
 
 FindMatches = Callable[[pl.DataFrame], pl.DataFrame]  # MEASURES -> MATCHES
 ROUNDS = 4  # each at least halves how many cores a crowd of copies has
-SLICE = 100_000  # units whose signatures are held at once
 
 
 class Level(NamedTuple):
@@ -93,12 +92,22 @@ def match_passages(units: pl.DataFrame, words: Words, level: LevelParams, quote:
 def find_candidates(
     units: pl.DataFrame, words: Words, level: LevelParams, seed: int
 ) -> tuple[pl.DataFrame, dict[str, int]]:
-    """Return PAIRS of distinct units, and what was counted on the way."""
+    """
+    Return PAIRS of distinct units, and what was counted on the way.
+
+    LSH sketches the units of a level that keeps no samples, else those alone that
+    samples serve badly.
+    """
     sketched = units.filter(pl.col("words") >= level.min_words)
-    buckets = []
-    for part in sketched.iter_slices(SLICE):
-        buckets.append(make_lsh_buckets(make_signatures(part, words.hashes, level, seed), level))
-        if level.sample_one_in:
-            buckets.append(make_sampled_buckets(make_samples(part, words.hashes, level)))
-    pairs, large = find_pairs(pl.concat(buckets), level) if buckets else (pl.DataFrame(schema=PAIRS), {})
+    found, large = [], {"large_lsh_buckets": 0, "large_sampled_buckets": 0}
+    if level.sample_one_in:
+        sampled = sort_buckets(make_sampled_buckets(make_samples(sketched, words.hashes, level)))
+        door = {"all_pairs": level.max_frequency, "at_least": level.min_shared}
+        pairs, large["large_sampled_buckets"] = find_pairs(sampled, **door)
+        found.append(pairs)
+        sketched = sketched.filter(find_crowded(sketched["unit"], sampled, level))
+    bands = make_bands(sketched, words.hashes, level, seed)
+    buckets = sort_buckets(make_lsh_buckets(sketched["unit"], bands))
+    pairs, large["large_lsh_buckets"] = find_pairs(buckets, all_pairs=ALL_PAIRS, at_least=1)
+    pairs = pl.concat([*found, pairs]).unique().sort("a", "b")
     return pairs, {"units": len(units), "candidates": len(pairs)} | large

@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 
 from .kernels.compiling import spread
-from .kernels.sets import overlap_covers
+from .kernels.covers import overlap_covers
 from .measures import make_shingle_sets, take_texts
 from .params import LevelParams
 from .schema import MATCHES, RELATION, conform
@@ -52,9 +52,9 @@ def _hold_apart(trios: pl.DataFrame, units: pl.DataFrame, words: Words, level: L
 
     def work(begin: int, end: int) -> None:
         rows = slice(begin, end)
-        places = (texts.begin, texts.end, sets.values, sets.begin, sets.end)
+        places = (texts.begin, texts.end, sets.values, sets.order, sets.begin, sets.end)
         three = (page[rows], first[rows], second[rows])
-        overlap_covers(words.hashes, *places, level.ngram, *three, tally[rows])
+        overlap_covers(*places, level.ngram, *three, tally[rows])
 
     spread(work, np.concatenate(([0], np.cumsum(2 * size))))
     smaller = tally[:, :2].min(axis=1)

@@ -8,17 +8,16 @@ import polars as pl
 from numpy.typing import NDArray
 
 from .kernels.compiling import spread
-from .kernels.minhash import sample_shingles
-from .kernels.sets import collect_numbers, count_held, count_shared, measure_cover
+from .kernels.covers import count_uncovered, measure_cover
+from .kernels.sets import collect_numbers, count_held, count_shared, make_sets
 from .params import LevelParams
 from .schema import MEASURES, PAIRS, conform
 from .tokens import Words, hash_texts, word_ranges
 
 # A name respelt or a word exchanged costs `ngram` long shingles, but only two of these.
 SHORT_NGRAM = 2
-EVERY = np.uint64(2**64 - 1)
 TALLIED = [f"{name}_{side}" for side in "ab" for name in ("covered", "quoted", "opening", "bridged")]
-TALLIED += ["longest"]
+TALLIED += ["longest", "long_shared"]
 # Vietnamese writes syllables apart, so that two of its "words" say what one says elsewhere.
 # Of its news texts every sixth syllable is one of these, and next to none of other languages.
 SYLLABLES = (
@@ -31,13 +30,15 @@ class Sets(NamedTuple):
     """
     One set of hashes a unit.
 
-    `values`, uint64: distinct and ascending within a unit, with gaps between units.
-    `begin`, `end`, int64, shape (N,): each unit's range in `values`.
+    `values`, uint64: distinct within a unit, in the order of its text, with gaps between
+    units.  `begin`, `end`, int64, shape (N,): each unit's range in `values`.  `order`,
+    int32: from `begin` on, for every hash of the unit's text which of its set it is.
     """
 
     values: NDArray[np.uint64]
     begin: NDArray[np.int64]
     end: NDArray[np.int64]
+    order: NDArray[np.int32]
 
 
 class Texts(NamedTuple):
@@ -78,9 +79,9 @@ def measure_pairs(pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level:
     columns = {"words_a": size[a], "words_b": size[b]}
     for name, each in sets.items():
         size = each.end - each.begin
-        columns |= {f"{name}_a": size[a], f"{name}_b": size[b], f"{name}_shared": share_sets(each, a, b)}
-    tally = _measure_cover(texts, sets["long"], level.ngram, a, b)
-    columns |= dict(zip(TALLIED, tally.T, strict=True))
+        columns |= {f"{name}_a": size[a], f"{name}_b": size[b]}
+    columns |= {f"{name}_shared": share_sets(sets[name], a, b) for name in ("short", "numbers")}
+    columns |= dict(zip(TALLIED, _measure_cover(texts, sets["long"], level.ngram, a, b).T, strict=True))
     syllables = _count_syllables(texts)
     columns |= {"syllables_a": syllables[a], "syllables_b": syllables[b]}
     measured = {name: pl.Series(values.astype(np.uint32)) for name, values in columns.items()}
@@ -102,37 +103,49 @@ def measure_resemblance(
 def make_shingle_sets(texts: Texts, ngram: int) -> Sets:
     """Return the set of shingles of `ngram` words of every text."""
     place = np.concatenate(([0], np.cumsum(texts.end - texts.begin)))
+    values, order = np.empty(place[-1], dtype=np.uint64), np.empty(place[-1], dtype=np.int32)
+    count = np.zeros(len(texts.units), dtype=np.int64)
+
+    def work(first: int, last: int) -> None:
+        rows = slice(first, last)
+        begin, end = texts.begin[rows], texts.end[rows]
+        make_sets(texts.words.hashes, begin, end, ngram, place[rows], values, order, count[rows])
+
+    spread(work, place)
+    return Sets(values, place[:-1], place[:-1] + count, order)
+
+
+def make_number_sets(texts: Texts) -> Sets:
+    """Return for every text the set of its words that hold a digit; their `order` is not kept."""
+    place = np.concatenate(([0], np.cumsum(texts.end - texts.begin)))
     values = np.empty(place[-1], dtype=np.uint64)
     count = np.zeros(len(texts.units), dtype=np.int64)
 
     def work(first: int, last: int) -> None:
         rows = slice(first, last)
         begin, end = texts.begin[rows], texts.end[rows]
-        sample_shingles(texts.words.hashes, begin, end, ngram, EVERY, place[rows], values, count[rows])
+        collect_numbers(texts.words.hashes, begin, end, place[rows], values, count[rows])
 
     spread(work, place)
-    return Sets(values, place[:-1], place[:-1] + count)
-
-
-def make_number_sets(texts: Texts) -> Sets:
-    """Return for every text the set of its words that hold a digit."""
-    place = np.concatenate(([0], np.cumsum(texts.end - texts.begin)))
-    values = np.empty(place[-1], dtype=np.uint64)
-    count = np.zeros(len(texts.units), dtype=np.int64)
-    collect_numbers(texts.words.hashes, texts.begin, texts.end, place, values, count)
-    return Sets(values, place[:-1], place[:-1] + count)
+    return Sets(values, place[:-1], place[:-1] + count, np.empty(0, dtype=np.int32))
 
 
 def _count_syllables(texts: Texts) -> NDArray[np.int64]:
     """Return how many words of each text are among SYLLABLES."""
     count = np.zeros(len(texts.units), dtype=np.int64)
-    count_held(texts.words.hashes, texts.begin, texts.end, _hash_syllables(), count)
+    syllables = _hash_syllables()
+
+    def work(first: int, last: int) -> None:
+        rows = slice(first, last)
+        count_held(texts.words.hashes, texts.begin[rows], texts.end[rows], syllables, count[rows])
+
+    spread(work, np.concatenate(([0], np.cumsum(texts.end - texts.begin))))
     return count
 
 
 @cache
 def _hash_syllables() -> NDArray[np.uint64]:
-    return np.sort(hash_texts(pl.Series([SYLLABLES]))[0].hashes)
+    return hash_texts(pl.Series([SYLLABLES]))[0].hashes
 
 
 def share_sets(sets: Sets, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -154,12 +167,43 @@ def _measure_cover(
     """Return for each pair what TALLIED names."""
     tally = np.zeros((len(a), len(TALLIED)), dtype=np.int64)
     size = texts.end - texts.begin
-    hashes, flags = texts.words
 
     def work(first: int, last: int) -> None:
         rows = slice(first, last)
-        places = (texts.begin, texts.end, sets.values, sets.begin, sets.end)
-        measure_cover(hashes, flags, *places, ngram, a[rows], b[rows], tally[rows])
+        places = (texts.begin, texts.end, sets.values, sets.order, sets.begin, sets.end)
+        measure_cover(texts.words.flags, *places, ngram, a[rows], b[rows], tally[rows])
 
     spread(work, np.concatenate(([0], np.cumsum(size[a] + size[b]))))
     return tally
+
+
+def count_own_words(
+    texts: Texts, ngram: int, pages: NDArray[np.int64], place: NDArray[np.int64], others: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """
+    Return how many words of each of `pages` no shingle shared with its other texts covers.
+
+    Parameters
+    ----------
+    texts : Texts
+    ngram : int
+        Words per shingle.
+    pages : int64 array, shape (P,)
+        Rows of `texts`.
+    place : int64 array, shape (P + 1,)
+        Range in `others` of each page's.
+    others : int64 array
+        Rows of `texts`.
+
+    """
+    sets, own = make_shingle_sets(texts, ngram), np.zeros(len(pages), dtype=np.int64)
+    size = sets.end - sets.begin
+    weight = size[pages] + np.diff(np.concatenate(([0], np.cumsum(size[others])))[place])
+
+    def work(first: int, last: int) -> None:
+        rows = slice(first, last)
+        places = (texts.begin, texts.end, sets.values, sets.order, sets.begin, sets.end)
+        count_uncovered(*places, ngram, pages[rows], place[first : last + 1], others, own[rows])
+
+    spread(work, np.concatenate(([0], np.cumsum(weight))))
+    return own

@@ -27,8 +27,6 @@ ZONE_BASIS = pl.Enum(["explicit", "outlet", "assumed", "unknown"])
 GRADE = pl.Enum(["A", "B", "C", "D", "E"])
 CREDIT_ROLE = pl.Enum(["text", "photo", "self", "cites", "via"])
 
-DOOR = pl.Enum(["lsh", "sampled"])
-
 MARKS = pl.List(pl.Struct({"begin": pl.UInt32(), "end": pl.UInt32(), "mark": MARK}))
 
 ARTICLES = pl.Schema(
@@ -139,14 +137,12 @@ UNITS = pl.Schema(
 
 SAMPLES = pl.Schema({"unit": pl.UInt32(), "shingle": pl.UInt64()})  # distinct in each unit
 
-BUCKETS = pl.Schema({"door": DOOR, "bucket": pl.UInt64(), "unit": pl.UInt32()})
+BUCKETS = pl.Schema({"bucket": pl.UInt64(), "unit": pl.UInt32()})
 
 PAIRS = pl.Schema({"a": pl.UInt32(), "b": pl.UInt32()})  # a < b, each pair once
 
 # A block, or most of it, that stands in a longer one: words begin to end of that.
-PASSAGES = pl.Schema(
-    {"short": pl.UInt32(), "long": pl.UInt32(), "begin": pl.UInt32(), "end": pl.UInt32()}
-)
+PASSAGES = pl.Schema({"short": pl.UInt32(), "long": pl.UInt32(), "begin": pl.UInt32(), "end": pl.UInt32()})
 
 # What two units share, counted in distinct shingles; `_a` and `_b` are sizes or shares of a side.
 MEASURES = pl.Schema(

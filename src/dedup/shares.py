@@ -3,9 +3,7 @@
 import numpy as np
 import polars as pl
 
-from .kernels.compiling import spread
-from .kernels.sets import count_uncovered
-from .measures import make_shingle_sets, take_texts
+from .measures import count_own_words, take_texts
 from .params import LevelParams
 from .schema import CLUSTERS, SHARES, conform
 from .tokens import Words
@@ -38,21 +36,12 @@ def make_shares(
     owed = dated.join(earliest, on="cluster", suffix="_b").filter(pl.col("latest_b") <= pl.col("earliest"))
     owed = owed.select("unit", other="unit_b").unique().sort("unit", "other")
     texts = take_texts(units, pl.concat([owed["unit"], owed["other"]]), words)
-    sets = make_shingle_sets(texts, level.ngram)
     later = owed["unit"].unique().sort()
     pages, others = texts.rows(later), texts.rows(owed["other"])
     counts = owed.group_by("unit").len().sort("unit")["len"].to_numpy().astype(np.int64)
     place = np.concatenate(([0], np.cumsum(counts)))
-    own = np.zeros(len(pages), dtype=np.int64)
-    size = texts.end - texts.begin
-
-    def work(first: int, last: int) -> None:
-        rows = slice(first, last)
-        places = (texts.begin, texts.end, sets.values, sets.begin, sets.end)
-        three = (pages[rows], place[first : last + 1], others)
-        count_uncovered(words.hashes, *places, level.ngram, *three, own[rows])
-
-    spread(work, np.concatenate(([0], np.cumsum(size[pages] * counts))))
-    kept = pl.DataFrame({"article": later, "own_share": own / np.maximum(size[pages], 1)})
+    own = count_own_words(texts, level.ngram, pages, place, others)
+    words_of = (texts.end - texts.begin)[pages]
+    kept = pl.DataFrame({"article": later, "own_share": own / np.maximum(words_of, 1)})
     shares = units.select("article").join(kept, on="article", how="left", maintain_order="left")
     return conform(shares.with_columns(pl.col("own_share").fill_null(1.0).cast(pl.Float32)), SHARES)

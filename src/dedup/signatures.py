@@ -1,4 +1,4 @@
-"""UNITS -> SIGNATURES and SAMPLES: fixed-size sketches of shingle sets."""
+"""UNITS -> SIGNATURES, their bands, and SAMPLES: small sketches of shingle sets."""
 
 from functools import lru_cache
 
@@ -7,13 +7,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from .kernels.compiling import spread
-from .kernels.minhash import make_minhashes, sample_shingles
+from .kernels.minhash import hash_bands, make_minhashes, sample_shingles
 from .params import LevelParams
 from .schema import SAMPLES, UNITS, conform
 from .tokens import word_ranges
 
 SHORT_WORDS = 250  # the median of Vietnamese and US news pages is twice as long
 SHORT_FINER = 4
+STEP = 4_096  # units whose signatures are held at once, half a kilobyte each: they stay in the cache
 
 
 def make_signatures(
@@ -38,6 +39,30 @@ def make_signatures(
     return units.select("unit", minhashes=pl.Series(minhashes, dtype=pl.Array(pl.UInt32, level.num_perm)))
 
 
+def make_bands(
+    units: pl.DataFrame, hashes: NDArray[np.uint64], level: LevelParams, seed: int
+) -> NDArray[np.uint64]:
+    """
+    Return the hash of every band of the signature of every row of UNITS, shape (bands, N).
+
+    Signatures are many times larger than texts, so they are made and hashed in passing.
+    """
+    multipliers, offsets = make_permutations(level.num_perm, seed)
+    begin, end = word_ranges(conform(units, UNITS))
+    bands = np.empty((level.bands, len(units)), dtype=np.uint64)
+
+    def work(first: int, last: int) -> None:
+        minhashes = np.empty((min(STEP, last - first), level.num_perm), dtype=np.uint32)
+        for at in range(first, last, STEP):
+            rows = slice(at, min(at + STEP, last))
+            made = minhashes[: rows.stop - at]
+            make_minhashes(hashes, begin[rows], end[rows], level.ngram, multipliers, offsets, made)
+            hash_bands(made, level.rows, bands[:, rows])
+
+    spread(work, np.concatenate(([0], np.cumsum(end - begin))))
+    return bands
+
+
 def make_samples(units: pl.DataFrame, hashes: NDArray[np.uint64], level: LevelParams) -> pl.DataFrame:
     """
     Return SAMPLES: of every unit the 1 in `sample_one_in` shingles that hash lowest.
@@ -47,23 +72,21 @@ def make_samples(units: pl.DataFrame, hashes: NDArray[np.uint64], level: LevelPa
     """
     units = conform(units, UNITS)
     begin, end = word_ranges(units)
-    usual = np.full(len(units), 2**64 // level.sample_one_in - 1, dtype=np.uint64)
+    usual = np.uint64(2**64 // level.sample_one_in - 1)
     finer = np.uint64(2**64 // max(level.sample_one_in // SHORT_FINER, 1) - 1)
     limits = np.where(end - begin < SHORT_WORDS, finer, usual)
-    samples = np.empty(int((end - begin).sum()), dtype=np.uint64)
-    place = np.concatenate(([0], np.cumsum(end - begin)))
     count = np.zeros(len(units), dtype=np.int64)
+    place = np.concatenate(([0], np.cumsum(end - begin)))
+    parts: dict[int, NDArray[np.uint64]] = {0: np.empty(0, dtype=np.uint64)}
 
     def work(first: int, last: int) -> None:
-        for limit in np.unique(limits[first:last]):
-            rows = first + np.flatnonzero(limits[first:last] == limit)
-            found = np.zeros(len(rows), dtype=np.int64)
-            sample_shingles(hashes, begin[rows], end[rows], level.ngram, limit, place[rows], samples, found)
-            count[rows] = found
+        rows, room = slice(first, last), np.empty(place[last] - place[first], dtype=np.uint64)
+        total = sample_shingles(hashes, begin[rows], end[rows], level.ngram, limits[rows], room, count[rows])
+        parts[first] = room[:total]
 
     spread(work, place)
-    kept = np.repeat(place[:-1] - (np.cumsum(count) - count), count) + np.arange(count.sum())
-    frame = pl.DataFrame({"unit": np.repeat(units["unit"].to_numpy(), count), "shingle": samples[kept]})
+    shingles = np.concatenate([parts[first] for first in sorted(parts)])
+    frame = pl.DataFrame({"unit": np.repeat(units["unit"].to_numpy(), count), "shingle": shingles})
     return conform(frame, SAMPLES)
 
 

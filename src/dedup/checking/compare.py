@@ -5,12 +5,10 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from ..kernels.compiling import spread
-from ..kernels.sets import count_uncovered
 from ..levels import find_candidates
 from ..mashups import part_mashups
 from ..matches import PASTED_WORDS, find_article_matches
-from ..measures import make_shingle_sets, measure_pairs, take_texts
+from ..measures import count_own_words, measure_pairs, take_texts
 from ..pairs import find_shared_blocks
 from ..params import Params
 from ..schema import PAIRS, conform
@@ -80,27 +78,11 @@ def _measure_reprinted(pasted: pl.DataFrame, known: Known, params: Params) -> pl
     )
     pages = both["a"].unique().sort()
     texts = take_texts(known.units, pl.concat([both["a"], both["b"]]), known.own)
-    sets = make_shingle_sets(texts, params.article.ngram)
     counts = both.group_by("a").len().sort("a")["len"].to_numpy().astype(np.int64)
     place = np.concatenate(([0], np.cumsum(counts)))
-    page, others = texts.rows(pages), texts.rows(both["b"])
-    own = np.zeros(len(pages), dtype=np.int64)
+    page = texts.rows(pages)
+    own = count_own_words(texts, params.article.ngram, page, place, texts.rows(both["b"]))
     size = (texts.end - texts.begin)[page]
-
-    def work(first: int, last: int) -> None:
-        rows = slice(first, last)
-        places = (texts.begin, texts.end, sets.values, sets.begin, sets.end)
-        count_uncovered(
-            texts.words.hashes,
-            *places,
-            params.article.ngram,
-            page[rows],
-            place[first : last + 1],
-            others,
-            own[rows],
-        )
-
-    spread(work, np.concatenate(([0], np.cumsum(size * counts))))
     share = 1 - own / np.maximum(size, 1)
     return pl.DataFrame(
         {"article": pages, "share": share}, schema={"article": pl.UInt32, "share": pl.Float64}

@@ -16,7 +16,7 @@ from ..params import Params, ScanOptions, recall_at
 from ..pipeline import compare_corpus
 from ..run import Run
 from ..schema import ARTICLES
-from ..signatures import make_signatures
+from ..signatures import make_bands
 from ..units import make_article_units
 from .edits import EDITS, Edit
 from .pages import Page
@@ -178,8 +178,8 @@ def _measure_lsh(corpus: Corpus, run: Run, count: int) -> tuple[float, float]:
     )
     resemblance = measure_resemblance(pairs, units, words, params.article).to_numpy()
     expected = float(np.mean([recall_at(each, params.article) for each in resemblance]))
-    signatures = make_signatures(units, words.hashes, params.article, params.seed)
-    buckets = make_lsh_buckets(signatures, params.article)
+    bands = make_bands(units, words.hashes, params.article, params.seed)
+    buckets = make_lsh_buckets(units["unit"], bands)
     page = buckets.filter(pl.col("unit") < count)
     made = buckets.filter(pl.col("unit") >= count).with_columns(unit=pl.col("unit") - count)
     met = page.join(made, on=["bucket", "unit"])["unit"].n_unique()

@@ -9,6 +9,7 @@ plain Python what it must compute.
 * xxh64     XXH64 of a run of 64-bit lanes
 * words     UTF-8 bytes -> one 64-bit hash a word
 * minhash   words -> shingles -> signatures and samples
-* sets      distinct shingles, and what two sorted sets share
-* runs      sorted buckets -> pairs
+* sets      distinct shingles, and how many two sets share
+* covers    which words of a text stand in another
+* runs      buckets -> pairs
 """

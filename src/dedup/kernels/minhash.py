@@ -17,6 +17,8 @@ from .compiling import inline, kernel
 from .xxh64 import hash_lanes
 
 EMPTY = np.uint32(0xFFFFFFFF)  # the minhash of no shingles, as in datasketch
+TOGETHER = 4  # hashes that meet a permutation at once: it and its minimum are then read once for all
+LANES = 16  # 32-bit numbers in the widest vector register: whole registers need no rest loop
 
 
 @inline
@@ -29,32 +31,21 @@ def mix(value: np.uint32) -> np.uint32:
     return np.uint32(value ^ (value >> np.uint32(16)))
 
 
-@kernel
-def hash_shingles(
-    words: NDArray[np.uint64], begin: int, end: int, ngram: int, out: NDArray[np.uint64]
-) -> int:
-    """
-    Hash every run of `ngram` words in `words[begin:end]`, in order, repeats kept.
-
-    A text of fewer words than a shingle has none: it matches by exact key only.
-
-    Parameters
-    ----------
-    words : uint64 array
-    begin, end, ngram : int
-    out : uint64 array, shape (>= end - begin,)
-        Written in place.
-
-    Returns
-    -------
-    count : int
-        Shingles written: max(end - begin - ngram + 1, 0).
-
-    """
-    count = max(end - begin - ngram + 1, 0)
-    for i in range(count):
-        out[i] = hash_lanes(words, begin + i, ngram)
-    return count
+@inline
+def lower_minima(
+    mixed: NDArray[np.uint32],
+    at: int,
+    factors: NDArray[np.uint32],
+    terms: NDArray[np.uint32],
+    best: NDArray[np.uint32],
+) -> None:
+    """Lower each minimum in `best` to the least its permutation makes of TOGETHER hashes from `at` on."""
+    h0, h1, h2, h3 = mixed[at], mixed[at + 1], mixed[at + 2], mixed[at + 3]
+    for p in range(best.shape[0]):
+        a, b = factors[p], terms[p]
+        low = min(np.uint32(a * h0 + b), np.uint32(a * h1 + b))
+        high = min(np.uint32(a * h2 + b), np.uint32(a * h3 + b))
+        best[p] = min(best[p], low, high)
 
 
 @kernel
@@ -83,39 +74,49 @@ def make_minhashes(
         Written in place; EMPTY throughout for a unit without shingles.
 
     """
+    count = multipliers.shape[0]
+    width = (count + LANES - 1) // LANES * LANES
+    factors, terms = np.zeros(width, dtype=np.uint32), np.zeros(width, dtype=np.uint32)
+    factors[:count], terms[:count] = multipliers, offsets
+    best = np.empty(width, dtype=np.uint32)
+    mixed = np.empty((end - begin).max() + TOGETHER if begin.shape[0] else 0, dtype=np.uint32)
     for row in range(begin.shape[0]):
-        signature = minhashes[row]
-        signature[:] = EMPTY
-        for i in range(begin[row], end[row] - ngram + 1):
-            mixed = mix(np.uint32(hash_lanes(words, i, ngram) >> np.uint64(32)))
-            for p in range(multipliers.shape[0]):
-                value = np.uint32(multipliers[p] * mixed + offsets[p])
-                signature[p] = min(signature[p], value)
+        total = max(end[row] - begin[row] - ngram + 1, 0)
+        for i in range(total):
+            mixed[i] = mix(np.uint32(hash_lanes(words, begin[row] + i, ngram) >> np.uint64(32)))
+        for i in range(total, total + TOGETHER):  # the last again, which changes no minimum
+            mixed[i] = mixed[max(total - 1, 0)]
+        best[:] = EMPTY
+        for i in range(0, total, TOGETHER):
+            lower_minima(mixed, i, factors, terms, best)
+        minhashes[row] = best[:count]
 
 
 @kernel
-def hash_bands(minhashes: NDArray[np.uint32], bands: int, rows: int, buckets: NDArray[np.uint64]) -> None:
+def hash_bands(minhashes: NDArray[np.uint32], rows: int, bands: NDArray[np.uint64]) -> None:
     """
-    Hash each band of each signature to a bucket.
+    Hash each band of each signature.
 
     Parameters
     ----------
-    minhashes : uint32 array, shape (N, P), P >= bands * rows
-    bands, rows : int
-    buckets : uint64 array, shape (N, bands)
-        Written in place.  The band's number is hashed too: equal rows in two
-        different bands are no evidence.
+    minhashes : uint32 array, shape (N, P), P >= B * rows
+    rows : int
+        Minhashes a band.
+    bands : uint64 array, shape (B, N)
+        Written in place.  The band's number is hashed behind its minhashes: equal rows
+        in two different bands are no evidence.
 
     """
-    lanes = np.empty(rows // 2 + 2, dtype=np.uint64)
+    lanes = np.zeros(rows // 2 + 1, dtype=np.uint64)
     for row in range(minhashes.shape[0]):
-        for band in range(bands):
-            lanes[:] = np.uint64(0)
-            lanes[0] = np.uint64(band)
-            for i in range(rows):
-                value = np.uint64(minhashes[row, band * rows + i])
-                lanes[1 + i // 2] |= value << np.uint64(32 * (i % 2))
-            buckets[row, band] = hash_lanes(lanes, 0, 1 + (rows + 1) // 2)
+        for band in range(bands.shape[0]):
+            own = minhashes[row, band * rows : (band + 1) * rows]
+            for i in range(rows // 2):
+                lanes[i] = np.uint64(own[2 * i]) | np.uint64(own[2 * i + 1]) << np.uint64(32)
+            lanes[-1] = np.uint64(band) << np.uint64(32)
+            if rows % 2:
+                lanes[-1] |= np.uint64(own[rows - 1])
+            bands[band, row] = hash_lanes(lanes, 0, lanes.shape[0])
 
 
 @kernel
@@ -124,36 +125,40 @@ def sample_shingles(
     begin: NDArray[np.int64],
     end: NDArray[np.int64],
     ngram: int,
-    limit: np.uint64,
-    place: NDArray[np.int64],
+    limits: NDArray[np.uint64],
     samples: NDArray[np.uint64],
     count: NDArray[np.int64],
-) -> None:
+) -> int:
     """
-    Keep of every unit the distinct shingles whose hash lies below `limit`.
+    Keep of every unit the distinct shingles whose hash lies below its limit.
 
     Parameters
     ----------
     words, begin, end, ngram
         As in `make_minhashes`.
-    limit : uint64
+    limits : uint64 array, shape (N,)
         2^64 / c keeps one shingle in c, the same ones in every unit.
-    place : int64 array, shape (N,)
-        Where in `samples` each unit's go; end - begin places are enough.
-    samples : uint64 array
-        Written in place, ascending within a unit.
+    samples : uint64 array, shape (>= sum(end - begin),)
+        Written in place, one unit after another, ascending within each.
     count : int64 array, shape (N,)
         Samples kept of each unit; written in place.
 
+    Returns
+    -------
+    total : int
+        Samples kept.
+
     """
+    total = 0
     for row in range(begin.shape[0]):
-        out = place[row]
+        out = total
         for i in range(begin[row], end[row] - ngram + 1):
-            shingle = hash_lanes(words, i, ngram)
-            if shingle < limit:
-                samples[out] = shingle
-                out += 1
-        count[row] = keep_distinct(samples[place[row] : out])
+            # Written in any case, and kept by moving on: no branch to mispredict.
+            samples[out] = hash_lanes(words, i, ngram)
+            out += samples[out] < limits[row]
+        count[row] = keep_distinct(samples[total:out])
+        total += count[row]
+    return total
 
 
 @kernel

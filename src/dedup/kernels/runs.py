@@ -1,5 +1,5 @@
 """
-Sorted buckets -> pairs, without ever paying m^2 for a bucket of m units.
+Buckets -> pairs, without ever paying m^2 for a bucket of m units.
 
 An entry is a bucket and a unit packed in 64 bits, bucket above, so that sorting the
 entries sorts by bucket and then by unit.  A pair is packed likewise, a above b.
@@ -12,6 +12,42 @@ from .compiling import inline, kernel
 
 ALL_PAIRS = 8  # up to here every pair of a bucket is made; above, a star
 REPRESENTATIVES = 2  # units that every other unit of a large bucket is paired with
+
+
+@kernel
+def keep_met(hashes: NDArray[np.uint64], seen: NDArray[np.uint8], rows: NDArray[np.uint32]) -> int:
+    """
+    Keep the rows whose hash another row has too, and a few more.
+
+    Parameters
+    ----------
+    hashes : uint64 array, shape (N,)
+    seen : uint8 array, shape (2, 2^k)
+        Scratch: a bit for what came once, and one for what came again.  The more bits a
+        hash, the fewer rows are kept that are alone.
+    rows : uint32 array, shape (N,)
+        Written in place.
+
+    Returns
+    -------
+    kept : int
+        How many rows were written.
+
+    """
+    once, again = seen
+    mask = np.uint64(8 * once.shape[0] - 1)
+    seen[:] = 0
+    for i in range(hashes.shape[0]):
+        at = hashes[i] & mask
+        bit = np.uint8(1) << np.uint8(at & np.uint64(7))
+        again[at >> np.uint64(3)] |= once[at >> np.uint64(3)] & bit
+        once[at >> np.uint64(3)] |= bit
+    kept = 0
+    for i in range(hashes.shape[0]):
+        at = hashes[i] & mask
+        rows[kept] = i
+        kept += (again[at >> np.uint64(3)] >> np.uint8(at & np.uint64(7))) & np.uint8(1)
+    return kept
 
 
 @inline
@@ -101,3 +137,26 @@ def keep_frequent(pairs: NDArray[np.uint64], at_least: int) -> int:
             kept += 1
         at = stop
     return kept
+
+
+@kernel
+def count_rare(entries: NDArray[np.uint64], unit_bits: int, all_pairs: int, rare: NDArray[np.int64]) -> None:
+    """
+    Count of every unit the entries in buckets of up to `all_pairs` units.
+
+    Parameters
+    ----------
+    entries, unit_bits, all_pairs
+        As in `write_run_pairs`.
+    rare : int64 array, shape (U,), more than the largest unit
+        Zero throughout; written in place.
+
+    """
+    mask = (np.uint64(1) << np.uint64(unit_bits)) - np.uint64(1)
+    at = 0
+    while at < entries.shape[0]:
+        stop = run_end(entries, at, unit_bits)
+        if stop - at <= all_pairs:
+            for i in range(at, stop):
+                rare[entries[i] & mask] += 1
+        at = stop

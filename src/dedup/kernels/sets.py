@@ -1,99 +1,94 @@
-"""What two texts share: sorted shingle sets, and the words that shared shingles cover."""
+"""
+The set of hashes of each text, and what two sets share.
+
+A set lists its hashes in the order in which they first stand in the text, and is looked
+into through a table: slots of positions in that list, at most a quarter of them taken, so
+that a hash is found or missed in about one look.  Nothing is sorted.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .compiling import inline, kernel
-from .minhash import keep_distinct
-from .words import QUOTED
 from .xxh64 import hash_lanes
 
-# A phrase exchanged breaks the shingles on both its sides; more words are a clause of their own.
-GAP = 12
+FREE = np.int32(-1)
 
 
 @inline
-def holds(ordered: NDArray[np.uint64], value: np.uint64) -> bool:
-    """Say whether an ascending array holds `value`."""
-    at = np.searchsorted(ordered, value)
-    return at < ordered.shape[0] and ordered[at] == value
+def clear_table(table: NDArray[np.int32], count: int) -> NDArray[np.int32]:
+    """Return an empty table for `count` hashes: the front of `table`, or a new one if that is too short."""
+    slots = 4
+    while slots < 4 * count:
+        slots *= 2
+    fresh = table[:slots] if slots <= table.shape[0] else np.empty(slots, dtype=np.int32)
+    fresh[:] = FREE
+    return fresh
+
+
+@inline
+def find_slot(table: NDArray[np.int32], values: NDArray[np.uint64], value: np.uint64) -> np.uint64:
+    """Return the slot that says where `value` is in `values`, or the free one where that belongs."""
+    mask = np.uint64(table.shape[0] - 1)
+    slot = value & mask
+    while table[slot] != FREE and values[table[slot]] != value:
+        slot = (slot + np.uint64(1)) & mask
+    return slot
+
+
+@inline
+def fill_table(table: NDArray[np.int32], values: NDArray[np.uint64]) -> NDArray[np.int32]:
+    """Return a table of the distinct `values`, in the memory of `table` if that is enough."""
+    filled = clear_table(table, values.shape[0])
+    for at in range(values.shape[0]):
+        filled[find_slot(filled, values, values[at])] = at
+    return filled
 
 
 @kernel
-def count_shared(
-    shingles: NDArray[np.uint64],
+def make_sets(
+    words: NDArray[np.uint64],
     begin: NDArray[np.int64],
     end: NDArray[np.int64],
-    a: NDArray[np.int64],
-    b: NDArray[np.int64],
-    shared: NDArray[np.int64],
+    ngram: int,
+    place: NDArray[np.int64],
+    values: NDArray[np.uint64],
+    order: NDArray[np.int32],
+    count: NDArray[np.int64],
 ) -> None:
     """
-    Count the shingles that the two units of each pair share.
+    Make the set of shingles of every unit.
 
     Parameters
     ----------
-    shingles : uint64 array
-        Distinct and ascending within each unit.
+    words : uint64 array
     begin, end : int64 arrays, shape (N,)
-        Range in `shingles` of each unit.
-    a, b : int64 arrays, shape (P,)
-        Rows of `begin` and `end`.
-    shared : int64 array, shape (P,)
-        Written in place.
-
-    """
-    for pair in range(a.shape[0]):
-        i, i_end = begin[a[pair]], end[a[pair]]
-        j, j_end = begin[b[pair]], end[b[pair]]
-        total = 0
-        while i < i_end and j < j_end:
-            left, right = shingles[i], shingles[j]
-            total += left == right
-            i += left <= right
-            j += right <= left
-        shared[pair] = total
-
-
-@kernel
-def cover_words(
-    words: NDArray[np.uint64], ngram: int, others: NDArray[np.uint64], covered: NDArray[np.uint8]
-) -> None:
-    """
-    Mark every word of a unit that lies in a shingle which another text holds.
-
-    Parameters
-    ----------
-    words : uint64 array, shape (W,)
-        The unit's words in order.
+        Word range of each unit.
     ngram : int
-    others : uint64 array
-        The other text's shingles, distinct and ascending.
-    covered : uint8 array, shape (W,)
-        Set to 1 where covered, else left; written in place.
+        Words per shingle.
+    place : int64 array, shape (N,)
+        Where in `values` and `order` each unit's begin; end - begin places are enough.
+    values : uint64 array
+        The shingles, each once; written in place.
+    order : int32 array
+        For every shingle of the text, in its order, which of its set it is; written in place.
+    count : int64 array, shape (N,)
+        Distinct shingles of each unit; written in place.
 
     """
-    # Open addressing, at most a quarter full: a shingle is found or missed in about one look.
-    slots = 4
-    while slots < 4 * others.shape[0]:
-        slots *= 2
-    table, mask = np.zeros(slots, dtype=np.uint64), np.uint64(slots - 1)
-    for shingle in others:
-        slot = shingle & mask
-        while table[slot] != 0:
-            slot = (slot + np.uint64(1)) & mask
-        table[slot] = shingle
-    zero = others.shape[0] > 0 and others[0] == 0  # which marks an empty slot
-    reach = 0
-    for i in range(words.shape[0] - ngram + 1):
-        shingle = hash_lanes(words, i, ngram)
-        slot = shingle & mask
-        while table[slot] != 0 and table[slot] != shingle:
-            slot = (slot + np.uint64(1)) & mask
-        if table[slot] != 0 or (shingle == 0 and zero):
-            for k in range(max(i, reach), i + ngram):
-                covered[k] = 1
-            reach = i + ngram
+    memory = np.empty(1 << 12, dtype=np.int32)
+    for row in range(begin.shape[0]):
+        total = max(end[row] - begin[row] - ngram + 1, 0)
+        table = clear_table(memory, total)
+        own, distinct = values[place[row] : place[row] + total], 0
+        for i in range(total):
+            own[distinct] = hash_lanes(words, begin[row] + i, ngram)
+            slot = find_slot(table, own, own[distinct])
+            if table[slot] == FREE:
+                table[slot] = distinct
+                distinct += 1
+            order[place[row] + i] = table[slot]
+        count[row] = distinct
 
 
 @kernel
@@ -112,22 +107,26 @@ def collect_numbers(
     ----------
     words : uint64 array
         As `words.hash_words` writes them: the lowest bit says digit.
-    begin, end : int64 arrays, shape (N,)
-    place : int64 array, shape (N,)
-        Where in `numbers` each unit's go; end - begin places are enough.
-    numbers : uint64 array
-        Written in place, ascending within a unit.
-    count : int64 array, shape (N,)
-        Written in place.
+    begin, end, place, numbers, count
+        As `begin`, `end`, `place`, `values` and `count` of `make_sets`.
 
     """
+    memory = np.empty(1 << 12, dtype=np.int32)
     for row in range(begin.shape[0]):
-        out = place[row]
+        total = 0
         for i in range(begin[row], end[row]):
             if words[i] & np.uint64(1):
-                numbers[out] = words[i]
-                out += 1
-        count[row] = keep_distinct(numbers[place[row] : out])
+                numbers[place[row] + total] = words[i]
+                total += 1
+        own, distinct = numbers[place[row] : place[row] + total], 0
+        table = clear_table(memory, total)
+        for i in range(total):
+            own[distinct] = own[i]
+            slot = find_slot(table, own, own[distinct])
+            if table[slot] == FREE:
+                table[slot] = distinct
+                distinct += 1
+        count[row] = distinct
 
 
 @kernel
@@ -146,148 +145,50 @@ def count_held(
     words : uint64 array
     begin, end : int64 arrays, shape (N,)
     wanted : uint64 array
-        Ascending.
+        Distinct.
     count : int64 array, shape (N,)
         Written in place.
 
     """
+    table = fill_table(np.empty(0, dtype=np.int32), wanted)
     for row in range(begin.shape[0]):
         total = 0
         for i in range(begin[row], end[row]):
-            total += holds(wanted, words[i])
+            total += table[find_slot(table, wanted, words[i])] != FREE
         count[row] = total
 
 
 @kernel
-def measure_cover(
-    words: NDArray[np.uint64],
-    flags: NDArray[np.uint8],
+def count_shared(
+    values: NDArray[np.uint64],
     begin: NDArray[np.int64],
     end: NDArray[np.int64],
-    shingles: NDArray[np.uint64],
-    set_begin: NDArray[np.int64],
-    set_end: NDArray[np.int64],
-    ngram: int,
     a: NDArray[np.int64],
     b: NDArray[np.int64],
-    tally: NDArray[np.int64],
+    shared: NDArray[np.int64],
 ) -> None:
     """
-    Tally the words of each side of each pair that shared shingles cover.
+    Count the hashes that the sets of the two units of each pair share.
 
     Parameters
     ----------
-    words, flags : uint64, uint8 arrays
+    values : uint64 array
+        Distinct within each unit.
     begin, end : int64 arrays, shape (N,)
-        Word range of each unit.
-    shingles : uint64 array
-    set_begin, set_end : int64 arrays, shape (N,)
-        Range in `shingles` of each unit's set, distinct and ascending.
-    ngram : int
+        Range in `values` of each unit.
     a, b : int64 arrays, shape (P,)
-    tally : int64 array, shape (P, 9)
-        Words of a covered, those of them inside quotation marks, those of them among as
-        many of its first as b has, the words covered or between two covered ones at most
-        GAP apart; the same four of b; the longest covered run of a.  Written in place.
-
-    """
-    for pair in range(a.shape[0]):
-        for side in range(2):
-            unit, other = (a[pair], b[pair]) if side == 0 else (b[pair], a[pair])
-            size = end[other] - begin[other]
-            covered = np.zeros(end[unit] - begin[unit], dtype=np.uint8)
-            others = shingles[set_begin[other] : set_end[other]]
-            cover_words(words[begin[unit] : end[unit]], ngram, others, covered)
-            total, quoted, opening, bridged, run, last = 0, 0, 0, 0, 0, -1 - GAP
-            for i in range(covered.shape[0]):
-                run = run + 1 if covered[i] else 0
-                if covered[i]:
-                    bridged += i - last if i - last <= GAP else 1
-                    last = i
-                total += covered[i]
-                opening += covered[i] if i < size else 0
-                quoted += covered[i] & flags[begin[unit] + i] & QUOTED
-                if side == 0:
-                    tally[pair, 8] = max(tally[pair, 8], run)
-            tally[pair, 4 * side], tally[pair, 4 * side + 1] = total, quoted
-            tally[pair, 4 * side + 2], tally[pair, 4 * side + 3] = opening, bridged
-
-
-@kernel
-def overlap_covers(
-    words: NDArray[np.uint64],
-    begin: NDArray[np.int64],
-    end: NDArray[np.int64],
-    shingles: NDArray[np.uint64],
-    set_begin: NDArray[np.int64],
-    set_end: NDArray[np.int64],
-    ngram: int,
-    page: NDArray[np.int64],
-    first: NDArray[np.int64],
-    second: NDArray[np.int64],
-    tally: NDArray[np.int64],
-) -> None:
-    """
-    Tally how much of a page two other texts cover, each and both.
-
-    Parameters
-    ----------
-    words, begin, end, shingles, set_begin, set_end, ngram
-        As in `measure_cover`.
-    page, first, second : int64 arrays, shape (P,)
-        Units: the one covered and the two that cover it.
-    tally : int64 array, shape (P, 3)
-        Words of `page` that `first` covers, that `second` covers, that both cover;
-        written in place.
-
-    """
-    for row in range(page.shape[0]):
-        unit = page[row]
-        covers = np.zeros((2, end[unit] - begin[unit]), dtype=np.uint8)
-        for side in range(2):
-            other = first[row] if side == 0 else second[row]
-            others = shingles[set_begin[other] : set_end[other]]
-            cover_words(words[begin[unit] : end[unit]], ngram, others, covers[side])
-        tally[row] = 0
-        for i in range(covers.shape[1]):
-            tally[row, 0] += covers[0, i]
-            tally[row, 1] += covers[1, i]
-            tally[row, 2] += covers[0, i] & covers[1, i]
-
-
-@kernel
-def count_uncovered(
-    words: NDArray[np.uint64],
-    begin: NDArray[np.int64],
-    end: NDArray[np.int64],
-    shingles: NDArray[np.uint64],
-    set_begin: NDArray[np.int64],
-    set_end: NDArray[np.int64],
-    ngram: int,
-    page: NDArray[np.int64],
-    place: NDArray[np.int64],
-    others: NDArray[np.int64],
-    own: NDArray[np.int64],
-) -> None:
-    """
-    Count the words of each page that none of its other texts covers.
-
-    Parameters
-    ----------
-    words, begin, end, shingles, set_begin, set_end, ngram
-        As in `measure_cover`.
-    page : int64 array, shape (P,)
-    place : int64 array, shape (P + 1,)
-        Range in `others` of each page's.
-    others : int64 array
-    own : int64 array, shape (P,)
+        Rows of `begin` and `end`; cheapest where equal `a` stand together.
+    shared : int64 array, shape (P,)
         Written in place.
 
     """
-    for row in range(page.shape[0]):
-        unit = page[row]
-        covered = np.zeros(end[unit] - begin[unit], dtype=np.uint8)
-        for at in range(place[row], place[row + 1]):
-            held = shingles[set_begin[others[at]] : set_end[others[at]]]
-            cover_words(words[begin[unit] : end[unit]], ngram, held, covered)
-        own[row] = covered.shape[0] - covered.sum()
+    memory = np.empty(1 << 12, dtype=np.int32)
+    table = memory[:0]
+    for pair in range(a.shape[0]):
+        own = values[begin[a[pair]] : end[a[pair]]]
+        if pair == 0 or a[pair] != a[pair - 1]:
+            table = fill_table(memory, own)
+        total = 0
+        for at in range(begin[b[pair]], end[b[pair]]):
+            total += table[find_slot(table, own, values[at])] != FREE
+        shared[pair] = total

@@ -1,0 +1,230 @@
+"""Which words of a text stand in another: those inside a shingle that both hold."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .compiling import inline, kernel
+from .sets import FREE, fill_table, find_slot
+from .words import QUOTED
+
+# A phrase exchanged breaks the shingles on both its sides; more words are a clause of their own.
+GAP = 12
+
+
+@inline
+def mark_held(
+    table: NDArray[np.int32],
+    own: NDArray[np.uint64],
+    others: NDArray[np.uint64],
+    held: NDArray[np.uint8],
+    found: NDArray[np.uint8],
+) -> int:
+    """
+    Mark what two sets share: in `held` by its place in `own`, in `found` by its place in `others`.
+
+    `table` is that of `own`.  Returns how many they share.
+    """
+    shared = 0
+    for at in range(others.shape[0]):
+        where = table[find_slot(table, own, others[at])]
+        if where != FREE:
+            held[where], found[at] = 1, 1
+            shared += 1
+    return shared
+
+
+@inline
+def cover_words(
+    order: NDArray[np.int32], held: NDArray[np.uint8], ngram: int, covered: NDArray[np.uint8]
+) -> None:
+    """
+    Mark every word of a text that lies in one of its shingles that are `held`.
+
+    Parameters
+    ----------
+    order : int32 array
+        For every shingle of the text, in its order, which of its set it is.
+    held : uint8 array
+        1 for each of the set that is held.
+    ngram : int
+    covered : uint8 array, shape (W,)
+        One a word; set to 1 where covered, else left; written in place.
+
+    """
+    reach = 0
+    for i in range(covered.shape[0] - ngram + 1):
+        if held[order[i]]:
+            for k in range(max(i, reach), i + ngram):
+                covered[k] = 1
+            reach = i + ngram
+
+
+@kernel
+def measure_cover(
+    flags: NDArray[np.uint8],
+    begin: NDArray[np.int64],
+    end: NDArray[np.int64],
+    values: NDArray[np.uint64],
+    order: NDArray[np.int32],
+    set_begin: NDArray[np.int64],
+    set_end: NDArray[np.int64],
+    ngram: int,
+    a: NDArray[np.int64],
+    b: NDArray[np.int64],
+    tally: NDArray[np.int64],
+) -> None:
+    """
+    Tally the words of each side of each pair that shared shingles cover.
+
+    Parameters
+    ----------
+    flags : uint8 array
+        Of each word.
+    begin, end : int64 arrays, shape (N,)
+        Word range of each unit.
+    values, order : uint64, int32 arrays
+        As `sets.make_sets` writes them.
+    set_begin, set_end : int64 arrays, shape (N,)
+        Range in `values` of each unit's set; its `order` begins there too.
+    ngram : int
+    a, b : int64 arrays, shape (P,)
+        Cheapest where equal `a` stand together.
+    tally : int64 array, shape (P, 10)
+        Words of a covered, those of them inside quotation marks, those of them among as
+        many of its first as b has, the words covered or between two covered ones at most
+        GAP apart; the same four of b; the longest covered run of a; shingles shared.
+        Written in place, zero before.
+
+    """
+    memory = np.empty(1 << 12, dtype=np.int32)
+    table = memory[:0]
+    for pair in range(a.shape[0]):
+        unit, other = a[pair], b[pair]
+        own, others = values[set_begin[unit] : set_end[unit]], values[set_begin[other] : set_end[other]]
+        if pair == 0 or unit != a[pair - 1]:
+            table = fill_table(memory, own)
+        held, found = np.zeros(own.shape[0], dtype=np.uint8), np.zeros(others.shape[0], dtype=np.uint8)
+        tally[pair, 9] = mark_held(table, own, others, held, found)
+        size, other_size = end[unit] - begin[unit], end[other] - begin[other]
+        side, other_side = order[set_begin[unit] :], order[set_begin[other] :]
+        said, other_said = flags[begin[unit] : end[unit]], flags[begin[other] : end[other]]
+        tally[pair, 8] = tally_side(side, held, said, ngram, other_size, tally[pair, :4])
+        tally_side(other_side, found, other_said, ngram, size, tally[pair, 4:8])
+
+
+@inline
+def tally_side(
+    order: NDArray[np.int32],
+    held: NDArray[np.uint8],
+    flags: NDArray[np.uint8],
+    ngram: int,
+    opening: int,
+    tally: NDArray[np.int64],
+) -> int:
+    """
+    Tally the covered words of one text: all, quoted, among the first `opening`, with small gaps.
+
+    Returns the longest run of them.
+    """
+    covered = np.zeros(flags.shape[0], dtype=np.uint8)
+    cover_words(order, held, ngram, covered)
+    run, longest, last = 0, 0, -1 - GAP
+    for i in range(covered.shape[0]):
+        run = run + 1 if covered[i] else 0
+        longest = max(longest, run)
+        tally[0] += covered[i]
+        tally[1] += covered[i] & flags[i] & QUOTED
+        tally[2] += covered[i] if i < opening else 0
+        if covered[i]:
+            tally[3] += i - last if i - last <= GAP else 1
+            last = i
+    return longest
+
+
+@kernel
+def overlap_covers(
+    begin: NDArray[np.int64],
+    end: NDArray[np.int64],
+    values: NDArray[np.uint64],
+    order: NDArray[np.int32],
+    set_begin: NDArray[np.int64],
+    set_end: NDArray[np.int64],
+    ngram: int,
+    page: NDArray[np.int64],
+    first: NDArray[np.int64],
+    second: NDArray[np.int64],
+    tally: NDArray[np.int64],
+) -> None:
+    """
+    Tally how much of a page two other texts cover, each and both.
+
+    Parameters
+    ----------
+    begin, end, values, order, set_begin, set_end, ngram
+        As in `measure_cover`.
+    page, first, second : int64 arrays, shape (P,)
+        Units: the one covered and the two that cover it.
+    tally : int64 array, shape (P, 3)
+        Words of `page` that `first` covers, that `second` covers, that both cover;
+        written in place.
+
+    """
+    memory = np.empty(1 << 12, dtype=np.int32)
+    for row in range(page.shape[0]):
+        unit = page[row]
+        own = values[set_begin[unit] : set_end[unit]]
+        table = fill_table(memory, own)
+        covers = np.zeros((2, end[unit] - begin[unit]), dtype=np.uint8)
+        for side in range(2):
+            other = first[row] if side == 0 else second[row]
+            others = values[set_begin[other] : set_end[other]]
+            held, found = np.zeros(own.shape[0], dtype=np.uint8), np.zeros(others.shape[0], dtype=np.uint8)
+            mark_held(table, own, others, held, found)
+            cover_words(order[set_begin[unit] :], held, ngram, covers[side])
+        tally[row] = 0
+        for i in range(covers.shape[1]):
+            tally[row, 0] += covers[0, i]
+            tally[row, 1] += covers[1, i]
+            tally[row, 2] += covers[0, i] & covers[1, i]
+
+
+@kernel
+def count_uncovered(
+    begin: NDArray[np.int64],
+    end: NDArray[np.int64],
+    values: NDArray[np.uint64],
+    order: NDArray[np.int32],
+    set_begin: NDArray[np.int64],
+    set_end: NDArray[np.int64],
+    ngram: int,
+    page: NDArray[np.int64],
+    place: NDArray[np.int64],
+    others: NDArray[np.int64],
+    own: NDArray[np.int64],
+) -> None:
+    """
+    Count the words of each page that none of its other texts covers.
+
+    Parameters
+    ----------
+    begin, end, values, order, set_begin, set_end, ngram
+        As in `measure_cover`.
+    page : int64 array, shape (P,)
+    place : int64 array, shape (P + 1,)
+        Range in `others` of each page's.
+    others : int64 array
+    own : int64 array, shape (P,)
+        Written in place.
+
+    """
+    memory = np.empty(1 << 12, dtype=np.int32)
+    for row in range(page.shape[0]):
+        unit = page[row]
+        mine = values[set_begin[unit] : set_end[unit]]
+        table, held = fill_table(memory, mine), np.zeros(mine.shape[0], dtype=np.uint8)
+        for at in range(place[row], place[row + 1]):
+            theirs = values[set_begin[others[at]] : set_end[others[at]]]
+            mark_held(table, mine, theirs, held, np.zeros(theirs.shape[0], dtype=np.uint8))
+        covered = np.zeros(end[unit] - begin[unit], dtype=np.uint8)
+        cover_words(order[set_begin[unit] :], held, ngram, covered)
+        own[row] = covered.shape[0] - covered.sum()
