@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import polars as pl
 
@@ -113,7 +114,7 @@ def _match_place(lines: pl.DataFrame, naming: pl.DataFrame, slots: list[Slot]) -
 
 
 def _match_slot(lines: pl.DataFrame, slot: Slot, number: int) -> pl.DataFrame:
-    matched = lines.with_columns(groups=pl.col("piece").str.extract_groups(slot.pattern))
+    matched = lines.with_columns(groups=_extract(slot.pattern))
     matched = matched.filter(pl.col("groups").struct.field("name").is_not_null()).unnest("groups")
     if slot.as_written:
         matched = matched.filter(~pl.col("raw").str.contains(SPEAKER))
@@ -133,6 +134,12 @@ def _match_slot(lines: pl.DataFrame, slot: Slot, number: int) -> pl.DataFrame:
         ambiguous=pl.lit(slot.ambiguous),
     )
     return conform(rows, STANDING)
+
+
+@lru_cache(maxsize=256)  # patterns without names are the same in every batch
+def _extract(pattern: str) -> pl.Expr:
+    """Return the groups of `pattern`; making the expression compiles it."""
+    return pl.col("piece").str.extract_groups(pattern)
 
 
 def _read_fields(articles: pl.DataFrame) -> pl.DataFrame:

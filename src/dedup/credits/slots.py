@@ -113,6 +113,7 @@ def make_closing_slots(names: Names) -> list[Slot]:
     desk = r"\s[\w\s]*(?:Writers?|Correspondents?|Reporters?)"
     person = r"(?:\p{Lu}[\p{L}\p{M}.'’]*\s?)+"
     terms = r"(?:\s(?:under|with)\s[^\n]{3,120})?"
+    short = r"^\s*\S+(?:\s+\S+){0,4}\s*$"
     behind = (
         rf"(?:[^\n]{{0,60}}?(?:avec|with|mit|con|com|{spell('với')})|[Bb]y|BY|{spell('Bởi')}|Par|Por|Von)"
     )
@@ -130,15 +131,15 @@ def make_closing_slots(names: Names) -> list[Slot]:
         Slot(rf"{raw}[.!?”\"]\s+{TEXT_LABEL}\s*[:：]?\s+(?P<name>{known})){END}"),
         Slot(rf"{raw}(?:\./\.|[.!?”\"]\s*{DASH})\s*(?P<name>{known})){END}"),
         Slot(rf"{line}{raw}{REPRINTED}\s+(?P<name>{NAME})){terms}{END}", near=r"ppeared|ublished|\sran\s|osted|rinted|ng\s+l", as_written=True),
-        Slot(rf"{line}{raw}{OPEN}\s*(?P<name>Reporting by)\s[^()]{{3,200}}diting by\s[^()]{{3,80}}{CLOSE}){END}", near="Reporting by", creditor="Reuters"),
+        Slot(rf"{line}{raw}{OPEN}\s*(?P<name>Reporting by)\s[^()]{{3,200}}diting by\s[^()]{{3,80}}{CLOSE}){END}", near=CLOSED, creditor="Reuters"),
         Slot(rf"{raw}(?:Copyright|©)\s*(?:\(c\)\s*|©\s*)?(?:\d{{4}}\s*)?(?P<name>{sure}|AP|AFP))(?P<after>[^\p{{L}}][^\n]{{0,90}})$", near="Copyright|©"),
         Slot(rf"{line}{raw}{behind}\s+(?P<name>{known})){END}"),
         Slot(rf"{line}{raw}(?:By\s+)?{person}\s*[/|,;–—-]\s*(?P<name>{sure}|AP|AFP)(?:,\s*{NAME})?(?:{desk})?){END}"),
         Slot(rf"{line}{raw}By\s+{person}\s(?P<name>{sure}|AP|AFP)(?:{desk})){END}", near=r"By\s"),
         Slot(rf"{line}{raw}(?P<name>(?:{known})(?:\s*[/,;]\s*[^\n]{{2,40}}?)?)){END}", ambiguous=False),
         Slot(rf"{line}{raw}(?P<name>AFP|EFE|ANSA|dpa)){END}"),
-        Slot(rf"{line}{raw}(?P<name>{HOST})){END}", as_written=True),
-        Slot(rf"{line}{raw}{OPEN}?(?P<name>{STAFF}){CLOSE}?){END}", "self", as_written=True),
+        Slot(rf"{line}{raw}(?P<name>{HOST})){END}", near=short, as_written=True),
+        Slot(rf"{line}{raw}{OPEN}?(?P<name>{STAFF}){CLOSE}?){END}", "self", near=short, as_written=True),
     ]  # fmt: skip
 
 
@@ -153,7 +154,7 @@ def make_caption_slots(names: Names) -> list[Slot]:
     photo = "photo"
     return [
         Slot(rf"{raw}{OPEN}\s*{label}\s*[:：]?\s*{name}\s*{CLOSE}){END}", photo, near=CLOSED, as_written=True),
-        Slot(rf"{raw}{OPEN}\s*(?P<name>{WORDY})\s+Photo\s*[/|]{BRACKETED}+{CLOSE}){END}", photo, near=r"\sPhoto\s*[/|]", as_written=True),
+        Slot(rf"{raw}{OPEN}\s*(?P<name>{WORDY})\s+Photo\s*[/|]{BRACKETED}+{CLOSE}){END}", photo, near=CLOSED, as_written=True),
         Slot(rf"{raw}{OPEN}\s*(?P<name>{BRACKETED}*?(?:[/|,–-]|\svia)\s*(?:{known})(?:\s*[,/]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", photo, near=CLOSED),
         Slot(rf"{raw}{OPEN}\s*(?P<name>(?:{sure})(?:\s*[,/]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", photo, near=CLOSED, ambiguous=False),
         Slot(rf"{raw}(?:[.!?”\"]\s*|\s\s|\u00a0|^\s*){OPEN}\s*(?P<name>(?:{known})(?:\s*[,/]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", photo, near=CLOSED),
