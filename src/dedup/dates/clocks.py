@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from . import forms
+from . import countries
 from .patterns import AFTER, AFTERNOON, BEFORE, MORNING, ZONE_AFTER
 from .written import Line, Written
 
@@ -56,6 +56,6 @@ def read_zone(line: Line, match: re.Match[str]) -> tzinfo | None:
     # "et", "est" and "art" are words in small letters.
     if not name or not line.original[line.at[begin] : line.at[end]].isupper():
         return None
-    if name in forms.SEASONAL_ZONES:
-        return ZoneInfo(forms.SEASONAL_ZONES[name])
-    return timezone(timedelta(minutes=forms.ZONES[name]))
+    if name in countries.SEASONAL_ZONES:
+        return ZoneInfo(countries.SEASONAL_ZONES[name])
+    return timezone(timedelta(minutes=countries.ZONES[name]))

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import polars as pl
 
 from ..languages import find_languages
-from . import forms
+from . import countries
 from .intervals import UNKNOWN_ZONE, VIETNAM, Zone
 from .written import Written
 
@@ -38,13 +39,13 @@ class Page:
 
     @cached_property
     def zone(self) -> Zone:
-        """The outlet's zone, Vietnam's for Vietnamese pages, else unknown."""
+        """The outlet's zone, that of its country where that has one, Vietnam's for Vietnamese pages."""
         for name in (self.outlet, self.host, self.host.removeprefix("www.")):
             if name and name in self.zones:
                 return self.zones[name]
         if self.domain == "vn" or self.spoken == "vi":
             return Zone(VIETNAM, "assumed")
-        return UNKNOWN_ZONE
+        return find_national_zone(self.domain)
 
     @property
     def domain(self) -> str:
@@ -57,11 +58,11 @@ class Page:
         """Say which of day and month this newsroom writes first: day | month | "" for unknown."""
         if self.language and self.language != "en":
             return "" if self.language in YEAR_FIRST else "day"
-        if self.domain in forms.DAY_FIRST_DOMAINS or self.domain in forms.MONTH_FIRST_DOMAINS:
-            return "day" if self.domain in forms.DAY_FIRST_DOMAINS else "month"
+        if self.domain in countries.DAY_FIRST_DOMAINS or self.domain in countries.MONTH_FIRST_DOMAINS:
+            return "day" if self.domain in countries.DAY_FIRST_DOMAINS else "month"
         if self.zone.basis == "outlet":
             name = str(self.zone.info)
-            month_first = name in forms.MONTH_FIRST_ZONES
+            month_first = name in countries.MONTH_FIRST_ZONES
             return "month" if month_first else "" if name.startswith("America/") else "day"
         return ""
 
@@ -86,6 +87,16 @@ def sample_stories(blocks: pl.DataFrame, wanted: pl.Series) -> pl.DataFrame:
     longest = pl.col("text").sort_by("words", "ordinal", descending=[True, False]).head(SAMPLE_BLOCKS)
     sample = longest.str.head(SAMPLE_CHARS).str.join(" ")
     return blocks.filter(story).group_by("article").agg(sample=sample)
+
+
+@cache
+def find_national_zone(domain: str) -> Zone:
+    """Return the zone of the country of a top-level domain; unknown where this machine has no zones."""
+    name = countries.COUNTRY_ZONES.get(domain)
+    try:
+        return Zone(ZoneInfo(name), "assumed") if name else UNKNOWN_ZONE
+    except ZoneInfoNotFoundError:
+        return UNKNOWN_ZONE
 
 
 def find_host(url: str) -> str:

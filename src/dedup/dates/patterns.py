@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from . import forms
+from . import countries, forms
 
 
 def join_names(names: Iterable[str]) -> str:
@@ -55,7 +55,10 @@ START = r"(?<!\d)(?<!\d[./\-])"
 NAME = r"(?P<name>(?:tháng|thg|th)\.?\s?\d{1,2}(?!\d)|tháng\s+[^\W\d_]+(?:\s+(?:một|hai))?|[^\W\d_]{3,})"
 
 DATE_PATTERNS = [
-    re.compile(START + YEAR + r"(?P<sep>\s?[./\-]\s?)(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)"),
+    re.compile(
+        START + YEAR + r"(?P<sep>\s?[./\-]\s?)(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)"
+        r"(?:\.(?=\s))?"
+    ),
     re.compile(START + r"(?P<one>\d{1,2})\s?(?P<sep>[./\-])\s?(?P<two>\d{1,2})\s?(?P=sep)\s?" + YEAR),
     re.compile(
         START + r"(?P<day>\d{1,2})(?:(?:st|nd|rd|th|er)(?!\d)|\.|º|ª)?[\s\-/]*(?:de\s+|of\s+|del\s+)?" + NAME
@@ -77,7 +80,7 @@ CLOCK = (
 ZONE = (
     r"[\s(]{0,3}(?:(?:gmt|utc)\s?(?P<sign>[+\-−])\s?(?P<zh>\d{1,2})(?::?(?P<zm>\d\d))?"
     r"|(?P<sign2>[+\-−])(?P<zh2>\d\d):?(?P<zm2>\d\d)(?!\d)"
-    rf"|(?P<abbreviation>{join_names([*forms.ZONES, *forms.SEASONAL_ZONES])})(?![^\W\d_]))\s?\)?"
+    rf"|(?P<abbreviation>{join_names([*countries.ZONES, *countries.SEASONAL_ZONES])})(?![^\W\d_]))\s?\)?"
 )
 WORDS_BETWEEN = rf"(?:{join_names(forms.FILLERS.split('|'))}|{join_names(WEEKDAY_NUMBERS)})(?![^\W\d_])"
 # The one-sign weekdays of Chinese, Japanese and Korean stand in brackets.
