@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import oracles
-from dedup.kernels.sets import GAP
+from dedup.kernels.covers import GAP
 from dedup.measures import measure_pairs, measure_resemblance
 from dedup.params import Params
 from dedup.tokens import hash_texts
