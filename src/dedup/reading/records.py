@@ -127,7 +127,7 @@ def _name_outlet() -> pl.Expr:
 
 
 def _compose_text(records: pl.DataFrame) -> pl.DataFrame:
-    """Return RECORDS with the text whole, and the lengths that marks are placed by."""
+    """Return RECORDS with the text whole, and `title_at`, where the title stands in it."""
     title = pl.col("title").str.strip_chars()
     captions = (
         pl.col("captions")
@@ -136,18 +136,20 @@ def _compose_text(records: pl.DataFrame) -> pl.DataFrame:
     )
     tidy = records.with_columns(language=_tidy_language(), title=title, captions=captions)
     body = pl.col("text")
-    opening = body.str.slice(0, pl.col("title").str.len_chars() + 64).str.strip_chars_start()
-    repeated = opening.str.starts_with(pl.col("title"))
+    begins = body.str.slice(0, pl.col("title").str.len_chars() + 64)
+    opening = begins.str.strip_chars_start()
     has_title = (pl.col("title") != "") & ~pl.col("whole")
-    head = pl.when(has_title & ~repeated).then(
+    added = has_title & ~opening.str.starts_with(pl.col("title"))
+    head = pl.when(added).then(
         pl.col("title") + pl.when(body == "").then(pl.lit("")).otherwise(pl.lit(BETWEEN))
     )
     tail = pl.when(~pl.col("whole") & (pl.col("captions").list.len() > 0)).then(
         pl.lit(BETWEEN) + pl.col("captions").list.join(BETWEEN)
     )
+    blank = begins.str.len_chars() - opening.str.len_chars()
     return tidy.with_columns(
         text=pl.concat_str(head.otherwise(pl.lit("")), body, tail.otherwise(pl.lit(""))),
-        _head=has_title & ~repeated,
+        title_at=pl.when(has_title).then(pl.when(added).then(0).otherwise(blank)),
     )
 
 
@@ -171,15 +173,11 @@ def _place_marks(composed: pl.DataFrame) -> pl.DataFrame:
 
 
 def _place_titles(rows: pl.DataFrame) -> pl.DataFrame:
-    text = pl.col("text")
-    begin = text.str.len_chars() - text.str.strip_chars_start().str.len_chars()
-    end = begin + pl.col("title").str.len_chars()
+    titled = rows.filter(pl.col("title_at").is_not_null())
+    end = pl.col("title_at") + pl.col("title").str.len_chars()
     # "Title: and on it goes" in one line is no headline.
-    alone = text.str.slice(end, 1).is_in(["", "\n", "\r"])
-    titled = rows.filter(~pl.col("whole"), pl.col("title") != "").filter(
-        text.str.strip_chars_start().str.starts_with(pl.col("title"))
-    )
-    return _name_spans(titled.with_columns(begin=begin, end=end).filter(alone), "headline")
+    alone = pl.col("text").str.slice(end, 1).is_in(["", "\n", "\r"])
+    return _name_spans(titled.filter(alone).with_columns(begin="title_at", end=end), "headline")
 
 
 def _place_captions(rows: pl.DataFrame) -> pl.DataFrame:

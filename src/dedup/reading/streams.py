@@ -63,18 +63,18 @@ class Source:
         """
         line, rest, overlong = 1, bytearray(), False
         for chunk in self.read_chunks():
-            rest += chunk
-            if overlong:
-                ended = b"\n" in chunk
-                del rest[: rest.find(b"\n") + 1 or len(rest)]
-                if ended:
-                    yield line, None
-                line, overlong = line + ended, not ended
-            if cut := rest.rfind(b"\n") + 1:
-                piece = bytes(rest[:cut])
+            begin = 0
+            if overlong and (begin := chunk.find(b"\n") + 1):
+                yield line, None
+                line, overlong = line + 1, False
+            end = 0 if overlong else chunk.rfind(b"\n") + 1
+            if end > begin:
+                piece = b"".join((rest, memoryview(chunk)[begin:end]))
                 yield line, piece
                 line += piece.count(b"\n")
-                del rest[:cut]
+                rest.clear()
+            if not overlong:
+                rest += memoryview(chunk)[max(begin, end) :]
             if len(rest) > max_bytes:
                 rest.clear()
                 overlong = True
