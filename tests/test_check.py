@@ -177,6 +177,24 @@ def test_a_caption_is_told_within_one_batch_too_with_a_word_changed(tmp_path):
     }
 
 
+def test_a_box_the_index_knows_is_told_and_is_no_reprint(tmp_path):
+    """One new page cannot show that its outlet prints a paragraph beside every story; the archive can."""
+    box = write_story(990, paragraphs=1)
+    pages = make_records(range(6))
+    for page in pages:
+        page["text"] += f"\n{box}"
+    together = write_records(tmp_path / "together.jsonl", pages[:5])
+    alone = write_records(tmp_path / "alone.jsonl", pages[5:])  # its box was taken for its text
+    index = fill_index(tmp_path / "index", together, alone)
+    text = f"{write_story(500, paragraphs=2)}\n{box}"
+
+    at_home = find(tmp_path, [make_new(text, outlet="baobien.vn")], index)
+    abroad = find(tmp_path, [make_new(text)], index)
+
+    assert rules_of(at_home) == ["DD004"]
+    assert rules_of(abroad) == ["DD002"]
+
+
 def test_what_a_page_says_of_itself_is_judged_too(tmp_path):
     undated = make_new(write_story(5))
     del undated["published"]

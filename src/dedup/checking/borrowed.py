@@ -38,7 +38,10 @@ def _turn_blocks(checked: Checked) -> pl.DataFrame:
     units = checked.known.blocks.select("unit", "article", "ordinal", "key", pl.col("role").cast(pl.String))
     matches = checked.compared.block_matches.filter("same_text").select("a", "b", "resemblance", "relation")
     both = pl.concat([matches, matches.select(a="b", b="a", resemblance="resemblance", relation="relation")])
-    rows = both.join(units, left_on="a", right_on="unit").filter(pl.col("article") < checked.known.new)
+    rows = both.join(units.drop("role"), left_on="a", right_on="unit")
+    # As it was read: what the index says of the block is the other's role.
+    read = checked.ingest.blocks.select("article", "ordinal", pl.col("role").cast(pl.String))
+    rows = rows.join(read, on=["article", "ordinal"])
     other = units.select(b="unit", other="article", other_role="role")
     rows = rows.join(other, on="b").filter(pl.col("article") != pl.col("other"))
     # Of two new articles the later in order is told of.

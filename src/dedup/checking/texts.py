@@ -12,6 +12,7 @@ from ..ingest import Ingest
 from ..schema import ARTICLES, CREDITS, DATE_KIND, GRADE, PRECISION, TIME, ZONE_BASIS
 from ..tokens import Words
 from ..units import make_article_units, make_block_units
+from .furniture import take_out_furniture
 
 BLOCK = ("article", "ordinal", "role", "key", "words", "token_begin")
 
@@ -42,7 +43,8 @@ def gather_known(ingest: Ingest, snapshot: Snapshot | None, numbers: list[int]) 
         old_blocks, old_pages, old_words = lay_out(read_texts(snapshot, np.array(numbers, dtype=np.int64)))
         shift = pl.col("article") + pl.lit(new, dtype=pl.UInt32)
         old_blocks = old_blocks.with_columns(shift, pl.col("token_begin") + before)
-        blocks = pl.concat([blocks, old_blocks.select(BLOCK)])
+        outlets = pl.concat([ingest.articles.select("article", "outlet"), others.select("article", "outlet")])
+        blocks = take_out_furniture(pl.concat([blocks, old_blocks.select(BLOCK)]), outlets, new)
         pages = pl.concat([pages, old_pages.with_columns(shift)])
         words = Words(*(np.concatenate([words[i], old_words[i]]) for i in range(2)))
     units, own = make_article_units(blocks, pages, words)
