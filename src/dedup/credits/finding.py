@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from functools import lru_cache
 
 import polars as pl
@@ -26,12 +27,25 @@ from .slots import (
 OPENS = r"[)）\]］】/电電]|[-–—―－]\s"
 CITES = r"heo |elon |gún |laut |ccording to|ed by|told |dẫn |lời |contributed|据|據"
 
-# What stands in one slot of one line, before it is known whom it names.
+OPENING, CLOSING, CAPTION, CITED, CREDIT, AUTHOR = range(6)
+MAKE_SLOTS: dict[int, Callable[[Names], list[Slot]]] = {
+    OPENING: make_opening_slots,
+    CLOSING: make_closing_slots,
+    CAPTION: make_caption_slots,
+    CITED: make_citing_slots,
+}
+
+# What one slot captures of one line.
+CAPTURED = pl.Schema(
+    {"line": pl.UInt32(), "slot": pl.UInt32()}
+    | dict.fromkeys(["before", "raw", "name", "after", "via"], pl.String())
+)
+# What stands where a credit can, before it is known whom it names.
 STANDING = pl.Schema(
     {
-        "place": pl.UInt8(),  # which of the places below, or which metadata field
-        "line": pl.UInt32(),  # in that place
-        "slot": pl.UInt8(),  # the first that names somebody counts
+        "place": pl.Int64(),  # one of the above
+        "line": pl.UInt32(),  # in its text, or the article of a metadata field
+        "slot": pl.UInt32(),  # the first that names somebody counts
         "article": pl.UInt32(),
         "role": pl.String(),
         "raw": pl.String(),
@@ -43,13 +57,6 @@ STANDING = pl.Schema(
         "ambiguous": pl.Boolean(),
     }
 )
-OPENING, CLOSING, CAPTION, CITED, CREDIT, AUTHOR = range(6)
-MAKE_SLOTS: dict[int, Callable[[Names], list[Slot]]] = {
-    OPENING: make_opening_slots,
-    CLOSING: make_closing_slots,
-    CAPTION: make_caption_slots,
-    CITED: make_citing_slots,
-}
 
 
 def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
@@ -80,58 +87,60 @@ def _list_lines(blocks: pl.DataFrame) -> dict[int, pl.DataFrame]:
     }
 
 
-def list_forms(agencies: Agencies) -> pl.DataFrame:
-    """Return form and ambiguous: every name of the table in every composition of its letters."""
-    forms = pl.col("name").map_elements(compose_name, pl.List(pl.String)).alias("form")
-    return agencies.names.select(forms, "ambiguous").explode("form").unique(maintain_order=True)
+@lru_cache(maxsize=8)  # the tables of names that a process knows are one or two
+def _list_forms(names: tuple[str, ...]) -> pl.DataFrame:
+    """Return name and form: each name in every composition of its letters."""
+    forms = [(name, form) for name in names for form in compose_name(name)]
+    return pl.DataFrame(forms, {"name": pl.String, "form": pl.String}, orient="row")
 
 
 def _match_lines(places: dict[int, pl.DataFrame], agencies: Agencies) -> pl.DataFrame:
     """Return STANDING of every slot of every line."""
-    piece, forms = pl.col("piece"), list_forms(agencies)
-    lines = [frame.with_columns(place=pl.lit(place, pl.UInt8)) for place, frame in places.items()]
+    piece, forms = pl.col("piece"), _list_forms(tuple(agencies.names["name"])).join(agencies.names, on="name")
+    lines = [frame.with_columns(place=pl.lit(place, pl.Int64)) for place, frame in places.items()]
     every = pl.concat(lines).with_row_index("line")
     # Most patterns need a name of the table, most lines hold none, and a pattern of few names is quick.
     naming = every.filter(piece.str.contains("|".join(map(re.escape, forms["form"]))))
     named = naming.select(form=piece.str.extract_many(forms["form"].to_list(), overlapping=True).explode())
     names = Names.spell(forms.join(named, on="form", how="semi"))
-    found = [pl.DataFrame(schema=STANDING)]
-    for place, make_slots in MAKE_SLOTS.items():
+    slots = [(place, slot) for place, make_slots in MAKE_SLOTS.items() for slot in make_slots(names)]
+    captured = [pl.DataFrame(schema=CAPTURED)]
+    for place in MAKE_SLOTS:
         here = pl.col("place") == place
-        found += _match_place(every.filter(here), naming.filter(here), make_slots(names))
-    return pl.concat(found)
+        numbered = [(number, slot) for number, (at, slot) in enumerate(slots) if at == place]
+        captured += _capture_slots(every.filter(here), naming.filter(here), numbered)
+    return _place_credits(pl.concat(captured, how="diagonal"), every, slots)
 
 
-def _match_place(lines: pl.DataFrame, naming: pl.DataFrame, slots: list[Slot]) -> Iterator[pl.DataFrame]:
-    """Yield STANDING of each slot that any line of one place comes near."""
+def _capture_slots(
+    lines: pl.DataFrame, naming: pl.DataFrame, slots: list[tuple[int, Slot]]
+) -> Iterator[pl.DataFrame]:
+    """Yield what each slot captures of the lines of one place, where it captures anything."""
     near = {(False, ""): lines, (True, ""): naming}
-    for number, slot in enumerate(slots):
+    for number, slot in slots:
         named = not (slot.as_written or slot.creditor)
         if (named, slot.near) not in near:
             near[named, slot.near] = near[named, ""].filter(pl.col("piece").str.contains(slot.near))
         if len(near[named, slot.near]):
-            yield _match_slot(near[named, slot.near], slot, number)
+            groups = near[named, slot.near].select("line", groups=_extract(slot.pattern))
+            captured = groups.filter(pl.col("groups").struct.field("name").is_not_null())
+            if len(captured):
+                yield captured.unnest("groups").with_columns(slot=pl.lit(number, pl.UInt32))
 
 
-def _match_slot(lines: pl.DataFrame, slot: Slot, number: int) -> pl.DataFrame:
-    matched = lines.with_columns(groups=_extract(slot.pattern))
-    matched = matched.filter(pl.col("groups").struct.field("name").is_not_null()).unnest("groups")
-    if slot.as_written:
-        matched = matched.filter(~pl.col("raw").str.contains(SPEAKER))
-    if "before" in matched.columns:
-        before = pl.col("before").str.len_chars()
-    else:
-        before = pl.col("piece").str.len_chars() - pl.concat_str("raw", "after").str.len_chars()
-    rows = matched.with_columns(
+def _place_credits(
+    captured: pl.DataFrame, lines: pl.DataFrame, slots: list[tuple[int, Slot]]
+) -> pl.DataFrame:
+    """Return STANDING of what was captured."""
+    traits = pl.DataFrame([asdict(slot) for _, slot in slots]).with_row_index("slot").drop("pattern", "near")
+    rows = captured.join(traits, on="slot").join(lines, on="line")
+    rows = rows.filter(~(pl.col("as_written") & pl.col("raw").str.contains(SPEAKER)))
+    behind = pl.col("piece").str.len_chars() - pl.concat_str("raw", "after").str.len_chars()
+    rows = rows.with_columns(
         pl.col("raw").str.strip_chars_end(),
-        begin=(pl.col("base") + before).cast(pl.UInt32),
-        slot=pl.lit(number, pl.UInt8),
-        role=pl.lit(slot.role),
+        begin=(pl.col("base") + pl.coalesce(pl.col("before").str.len_chars(), behind)).cast(pl.UInt32),
+        name=pl.when(pl.col("creditor") != "").then("creditor").otherwise("name"),
         source=pl.lit("text"),
-        name=pl.lit(slot.creditor) if slot.creditor else "name",
-        via="via" if "via" in matched.columns else pl.lit(None, pl.String),
-        as_written=pl.lit(slot.as_written),
-        ambiguous=pl.lit(slot.ambiguous),
     )
     return conform(rows, STANDING)
 
@@ -145,7 +154,7 @@ def _extract(pattern: str) -> pl.Expr:
 def _read_fields(articles: pl.DataFrame) -> pl.DataFrame:
     """Return STANDING of the metadata fields: a credit as written, an author only if an agency."""
     fields = [
-        articles.select("article", place=pl.lit(place, pl.UInt8), source=pl.lit(field), raw=field)
+        articles.select("article", place=pl.lit(place, pl.Int64), source=pl.lit(field), raw=field)
         for place, field in ((CREDIT, "credit"), (AUTHOR, "author"))
     ]
     rows = pl.concat(fields).with_columns(pl.col("raw").str.strip_chars()).filter(pl.col("raw") != "")
@@ -153,7 +162,7 @@ def _read_fields(articles: pl.DataFrame) -> pl.DataFrame:
         line="article",
         name=pl.col("raw").str.replace(r"^(?:[Bb]y|BY|Theo|Nguồn:?|Source:?)\s+", ""),
         via=pl.lit(None, pl.String),
-        slot=pl.lit(0, pl.UInt8),
+        slot=pl.lit(0, pl.UInt32),
         role=pl.lit("text"),
         begin=pl.lit(None, pl.UInt32),
         as_written=pl.col("place") == CREDIT,
