@@ -88,7 +88,7 @@ def test_a_version_goes_with_the_texts_that_it_is_most_often_the_same_as():
 
 def test_a_text_that_matches_the_core_and_hardly_a_member_stays_alone():
     """Else two distant versions of a story would stand in one cluster by the grace of a middle one."""
-    around = [match(0, unit) for unit in range(1, 6)]
+    around = [match(0, unit, 0.35) for unit in range(1, 6)]
     apart = [match(unit, 5, 0.2, "partial", same_text=False) for unit in range(1, 5)]
 
     assert members(clusters_of(around + apart[:3])) == [[0, 1, 2, 3, 4, 5]]
@@ -96,7 +96,7 @@ def test_a_text_that_matches_the_core_and_hardly_a_member_stays_alone():
 
 
 def test_texts_that_leave_a_cluster_gather_among_themselves():
-    around, left = [match(0, unit) for unit in range(1, 10)], [match(8, 9)]
+    around, left = [match(0, unit, 0.3) for unit in range(1, 10)], [match(8, 9, 0.3)]
     apart = [match(a, b, 0.2, "partial", same_text=False) for a in range(1, 8) for b in (8, 9)]
 
     assert members(clusters_of(around + left + apart)) == [[0, 1, 2, 3, 4, 5, 6, 7], [8, 9]]

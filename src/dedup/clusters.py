@@ -6,9 +6,8 @@ import polars as pl
 from .kernels.graphs import NOBODY, gather_stars
 from .schema import CLUSTERS, KIND, MATCHES, PAIRS, RELATION, UNITS, conform
 
-# A text stays where at least every fourth member with which it shares a passage is the same text.
-# Source: benchmarks/quality, `crosscheck.py`.
-AGAINST = 1 / 3  # of a vote for it
+# A vote for a text counts as much as the two are alike, one against as two that share a passage.
+AGAINST = 0.1
 EDGE = ("a", "b", "resemblance", "containment", "relation")
 MIRRORED = {"extended": "excerpt", "excerpt": "extended"}
 
@@ -138,8 +137,8 @@ def _choose_cores(stars: pl.DataFrame, edges: pl.DataFrame, against: pl.DataFram
     """
     Return (distinct, core): of the cores that each node matches, the one whose star votes for it.
 
-    A member that is the same text votes for, one with which only a passage is shared
-    against; of equal votes the core that is more alike counts.  Where the votes are
+    A member that is the same text votes for, and more so the more alike it is; one with
+    which only a passage is shared votes against.  Where the votes are
     against, the core is null: between two distant versions of a story the star's first
     taker is often a version that neither of the others would share a cluster with.
     """
@@ -150,12 +149,13 @@ def _choose_cores(stars: pl.DataFrame, edges: pl.DataFrame, against: pl.DataFram
     contrary = _mirror(against.select("a", "b")).join(members, on="a", how="semi")
     # Most match one core, and nobody is against it.
     torn = pl.concat([options.filter(pl.col("a").is_duplicated()).select("a"), contrary.select("a")])
-    ballots = [both.select("a", "b", vote=pl.lit(1.0)), contrary.with_columns(vote=pl.lit(-AGAINST))]
+    against = contrary.with_columns(vote=pl.lit(-AGAINST))
+    ballots = [both.select("a", "b", vote=pl.col("resemblance").cast(pl.Float64)), against]
     votes = pl.concat(ballots).join(members.join(torn, on="a", how="semi"), on="a", how="semi")
     votes = votes.join(stars, left_on="b", right_on="distinct")
     votes = votes.group_by("a", "core").agg(pl.col("vote").sum().round(4))
     chosen = options.join(votes, left_on=["a", "b"], right_on=["a", "core"])
-    chosen = chosen.sort("vote", pl.col("resemblance").round(4), "b", descending=[True, True, False])
+    chosen = chosen.sort("vote", "b", descending=[True, False])
     chosen = chosen.unique("a", keep="first", maintain_order=True)
     chosen = chosen.select(distinct="a", chosen=pl.when(pl.col("vote") >= 0).then("b"), voted=True)
     core = pl.when("voted").then("chosen").otherwise("core")

@@ -3,6 +3,7 @@
 import polars as pl
 
 from ..schema import ROLED
+from .bare import keep_bare_pages
 
 # On so many pages with different texts a line is the outlet's, not the story's.
 MIN_PAGES = 3
@@ -52,10 +53,11 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
     )
     changed = pl.concat([changed, _find_next_headlines(blocks, placed, changed)])
     settled = blocks.with_row_index("row").join(changed, on="row", how="left", maintain_order="left")
-    return settled.with_columns(
+    settled = settled.with_columns(
         pl.coalesce(pl.col("new").cast(ROLED["role"]), "role").alias("role"),
         pl.when(pl.col("new").is_not_null()).then("why").otherwise("role_reason").alias("role_reason"),
-    ).select(blocks.columns)
+    )
+    return keep_bare_pages(settled.select(blocks.columns))
 
 
 def _find_next_headlines(blocks: pl.DataFrame, placed: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:

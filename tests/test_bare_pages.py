@@ -1,0 +1,38 @@
+"""Bare pages: is a list, a table or a poem without furniture around it taken for text?"""
+
+import polars as pl
+
+from dedup.roles import find_page_kinds, settle_roles
+from test_roles import HEADLINE, find_page
+
+TEASER = "Mười thôn ven sông thi nhau bày món lạ trong ngày hội làng, và ban tổ chức đã chọn ra mười món."
+DISHES = [f"{place}. {dish}" for place, dish in enumerate(
+    ["Bánh lá gai nhân dừa", "Cá bống kho tiêu rừng", "Xôi ngũ sắc gói lá sen", "Chè củ mài nấu gừng",
+     "Nem cuốn lá sung", "Gỏi hoa chuối tôm sông", "Rượu mận ngâm mật", "Cơm lam nướng than tre"], start=1)]  # fmt: skip
+
+
+def settle(*lines: str) -> pl.DataFrame:
+    blocks = find_page(*lines)
+    return settle_roles(blocks, blocks.select("article", outlet=pl.lit("")).unique())
+
+
+def test_a_list_on_a_page_without_furniture_is_its_text() -> None:
+    """Nothing but its place spoke against it, and nothing else is there to be the text."""
+    settled = settle(HEADLINE, *DISHES, TEASER)
+
+    assert settled.filter(pl.col("role") == "body").height >= len(DISHES)
+    assert find_page_kinds(settled)["page_kind"].to_list() == ["article"]
+
+
+def test_titles_under_a_text_stay_apart_where_the_page_shows_its_furniture() -> None:
+    """A menu or a share button says that the page was not stripped: what is around the text is no text."""
+    lines = (HEADLINE, TEASER, "Chia sẻ", "In bài viết", *DISHES, *DISHES[:3])
+
+    assert settle(*lines).equals(find_page(*lines))
+
+
+def test_a_few_lines_under_a_long_text_stay_apart() -> None:
+    """They are not most of the page, and may be titles of other stories."""
+    lines = (HEADLINE, TEASER, *[f"{TEASER[:-1]}, lần thứ {n}." for n in ("hai", "ba", "tư")], *DISHES[:2])
+
+    assert settle(*lines).equals(find_page(*lines))
