@@ -392,3 +392,39 @@ def test_garbled_text_is_looked_at_again(mended: str) -> None:
     garbled = mended.encode().decode("cp1252", "ignore")
 
     assert mend(garbled) == garbled or find_signs(pl.Series([garbled])).to_list() == [True]
+
+
+def mark_lines(*lines: tuple[str, str]) -> pl.DataFrame:
+    """Find the roles of a page whose markup says what some of its lines are; "" for nothing."""
+    text, spans = "", []
+    for line, mark in lines:
+        if mark:
+            spans.append((len(text), len(text) + len(line), mark))
+        text += line + "\n"
+    return find_pages(text, marks=[spans])
+
+
+def test_a_paragraph_between_headline_and_marked_text_is_its_standfirst() -> None:
+    """Many sites put it outside the element of the text, above date, byline and picture."""
+    page = mark_lines(
+        (HEADLINE, "headline"),
+        (LEAD, ""),
+        ("Lan Chi", "byline"),
+        ("12/03/2024 08:15", "dateline"),
+        ("Cầu treo nhìn từ bờ bắc.", "caption"),
+        *((line, "body") for line in BODY),
+    )
+
+    assert page["role"].to_list()[:2] == ["headline", "lead"]
+
+
+def test_a_title_that_markup_passes_over_inside_the_text_is_no_subheading() -> None:
+    page = mark_lines(
+        (HEADLINE, "headline"),
+        (BODY[0], "body"),
+        (OTHER, ""),
+        ("Một nhịp cầu mới", "body"),
+        (BODY[1], "body"),
+    )
+
+    assert page["role"].to_list() == ["headline", "lead", "boilerplate", "body", "body"]

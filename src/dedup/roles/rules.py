@@ -14,6 +14,8 @@ CAPTION_MAX_SENTENCES = 3
 # Shorter titles are buttons, section names and fragments of menus.
 TITLE_MIN_WORDS = 5
 STANDFIRST_MIN_WORDS = 6
+# Between a standfirst and the text: date, byline, buttons, a picture and its caption.
+STANDFIRST_MAX_ROWS = 11
 TWIN_MIN_WORDS = 3
 NAME_MAX_WORDS = 4
 STRAY_MAX_WORDS = 2
@@ -40,6 +42,13 @@ _CAPTION_SIZED = (_WORDS <= CAPTION_MAX_WORDS) & (pl.col("sentences") <= CAPTION
 _NEAR_END = ~pl.col("closed") | (pl.col("lines_after") <= CLOSING_LINES)
 _NAMES = pl.col("named") & (_WORDS <= NAME_MAX_WORDS)
 
+# Where markup says what the text is, what it passes over is not: buttons, links, names of sections.
+_UNMARKED = pl.col("mark_first").is_not_null() & pl.col("mark").is_null()
+
+_STANDFIRST = (
+    pl.col("below_headline") & pl.col("prose") & (pl.col("row") + STANDFIRST_MAX_ROWS >= pl.col("first"))
+)
+
 BY_WORDS: list[Rule] = [
     (_MARKED, "mark", "markup"),
     (pl.col("is_headline"), "headline", "first title"),
@@ -65,6 +74,7 @@ IN_HEADER: list[Rule] = [
     (_HEADER & pl.col("follows_twin"), "sidebar", "teaser under a doubled title"),
     (_HEADER & pl.col("named") & pl.col("below_headline"), "byline", "names alone"),
     (_HEADER & pl.col("standfirst") & (_WORDS >= STANDFIRST_MIN_WORDS), "lead", "under the headline"),
+    (_HEADER & _STANDFIRST & _UNMARKED, "lead", "under the headline"),
     (_HEADER & _OWN, "sidebar", "paragraph apart from the text"),
     (_HEADER & pl.col("first").is_not_null(), "boilerplate", "above the text"),
 ]
@@ -98,6 +108,7 @@ IN_TEXT: list[Rule] = [
     (_NAMES & ~pl.col("between"), "byline", "names alone"),
     (pl.col("named") & pl.col("between"), "body", "line between paragraphs"),
     ((_WORDS <= STRAY_MAX_WORDS) & ~pl.col("stops"), "boilerplate", "stray words"),
+    (_UNMARKED & pl.col("titled"), "boilerplate", "outside the marked text"),
     (pl.col("titled"), "body", "line between paragraphs"),
     (pl.lit(value=True), "body", "short sentence"),
 ]  # fmt: skip

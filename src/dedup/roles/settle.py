@@ -10,7 +10,7 @@ MIN_PAGES = 3
 # Up to here a line is a button, a slogan or a form's label.
 SHORT_WORDS = 12
 # A paragraph pasted into a few stories is background; into this share of all pages, a box.
-LONG_MIN_SHARE = 0.3
+LONG_MIN_SHARE = 0.5
 # A headline's own words recur in a series ("Giá vàng hôm nay"); a site's name is on most pages.
 HEADLINE_MIN_SHARE = 0.5
 # Pages made up of repeated blocks are one story crawled often, or its versions: they count
