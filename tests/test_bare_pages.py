@@ -6,9 +6,16 @@ from dedup.roles import find_page_kinds, settle_roles
 from test_roles import HEADLINE, find_page
 
 TEASER = "Mười thôn ven sông thi nhau bày món lạ trong ngày hội làng, và ban tổ chức đã chọn ra mười món."
-DISHES = [f"{place}. {dish}" for place, dish in enumerate(
-    ["Bánh lá gai nhân dừa", "Cá bống kho tiêu rừng", "Xôi ngũ sắc gói lá sen", "Chè củ mài nấu gừng",
-     "Nem cuốn lá sung", "Gỏi hoa chuối tôm sông", "Rượu mận ngâm mật", "Cơm lam nướng than tre"], start=1)]  # fmt: skip
+DISHES = [
+    "1. Bánh lá gai nhân dừa",
+    "2. Cá bống kho tiêu rừng",
+    "3. Xôi ngũ sắc gói lá sen",
+    "4. Chè củ mài nấu gừng",
+    "5. Nem cuốn lá sung",
+    "6. Gỏi hoa chuối tôm sông",
+    "7. Rượu mận ngâm mật",
+    "8. Cơm lam nướng than tre",
+]
 
 
 def settle(*lines: str) -> pl.DataFrame:
