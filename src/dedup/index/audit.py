@@ -12,6 +12,7 @@ from .layout import SUFFIX, Segment
 from .segments import FOLDER, open_segment
 from .texts import GROUP, unpack_texts
 
+CHUNK_ROWS = 1 << 20  # postings looked at at once
 SAMPLED_FRAMES = 64  # read whole in every segment; their bytes are all covered by checksums
 
 
@@ -63,18 +64,26 @@ def _verify_contents(segment: Segment) -> list[str]:
     """Return what is wrong inside a segment whose checksums are right: a fault of ours, or forgery."""
     numbers, width = segment.array("numbers").astype(np.int64), int(segment.array("width")[0])
     rows = segment.array("rows").reshape(-1, width)
-    wide = np.zeros((len(rows), 8), dtype=np.uint8)
-    wide[:, :width] = rows
     faults = []
     if len(numbers) != segment.entry.articles or (np.diff(numbers) <= 0).any():
         faults.append(f"{segment.path}: its articles are not numbered in order")
-    if len(rows) and wide.view("<i8").max() >= len(numbers):
+    if _find_largest(rows) >= len(numbers):
         faults.append(f"{segment.path}: a posting names an article that it does not hold")
     step = max(len(numbers) // (SAMPLED_FRAMES * GROUP), 1) * GROUP
     texts = unpack_texts(segment, np.arange(0, len(numbers), step))
     if len(texts.words.hashes) != int(texts.blocks["words"].sum() or 0):
         faults.append(f"{segment.path}: an article has more or fewer words than its blocks")
     return faults
+
+
+def _find_largest(rows: NDArray[np.uint8]) -> int:
+    """Return the largest of numbers of few bytes, lowest first; -1 of none."""
+    largest = -1
+    for part in np.array_split(rows, len(rows) // CHUNK_ROWS + 1):
+        wide = np.zeros((len(part), 8), dtype=np.uint8)
+        wide[:, : rows.shape[1]] = part
+        largest = max(largest, int(wide.view("<i8").max(initial=-1)))
+    return largest
 
 
 def _compare_numbers(catalog: Catalog, held: list[NDArray[np.int64]]) -> list[str]:
