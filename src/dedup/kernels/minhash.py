@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiling import inline, kernel
-from .xxh64 import hash_lanes
+from .xxh64 import PRIME_1, hash_lanes
 
 EMPTY = np.uint32(0xFFFFFFFF)  # the minhash of no shingles, as in datasketch
 TOGETHER = 4  # hashes that meet a permutation at once: it and its minimum are then read once for all
@@ -103,20 +103,20 @@ def hash_bands(minhashes: NDArray[np.uint32], rows: int, bands: NDArray[np.uint6
     rows : int
         Minhashes a band.
     bands : uint64 array, shape (B, N)
-        Written in place.  The band's number is hashed behind its minhashes: equal rows
-        in two different bands are no evidence.
+        Written in place.  The band's number comes first: equal rows in two different
+        bands are no evidence.  Each step is a bijection of the hash so far, so two bands
+        that differ in one minhash never fall together.
 
     """
-    lanes = np.zeros(rows // 2 + 1, dtype=np.uint64)
     for row in range(minhashes.shape[0]):
+        signature, at = minhashes[row], np.uint64(0)  # unsigned: no index is checked for its sign
         for band in range(bands.shape[0]):
-            own = minhashes[row, band * rows : (band + 1) * rows]
-            for i in range(rows // 2):
-                lanes[i] = np.uint64(own[2 * i]) | np.uint64(own[2 * i + 1]) << np.uint64(32)
-            lanes[-1] = np.uint64(band) << np.uint64(32)
-            if rows % 2:
-                lanes[-1] |= np.uint64(own[rows - 1])
-            bands[band, row] = hash_lanes(lanes, 0, lanes.shape[0])
+            digest = np.uint64(band)
+            for _ in range(rows):
+                digest = (digest ^ np.uint64(signature[at])) * PRIME_1
+                digest ^= digest >> np.uint64(32)
+                at += np.uint64(1)
+            bands[band, row] = digest
 
 
 @kernel
