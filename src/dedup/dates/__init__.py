@@ -11,9 +11,11 @@ from .choice import choose_published
 from .events import find_events, infer_years
 from .header import find_header_dates
 from .intervals import read_zones
+from .joins import join_lines
+from .lone import find_lone_dates, select_lone_lines
 from .metadata import find_metadata_dates
 from .pages import read_pages
-from .places import select_lines
+from .places import PLACED, select_likely, select_lines
 
 __all__ = ["choose_published", "find_bounds", "find_dates"]
 
@@ -48,13 +50,20 @@ def find_dates(
     articles, blocks = conform(articles, ARTICLES), conform(blocks, ROLED)
     known_zones = read_zones(zones or {})
     captured = articles.filter(pl.col("captured") != "")["article"]
-    lines = select_lines(blocks, captured)
-    dated = articles.filter(pl.any_horizontal(pl.col("url", "published", "modified", "captured") != ""))
-    wanted = pl.concat([dated["article"], lines["article"]]).unique()
-    pages = read_pages(articles, blocks, wanted, known_zones)
-    metadata = make_rows(find_metadata_dates(dated, pages))
+    likely = select_likely(blocks, captured)
+    around = blocks.join(likely, on="article", how="semi").select(PLACED)
+    likely = join_lines(likely, around)
+    lines = select_lines(likely, around)
+    told = articles.filter(pl.any_horizontal(pl.col("url", "published", "modified", "captured") != ""))
+    pages = read_pages(
+        articles, blocks, pl.concat([told["article"], likely["article"]]).unique(), known_zones
+    )
+    metadata = make_rows(find_metadata_dates(told, pages))
     header = make_rows(find_header_dates(lines, pages, metadata))
     claims = pl.concat([metadata, header])
+    dated = claims.filter(pl.col("kind") != "captured")["article"].unique()
+    lone = make_rows(find_lone_dates(select_lone_lines(likely, around, dated), pages))
+    claims = pl.concat([claims, lone])
     events = infer_years(find_events(blocks), claims)
     order = ["article", "begin", "kind", "earliest", "latest", "source"]
     return pl.concat([claims, events]).sort(order, nulls_last=False, maintain_order=True)

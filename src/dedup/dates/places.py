@@ -2,7 +2,6 @@
 
 import polars as pl
 
-from .joins import join_lines
 from .patterns import ELSEWHERE_NAMES, ELSEWHERE_SIGNS, MODIFIED, PUBLISHED, join_names
 
 # Blocks that a date line can be away from the headline: what stands between is standfirst,
@@ -54,17 +53,15 @@ SAYS_PUBLISHED = rf"(?i)^\W*(?:{PUBLISHING})\W"
 NAMED = rf"(?i){LABELS}|{join_names(ELSEWHERE_NAMES)}|{ELSEWHERE_SIGNS}"
 
 
+PLACED = ["article", "ordinal", "begin", "text", "role", "words"]
 LINE = ["article", "begin", "head", "role", "distance", "titled", "closing", "long", "late"]
 LINE += ["touches", "noted"]
 
 
-def select_lines(blocks: pl.DataFrame, captured: pl.Series) -> pl.DataFrame:
-    """Return the blocks that could be date lines, with their distance from the headline."""
+def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return the likely lines around the headlines of `blocks` and at their close, with their places."""
     ordinal = pl.col("ordinal").cast(pl.Int64)
-    likely = select_likely(blocks, captured)
-    pages = blocks.select("article", "ordinal", "begin", "text", "role", "words")
-    pages = pages.join(likely, on="article", how="semi")
-    lines = join_lines(likely, pages).join(place_stories(pages), on="article")
+    lines = likely.join(place_stories(blocks), on="article")
     header = ordinal.is_between(pl.col("opens") - BEFORE_BLOCKS, pl.col("settled") + AFTER_BLOCKS)
     closing = (ordinal - pl.col("last")).is_between(0, CLOSING_BLOCKS).fill_null(value=False)
     # Behind a box of links under the text, a date is a link's.
