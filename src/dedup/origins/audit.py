@@ -20,7 +20,7 @@ from ..schema import (
     conform,
 )
 from .directions import find_credited
-from .members import make_members, make_tokens, make_voices
+from .members import join_tokens, make_members, make_voices
 from .wording import quote_credit
 
 NO_DATES = pl.DataFrame(
@@ -134,11 +134,9 @@ def count_sources(
     members = make_members(clusters, conform(units, UNITS), articles, NO_DATES, NO_BOUNDS)
     named = find_credited(members, conform(credited, CREDITS), agencies)
     named = named.filter(pl.col("credit_role").is_in(["text", "via"]), pl.col("creditor") != "")
-    owed = conform(uncredited, UNCREDITED).select(
-        "cluster", "article", token=make_tokens(pl.col("agency"), agencies)
-    )
+    owed = join_tokens(conform(uncredited, UNCREDITED), "agency", agencies)
     own = members.join(make_voices(articles, agencies), on="outlet").select("cluster", "article", "token")
-    houses = pl.concat([named.select("cluster", "article", "token"), owed])
+    houses = pl.concat([told.select("cluster", "article", "token") for told in (named, owed)])
     # The house's own copy is the source that the others name.
     own = own.join(houses.select("cluster", "token").unique(), on=["cluster", "token"], how="semi")
     roots = pl.concat([own, houses]).group_by("cluster", "article").agg(root=pl.col("token").min())

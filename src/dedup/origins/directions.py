@@ -3,8 +3,9 @@
 import polars as pl
 
 from ..agencies import Agencies
-from .members import make_tokens, make_voices
+from .members import join_tokens, make_voices
 
+OF_PICTURES, OF_TEXTS = ["photo", "via"], ["text", "self", "via"]
 ROUNDS = 16  # a chain of credits longer than this does not occur; each round follows one link
 
 
@@ -18,23 +19,15 @@ def find_credited(
     ones: a photo credit says nothing about the text, nor a dateline about a picture.
     With `blocks`, only what stands in a caption or right behind it is credit for that picture.
     """
-    role, picture = pl.col("credit_role"), pl.col("role").cast(pl.String).fill_null("") == "caption"
-    named = credited.with_columns(
-        pl.col("role").cast(pl.String).alias("credit_role"), token=make_tokens(pl.col("creditor"), agencies)
-    )
-    named = named.drop("role").join(_place_credits(named, blocks), on=["article", "begin"], how="left")
-    rows = members.select("cluster", "article", "article_id", "entity", "outlet", "role", "ordinal").join(
-        named, on="article"
-    )
+    named = join_tokens(credited.rename({"role": "credit_role"}), "creditor", agencies)
+    named = named.join(_place_credits(credited, blocks), on=["article", "begin"], how="left")
+    picture = (pl.col("role") == "caption").fill_null(value=False)
     here = pl.lit(blocks is None) | (pl.col("caption") == pl.col("ordinal")).fill_null(value=False)
-    counts = (picture & here & role.is_in(["photo", "via"])) | (
-        ~picture & role.is_in(["text", "self", "via"])
-    )
-    return (
-        rows.filter(counts)
-        .drop("ordinal", "caption")
-        .sort("cluster", "article", "begin", "creditor", nulls_last=True)
-    )
+    counts = pl.when(picture).then(here & pl.col("credit_role").is_in(OF_PICTURES))
+    rows = members.select("cluster", "article", "article_id", "entity", "outlet", "role", "ordinal")
+    rows = rows.join(named, on="article").filter(counts.otherwise(pl.col("credit_role").is_in(OF_TEXTS)))
+    rows = rows.drop("ordinal", "caption")
+    return rows.sort("cluster", "article", "begin", "creditor", nulls_last=True)
 
 
 def _place_credits(named: pl.DataFrame, blocks: pl.DataFrame | None) -> pl.DataFrame:

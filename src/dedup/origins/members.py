@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from ..agencies import Agencies, find_initials, fold_name
+from ..agencies import Agencies, find_initials, fold_name, join_told
 
 EVIDENCE = (
     "earliest", "latest", "precision", "zone_basis", "grade", "date_kind", "date_raw", "date_source",
@@ -23,27 +23,24 @@ def make_members(
     `partial` rows are listed, not members.  `entity` is who counts once for being
     first: the outlet; the article where outlets are unknown or all the same.
     """
-    joined = pl.col("relation").cast(pl.String).fill_null("") != "partial"
+    joined = pl.col("relation").is_null() | (pl.col("relation") != "partial")
     rows = clusters.filter(joined).select("cluster", "level", "kind", "role", "unit")
-    rows = rows.join(units.select("unit", "article", "ordinal"), on="unit", how="left").sort(
-        "cluster", "article", "unit"
-    )
+    # The units of clusters are a few of all units.
+    placed = units.select("unit", "article", "ordinal").join(rows, on="unit", how="semi")
+    rows = rows.join(placed, on="unit", how="left").sort("cluster", "article", "unit")
     rows = rows.with_columns(pages=pl.col("article").n_unique().over("cluster"))
     rows = rows.unique(["cluster", "article"], keep="first", maintain_order=True)
-    rows = rows.join(articles.select("article", "article_id", "outlet"), on="article", how="left")
+    house = pl.when(pl.col("outlet") != "").then(pl.format("o:{}", fold_name(pl.col("outlet"))))
+    told = join_told(articles.select("article", "article_id", "outlet"), "outlet", house=house)
     dated = published.rename(
         {"kind": "date_kind", "raw": "date_raw", "source": "date_source", "begin": "date_begin"}
     )
-    rows = rows.join(dated.select("article", *EVIDENCE), on="article", how="left")
-    rows = rows.join(bounds.select("article", "not_before"), on="article", how="left")
-    rows = rows.with_columns(
-        pl.col("conflict").fill_null(""),
-        house=pl.when(pl.col("outlet") != "")
-        .then(pl.format("o:{}", fold_name(pl.col("outlet"))))
-        .otherwise(_page()),
-    )
+    for known in (told, dated.select("article", *EVIDENCE), bounds.select("article", "not_before")):
+        rows = rows.join(known, on="article", how="left")
+    page = pl.format("p:{}", "article")
+    rows = rows.with_columns(pl.col("conflict").fill_null(""), house=pl.coalesce("house", page))
     several = pl.col("house").n_unique().over("cluster") > 1
-    rows = rows.with_columns(entity=pl.when(several).then("house").otherwise(_page()))
+    rows = rows.with_columns(entity=pl.when(several).then("house").otherwise(page))
     return rows.drop("house").sort("cluster", "article")
 
 
@@ -68,11 +65,9 @@ def make_voices(outlets: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
     return pl.concat([owned, named, short]).unique().sort("outlet", "token")
 
 
-def make_tokens(creditor: pl.Expr, agencies: Agencies) -> pl.Expr:
-    """Return the token by which `make_voices` knows each creditor."""
-    known = creditor.is_in(agencies.table["agency"].implode())
-    return pl.when(known).then(pl.format("a:{}", creditor)).otherwise(pl.format("k:{}", fold_name(creditor)))
-
-
-def _page() -> pl.Expr:
-    return pl.format("p:{}", "article")
+def join_tokens(frame: pl.DataFrame, creditor: str, agencies: Agencies) -> pl.DataFrame:
+    """Return `frame` with `token`, by which `make_voices` knows the column `creditor`."""
+    name = pl.col(creditor)
+    known = name.is_in(agencies.table["agency"].implode())
+    token = pl.when(known).then(pl.format("a:{}", name)).otherwise(pl.format("k:{}", fold_name(name)))
+    return join_told(frame, creditor, token=token)
