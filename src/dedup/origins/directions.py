@@ -19,8 +19,8 @@ def find_credited(
     ones: a photo credit says nothing about the text, nor a dateline about a picture.
     With `blocks`, only what stands in a caption or right behind it is credit for that picture.
     """
-    named = join_tokens(credited.rename({"role": "credit_role"}), "creditor", agencies)
-    named = named.join(_place_credits(credited, blocks), on=["article", "begin"], how="left")
+    named = credited.rename({"role": "credit_role"}).join(members, on="article", how="semi")
+    named = _place_credits(join_tokens(named, "creditor", agencies), blocks)
     picture = (pl.col("role") == "caption").fill_null(value=False)
     here = pl.lit(blocks is None) | (pl.col("caption") == pl.col("ordinal")).fill_null(value=False)
     counts = pl.when(picture).then(here & pl.col("credit_role").is_in(OF_PICTURES))
@@ -31,20 +31,20 @@ def find_credited(
 
 
 def _place_credits(named: pl.DataFrame, blocks: pl.DataFrame | None) -> pl.DataFrame:
-    """Return article, begin, caption: the ordinal of the caption that each credit on a page belongs to."""
-    places = named.select("article", "begin").filter(pl.col("begin").is_not_null()).unique()
+    """Return `named` with `caption`: the ordinal of the caption that each credit on a page belongs to."""
     if blocks is None:
-        return places.with_columns(caption=pl.lit(None, pl.UInt32))
+        return named.with_columns(caption=pl.lit(None, pl.UInt32))
     # A picture's credit may be a line of its own under the caption.
     held = blocks.filter(pl.col("role").is_in(["caption", "credit"]))
     held = held.with_columns(
         caption=pl.when(pl.col("role") == "caption").then("ordinal").forward_fill().over("article")
     )
-    held = held.select("article", "caption", "end", start="begin").sort("article", "start")
-    found = places.sort("article", "begin").join_asof(
+    held = held.select("article", "caption", start="begin", stop="end").sort("article", "start")
+    found = named.sort("article", "begin").join_asof(
         held, left_on="begin", right_on="start", by="article", strategy="backward", check_sortedness=False
     )
-    return found.filter(pl.col("begin") < pl.col("end")).select("article", "begin", "caption")
+    inside = pl.when(pl.col("begin") < pl.col("stop")).then("caption")
+    return found.with_columns(caption=inside).drop("start", "stop")
 
 
 def find_edges(members: pl.DataFrame, named: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
