@@ -53,16 +53,15 @@ def find_dates(
     likely = select_likely(blocks, captured)
     around = blocks.join(likely, on="article", how="semi").select(PLACED)
     likely = join_lines(likely, around)
-    lines = select_lines(likely, around)
+    lines, lone_lines = select_lines(likely, around), select_lone_lines(likely, around)
     told = articles.filter(pl.any_horizontal(pl.col("url", "published", "modified", "captured") != ""))
-    pages = read_pages(
-        articles, blocks, pl.concat([told["article"], likely["article"]]).unique(), known_zones
-    )
+    wanted = pl.concat([frame["article"] for frame in (told, lines, lone_lines)]).unique()
+    pages = read_pages(articles, blocks, wanted, known_zones)
     metadata = make_rows(find_metadata_dates(told, pages))
     header = make_rows(find_header_dates(lines, pages, metadata))
     claims = pl.concat([metadata, header])
-    dated = claims.filter(pl.col("kind") != "captured")["article"].unique()
-    lone = make_rows(find_lone_dates(select_lone_lines(likely, around, dated), pages))
+    dated = claims.filter(pl.col("kind") != "captured")
+    lone = make_rows(find_lone_dates(lone_lines.join(dated, on="article", how="anti"), pages))
     claims = pl.concat([claims, lone])
     events = infer_years(find_events(blocks), claims)
     order = ["article", "begin", "kind", "earliest", "latest", "source"]

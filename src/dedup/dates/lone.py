@@ -26,9 +26,9 @@ NEAR_BLOCKS = 5
 ABOVE_BLOCKS = 40
 
 
-def select_lone_lines(likely: pl.DataFrame, blocks: pl.DataFrame, dated: pl.Series) -> pl.DataFrame:
+def select_lone_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     """
-    Return the date lines above the text of pages that nothing dates.
+    Return the date lines above the text of each page, for when nothing else dates it.
 
     Parameters
     ----------
@@ -36,8 +36,6 @@ def select_lone_lines(likely: pl.DataFrame, blocks: pl.DataFrame, dated: pl.Seri
         As `select_likely` returns it.
     blocks : DataFrame
         article, ordinal, role and words of every block of the same articles.
-    dated : Series
-        Articles that say when they were published or changed.
 
     Returns
     -------
@@ -45,22 +43,28 @@ def select_lone_lines(likely: pl.DataFrame, blocks: pl.DataFrame, dated: pl.Seri
         article, begin, head and role, sorted by place.
 
     """
-    lines = likely.filter(~pl.col("long"), ~pl.col("article").is_in(dated.implode()))
-    lines = lines.select("article", "begin", "head", "role", line=pl.col("ordinal").cast(pl.Int64))
-    told = blocks.filter(pl.col("words") >= PARAGRAPH_WORDS, pl.col("role").cast(pl.String) != "caption")
-    told = told.join(lines, on="article", how="semi").select(
-        "article", "words", ordinal=pl.col("ordinal").cast(pl.Int64)
-    )
-    # A notice of forty words stands alone; the text goes on.
-    goes_on = pl.col("ordinal").shift(1 - STORY_BLOCKS).over("article") - pl.col("ordinal") <= DENSE_BLOCKS
-    texts = told.filter(goes_on, pl.col("words") >= TEXT_WORDS)
-    texts = texts.group_by("article").agg(text=pl.col("ordinal").min())
-    beside = lines.join(told, on="article").filter((pl.col("ordinal") - pl.col("line")).abs() <= NEAR_BLOCKS)
+    story = pl.col("role").is_in(["lead", "body"]).fill_null(value=False)
+    sentence = story & pl.col("head").str.contains(r"[.!?…]\s*$")
+    lines = likely.filter(~pl.col("long"), ~sentence).with_columns(pl.col("ordinal").cast(pl.Int64))
+    texts, paragraphs = place_texts(blocks.join(lines, on="article", how="semi"))
     above = lines.join(texts, on="article").filter(
-        (pl.col("text") - pl.col("line")).is_between(1, ABOVE_BLOCKS)
+        (pl.col("start") - pl.col("ordinal")).is_between(1, ABOVE_BLOCKS)
     )
-    placed = above.join(beside, on=["article", "line"], how="semi")
+    near = (pl.col("paragraph") - pl.col("ordinal")).abs() <= NEAR_BLOCKS
+    beside = above.join(paragraphs, on="article").filter(near)
+    placed = above.join(beside, on=["article", "ordinal"], how="semi")
     return placed.select("article", "begin", "head", "role").sort("article", "begin")
+
+
+def place_texts(blocks: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return where the text of each article begins by its length alone, and all its paragraphs."""
+    ordinal = pl.col("ordinal").cast(pl.Int64)
+    told = blocks.filter(pl.col("words") >= PARAGRAPH_WORDS, pl.col("role").cast(pl.String) != "caption")
+    told = told.select("article", "words", paragraph=ordinal)
+    # A notice of forty words stands alone; the text goes on.
+    third = pl.col("paragraph").shift(1 - STORY_BLOCKS).over("article")
+    texts = told.filter(third - pl.col("paragraph") <= DENSE_BLOCKS, pl.col("words") >= TEXT_WORDS)
+    return texts.group_by("article").agg(start=pl.col("paragraph").min()), told
 
 
 def find_lone_dates(lines: pl.DataFrame, pages: dict[int, Page]) -> Iterator[dict[str, Any]]:
