@@ -90,7 +90,8 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
     headline_key = pl.col("key").filter(headline).first().over("article")
     heads = (pl.col("label") == "sidebar") & (pl.col("words") <= BOX_HEADING_MAX_WORDS) & ~pl.col("closed")
     opener = pl.when(heads).then(1).when(prose).then(0)
-    before_photo = below(pl.col("label") == "photo") & pl.col("label").is_null()
+    credited = below(pl.col("label").is_in(["photo", "slashed"]))
+    before_photo = credited & pl.col("label").is_null()
     return blocks.with_columns(
         header=(row < first).fill_null(value=True) & ~pl.col("closed"),
         after=(row > last).fill_null(value=False) | pl.col("closed"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
 import polars as pl
 
@@ -15,6 +15,8 @@ LINE_MAX_WORDS = 16
 BRIEF_MAX_WORDS = 5
 # Longer blocks that name a photographer at their end are paragraphs quoting a source.
 BLOCK_MAX_WORDS = 70
+# What a page says of its cookies runs to a paragraph.
+NOTICE_MAX_WORDS = 200
 # A "word" may be a picture in base64.
 BLOCK_MAX_BYTES = 2000
 TAIL_CHARS = 90
@@ -31,7 +33,7 @@ Rules = list[tuple[str, str]]
 class Group:
     """Patterns that are tried on the same blocks."""
 
-    scope: str  # line | block | tail
+    scope: str  # line | block | notice | tail
     words: list[str]  # a block without any of them is not tried; none: all are
     rules: Rules  # label and pattern; the first that fits counts
 
@@ -70,12 +72,14 @@ def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
     text, words = pl.col("text"), pl.col("words")
     brief = (words <= BRIEF_MAX_WORDS) | ~text.str.slice(-2).str.contains(r"[.!?]")
     some = blocks.select("row", "text", "words", "signs")
-    some = some.filter(words <= BLOCK_MAX_WORDS, text.str.len_bytes() <= BLOCK_MAX_BYTES)
+    some = some.filter(words <= NOTICE_MAX_WORDS, text.str.len_bytes() <= BLOCK_MAX_BYTES)
     signed = _compose(some.filter("signs"))
+    block = signed.filter(words <= BLOCK_MAX_WORDS)
     return {
         "line": _compose(some.filter(words <= LINE_MAX_WORDS).filter(brief)).select("row", "text"),
-        "block": signed.select("row", "text"),
-        "tail": signed.filter(words >= 3).select("row", text.str.slice(-TAIL_CHARS)),
+        "block": block.select("row", "text"),
+        "notice": signed.select("row", "text"),
+        "tail": block.filter(words >= 3).select("row", text.str.slice(-TAIL_CHARS)),
     }
 
 
@@ -123,7 +127,7 @@ def _read_furniture() -> Furniture:
     parts = {name: "|".join(part) for name, part in table["parts"].items()}
     groups = [_make_group(group, parts) for group in table["group"]]
     known = table["line"].items()
-    marks = sorted({letter for letter in normalize("NFD", text) if combining(letter)})
+    marks = sorted(set(normalize("NFD", text)) & {chr(code) for code in range(0x300, 0x370)})
     return Furniture(
         lines={line: label for label, by in known for lines in by.values() for line in lines},
         stamp=f"(?i){_join(table['stamp']['any'], parts)}",

@@ -92,6 +92,7 @@ AFTER_TEXT: list[Rule] = [
 
 IN_TEXT: list[Rule] = [
     (pl.col("doubled_page") & pl.col("again"), "boilerplate", "repeats the block above"),
+    (_label("slashed"), "credit", "credit line"),
     (_TWIN & ~pl.col("prose") & (_WORDS >= TWIN_MIN_WORDS), "sidebar", "title stands twice"),
     (_TWIN & (_WORDS >= TWIN_MIN_WORDS), "caption", "sentence stands twice"),
     (_TEASER, "sidebar", "teaser under a doubled title"),
