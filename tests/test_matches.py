@@ -108,7 +108,7 @@ def test_two_reports_of_one_speech_are_no_copies():
         f"Trong thư gửi cử tri, bà viết {SPEECH}. Phe đối lập cho rằng kế hoạch thiếu số liệu và nguồn tiền."
     )
 
-    assert relate(one, other) == ("partial", False)
+    assert relate(one, other) == ("quotation", False)
 
 
 def test_an_update_that_changes_a_toll_stays_the_story():

@@ -30,7 +30,7 @@ CONTRACT = {
     "credit words own_share cluster_id page_kind",
     "clusters": "rank cluster_id level kind role copies outlets words similarity_min similarity_mean "
     "first_verdict first_outlet first_article_id first_published_at first_precision first_basis "
-    "credited_to spread_hours title why sources",
+    "credited_to spread_hours title why sources quotation",
     "members": "cluster_id level article_id path outlet role begin end published_at published_precision "
     "is_first similarity containment relation excerpt uncredited",
 }

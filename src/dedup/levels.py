@@ -14,7 +14,8 @@ from .matches import find_article_matches, find_block_matches, find_passage_matc
 from .measures import measure_pairs
 from .pairs import find_crowded, find_pairs, find_shared_blocks, sort_buckets
 from .params import LevelParams, Params
-from .passages import Quote, find_passages, keep_sentences
+from .passages import Quote, find_passages, keep_sentences, meet_blocks
+from .quotations import name_quotations
 from .signatures import make_bands, make_samples
 from .tokens import Words
 from .units import collapse_copies
@@ -69,6 +70,17 @@ def compare_blocks(
     return Level(units, words, matches, copies, clusters, {f"block_{name}": n for name, n in counts.items()})
 
 
+def compare_quotations(units: pl.DataFrame, words: Words, outlets: pl.DataFrame, params: Params) -> Level:
+    """Find the clusters of quotations; one that is cut shorter stands in the longer."""
+    level = params.block
+    distinct, copies = collapse_copies(units)
+    matches = relate_passages(meet_blocks(distinct, distinct, words), distinct, words, level)
+    clusters = name_quotations(find_clusters(matches, copies, units, outlets))
+    clusters = measure_cohesion(clusters, units, words, level)
+    shared = units.join(clusters.select("unit"), on="unit", how="semi")
+    return Level(shared, words, matches, copies, clusters, {"quotations": len(units)})
+
+
 def match_pairs(
     pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams, find: FindMatches
 ) -> pl.DataFrame:
@@ -85,6 +97,13 @@ def match_pairs(
 def match_passages(units: pl.DataFrame, words: Words, level: LevelParams, quote: Quote) -> pl.DataFrame:
     """Return MATCHES of blocks that are a sentence of a longer one, or a teaser cut from it."""
     passages = keep_sentences(find_passages(units, words, level), units, words, quote)
+    return relate_passages(passages, units, words, level)
+
+
+def relate_passages(
+    passages: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams
+) -> pl.DataFrame:
+    """Return MATCHES of the blocks of PASSAGES."""
     pairs = passages.select(a=pl.min_horizontal("short", "long"), b=pl.max_horizontal("short", "long"))
     return find_passage_matches(measure_pairs(pairs.unique().sort("a", "b"), units, words, level))
 

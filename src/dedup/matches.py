@@ -12,6 +12,7 @@ LONGER = 1.25  # so many times longer, the other text adds something
 FORM_LONGER = 1.5  # two fillings of one form differ less in length
 # Two syllables that stand together say less than two words do: such texts must share more.
 SYLLABIC = 0.07  # of the words; Vietnamese news has 0.1 to 0.25, other languages below 0.01
+NOTHING = pl.lit(None, pl.String)  # two blocks are the same text or are unrelated
 PASTED_WORDS = 25  # a paragraph; what two texts share below it is phrases
 
 
@@ -41,19 +42,20 @@ def find_article_matches(measures: pl.DataFrame) -> pl.DataFrame:
     # A roundup that holds one of two bulletins is longer than their form.
     one_length = pl.col("longer").is_between(1 / FORM_LONGER, FORM_LONGER)
     form = fills_form() & one_length & (pl.col("resemblance_short") >= 0.3)
-    return _relate(measures, same=same_article(), form=form, partial=pl.col("covered") >= PASTED_WORDS)
+    pasted = pl.when(pl.col("pasted") >= PASTED_WORDS).then(pl.lit("partial"))
+    quoted = pl.when(pl.col("covered") >= PASTED_WORDS).then(pl.lit("quotation"))
+    other = pl.when(form).then(pl.lit("template")).otherwise(pl.coalesce(pasted, quoted))
+    return _relate(measures, same=same_article(), other=other)
 
 
 def find_block_matches(measures: pl.DataFrame) -> pl.DataFrame:
     """Return MATCHES: the pairs of block units of MEASURES that are related, sorted."""
-    never = pl.lit(value=False)
-    return _relate(measures, same=same_block(), form=never, partial=never)
+    return _relate(measures, same=same_block(), other=NOTHING)
 
 
 def find_passage_matches(measures: pl.DataFrame) -> pl.DataFrame:
     """Return MATCHES of block units of which one is known to be a passage of the other."""
-    never = pl.lit(value=False)
-    return _relate(measures, same=pl.lit(value=True), form=never, partial=never)
+    return _relate(measures, same=pl.lit(value=True), other=NOTHING)
 
 
 def same_article(rule: ArticleRule = RULE) -> pl.Expr:
@@ -96,15 +98,15 @@ def same_block() -> pl.Expr:
     return close & (pl.col("other_numbers") == 0)
 
 
-def _relate(measures: pl.DataFrame, *, same: pl.Expr, form: pl.Expr, partial: pl.Expr) -> pl.DataFrame:
-    """Name the relation of b to a, and drop the pairs that have none."""
+def _relate(measures: pl.DataFrame, *, same: pl.Expr, other: pl.Expr) -> pl.DataFrame:
+    """Name the relation of b to a, `other` where they are not the same; drop the pairs that have none."""
     shares = conform(measures, MEASURES).with_columns(**share_columns())
-    shares = shares.with_columns(same_text=same, is_form=form)
+    shares = shares.with_columns(same_text=same, other=other)
     whole_a, whole_b = pl.col("containment_a") >= WHOLE, pl.col("containment_b") >= WHOLE
     held_a, held_b = pl.col("containment_a") >= HELD, pl.col("containment_b") >= HELD
     relation = (
         pl.when(~pl.col("same_text"))
-        .then(pl.when("is_form").then(pl.lit("template")).when(partial).then(pl.lit("partial")))
+        .then("other")
         .when(whole_a & whole_b)
         .then(pl.lit("identical"))
         .when(held_a & (pl.col("longer") >= LONGER))
@@ -123,10 +125,11 @@ def share_columns() -> dict[str, pl.Expr]:
 
     `contained` is the larger containment, `contained_short` that of word pairs in the
     text that has fewer; `throughout` is the part of either text that is shared or stands
-    between two shared passages close together; `opening` is the part of what is shared that stands in the
-    opening of the longer text, as long as the shorter is, and `quotation` the part inside
-    quotation marks; `number_density` counts distinct numbers a word, and
-    `other_numbers` those of the text with fewer that the other lacks; `longer` is the
+    between two shared passages close together; `opening` is the part of what is shared
+    that stands in the opening of the longer text, as long as the shorter is, and
+    `quotation` the part inside quotation marks; `covered` counts words that are shared,
+    and `pasted` those of them outside; `number_density` counts distinct numbers a word,
+    and `other_numbers` those of the text with fewer that the other lacks; `longer` is the
     length of b over that of a.
     """
     containment_a = (pl.col("long_shared") / pl.col("long_a")).fill_nan(0)
@@ -155,5 +158,8 @@ def share_columns() -> dict[str, pl.Expr]:
             pl.col("syllables_a") / pl.col("words_a"), pl.col("syllables_b") / pl.col("words_b")
         ),
         "covered": pl.max_horizontal("covered_a", "covered_b"),
+        "pasted": pl.max_horizontal(
+            pl.col("covered_a") - pl.col("quoted_a"), pl.col("covered_b") - pl.col("quoted_b")
+        ),
         "longer": pl.col("words_b") / pl.col("words_a"),
     }

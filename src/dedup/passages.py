@@ -51,11 +51,11 @@ def find_passages(units: pl.DataFrame, words: Words, level: LevelParams) -> pl.D
     around = units.filter(pl.col("role").is_in(AROUND))
     own = units.filter(pl.col("role").is_in(["lead", "body"]))
     headed = units.filter(pl.col("role").is_in([*AROUND, "headline"]))
-    found = pl.concat([_meet(around, own, words), _meet(headed, headed, words)])
+    found = pl.concat([meet_blocks(around, own, words), meet_blocks(headed, headed, words)])
     return conform(found.unique(["short", "long"], keep="first").sort("short", "long"), PASSAGES)
 
 
-def _meet(table: pl.DataFrame, searched: pl.DataFrame, words: Words) -> pl.DataFrame:
+def meet_blocks(table: pl.DataFrame, searched: pl.DataFrame, words: Words) -> pl.DataFrame:
     """Return PASSAGES of the blocks `searched` that are a block of `table`, some more than once."""
     if table.is_empty() or searched.is_empty():
         return pl.DataFrame(schema=PASSAGES)

@@ -7,13 +7,15 @@ import polars as pl
 
 from .corpus import Corpus, Known, Report, complete_pages, read_corpus, timed
 from .dates import choose_published, find_bounds
-from .levels import compare_articles, compare_blocks
+from .levels import compare_articles, compare_blocks, compare_quotations
 from .origins import count_sources, find_origins, find_uncredited, make_follow_table
 from .outlets import merge_owners
 from .params import Params, ScanOptions
 from .passages import quote_blocks
+from .quotations import find_quotations, part_quoted_blocks, place_quotations
 from .roles import find_page_kinds, settle_roles
 from .run import Run
+from .schema import CLUSTERS, conform
 from .shares import make_shares
 from .units import make_article_units, make_block_units
 
@@ -56,13 +58,17 @@ def compare_corpus(
         units = units.head(0) if options.level == "article" else units
         quote = partial(quote_blocks, blocks, corpus.articles)
         parts = compare_blocks(units, corpus.words, outlets, params, quote)
+    with timed("quotations", timings):
+        spoken = blocks.head(0) if options.level == "article" else blocks
+        spoken = find_quotations(spoken, corpus.words, first=len(pages) + len(units))
+        quoted = compare_quotations(spoken, corpus.words, outlets, params)
+        apart = part_quoted_blocks(parts.clusters, parts.units, quoted.clusters, quoted.units)
     with timed("articles", timings):
         units, own_words = make_article_units(blocks, pages, corpus.words)
         whole = compare_articles(units, own_words, outlets, params, parts)
     with timed("origins", timings):
-        shift = pl.col("cluster") + whole.clusters["cluster"].n_unique()
-        clusters = pl.concat([whole.clusters, parts.clusters.with_columns(shift)])
-        units = pl.concat([whole.units, parts.units])
+        clusters = stack_clusters(whole.clusters, apart, quoted.clusters)
+        units = pl.concat([whole.units, parts.units, quoted.units])
         told = tell_origins(clusters, units, corpus, known, blocks)
         published = choose_published(corpus.dates)
         shares = make_shares(whole.clusters, whole.units, published, own_words, params.article)
@@ -77,11 +83,19 @@ def compare_corpus(
         dates=corpus.dates,
         credits=corpus.credits,
         shares=shares,
+        quotations=place_quotations(quoted.units, blocks, corpus.words, quote),
         **told,
         skipped=corpus.skipped,
-        counts=found | {"skipped": len(corpus.skipped)} | whole.counts | parts.counts,
+        counts=found | {"skipped": len(corpus.skipped)} | whole.counts | parts.counts | quoted.counts,
         timings=timings,
     )
+
+
+def stack_clusters(*levels: pl.DataFrame) -> pl.DataFrame:
+    """Return all CLUSTERS, no two of one number."""
+    rows = [level.with_columns(part=pl.lit(n)) for n, level in enumerate(levels)]
+    number = pl.struct("part", "cluster").rank("dense").cast(pl.UInt32) - 1
+    return conform(pl.concat(rows).with_columns(cluster=number), CLUSTERS)
 
 
 def tell_origins(

@@ -18,8 +18,10 @@ MARK = pl.Enum(
 )
 ROLE = MARK
 PAGE_KIND = pl.Enum(["article", "index", "gallery", "stub"])
-RELATION = pl.Enum(["identical", "near", "extended", "excerpt", "version", "partial", "template"])
-KIND = pl.Enum(["syndication", "versions", "template", "reprint", "repeat"])
+RELATION = pl.Enum(
+    ["identical", "near", "extended", "excerpt", "version", "partial", "template", "quotation"]
+)
+KIND = pl.Enum(["syndication", "versions", "template", "reprint", "repeat", "quotation"])
 VERDICT = pl.Enum(["first", "tie", "undetermined"])
 PRECISION = pl.Enum(["second", "minute", "hour", "day", "month", "year", "unknown"])
 DATE_KIND = pl.Enum(["published", "modified", "captured", "feed", "dateline", "event", "url", "mtime"])
@@ -193,6 +195,9 @@ CLUSTERS = pl.Schema(
         "similarity_mean": pl.Float32(),
     }
 )
+
+# Where the units that are a part of a block stand, in characters of the article's text.
+QUOTATIONS = pl.Schema({"unit": pl.UInt32(), "begin": pl.UInt32(), "end": pl.UInt32()})
 
 SHARES = pl.Schema({"article": pl.UInt32(), "own_share": pl.Float32()})
 

@@ -47,6 +47,7 @@ CLUSTERS_TABLE = pl.Schema(
         "title": pl.String(),
         "why": pl.String(),
         "sources": pl.UInt32(),
+        "quotation": pl.String(),
     }
 )
 

@@ -48,7 +48,8 @@ CREDITS_SHOWN = pl.Schema(
     }
 )
 
-# The blocks whose words a report quotes: own text of clustered articles, copies of blocks.
+# The blocks whose words a report quotes: own text of clustered articles, copies of blocks;
+# a quotation, which is a part of a block, has the role "quotation".
 TEXTS_SHOWN = pl.Schema(
     {
         "article_id": pl.String(),
@@ -99,7 +100,7 @@ def make_dossier(run: Run, tables: Tables, params: Params, options: ScanOptions)
         members=_mark_cores(run, tables.members),
         dates=_take(run.dates, listed, DATES_SHOWN, ["grade", "kind", "earliest", "raw"]),
         credits=_take(run.credits, listed, CREDITS_SHOWN, ["role", "creditor", "raw"]),
-        texts=find_texts(run, tables),
+        texts=pl.concat([find_texts(run, tables), find_quoted(run, tables)]),
         skipped=settle(run.skipped.sort("path", "line"), SKIPPED_SHOWN),
         manifest=make_manifest(run, tables, params, options),
     )
@@ -117,6 +118,18 @@ def find_texts(run: Run, tables: Tables) -> pl.DataFrame:
     text = pl.col("text").str.slice(pl.col("begin").cast(pl.Int64), span)
     quoted = shown.join(run.articles.select("article", "text"), on="article").with_columns(text=text)
     return settle(quoted.sort("article_id", "begin", "end"), TEXTS_SHOWN)
+
+
+def find_quoted(run: Run, tables: Tables) -> pl.DataFrame:
+    """Return TEXTS_SHOWN: every copy of a quotation."""
+    shared = tables.clusters.filter(pl.col("kind") == "quotation").select("cluster_id")
+    spots = tables.members.join(shared, on="cluster_id", how="semi")
+    spots = spots.select("article_id", "begin", "end", role=pl.lit("quotation"))
+    texts = run.articles.select("article_id", "text")
+    quoted = spots.join(texts, on="article_id", how="left", maintain_order="left")
+    begin, end = pl.col("begin").cast(pl.Int64), pl.col("end").cast(pl.Int64)
+    cut = quoted.with_columns(pl.col("text").str.slice(begin, end - begin))
+    return settle(cut.unique().sort("article_id", "begin", "end"), TEXTS_SHOWN)
 
 
 def _complete_articles(run: Run, table: pl.DataFrame, ids: pl.DataFrame) -> pl.DataFrame:

@@ -14,15 +14,19 @@ def find_copies(run: Run) -> pl.DataFrame:
     Return every row of `run.clusters` with its article, span and cluster id.
 
     Adds article, ordinal, words, unit_role (of UNITS), article_id, path, outlet (of ARTICLES),
-    begin, end (the block's; from the first to the last block of an article's own
-    text at the article level) and `cluster_id`.  Sorted by cluster, then place.
+    begin, end (the block's, or the quotation's in it; from the first to the last block of an
+    article's own text at the article level) and `cluster_id`.  Sorted by cluster, then place.
     """
     units = run.units.select("unit", "article", "ordinal", "words", unit_role=pl.col("role"))
     pages = run.articles.select("article", "article_id", "path", "outlet")
+    quoted = run.quotations.select("unit", quote_begin="begin", quote_end="end")
     copies = (
         run.clusters.join(units, on="unit", how="left")
         .join(pages, on="article", how="left")
         .join(_make_spans(run), on=["article", "ordinal"], how="left", nulls_equal=True)
+        .join(quoted, on="unit", how="left")
+        .with_columns(begin=pl.coalesce("quote_begin", "begin"), end=pl.coalesce("quote_end", "end"))
+        .drop("quote_begin", "quote_end")
         .sort("cluster", "article_id", "begin", nulls_last=True)
     )
     return copies.join(make_cluster_ids(copies), on="cluster", how="left", maintain_order="left")

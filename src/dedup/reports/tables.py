@@ -8,6 +8,7 @@ import polars as pl
 from ..errors import ParameterError
 from ..run import Run
 from .contract import ARTICLES_TABLE, CLUSTERS_TABLE, MEMBERS_TABLE, OUTLETS_TABLE, settle
+from .csvs import MAX_CELL_CHARS
 from .members import OWN_TEXT, find_copies, find_explained, is_core, is_member, quote_text
 from .published import find_published
 
@@ -168,6 +169,7 @@ def _describe_clusters(run: Run, copies: pl.DataFrame) -> pl.DataFrame:
         cores.with_columns(title=_title_cores(run, cores))
         .join(counted, on="cluster", how="left")
         .join(_explain_members(copies), on="cluster", how="left")
+        .join(_quote_cores(run, cores), on="cluster", how="left")
         .join(origins, on="cluster", how="left")
         .join(run.sources, on="cluster", how="left")
         .with_columns(
@@ -185,6 +187,12 @@ def _title_cores(run: Run, cores: pl.DataFrame) -> pl.Series:
     both = cores.join(titles, on="article", how="left", maintain_order="left").with_columns(shown=shown)
     by_level = pl.when(pl.col("level") == "article").then("headline").otherwise("shown")
     return both.select(by_level.alias("title"))["title"]
+
+
+def _quote_cores(run: Run, cores: pl.DataFrame) -> pl.DataFrame:
+    """Return cluster, quotation: what is said, in full, where it is a quotation that is shared."""
+    said = cores.filter(pl.col("kind") == "quotation")
+    return said.select("cluster").with_columns(quotation=quote_text(said, run.articles, MAX_CELL_CHARS))
 
 
 def _explain_members(copies: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,103 @@
+"""BLOCKS -> UNITS: what stands in quotation marks, a text of its own that two reports may share."""
+
+from collections.abc import Callable
+
+import numpy as np
+import polars as pl
+
+from .kernels.passages import find_starts
+from .kernels.quotations import find_quoted_runs
+from .kernels.words import hash_keys
+from .mojibake import mend_texts
+from .schema import CLUSTERS, KIND, LEVEL, QUOTATIONS, UNITS, conform
+from .tokens import Words, locate_words, word_ranges
+
+OWN = ("lead", "body")
+LEAST_WORDS = 12  # fewer are names of laws, slogans and titles of works
+WHOLE = 0.7  # of a block's words: the rest says who said it
+SPOT = ["article", "ordinal"]
+
+Quote = Callable[[pl.DataFrame], pl.Series]  # frame (article, ordinal) -> the text of each block
+
+
+def find_quotations(blocks: pl.DataFrame, words: Words, first: int) -> pl.DataFrame:
+    """Return UNITS, one a run of LEAST_WORDS or more quoted words of an article's own text, from `first`."""
+    own = blocks.filter(pl.col("role").is_in(OWN)).sort(SPOT)
+    begin, end = word_ranges(own)
+    runs = np.empty((int((end - begin).sum()) // LEAST_WORDS + 1, 3), dtype=np.int64)
+    rows, at, size = runs[: find_quoted_runs(words.flags, begin, end, LEAST_WORDS, runs)].T
+    keys = np.zeros(len(rows), dtype=np.uint64)
+    hash_keys(words.hashes, np.ascontiguousarray(at), at + size, keys)
+    units = own[rows].with_columns(
+        unit=pl.int_range(first, first + pl.len(), dtype=pl.UInt32),
+        level=pl.lit("block", dtype=LEVEL),
+        key=pl.Series(keys),
+        words=pl.Series(size.astype(np.uint32)),
+        token_begin=pl.Series(at.astype(np.uint64)),
+    )
+    return conform(units, UNITS)
+
+
+def name_quotations(clusters: pl.DataFrame) -> pl.DataFrame:
+    """Return the CLUSTERS of quotations that several pages share; said twice on one page is no finding."""
+    clusters = conform(clusters, CLUSTERS)
+    return clusters.filter(pl.col("kind") != "repeat").with_columns(kind=pl.lit("quotation", dtype=KIND))
+
+
+def part_quoted_blocks(
+    clusters: pl.DataFrame, units: pl.DataFrame, quoted: pl.DataFrame, quotations: pl.DataFrame
+) -> pl.DataFrame:
+    """
+    Return the CLUSTERS of blocks without those that are nothing but quotations.
+
+    A speech that two newsrooms quote in full is no paragraph that one took from the other.
+
+    Parameters
+    ----------
+    clusters, units : CLUSTERS, UNITS
+        Of blocks.
+    quoted, quotations : CLUSTERS, UNITS
+        Of quotations.  A cluster of blocks that no cluster of quotations tells stays, as
+        a quotation.
+
+    """
+    sizes = units.select(*SPOT, whole="words")
+    filling = quotations.join(sizes, on=SPOT).filter(pl.col("words") >= WHOLE * pl.col("whole"))
+    told = quotations.join(quoted.select("unit"), on="unit", how="semi").select(SPOT).unique()
+    places = clusters.join(units.select("unit", *SPOT, own=pl.col("role").is_in(OWN)), on="unit")
+    for name, spots in (("filled", filling.select(SPOT).unique()), ("told", told)):
+        places = places.join(spots.with_columns(pl.lit(value=True).alias(name)), on=SPOT, how="left")
+    sayings = places.group_by("cluster").agg(
+        filled=(pl.col("filled").fill_null(value=False) & pl.col("own")).all()
+        & (pl.col("kind") != "repeat").first(),
+        told=pl.col("told").fill_null(value=False).all(),
+    )
+    named = clusters.join(sayings, on="cluster").filter(~(pl.col("filled") & pl.col("told")))
+    kind = pl.when("filled").then(pl.lit("quotation", dtype=KIND)).otherwise("kind")
+    return conform(named.with_columns(kind=kind).sort("cluster", "unit"), CLUSTERS)
+
+
+def place_quotations(units: pl.DataFrame, blocks: pl.DataFrame, words: Words, quote: Quote) -> pl.DataFrame:
+    """Return QUOTATIONS: where each of the UNITS stands in its article."""
+    wanted = units.sort("unit").join(
+        blocks.select(*SPOT, "begin", "end"), on=SPOT, how="left", maintain_order="left"
+    )
+    texts = quote(wanted.select(SPOT))
+    located = [locate_words(text) for text in texts]
+    whole = np.concatenate([np.empty(0, dtype=np.uint64), *(said.hashes for said, _ in located)])
+    spans = np.concatenate([np.empty((0, 2), dtype=np.uint32), *(places for _, places in located)])
+    ends = np.cumsum([len(places) for _, places in located], dtype=np.int64)
+    start = np.zeros(len(wanted), dtype=np.int64)
+    begins = ends - np.diff(ends, prepend=0)
+    find_starts(words.hashes, *word_ranges(wanted), whole, begins, ends, start)
+    first = begins + start
+    last = first + wanted["words"].to_numpy().astype(np.int64) - 1
+    begin, end = spans[first, 0], spans[np.minimum(last, len(spans) - 1), 1]
+    # Mended for comparison, a garbled block has other characters than it shows.
+    garbled = texts != mend_texts(texts)
+    placed = wanted.select(
+        "unit",
+        begin=pl.when(garbled).then("begin").otherwise(pl.col("begin") + pl.Series(begin)),
+        end=pl.when(garbled).then("end").otherwise(pl.col("begin") + pl.Series(end)),
+    )
+    return conform(placed, QUOTATIONS)
