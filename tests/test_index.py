@@ -1,5 +1,6 @@
 """Does an index keep what it was given: once, in versions, through removal, merging and compaction?"""
 
+import shutil
 import sqlite3
 from datetime import datetime
 
@@ -7,6 +8,7 @@ import polars as pl
 import pytest
 
 from dedup.errors import IndexMismatch
+from dedup.index import postings, segments
 from dedup.index.audit import find_strays, verify_index
 from dedup.index.exchange import export_index, merge_index
 from dedup.index.layout import Segment
@@ -300,7 +302,7 @@ def test_a_reader_sees_one_state_while_a_writer_commits(index, tmp_path):
 
 def test_a_failed_batch_leaves_nothing(index, tmp_path, monkeypatch):
     """The second batch of an addition fails: the first must not be there either."""
-    from dedup.index import segments, store
+    from dedup.index import store
 
     write = segments.write_segment
     calls = []
@@ -335,3 +337,31 @@ def test_only_pages_that_are_read_are_checked(index):
         segment: Segment = snapshot.segments[0]
 
         assert 0 < segment._sound.sum() < len(segment._sound)
+
+
+def test_a_segment_made_in_parts_is_the_segment_made_at_once(index, tmp_path, monkeypatch):
+    """A million articles are merged a few thousand at a time; the bytes must not show it."""
+    add_file(index, write_records(tmp_path / "more.jsonl", make_records(range(12, 60))))
+    copy = tmp_path / "copy"
+    shutil.copytree(index, copy)
+
+    compact_index(index, Params())
+    monkeypatch.setattr(segments, "BATCH", 16)
+    monkeypatch.setattr(postings, "MERGED", 300)
+    compact_index(copy, Params())
+
+    whole, parts = (next((folder / "segments").iterdir()).read_bytes() for folder in (index, copy))
+    assert whole == parts
+    assert verify_index(copy, Params()) == []
+
+
+def test_what_was_let_go_of_is_checked_again(index):
+    """Memory is given back after a question; a page read anew may be another one."""
+    with open_snapshot(index, Params()) as snapshot:
+        (segment,) = snapshot.segments
+        segment.check_all()
+        segment.release()
+        damage_flip(segment.path)
+
+        with pytest.raises(IndexMismatch, match="wrong checksum"):
+            segment.check_all()
