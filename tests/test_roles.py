@@ -428,3 +428,39 @@ def test_a_title_that_markup_passes_over_inside_the_text_is_no_subheading() -> N
     )
 
     assert page["role"].to_list() == ["headline", "lead", "boilerplate", "body", "body"]
+
+
+@pytest.mark.parametrize("title", ["Bão đêm", "Lũ"])
+def test_a_headline_of_a_word_or_two_stands_on_top_right_above_date_or_text(title: str) -> None:
+    assert roles_of(title, "08:15 | 12/03/2024 GMT+7", LEAD, *BODY)[:3] == ["headline", "dateline", "lead"]
+    assert roles_of(title, HEADLINE, LEAD, *BODY)[:2] == ["boilerplate", "headline"]
+
+
+def test_a_name_and_an_agency_credit_the_picture_above_in_the_text_and_sign_it_below() -> None:
+    caption = "Cây cầu treo nhìn từ bờ bắc sông Lữ"
+
+    assert roles_of(HEADLINE, LEAD, BODY[0], caption, "Lan Chi/Orva", *BODY[1:])[3:5] == ["caption", "credit"]
+    assert roles_of(HEADLINE, LEAD, *BODY, "Lan Chi/Orva")[-1] == "byline"
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "These cookies are necessary for the website to function and cannot be switched off in our systems.",
+        "You can save this article by registering for free here, or sign in if you have an account.",
+        "An dieser Stelle finden Sie einen externen Inhalt, der den Artikel für Sie ergänzt und vertieft.",
+    ],
+)
+def test_what_a_page_asks_of_its_reader_is_not_the_story(notice: str) -> None:
+    roles = roles_of(HEADLINE, LEAD, BODY[0], notice, *BODY[1:])
+
+    assert roles == ["headline", "lead", "body", "boilerplate", "body", "body"]
+
+
+def test_a_story_about_cookies_and_subscribers_stays_a_story() -> None:
+    told = [
+        "The ministry fined two shops that had stored cookies without asking, the third such case this year.",
+        "The magazine lost a tenth of its subscribers after raising its price in March, its owner said.",
+    ]
+
+    assert roles_of(HEADLINE, LEAD, *told, *BODY)[2:4] == ["body", "body"]

@@ -6,6 +6,8 @@ from .shapes import above, below
 
 # A headline is a title of so many words; shorter ones are section names and buttons.
 HEADLINE_MIN_WORDS = 5
+# Shorter ones are names of sections, but for one on top with the date or the text right under it.
+TITLE_MIN_WORDS = 3
 HEADLINE_MAX_WORDS = 40
 # Between headline and text: date, byline, buttons, a picture's credit.
 HEADLINE_MAX_ROWS = 11
@@ -155,9 +157,12 @@ def _find_headlines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFram
     titles = articles.select("article", pl.col("title").fill_null("").str.strip_chars())
     marked = (pl.col("mark") == "headline").fill_null(value=False)
     top = (pl.col("row") <= pl.col("first")).fill_null(pl.col("ordinal") < TOP_BLOCKS)
-    short = pl.col("words").is_between(3, HEADLINE_MAX_WORDS) & ~pl.col("truncated")
+    short = (pl.col("words") <= HEADLINE_MAX_WORDS) & ~pl.col("truncated")
     shaped = top & short & pl.col("label").is_null() & pl.col("mark").is_null()
-    candidates = blocks.filter(marked | shaped).join(titles, on="article", how="left", maintain_order="left")
+    told = pl.col("label").is_not_null() | pl.col("named") | pl.col("own_prose")
+    opens = (pl.col("ordinal") == 0) & (pl.col("words") < TITLE_MIN_WORDS) & ~pl.col("stops") & below(told)
+    candidates = blocks.with_columns(opens=opens).filter(marked | shaped)
+    candidates = candidates.join(titles, on="article", how="left", maintain_order="left")
     return (
         candidates.select("article", "row", score=_score_headline())
         .filter(pl.col("score") > 0)
@@ -183,5 +188,6 @@ def _score_headline() -> pl.Expr:
         .when(shaped & near).then(2.0)
         # Far above the text stand menus: there the lowest title is the likeliest.
         .when(shaped & long).then(1.0 / distance)
+        .when("opens").then(0.001)
         .otherwise(0.0)
     )  # fmt: skip
