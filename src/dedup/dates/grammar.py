@@ -35,6 +35,7 @@ class Reading:
 CLUSTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff]*", re.DOTALL)
 # More words than this behind a date are a sentence.
 MANY_WORDS = 6
+LONGEST_RUN = max(map(len, patterns.NOTHING))
 GLUED = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])(?<=[a-z])|(?<=\d)(?=[A-Z][a-z])")
 
 
@@ -215,6 +216,11 @@ def describe(line: Line, dates: list[Written]) -> Reading:
 
 def count_words(text: str) -> int:
     """Count the words that are no label, weekday or filler."""
-    if not patterns.WORD.search(text):
-        return 0
-    return len(patterns.WORD.findall(patterns.NOTHING.sub(" ", text)))
+    words = patterns.WORD.findall(text)
+    count = begin = 0
+    while begin < len(words):
+        runs = (n for n in range(LONGEST_RUN, 0, -1) if tuple(words[begin : begin + n]) in patterns.NOTHING)
+        known = next(runs, 0)
+        count += not known
+        begin += known or 1
+    return count

@@ -16,7 +16,7 @@ from .claims import Claim, is_date_line
 from .grammar import read_line
 from .header import is_masthead, write_row
 from .pages import Page, choose_day
-from .places import DENSE_BLOCKS, PARAGRAPH_WORDS, STORY_BLOCKS
+from .places import DENSE_BLOCKS, PARAGRAPH_WORDS, SENTENCE_END, STORY_BLOCKS
 
 # So many words are the text itself, whatever the page looks like.
 TEXT_WORDS = 40
@@ -44,7 +44,7 @@ def select_lone_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFram
 
     """
     story = pl.col("role").is_in(["lead", "body"]).fill_null(value=False)
-    sentence = story & pl.col("head").str.contains(r"[.!?…]\s*$")
+    sentence = story & pl.col("head").str.contains(SENTENCE_END)
     lines = likely.filter(~pl.col("long"), ~sentence).with_columns(pl.col("ordinal").cast(pl.Int64))
     texts, paragraphs = place_texts(blocks.join(lines, on="article", how="semi"))
     above = lines.join(texts, on="article").filter(

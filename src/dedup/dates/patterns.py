@@ -108,9 +108,10 @@ WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
 # Labels that say of what only with a word before them: "event date" is not "date".
 NOUNS = frozenset({"date", "datum"})
 FILLER_NAMES = [*forms.FILLERS.split("|"), *forms.READING_TIME.split("|")]
-# What a line may say beside its date and still say nothing else.
-NOTHING = re.compile(
-    rf"{LABEL.pattern}|(?<![^\W\d_])(?:{join_names([*WEEKDAY_NUMBERS, *FILLER_NAMES])})(?![^\W\d_])"
+# What a line may say beside its date and still say nothing else, as runs of words.
+NOTHING = frozenset(
+    tuple(WORD.findall(name.replace("_", " ")))
+    for name in [*PUBLISHED, *MODIFIED, *WEEKDAY_NUMBERS, *FILLER_NAMES]
 )
 AUTHOR = re.compile(rf"\s*(?:{join_names(forms.AUTHOR_WORDS.split('|'))})(?![^\W\d_])")
 UNITS = {name: minutes for minutes, row in forms.AGO_UNITS.items() for name in row.split("|")}

@@ -41,15 +41,22 @@ AGO = (
 )
 YEAR = r"(?:[1１][9９]|[2２][0０])[0-9０-９]{2}"
 # Cheaper first: most lines have no year, and few that have one have a day.
-YEAR_FIRST = rf"{YEAR}\s?[./年년-]\s?\d"
-# A month's name in any language, with its prepositions, or its number.
-DAY_BEFORE_YEAR = rf"\d\D{{1,30}}(?:\d{{1,2}}\D{{1,6}})?{YEAR}"
-MAYBE_DAY = f"{DAY_BEFORE_YEAR}|{YEAR_FIRST}|{AGO}"
+# Most lines with a year have no day: each form is told as exactly as is cheap.
+NUMERIC = rf"\d\s?[./-]\s?\d{{1,2}}\s?[./-]\s?{YEAR}|{YEAR}\s?[./년年-]\s?\d"
+DAY_MONTH_YEAR = (
+    r"\d(?:st|nd|rd|th|er|[.ºª-])?[\s/-]*(?:de |of |del )?[^\s\d]{2,16}\s?"
+    rf"(?:\d{{1,2}}|[^\s\d]{{2,10}}(?: hai| một)?)?[.,]?[\s,/-]*(?:[^\s\d]{{2,6}}\s+)?{YEAR}"
+)
+MONTH_DAY_YEAR = rf"[^\s\d]{{2,16}}\s?\d{{0,2}}[\s-]+\d{{1,2}}(?:st|nd|rd|th)?[,-]?\s*(?:del? )?{YEAR}"
+SOME_DAY = f"{NUMERIC}|{DAY_MONTH_YEAR}|{MONTH_DAY_YEAR}"
 LABELS = join_names([name.replace(" ", "_") for name in [*PUBLISHED, *MODIFIED]])
 LABELLED = rf"(?i)^\W*(?:{LABELS})\W"
 # "Date" heads lists too: only a verb says by itself that a page was published.
 PUBLISHING = join_names([name.replace(" ", "_") for name in PUBLISHED if len(name) > MIN_LABEL_CHARS])
 SAYS_PUBLISHED = rf"(?i)^\W*(?:{PUBLISHING})\W"
+SENTENCE_END = r"[.!?…]\s*$"
+# Anything that a time of day can be written with.
+TIMED = r"(?i)\d\s?(?:[:.hg時时點点시]|giờ|[ap]\.?m\b)"
 NAMED = rf"(?i){LABELS}|{join_names(ELSEWHERE_NAMES)}|{ELSEWHERE_SIGNS}"
 
 
@@ -72,10 +79,12 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     muted = pl.col("role").cast(pl.String) == "sidebar"
     # Behind the opening of the text only a line that says what its date is of can tell of the page.
     early = pl.col("ordinal").cast(pl.Int64) - pl.col("settled") <= LATE_BLOCKS
-    says = pl.col("head").str.normalize("NFKC").str.contains(NAMED)
+    named = pl.col("head").str.normalize("NFKC").str.contains(NAMED)
+    story = pl.col("role").is_in(["lead", "body"]).fill_null(value=False)
+    sentence = story & pl.col("head").str.contains(SENTENCE_END) & ~pl.col("head").str.contains(TIMED)
     return (
         lines.filter(pl.when(muted).then(above).otherwise(header | closing | above))
-        .filter(early | closing | says)
+        .filter(named | ((early | closing) & ~sentence))
         .with_columns(
             closing=~(header | above),
             distance=ordinal - pl.col("top"),
@@ -90,24 +99,25 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
 def select_likely(blocks: pl.DataFrame, captured: pl.Series) -> pl.DataFrame:
     """Return the blocks that hold a day or "3 hours ago" where a date line would, as `head`."""
     texts = blocks.select("article", "ordinal", "begin", "text", "role")
-    dated = read_heads(texts.filter(pl.col("text").str.contains(YEAR)))
+    dated = read_heads(texts.filter(pl.col("text").str.contains(YEAR)), SOME_DAY)
     # Without a capture "3 hours ago" tells nothing, unless beside a day that is then not the page's.
     asked = pl.concat([dated["article"], captured]).unique()
     near = (pl.col("text").str.len_bytes() <= AGO_BYTES) & pl.col("article").is_in(asked.implode())
-    counted = texts.filter(near).filter(pl.col("text").str.contains(AGO), ~pl.col("text").str.contains(YEAR))
-    return pl.concat([dated, read_heads(counted)])
+    counted = texts.filter(near).filter(pl.col("text").str.contains(AGO))
+    return pl.concat([dated, read_heads(counted.join(dated, on=["article", "ordinal"], how="anti"), AGO)])
 
 
-def read_heads(texts: pl.DataFrame) -> pl.DataFrame:
+def read_heads(texts: pl.DataFrame, hint: str) -> pl.DataFrame:
     """Return the blocks that may be date lines, with as much of them as a date line can be."""
     role = pl.col("role").cast(pl.String).fill_null("")
     limit = pl.when(role.is_in(["lead", "body"])).then(STORY_LINE_CHARS).otherwise(LINE_CHARS)
-    heads = texts.with_columns(long=pl.col("text").str.len_chars() > limit).with_columns(
-        head=pl.col("text").str.head(pl.when("long").then(GLUED_CHARS).otherwise(LINE_CHARS))
+    heads = texts.with_columns(long=pl.col("text").str.len_chars() > limit)
+    heads = heads.with_columns(
+        head=pl.when("long").then(pl.col("text").str.head(GLUED_CHARS)).otherwise("text")
     )
     # The cheaper question first: most blocks with a year are paragraphs.
     likely = heads.filter(~pl.col("long") | pl.col("head").str.contains(LABELLED))
-    likely = likely.filter(pl.col("head").str.contains(MAYBE_DAY))
+    likely = likely.filter(pl.col("head").str.contains(hint))
     likely = likely.with_columns(says=pl.col("head").str.contains(SAYS_PUBLISHED))
     return likely.filter(role != "caption", (role != "sidebar") | pl.col("says"))
 
