@@ -69,7 +69,7 @@ def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
     """
     articles, blocks = conform(articles, ARTICLES), conform(blocks, ROLED)
     found = pl.concat([_match_lines(_list_lines(blocks), agencies), _read_fields(articles)])
-    credited = pl.concat([_choose_slots(found, agencies), read_sources(articles, agencies)])
+    credited = pl.concat([_choose_slots(found, agencies), read_sources(articles, blocks, agencies)])
     credited = _drop_cited(settle_credits(credited, articles, agencies))
     credited = credited.sort("article", "begin", "end", "creditor", "role", "source", "raw", nulls_last=True)
     return credited.unique(["article", "role", "creditor", "begin"], keep="first", maintain_order=True)

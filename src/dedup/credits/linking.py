@@ -12,23 +12,19 @@ ADDRESS = r"^(?:https?://|tag:|urn:newsml:)(?:[^/@]*@)?(?:(?:www\d?|m|amp|mobile
 UNNAMED = "robots"
 
 
-def read_sources(articles: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
+def read_sources(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
     """
     Return CREDITS of the column `sources`: role `via` for texts, `photo` for pictures.
 
     The creditor of an address is its host, or the agency whose site that is; "" where
-    the page says that it is a copy without saying whose.
+    the page says that it is a copy without saying whose.  `begin` and `end` are those
+    of the caption that a picture's credit belongs to, null for all others.
     """
-    said = articles.filter(pl.col("sources").fill_null("") != "")
-    if said.is_empty():
+    rows = _read_lines(articles)
+    if rows.is_empty():
         return pl.DataFrame(schema=CREDITS)
-    lines = said.select("article", line=pl.col("sources").str.split("\n")).explode("line")
-    lines = lines.filter(pl.col("line").str.count_matches("\t") == 2).with_columns(
-        pl.col("line").str.split("\t").list.to_struct(fields=["role", "source", "raw"]).alias("said")
-    )
-    rows = lines.unnest("said").filter(pl.col("role").is_in(CREDIT_ROLE.categories.implode()))
     host = pl.col("raw").str.to_lowercase().str.extract(ADDRESS)
-    rows = rows.with_columns(host=pl.when(pl.col("role") == "via").then(host))
+    rows = _place_pictures(rows, blocks).with_columns(host=pl.when(pl.col("role") == "via").then(host))
     placed = rows.filter(pl.col("host").is_not_null()).with_columns(key=fold_name(pl.col("host")))
     placed = placed.join(agencies.keys, on="key", how="left").with_columns(
         creditor=pl.coalesce("agency", "host")
@@ -44,11 +40,44 @@ def read_sources(articles: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
         ),
         agencies,
     )
-    every = pl.concat([_shape(part) for part in (placed, unnamed, named)])
-    return every.sort("article", "source", "raw", "creditor")
+    parts = [part.with_columns(pl.col("role").cast(CREDIT_ROLE)) for part in (placed, unnamed, named)]
+    every = pl.concat([conform(part, CREDITS) for part in parts])
+    return every.sort("article", "source", "raw", "creditor", "begin")
 
 
-def _shape(rows: pl.DataFrame) -> pl.DataFrame:
-    nowhere = pl.lit(None, pl.UInt32)
-    shaped = rows.with_columns(pl.col("role").cast(CREDIT_ROLE), begin=nowhere, end=nowhere)
-    return conform(shaped, CREDITS)
+def _read_lines(articles: pl.DataFrame) -> pl.DataFrame:
+    """Return article, role, source, raw and of a picture its caption: one row a line of `sources`."""
+    said = articles.filter(pl.col("sources").fill_null("") != "")
+    lines = said.select("article", line=pl.col("sources").str.split("\n")).explode("line")
+    parts = pl.col("line").str.split("\t")
+    lines = lines.filter(parts.list.len().is_between(3, 4))
+    fields = enumerate(["role", "source", "raw", "caption"])
+    rows = lines.select("article", *(parts.list.get(n, null_on_oob=True).alias(name) for n, name in fields))
+    return rows.filter(pl.col("role").is_in(CREDIT_ROLE.categories.implode()))
+
+
+def _place_pictures(rows: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return `rows` with begin and end of the caption that each picture's credit belongs to.
+
+    It is the caption that the metadata give with the credit; where they give none, the
+    only caption of a page that credits one picture.
+    """
+    rows = rows.with_row_index("row")
+    held = blocks.filter(pl.col("role") == "caption").select(
+        "article", "begin", "end", shown=_squeeze("text")
+    )
+    pictures = rows.filter(pl.col("role") == "photo").with_columns(caption=_squeeze("caption").fill_null(""))
+    pairs = pictures.with_columns(lines=pl.len().over("article")).join(held, on="article")
+    pairs = pairs.with_columns(captions=pl.col("begin").n_unique().over("article"))
+    shown, caption = pl.col("shown"), pl.col("caption")
+    alone = (caption == "") & (pl.col("lines") == 1) & (pl.col("captions") == 1)
+    # A caption may go on on the page, with the credit for one, or be cut there.
+    same = (caption != "") & (shown.str.starts_with(caption) | caption.str.starts_with(shown))
+    placed = pairs.filter(alone | same).sort("row", "begin").unique("row", keep="first", maintain_order=True)
+    placed = placed.select("row", "begin", "end")
+    return rows.join(placed, on="row", how="left", maintain_order="left").drop("row")
+
+
+def _squeeze(column: str) -> pl.Expr:
+    return pl.col(column).str.normalize("NFC").str.replace_all(r"\s+", " ").str.strip_chars()

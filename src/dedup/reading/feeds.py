@@ -103,5 +103,6 @@ def _list_sources(item: Element, outlet: str) -> Iterator[Said]:
         named = find_host(address) or find_text(found, "title") or (found.text or "")
         if find_host(address) != outlet:
             yield Said("via", "source", address if find_host(address) else named)
-    for credit in item.iter("media_credit"):
-        yield Said("photo", "media:credit", say_text(credit))
+    for media in item.iter():
+        for credit in media.findall("media_credit"):
+            yield Said("photo", "media:credit", say_text(credit), find_text(media, "media_description"))

@@ -23,6 +23,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "credit": "credit credits credittext creditline",
         "language": "language lang inlanguage",
         "captions": "captions caption imagecaption imagecaptions photocaption photocaptions",
+        "photo": "photocredit photocredits imagecredit imagecredits photosource imagesource nguonanh"
+        " nguồnảnh",
         "id": "id guid articleid",
     }.items()
 }

@@ -90,6 +90,10 @@ def _name_columns(
         ours: pl.coalesce(_drop_blank(name) for name in names).fill_null("") for ours, names in fields.items()
     }
     captions = columns.pop("captions", pl.lit("")).str.split("\n")
+    pictured = columns.pop("photo", pl.lit("")).str.replace_all(r"\s+", " ").str.strip_chars()
+    columns["sources"] = (
+        pl.when(pictured != "").then(pl.lit("photo\tphoto\t") + pictured).otherwise(pl.lit(""))
+    )
     located = pl.concat_str(pl.lit(f"{path}#L"), pl.lit(numbers).cast(pl.String))
     defaults = {name: pl.lit("") for name, dtype in RECORDS.items() if dtype == pl.String}
     return frame.select(

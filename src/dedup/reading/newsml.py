@@ -74,9 +74,12 @@ def _read_content(item: Element) -> tuple[str, list[str]]:
     return "", []
 
 
+def _is_picture(item: Element) -> bool:
+    return "picture" in _say_attribute(item, "itemMeta/itemClass", "qcode")
+
+
 def _list_captions(item: Element) -> list[str]:
-    pictured = item.find("itemMeta/itemClass")
-    is_picture = pictured is not None and "picture" in pictured.get("qcode", "")
+    is_picture = _is_picture(item)
     return [
         text for found in item.findall("contentMeta/description")
         if (text := say_text(found)) and (is_picture or "caption" in found.get("role", ""))
@@ -84,7 +87,9 @@ def _list_captions(item: Element) -> list[str]:
 
 
 def _find_credit(item: Element, provider: str) -> str:
-    """Return whom the item credits besides its provider."""
+    """Return whom the item credits for its text besides its provider."""
+    if _is_picture(item):
+        return ""
     lines = find_texts(item, "contentMeta/creditline")
     parties = lines or [
         _say_party(found) for found in item.findall("contentMeta/infoSource") if _is_origin(found)
@@ -110,8 +115,16 @@ def _list_sources(item: Element) -> Iterator[Said]:
             yield Said("via", "derivedFrom", _say_address(link))
     for found in item.findall("derivedFrom"):
         yield Said("via", "derivedFrom", _say_address(found) or _say_party(found))
+    yield from _list_pictured(item)
     for holder in item.findall("rightsInfo/copyrightHolder"):
         yield Said("via", "copyrightHolder", _say_party(holder))
+
+
+def _list_pictured(item: Element) -> Iterator[Said]:
+    if _is_picture(item):
+        caption = next(iter(_list_captions(item)), "")
+        for line in find_texts(item, "contentMeta/creditline", "contentMeta/by"):
+            yield Said("photo", "creditline", line, caption)
 
 
 def _say_address(link: Element) -> str:

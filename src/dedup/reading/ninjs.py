@@ -119,7 +119,7 @@ def _list_sources(item: Item, pictures: list[Item]) -> Iterator[Source]:
     for picture in pictures:
         names = ("creditline", "by", "byline", "copyrightholder", "copyrightnotice")
         name = next((name for name in names if say_value(picture.get(name))), "")
-        yield Source("photo", f"associations {name}", say_value(picture.get(name)))
+        yield Source("photo", f"associations {name}", say_value(picture.get(name)), _say_caption(picture))
 
 
 def _say_first(item: Item, *names: str) -> str:

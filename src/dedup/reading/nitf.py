@@ -92,5 +92,6 @@ def _say_attribute(element: Element, path: str, name: str) -> str:
 def _list_sources(data: Element, body: Element) -> Iterator[Said]:
     for holder in data.findall("doc.copyright"):
         yield Said("via", "doc.copyright", holder.get("holder", ""))
-    for producer in body.iter("media-producer"):
-        yield Said("photo", "media-producer", say_text(producer))
+    for media in body.iter():
+        for producer in media.findall("media-producer"):
+            yield Said("photo", "media-producer", say_text(producer), find_text(media, "media-caption"))

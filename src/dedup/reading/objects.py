@@ -17,6 +17,8 @@ from .options import ReadOptions
 from .pages import is_html_field, split_html_field
 from .records import Part, Record, add_metadata
 from .skips import Skip, SkippedInput, show_raw
+from .sources import Source as Said
+from .sources import write_sources
 from .streams import Source
 
 # Where an export keeps its articles.
@@ -150,6 +152,7 @@ def make_record(
     lists = {ours: _pick_value(value, theirs) for ours, theirs in fields.items()}
     captions = [row for caption in lists.pop("captions", []) for row in caption.splitlines()]
     text = "\n\n".join(lists.pop("text"))
+    pictured = [Said("photo", "photo", value) for value in lists.pop("photo", [])]
     said = {ours: ", ".join(values) for ours, values in lists.items()}
     if is_html_field(text):
         try:
@@ -157,7 +160,7 @@ def make_record(
         except SkippedInput as skipped:
             return skipped.skip._replace(path=path, line=line)
         captions += more
-    record = Record(path=path, line=line, text=text, captions=captions)
+    record = Record(path=path, line=line, text=text, captions=captions, sources=write_sources(pictured))
     record.encoding, record.encoding_confidence = decoded.encoding, decoded.confidence
     return add_metadata(record, said)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from .fields import list_values
+from .fields import list_values, say_value
 from .sources import Source, find_host
 
 # Source: Google News "syndication-source" and "original-source" (2010); both still in use.
@@ -13,6 +13,8 @@ SYNDICATED = ("syndication-source", "original-source")
 ROBOTS = ("robots", "googlebot", "googlebot-news")
 BASED_ON = ("isBasedOn", "isBasedOnUrl", "translationOfWork")
 NAMED = ("url", "@id", "name")
+# Source: schema.org ImageObject, as Google reads it for licensable images.
+CREDITED = ("creditText", "creator", "copyrightHolder", "copyrightNotice")
 
 
 def find_canonical(tree: LexborHTMLParser) -> str:
@@ -56,8 +58,16 @@ def list_links(
     for name in BASED_ON:
         for value in _list_works(linked.get(name)):
             yield Source("via", name, value)
+    for image in _list_images(linked.get("image")):
+        credit = next((name for name in CREDITED if list_values(image.get(name))), "")
+        caption = say_value(image.get("caption")) or say_value(image.get("description"))
+        yield Source("photo", f"image {credit}", say_value(image.get(credit)), caption)
     if any("noindex" in meta.get(name, "").lower() for name in ROBOTS):
         yield Source("via", "robots", "noindex")
+
+
+def _list_images(value: Any) -> list[Mapping[str, Any]]:
+    return [image for image in (value if isinstance(value, list) else [value]) if isinstance(image, dict)]
 
 
 def _list_works(value: Any) -> list[str]:

@@ -1,4 +1,4 @@
-"""Where metadata says that a text or a picture comes from: lines of role, field and value."""
+"""Where metadata says that a text or a picture comes from: lines of role, field, value and caption."""
 
 import re
 from collections.abc import Iterable
@@ -18,6 +18,7 @@ class Source(NamedTuple):
     role: str
     field: str
     value: str
+    caption: str = ""  # of the picture, where the metadata give it
 
 
 def write_sources(sources: Iterable[Source]) -> str:
@@ -27,12 +28,12 @@ def write_sources(sources: Iterable[Source]) -> str:
     >>> write_sources([Source("via", "canonical", "https://tin.example/a"), Source("via", "hop", " ")])
     'via\tcanonical\thttps://tin.example/a'
     """
-    lines = dict.fromkeys(
-        "\t".join((source.role, source.field, " ".join(source.value.split())))
+    parts = [
+        (source.role, source.field, " ".join(source.value.split()), " ".join(source.caption.split()))
         for source in sources
         if source.value.strip()
-    )
-    return "\n".join(lines)
+    ]
+    return "\n".join(dict.fromkeys("\t".join(line if line[3] else line[:3]) for line in parts))
 
 
 def find_host(address: str) -> str:
