@@ -65,7 +65,7 @@ def format_growth(found: dict[str, Any]) -> str:
     lines = [
         f"{describe(found)}:",
         "",
-        "| articles | segments | bytes each | fetched | copies | seconds (least–most) | CPU seconds | peak MiB |",
+        "| articles | segments | bytes each | fetched | copies | s (least–most) | CPU seconds | peak MiB |",
         "|---|---|---|---|---|---|---|---|",
     ]
     for size, row in found["sizes"].items():
@@ -84,15 +84,15 @@ def format_faults() -> str:
     )
     by, commits = crash["by_command"], sum(readers["commits"].values())
     killed = ", ".join(f"{by.get(f'{name} killed', 0)} in `{name}`" for name in ("add", "remove", "compact"))
-    return "\n".join(
-        [
-            f"{crash['kills']} kills ({killed}): {len(crash['faults'])} faults of `verify`, {len(crash['lost'])}",
-            f"articles lost or half there, {crash['not_found_by_check']} not found by `check`.  {readers['readers']}",
-            f"readers beside a writer for {readers['seconds']:.0f} s: {readers['reads']:,} openings and",
-            f"{readers['checks']:,} checks beside {commits:,} commits, {len(readers['faults'])} errors, halves or",
-            "stale reads.",
-        ]
-    )
+    faults, unfound = len(crash["faults"]), crash["not_found_by_check"]
+    lines = [
+        f"{crash['kills']} kills ({killed}): {faults} faults of `verify`, {len(crash['lost'])} commands",
+        f"half done or forgotten, {unfound} articles not found by `check`.",
+        f"{readers['readers']} readers beside a writer for {readers['seconds']:.0f} s: {readers['reads']:,}",
+        f"openings and {readers['checks']:,} checks beside {commits:,} commits;",
+        f"{len(readers['faults'])} errors, halves or stale reads.",
+    ]
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":
