@@ -98,6 +98,11 @@ def test_a_dateline_credits_the_text(prefix, agency):
 CJK = {
     "新华社北京6月14日电（记者张三）": "Xinhua",
     "新华社北京１０月２２日电": "Xinhua",
+    "中新社北京2月4日电 ": "CNS",
+    "法新社巴黎2月4日电 ": "AFP",
+    "路透社伦敦2月4日电 ": "Reuters",
+    "美联社华盛顿4日电 ": "AP",
+    "（中央社記者陳某台北４日電）": "CNA-TW",
     "【ワシントン共同】": "Kyodo",
     "（共同）": "Kyodo",
     "［東京 5日 ロイター］": "Reuters",
@@ -148,6 +153,14 @@ CLOSINGS = {
     "Le Courrier du fleuve avec AFP": "AFP",
     "（新华社）": "Xinhua",
     "来源：新华网": "Xinhua",
+    "（中新社）": "CNS",
+    "来源：路透社": "Reuters",
+    "Источник: ТАСС": "TASS",
+    "РИА Новости": "RIA Novosti",
+    "Quelle: dpa": "dpa",
+    "(PTI)": "PTI",
+    "(ANI)": "ANI",
+    "Nguồn: ＴＴＸＶＮ": "TTXVN",
     "(Reporting by Ann Lee in Turku; editing by Bo Ek)": "Reuters",
     "Copyright 2025 The Associated Press. All rights reserved.": "AP",
     "Bích Hà/VOV.VN": "VOV",
@@ -160,6 +173,18 @@ CLOSINGS = {
 @pytest.mark.parametrize("role", ["body", "credit", "byline"])
 def test_a_closing_line_credits_the_text(line, agency, role):
     assert close_with(line, role) == {("text", agency)}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("VNA", "TTXVN", "Thông tấn xã Việt Nam", "Vietnam News Agency", "VietnamPlus", "Vietnam+"),
+        *("baotintuc.vn", "vnanet.vn", "Báo Tin tức"),
+    ],
+)
+def test_an_agency_is_one_house_under_all_its_names(name):
+    assert close_with(f"Nguồn: {name}") == {("text", "TTXVN")}
+    assert close_with(f"(Theo {name})") == {("text", "TTXVN")}
 
 
 @pytest.mark.parametrize(
@@ -294,7 +319,23 @@ TRAPS = [
     "Nguồn:",
     "Nguồn: ",
     "Ảnh:",
+    "Nguồn :",
+    "Nguồn：",
+    "(Nguồn: )",
+    "(Ảnh: )",
+    "Nguồn: đang cập nhật",
     "Theo đó, mực nước sẽ còn lên.",
+    "Theo bà Ani, mực nước sẽ còn lên",
+    "theo ap",
+    "efe",
+    "Hai cục pin AA",
+    "Cửa hàng mở lại (PL)",
+    "Cán bộ đoàn (PA)",
+    "Hợp đồng theo mẫu DPA",
+    "The savings went to a private pension administrator (AFP)",
+    "Files are shared over the Apple Filing Protocol (AFP)",
+    "We never heard of the AP",
+    "The committee thanked its PA.",
     "Mai Hà",
     "PA",
     "AA",
@@ -320,6 +361,10 @@ def test_what_only_looks_like_a_credit_at_the_end_is_none(line):
     "opening",
     [
         "Acute flaccid paralysis (AFP) is rare, doctors say.",
+        "The Apple Filing Protocol (AFP) - long outdated - is gone.",
+        "PA - that is, the assistant - came late.",
+        "AA - loại pin nhỏ - đã bán hết.",
+        "Phụ lục hợp đồng (PL) - ký hôm qua - đã có hiệu lực.",
         "The new rule on data (DPA) - called a burden by many - is in force.",
         "Ông Nguyễn Văn Nam (Hội Nông dân) - người giữ đập - cho biết nước đã rút.",
         "Ông Nguyễn Văn Nam (Hà Nội) - Người giữ đập nói nước đã rút.",
@@ -334,8 +379,23 @@ def test_what_only_looks_like_a_dateline_is_none(opening):
     assert list_credits(("lead", opening), ("body", BODY), ("body", BODY)) == set()
 
 
-def test_a_caption_that_ends_with_an_abbreviation_has_no_credit():
-    assert caption("Signing the Data Processing Agreement (DPA)") == set()
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Signing the Data Processing Agreement (DPA)", "Bản đồ vị trí (AP)", "Hai cục pin AA", "Sơ đồ PA"),
+        *("Nguồn:", "Ảnh:", "Ani and her mother", "Pin (AA) mới"),
+    ],
+)
+def test_a_caption_that_ends_with_an_abbreviation_has_no_credit(text):
+    assert caption(text) == set()
+
+
+@pytest.mark.parametrize("name", ["AFP", "EFE", "AP", "DPA", "PL", "ANI", "AA", "PA"])
+def test_a_name_in_the_middle_of_the_text_credits_nobody(name):
+    """A name counts where a credit stands, never by standing anywhere."""
+    middle = f"The {name} form was filed on Monday, and {name} is what the office calls it ({name})."
+
+    assert list_credits(("lead", BODY), ("body", middle), *[("body", BODY)] * 3) == set()
 
 
 def test_an_agency_named_inside_the_text_is_only_cited():

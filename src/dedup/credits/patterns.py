@@ -104,7 +104,7 @@ SPEAKER = r"^\s*" + spell_any(
     "Ông", "ÔNG", "Bà", "BÀ", "Anh", "ANH", "Chị", "CHỊ", "Cô", "ĐB", "TS", "ThS", "GS", "PGS", "BS", "LS",
     "NSƯT", "NSND", "Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "President", "Prof",
 ) + r"(?:[^\p{L}\p{M}]|$)"  # fmt: skip
-MONTHLESS = r"[\p{Nd}０-９]{1,2}月[\p{Nd}０-９]{1,2}日"
+CJK_DAY = r"(?:\p{Nd}{1,2}月)?\p{Nd}{1,2}日"
 # What may still come behind a credit that ends its line.
 MARK = r"\s*(?:\./\.|[.。])?\s*"
 END = rf"(?P<after>{MARK})$"

@@ -17,6 +17,7 @@ import polars as pl
 from .patterns import (
     ACRONYM,
     BRACKETED,
+    CJK_DAY,
     CLOSE,
     CLOSED,
     DASH,
@@ -24,7 +25,6 @@ from .patterns import (
     END,
     HOST,
     MARK,
-    MONTHLESS,
     NAME,
     OPEN,
     PHOTO_LABEL,
@@ -85,9 +85,7 @@ def make_opening_slots(names: Names) -> list[Slot]:
     label = rf"(?:{TEXT_LABEL}\s*[:：]?\s*)?"
     dash = rf"\s*(?:\.?\s*{DASH}|:)\s*"
     ended = rf"{CLOSE}\s*(?:\.?\s*{DASH}|:)"
-    cjk = (
-        rf"^(?P<before>\s*){raw}(?P<name>\p{{Han}}{{1,5}}社|中新网|{known})\p{{Han}}{{0,12}}{MONTHLESS}[电電]"
-    )
+    cjk = rf"^(?P<before>\s*){raw}(?P<name>\p{{Han}}{{1,5}}社|中新网|{known})\p{{Han}}{{0,12}}{CJK_DAY}[电電]"
     bracketed = rf"{OPEN}\s*{label}(?P<name>{NAME}(?:\s*/\s*{NAME})?)\s*{CLOSE}\s*\.?\s*{DASH}\s*"
     return [
         Slot(cjk + r"(?:[（(][^）)]{1,20}[）)])?)", near="[电電]", as_written=True),

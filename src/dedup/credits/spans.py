@@ -13,11 +13,11 @@ from ..schema import BLOCKS, conform
 from .patterns import (
     ACRONYM,
     BRACKETED,
+    CJK_DAY,
     CLOSE,
     DASH,
     DATED_PLACE,
     HOST,
-    MONTHLESS,
     NAME,
     OPEN,
     PHOTO_LABEL,
@@ -44,7 +44,7 @@ LABELLED = (
     rf"|{OPEN}{BRACKETED}+(?:\sPhoto\s?/|/|\bvia\s|\s\|\s)\s?\p{{Lu}}{BRACKETED}+{CLOSE}"
 )
 CJK_DATELINE = (
-    rf"\p{{Han}}{{2,6}}\p{{Han}}{{0,12}}{MONTHLESS}[电電](?:[（(][^）)]{{1,20}}[）)])?"
+    rf"\p{{Han}}{{2,6}}\p{{Han}}{{0,12}}{CJK_DAY}[电電](?:[（(][^）)]{{1,20}}[）)])?"
     r"|[【［][^】］]{1,24}[】］]|[(（][^)）]{0,12}=[^)）]{1,12}[)）]"
 )
 
