@@ -16,7 +16,7 @@ FLOOR = [
 STAGES = [
     *["reading", "blocks", "roles", "outlets", "dates", "credits"],
     *["units", "signatures", "buckets", "pairs", "passages", "quotations", "matches"],
-    *["mashups", "clusters", "cohesion", "origins", "shares"],
+    *["mashups", "clusters", "cohesion", "origins", "shares", "coverage"],
 ]
 ABOVE = {
     "corpus": {*FLOOR, *STAGES},

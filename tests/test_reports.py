@@ -32,7 +32,7 @@ CONTRACT = {
     "first_verdict first_outlet first_article_id first_published_at first_precision first_basis "
     "credited_to spread_hours title why sources quotation",
     "members": "cluster_id level article_id path outlet role begin end published_at published_precision "
-    "is_first similarity containment relation excerpt uncredited",
+    "is_first similarity containment relation excerpt uncredited page_share core_share",
 }
 
 

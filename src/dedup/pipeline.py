@@ -6,6 +6,7 @@ from functools import partial
 import polars as pl
 
 from .corpus import Corpus, Known, Report, complete_pages, read_corpus, timed
+from .coverage import measure_covers
 from .dates import choose_published, find_bounds
 from .levels import compare_articles, compare_blocks, compare_quotations
 from .origins import count_sources, find_origins, find_uncredited, make_follow_table
@@ -71,6 +72,7 @@ def compare_corpus(
         units = pl.concat([whole.units, parts.units, quoted.units])
         told = tell_origins(clusters, units, corpus, known, blocks)
         published = choose_published(corpus.dates)
+        covers = measure_covers(whole.clusters, whole.units, own_words, params.article)
         shares = make_shares(whole.clusters, whole.units, published, own_words, params.article)
     found = {"found": len(corpus.articles) + len(corpus.skipped), "read": len(corpus.articles)}
     return Run(
@@ -83,6 +85,7 @@ def compare_corpus(
         dates=corpus.dates,
         credits=corpus.credits,
         shares=shares,
+        covers=covers,
         quotations=place_quotations(quoted.units, blocks, corpus.words, quote),
         **told,
         skipped=corpus.skipped,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from .schema import FOLLOWS, QUOTATIONS, SOURCES, UNCREDITED
+from .schema import COVERS, FOLLOWS, QUOTATIONS, SOURCES, UNCREDITED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,7 @@ class Run:
     follows: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FOLLOWS))
     sources: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SOURCES))
     quotations: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=QUOTATIONS))
+    covers: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=COVERS))
     counts: dict[str, int] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict)  # seconds by stage
 

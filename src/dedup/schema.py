@@ -196,6 +196,16 @@ CLUSTERS = pl.Schema(
     }
 )
 
+# Of a `partial` row: the part of its own words that the cluster has, and of the core's that it has.
+COVERS = pl.Schema(
+    {
+        "cluster": pl.UInt32(),
+        "unit": pl.UInt32(),
+        "page_share": pl.Float32(),
+        "core_share": pl.Float32(),
+    }
+)
+
 # Where the units that are a part of a block stand, in characters of the article's text.
 QUOTATIONS = pl.Schema({"unit": pl.UInt32(), "begin": pl.UInt32(), "end": pl.UInt32()})
 

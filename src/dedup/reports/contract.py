@@ -69,6 +69,8 @@ MEMBERS_TABLE = pl.Schema(
         "relation": pl.String(),
         "excerpt": pl.String(),
         "uncredited": pl.String(),
+        "page_share": pl.Float32(),
+        "core_share": pl.Float32(),
     }
 )
 

@@ -13,9 +13,10 @@ def find_copies(run: Run) -> pl.DataFrame:
     """
     Return every row of `run.clusters` with its article, span and cluster id.
 
-    Adds article, ordinal, words, unit_role (of UNITS), article_id, path, outlet (of ARTICLES),
-    begin, end (the block's, or the quotation's in it; from the first to the last block of an
-    article's own text at the article level) and `cluster_id`.  Sorted by cluster, then place.
+    Adds article, ordinal, words, unit_role (of UNITS), article_id, path, outlet (of
+    ARTICLES), begin, end (the block's, or the quotation's in it; from the first to the
+    last block of an article's own text at the article level), page_share, core_share (of
+    COVERS) and `cluster_id`.  Sorted by cluster, then place.
     """
     units = run.units.select("unit", "article", "ordinal", "words", unit_role=pl.col("role"))
     pages = run.articles.select("article", "article_id", "path", "outlet")
@@ -27,6 +28,7 @@ def find_copies(run: Run) -> pl.DataFrame:
         .join(quoted, on="unit", how="left")
         .with_columns(begin=pl.coalesce("quote_begin", "begin"), end=pl.coalesce("quote_end", "end"))
         .drop("quote_begin", "quote_end")
+        .join(run.covers, on=["cluster", "unit"], how="left")
         .sort("cluster", "article_id", "begin", nulls_last=True)
     )
     return copies.join(make_cluster_ids(copies), on="cluster", how="left", maintain_order="left")

@@ -10,6 +10,7 @@ from .guard import guard_line
 COLUMNS = ("#", "copies", "outlets", "text", "kind", "first in this corpus", "credited to", "title")
 NUMBERS = 3  # so many of them are flush right
 CELL_WIDTH = 80  # in columns of a terminal
+MOST_PARTIAL = 3  # pages that hold a part of a cluster, of each
 CELL_CHARS = 4 * CELL_WIDTH  # a decomposed letter is up to four; measuring a title of 5 MB takes long
 
 
@@ -125,8 +126,30 @@ def _count(number: int, noun: str) -> str:
 
 
 def describe_more(summary: Mapping[str, Any]) -> list[str]:
-    """Return a line that says how many clusters the table leaves out, if any."""
+    """Return what the table leaves out: pages that hold a part of a cluster, and further clusters."""
     hidden = summary["clusters_listed"] - len(summary["clusters"])
+    return [*_count_hidden(hidden), *_describe_partial(summary["clusters"])]
+
+
+def _describe_partial(clusters: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return for each cluster the pages that hold most of it, and how much of them it is."""
+    lines = []
+    for row in clusters:
+        lines += [
+            f"#{row['rank']}  partial: {cut_columns(guard_line(page['article_id']))}: "
+            f"{_percent(page['page_share'])} of the page, {_percent(page['core_share'])} of the story"
+            for page in row["partial"][:MOST_PARTIAL]
+        ]
+        more = len(row["partial"]) - MOST_PARTIAL
+        lines += [f"#{row['rank']}  partial: {more:,} more in members.csv"] if more > 0 else []
+    return ["", *lines] if lines else []
+
+
+def _percent(share: float | None) -> str:
+    return "?" if share is None else f"{share:.0%}"
+
+
+def _count_hidden(hidden: int) -> list[str]:
     return [f"… {hidden:,} more in clusters.csv (--top prints more)"] if hidden else []
 
 

@@ -22,8 +22,9 @@ def make_summary(run: Run, tables: Tables, *, folder: Path, files: list[str], to
     Return counts, the `top` best ranked clusters and the files of a run, as plain values.
 
     Every cluster has the columns of clusters.csv, `oldest_known` (the article its first
-    row in members.csv is of), and `first_shown`: its first known publication as far as
-    its precision goes; a day is the day of the newsroom, not of UTC.
+    row in members.csv is of), `partial` (pages that hold a part of it, and how much), and
+    `first_shown`: its first known publication as far as its precision goes; a day is the
+    day of the newsroom, not of UTC.
     """
     ranked = tables.clusters.head(top)
     shown = _show_times(ranked, run)
@@ -31,7 +32,11 @@ def make_summary(run: Run, tables: Tables, *, folder: Path, files: list[str], to
         "cluster_id", oldest_known="article_id"
     )
     ranked = ranked.join(oldest, on="cluster_id", how="left", maintain_order="left")
-    rows = [row | {"first_shown": text} for row, text in zip(ranked.to_dicts(), shown, strict=True)]
+    parts = _list_partial(ranked, tables.members)
+    rows = [
+        row | {"first_shown": text, "partial": parts.get(row["cluster_id"], [])}
+        for row, text in zip(ranked.to_dicts(), shown, strict=True)
+    ]
     written = {
         "articles.csv": tables.articles,
         "clusters.csv": tables.clusters,
@@ -45,6 +50,14 @@ def make_summary(run: Run, tables: Tables, *, folder: Path, files: list[str], to
         "output": str(folder),
         "files": {name: written[name].height if name in written else None for name in files},
     }
+
+
+def _list_partial(ranked: pl.DataFrame, members: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Return by cluster the pages that hold a part of it, the one that holds most first."""
+    rows = members.filter(pl.col("relation") == "partial").join(ranked, on="cluster_id", how="semi")
+    rows = rows.sort("core_share", "article_id", descending=[True, False], nulls_last=True)
+    told = pl.struct("article_id", "outlet", pl.col("page_share", "core_share").round(4))
+    return dict(rows.group_by("cluster_id", maintain_order=True).agg(told.alias("partial")).iter_rows())
 
 
 def _show_times(ranked: pl.DataFrame, run: Run) -> list[str]:

@@ -111,8 +111,9 @@ function showCopy({ row, story, base, compare }, member, n) {
 
 function explain(member) {
   const why = member.core ? ui.why_core : say("why_member", { relation: ui[`relation_${member.relation}`], containment: percent(member.containment), similarity: percent(member.similarity) });
-  const partial = member.relation === "partial" ? el("div", { class: "sub" }, ui.is_partial) : "";
-  return [why, partial];
+  if (member.relation !== "partial") return why;
+  const shares = member.page_share === null ? "" : el("div", {}, say("why_partial", { page: percent(member.page_share), core: percent(member.core_share) }));
+  return [shares, el("div", { class: "sub" }, why), el("div", { class: "sub" }, ui.is_partial)];
 }
 
 function tellCredit(member) {

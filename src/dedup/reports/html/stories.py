@@ -146,6 +146,8 @@ def _describe_member(
         "relation": member["relation"],
         "similarity": _round(member["similarity"]),
         "containment": _round(member["containment"]),
+        "page_share": _round(member["page_share"]),
+        "core_share": _round(member["core_share"]),
         "credit": page["credit"],
         "owes": member["article_id"] in sources.owing.get(cluster["cluster_id"], ()),
         "debt": member.get("uncredited", ""),

@@ -1,0 +1,67 @@
+"""A roundup holds two stories: how much of the page is each, and how much of each is there?"""
+
+import json
+
+import polars as pl
+import pytest
+
+from dedup.params import ScanOptions
+from dedup.pipeline import scan
+from dedup.reports.plain import format_summary
+from dedup.reports.summary import make_summary
+from dedup.reports.tables import make_tables
+from newsroom import write_story
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Two stories in two outlets each, a roundup of both, and one pasted paragraph."""
+    first, second = write_story(1, paragraphs=6), write_story(2, paragraphs=4)
+    pasted = "\n".join([write_story(3, paragraphs=4), first.split("\n")[0]])
+    texts = {
+        "a.vn/1": first, "b.vn/1": first, "a.vn/2": second, "b.vn/2": second,
+        "c.vn/diem-tin": f"{first}\n{second}", "d.vn/nhat": pasted,
+    }  # fmt: skip
+    rows = [{"id": name, "outlet": name.split("/")[0], "text": text} for name, text in texts.items()]
+    (tmp_path / "feed.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return scan([str(tmp_path)], ScanOptions(), lambda *_: None)
+
+
+def test_a_roundup_says_how_much_of_it_each_story_is(run):
+    """Six paragraphs of ten are the first story, four the second; all of both stands there."""
+    members = make_tables(run).members.filter(pl.col("relation") == "partial")
+
+    roundup = members.filter(pl.col("article_id") == "c.vn/diem-tin").sort("page_share", descending=True)
+    assert roundup["page_share"].to_list() == pytest.approx([0.6, 0.4], abs=0.01)
+    assert roundup["core_share"].to_list() == pytest.approx([1, 1], abs=0.01)
+
+
+def test_a_pasted_paragraph_is_a_fifth_of_the_page_and_a_sixth_of_the_story(run):
+    row = make_tables(run).members.filter(pl.col("article_id") == "d.vn/nhat").row(0, named=True)
+
+    assert (row["relation"], row["page_share"], row["core_share"]) == (
+        "partial",
+        pytest.approx(1 / 5, abs=0.01),
+        pytest.approx(1 / 6, abs=0.01),
+    )
+
+
+def test_members_have_no_covered_share(run):
+    """They are the cluster; similarity and containment say how close they are."""
+    members = make_tables(run).members.filter(pl.col("relation") != "partial")
+
+    assert members["page_share"].null_count() == members.height > 0
+
+
+def test_the_terminal_and_json_name_the_roundup_under_both_stories(run, tmp_path):
+    summary = make_summary(run, make_tables(run), folder=tmp_path, files=[], top=20)
+
+    told = [line for line in format_summary(summary).splitlines() if "c.vn/diem-tin" in line]
+    assert sorted(line.partition(": ")[2] for line in told) == [
+        "c.vn/diem-tin: 40% of the page, 100% of the story",
+        "c.vn/diem-tin: 60% of the page, 100% of the story",
+    ]
+    assert [page["article_id"] for page in summary["clusters"][0]["partial"]] == [
+        "c.vn/diem-tin",
+        "d.vn/nhat",
+    ]
