@@ -30,6 +30,9 @@ LIST_WORTH = -20
 # Under or over a title, a paragraph this short may be another story's teaser.
 TEASER_MAX_WORDS = 40
 TEASER_WORTH = 4
+# A name signs the text: one short paragraph under it is another story's.
+NAME_WORTH = -4
+NAME_MAX_WORDS = 5
 # Lines between a standfirst and the rest of the text: buttons, or a box of links.
 REACH = 8
 
@@ -79,6 +82,7 @@ def _weigh() -> pl.Expr:
     return (
         pl.when(pl.col("own_prose")).then(pl.when(alone).then(TEASER_WORTH).otherwise(length))
         .when(marked).then(0)
+        .when(pl.col("named") & bare & (length <= NAME_MAX_WORDS)).then(NAME_WORTH)
         .when(pl.col("fragment") & bare).then(pl.when(beside).then(length).otherwise(0))
         .when(listed).then(LIST_WORTH)
         .when(pl.col("titled") & bare).then(LINK_WORTH)
@@ -160,7 +164,8 @@ def _find_headlines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFram
     short = (pl.col("words") <= HEADLINE_MAX_WORDS) & ~pl.col("truncated")
     shaped = top & short & pl.col("label").is_null() & pl.col("mark").is_null()
     told = pl.col("label").is_not_null() | pl.col("named") | pl.col("own_prose")
-    opens = (pl.col("ordinal") == 0) & (pl.col("words") < TITLE_MIN_WORDS) & ~pl.col("stops") & below(told)
+    brief = (pl.col("words") < TITLE_MIN_WORDS) & ~pl.col("named") & ~pl.col("stops")
+    opens = brief & (pl.col("ordinal") == 0) & below(told)
     candidates = blocks.with_columns(opens=opens).filter(marked | shaped)
     candidates = candidates.join(titles, on="article", how="left", maintain_order="left")
     return (
