@@ -3,18 +3,14 @@
 import polars as pl
 
 from . import forms
-from .patterns import MODIFIED, PUBLISHED, join_names
+from .labels import CHANGE, PUBLISHING, begins_with, is_one_of
+from .patterns import join_names
 
 # More characters than this are a line of their own.
 SHORT_CHARS = 60
 # Lines with more between them than one line break, CRLF or not, are paragraphs apart.
 MAX_GAP = 2
 
-# "Date" and "đăng" head other things too.
-MIN_LABEL_CHARS = 6
-LABELS = [name for name in PUBLISHED if len(name) >= MIN_LABEL_CHARS] + list(MODIFIED)
-LABEL_ONLY = rf"(?i)^\W*(?:{join_names(name.replace(' ', '_') for name in LABELS)})\s?[:：]?\W*$"
-CHANGED = rf"(?i)^\W*(?:{join_names(name.replace(' ', '_') for name in MODIFIED)})[^\p{{L}}].*[0-9]"
 CLOCK = r"[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?|\s?(?:h|giờ|時|时|點|点|시)\s?[0-9]{2}|\.[0-9]{2})"
 UNIT = r"(?:['’]|h|uhr|phút|分|분|hs|hrs|[ap]\.?m\.?|sa|ch|giờ)"
 ZONE = r"(?:(?:gmt|utc)\s?(?:[+-]\s?[0-9]{1,2}(?::?[0-9]{2})?)?|[a-z]{3,4})"
@@ -53,9 +49,10 @@ def join_lines(likely: pl.DataFrame, pages: pl.DataFrame) -> pl.DataFrame:
         )
         for lines in near
     )
-    label = above.filter(pl.col("text").str.contains(LABEL_ONLY))
+    label = above.filter(is_one_of(pl.col("text"), [*PUBLISHING, *CHANGE]))
     clock = below.filter(pl.col("text").str.contains(CLOCK_ONLY))
-    noted = below.filter(pl.col("text").str.contains(CHANGED)).select("article", "line", noted=True)
+    changed = begins_with(pl.col("text"), CHANGE) & pl.col("text").str.contains("[0-9]")
+    noted = below.filter(changed).select("article", "line", noted=True)
     keyed = likely.rename({"ordinal": "line"})
     on = ["article", "line"]
     joined = keyed.join(label, on=on, how="left").join(clock, on=on, how="left", suffix="_below")

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from .patterns import ELSEWHERE_NAMES, ELSEWHERE_SIGNS, MODIFIED, PUBLISHED, join_names
+from .labels import LABELS, PUBLISHING, begins_with, speaks
 
 # Blocks that a date line can be away from the headline: what stands between is standfirst,
 # author, topic links and buttons.
@@ -25,9 +25,6 @@ GLUED_CHARS = 60
 # A paragraph of fewer characters may still be a line of its own.
 STORY_LINE_CHARS = 100
 
-# A label of fewer letters is a noun: "date", "ngày", "le".
-MIN_LABEL_CHARS = 5
-
 # "3 hours ago" stands on a line of its own, or beside a name.
 AGO_BYTES = 90
 
@@ -40,7 +37,6 @@ AGO = (
     r"|[Hh]ôm qua|[Yy]esterday|[Gg]estern|[Hh]ier,|[Aa]yer|[Ii]eri|昨天|昨日|어제|[Вв]чера"
 )
 YEAR = r"(?:[1１][9９]|[2２][0０])[0-9０-９]{2}"
-# Cheaper first: most lines have no year, and few that have one have a day.
 # Most lines with a year have no day: each form is told as exactly as is cheap.
 NUMERIC = rf"\d\s?[./-]\s?\d{{1,2}}\s?[./-]\s?{YEAR}|{YEAR}\s?[./년年-]\s?\d"
 DAY_MONTH_YEAR = (
@@ -49,16 +45,9 @@ DAY_MONTH_YEAR = (
 )
 MONTH_DAY_YEAR = rf"[^\s\d]{{2,16}}\s?\d{{0,2}}[\s-]+\d{{1,2}}(?:st|nd|rd|th)?[,-]?\s*(?:del? )?{YEAR}"
 SOME_DAY = f"{NUMERIC}|{DAY_MONTH_YEAR}|{MONTH_DAY_YEAR}"
-LABELS = join_names([name.replace(" ", "_") for name in [*PUBLISHED, *MODIFIED]])
-LABELLED = rf"(?i)^\W*(?:{LABELS})\W"
-# "Date" heads lists too: only a verb says by itself that a page was published.
-PUBLISHING = join_names([name.replace(" ", "_") for name in PUBLISHED if len(name) > MIN_LABEL_CHARS])
-SAYS_PUBLISHED = rf"(?i)^\W*(?:{PUBLISHING})\W"
 SENTENCE_END = r"[.!?…]\s*$"
 # Anything that a time of day can be written with.
 TIMED = r"(?i)\d\s?(?:[:.hg時时點点시]|giờ|[ap]\.?m\b)"
-NAMED = rf"(?i){LABELS}|{join_names(ELSEWHERE_NAMES)}|{ELSEWHERE_SIGNS}"
-
 
 PLACED = ["article", "ordinal", "begin", "text", "role", "words"]
 LINE = ["article", "begin", "head", "role", "distance", "titled", "closing", "long", "late"]
@@ -79,7 +68,7 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     muted = pl.col("role").cast(pl.String) == "sidebar"
     # Behind the opening of the text only a line that says what its date is of can tell of the page.
     early = pl.col("ordinal").cast(pl.Int64) - pl.col("settled") <= LATE_BLOCKS
-    named = pl.col("head").str.normalize("NFKC").str.contains(NAMED)
+    named = speaks(pl.col("head"))
     story = pl.col("role").is_in(["lead", "body"]).fill_null(value=False)
     sentence = story & pl.col("head").str.contains(SENTENCE_END) & ~pl.col("head").str.contains(TIMED)
     return (
@@ -115,10 +104,11 @@ def read_heads(texts: pl.DataFrame, hint: str) -> pl.DataFrame:
     heads = heads.with_columns(
         head=pl.when("long").then(pl.col("text").str.head(GLUED_CHARS)).otherwise("text")
     )
-    # The cheaper question first: most blocks with a year are paragraphs.
-    likely = heads.filter(~pl.col("long") | pl.col("head").str.contains(LABELLED))
+    # The cheaper questions first: most blocks with a year are paragraphs, and have it further on.
+    likely = heads.filter(~pl.col("long") | pl.col("head").str.contains(YEAR))
     likely = likely.filter(pl.col("head").str.contains(hint))
-    likely = likely.with_columns(says=pl.col("head").str.contains(SAYS_PUBLISHED))
+    likely = likely.filter(~pl.col("long") | begins_with(pl.col("head"), LABELS))
+    likely = likely.with_columns(says=begins_with(pl.col("head"), PUBLISHING))
     return likely.filter(role != "caption", (role != "sidebar") | pl.col("says"))
 
 

@@ -1,0 +1,41 @@
+"""
+Lines that begin with a label, or name one: asked of columns.
+
+Searched as names and not as one pattern of three hundred names: polars keeps thirty-two
+patterns compiled, and this one would take milliseconds to compile for every batch.
+"""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from .patterns import ELSEWHERE_NAMES, ELSEWHERE_SIGNS, MODIFIED, PUBLISHED
+
+# "Date", "đăng" and "le" head other things too: only a longer label says what a line is by itself.
+MIN_LABEL_CHARS = 6
+
+CHANGE = list(MODIFIED)
+LABELS = [*PUBLISHED, *CHANGE]
+PUBLISHING = [name for name in PUBLISHED if len(name) >= MIN_LABEL_CHARS]
+SPEAKING = [*LABELS, *(name.replace("_", " ") for name in ELSEWHERE_NAMES)]
+
+# What stands around a label on its line.
+MARKS = " \t\u00a0|-–—•·:：>*+()[]\"'«»…,;/."
+LABEL_CHARS = 40
+
+
+def begins_with(text: pl.Expr, names: Iterable[str]) -> pl.Expr:
+    """Tell which texts begin with one of the folded `names`, whatever marks stand before it."""
+    opening = text.str.head(LABEL_CHARS).str.to_lowercase().str.strip_chars_start(MARKS)
+    return opening.str.find_many(list(names)).list.contains(0)
+
+
+def is_one_of(text: pl.Expr, names: Iterable[str]) -> pl.Expr:
+    """Tell which texts are one of the folded `names` and nothing else but marks."""
+    return text.str.to_lowercase().str.strip_chars(MARKS).is_in(list(names))
+
+
+def speaks(text: pl.Expr) -> pl.Expr:
+    """Tell which texts name a publication, a change, or what else a date can be of."""
+    folded = text.str.normalize("NFKC").str.to_lowercase()
+    return folded.str.contains_any(SPEAKING) | folded.str.contains(ELSEWHERE_SIGNS)
