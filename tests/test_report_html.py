@@ -289,6 +289,17 @@ def test_nobody_owes_what_nobody_is_known_to_have_had_first():
     assert find_shared_copies(dossier).filter("owes").is_empty()
 
 
+def test_an_agencys_own_site_does_not_owe_the_agency():
+    """Who speaks for a credited house is known to origins; a name that reads otherwise is no debt."""
+    run = make_run(credits=frame("CREDITS", []))
+    open_ = run.origins.with_columns(
+        verdict=pl.lit("undetermined", run.origins.schema["verdict"]), credited_to=pl.lit("TTXVN")
+    )
+    dossier = make_fake(credits=frame("CREDITS", []), origins=open_)
+
+    assert find_shared_copies(dossier).filter("owes").is_empty()
+
+
 def test_a_credited_house_does_not_owe_itself():
     """If others credit "Tin Nhanh", tin-nhanh.vn needs to credit nobody."""
     run = make_run()

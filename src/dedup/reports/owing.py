@@ -17,7 +17,8 @@ def find_shared_copies(dossier: Dossier) -> pl.DataFrame:
     time, where the verdict is first), `follows` (another outlet had it first), `names_source`
     (the page credits somebody for its text, itself included), `borrowed` (others are
     known to have had the text, and nothing says that this page is one of them) and
-    `owes`: borrowed, and no credit was found.
+    `owes`: borrowed, and no credit was found.  Whose text a credited house's is, origins
+    have said: `uncredited` in members.csv; here is added who ran later and names nobody.
     """
     ends = dossier.articles.select("article_id", "credit", "published_until")
     spoken = dossier.credits.filter(pl.col("role") != "photo").select("article_id").unique()
@@ -33,11 +34,14 @@ def find_shared_copies(dossier: Dossier) -> pl.DataFrame:
     soonest = pl.col("published_until").min().over("cluster_id")
     may_be_first = pl.col("is_first") | (tie & (pl.col("published_at") < soonest).fill_null(value=False))
     is_origin = pl.col("origins").list.contains(pl.col("house")).fill_null(value=False)
+    names_source = pl.col("spoken").fill_null(value=False) | (pl.col("credit") != "")
+    owed = find_named_debts(dossier.members)
+    credited = (pl.col("credited_to") != "") & names_source
     return copies.with_columns(
         follows=first & (pl.col("outlet") != pl.col("leader")),
-        names_source=pl.col("spoken").fill_null(value=False) | (pl.col("credit") != ""),
-        borrowed=(first | (pl.col("credited_to") != "")) & ~may_be_first & ~is_origin,
-    ).with_columns(owes=(pl.col("borrowed") & ~pl.col("names_source")) | find_named_debts(dossier.members))
+        names_source=names_source,
+        borrowed=owed | ((first | credited) & ~may_be_first & ~is_origin),
+    ).with_columns(owes=owed | (pl.col("borrowed") & ~pl.col("names_source")))
 
 
 def find_named_debts(members: pl.DataFrame) -> pl.Expr:
