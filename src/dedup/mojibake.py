@@ -22,7 +22,8 @@ def mend_texts(texts: pl.Series) -> pl.Series:
     rows = (texts.str.count_matches(SIGNS) >= MIN_SIGNS).arg_true()
     if rows.is_empty():
         return texts
-    return texts.scatter(rows, [mend(text) for text in texts.gather(rows)])
+    # A series is scattered into in place.
+    return texts.clone().scatter(rows, [mend(text) for text in texts.gather(rows)])
 
 
 def mend(text: str) -> str:
