@@ -248,7 +248,8 @@ def test_a_run_without_anything_in_it_is_still_a_run(tmp_path):
 
 
 def test_blocks_know_their_cluster():
-    blocks = make_blocks_table(make_run())
+    run = make_run()
+    blocks = make_blocks_table(run, find_copies(run))
 
     assert blocks.height == 11
     assert blocks.filter(pl.col("cluster_id") != "").height == 6

@@ -60,11 +60,15 @@ def _split_lines(articles: pl.DataFrame) -> pl.DataFrame:
     if texts["text"].str.contains(LINE_BREAKS).any():
         texts = texts.with_columns(pl.col("text").str.replace_all(LINE_BREAKS, "\n"))
     # Both sums run over the whole batch: their difference is the place inside the article.
+    # Step by step: an expression that stands twice in one step is computed twice.
     size = pl.col("text").str.len_chars().cast(pl.UInt64) + 1
+    behind = pl.col("size").cum_sum() - pl.col("size")
     return (
-        texts.select("article", pl.col("text").str.split("\n"), start=size.cum_sum() - size)
+        texts.with_columns(size=size)
+        .select("article", pl.col("text").str.split("\n"), start=behind)
         .explode("text")
-        .select("article", begin=(size.cum_sum() - size - pl.col("start")).cast(pl.UInt32), text="text")
+        .with_columns(size=size)
+        .select("article", begin=(behind - pl.col("start")).cast(pl.UInt32), text="text")
     )
 
 
@@ -72,11 +76,12 @@ def _trim(lines: pl.DataFrame) -> pl.DataFrame:
     """Return the lines that hold something, without the blanks around it, with `end`."""
     text, whole = pl.col("text"), pl.col("whole")
     # Few lines begin or end in a blank: the others are not looked at again.
-    blanks = pl.when(text.str.len_bytes() < whole.str.len_bytes()).then(whole)
-    lead = blanks.str.len_chars() - blanks.str.strip_chars_start(BLANK).str.len_chars()
+    trimmed = pl.when(text.str.len_bytes() < whole.str.len_bytes()).then(whole)
+    lead = whole.str.len_chars() - whole.str.strip_chars_start(BLANK).str.len_chars()
     return (
         lines.with_columns(whole=text, text=text.str.strip_chars(BLANK))
         .filter(text.str.len_bytes() > 0)
+        .with_columns(whole=trimmed)
         .with_columns(begin=pl.col("begin") + lead.fill_null(0))
         .with_columns(end=pl.col("begin") + text.str.len_chars())
         .drop("whole")
@@ -161,14 +166,13 @@ def _find_doubled(lines: pl.DataFrame, gap: int) -> pl.DataFrame:
     """
     raw = pl.col("text").cast(pl.Binary)
     size = pl.col("text").str.len_bytes().cast(pl.Int64)
-    half = (size - gap) // 2
-    even = (half > 0) & (size == 2 * half + gap)
+    half = pl.col("half")
     # Half a character is no text: the cast gives null, and the line is left alone.
     between = raw.bin.slice(half, gap).cast(pl.String, strict=False)
     words = pl.col("text").str.count_matches(r"\S+")
     return (
-        lines.filter(even)
+        lines.with_columns(half=(size - gap) // 2)
+        .filter(half > 0, size == 2 * half + gap)
         .filter(raw.bin.starts_with(raw.bin.slice(half + gap)))
         .filter(between.str.strip_chars(BLANK).str.len_bytes() == 0, words >= 2 * DOUBLED_MIN_WORDS)
-        .with_columns(half=half)
     )

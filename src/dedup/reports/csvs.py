@@ -27,10 +27,8 @@ def write_csv(table: pl.DataFrame, path: Path) -> None:
     are ISO 8601 in UTC, fractions have 4 decimals, a null is an empty cell.
     """
     times = [name for name, kind in table.schema.items() if isinstance(kind, pl.Datetime)]
-    texts = [name for name, kind in table.schema.items() if kind == pl.String]
-    table.with_columns(
-        pl.col(times).dt.strftime("%Y-%m-%dT%H:%M:%S%:z"), *[guard_cells(name) for name in texts]
-    ).write_csv(
+    texts = [guard_cells(cells) for cells in table if cells.dtype == pl.String]
+    table.with_columns(pl.col(times).dt.strftime("%Y-%m-%dT%H:%M:%S%:z"), *texts).write_csv(
         path,
         include_bom=True,
         line_terminator="\r\n",
@@ -39,22 +37,25 @@ def write_csv(table: pl.DataFrame, path: Path) -> None:
     )
 
 
-def guard_cells(column: str) -> pl.Expr:
+def guard_cells(cells: pl.Series) -> pl.Series:
     r"""
-    Return the column as cells that a spreadsheet shows and never runs.
+    Return text as cells that a spreadsheet shows and never runs.
 
     Control characters become their pictures, a cell that a spreadsheet would take
     for a formula, a number or a day begins with an apostrophe, and one longer than Excel allows is cut
     and says so.
 
-    >>> pl.DataFrame({"a": ["=1+1", "12e5", "mưa\tto"]}).select(guard_cells("a"))["a"].to_list()
+    >>> guard_cells(pl.Series(["=1+1", "12e5", "mưa\tto"])).to_list()
     ["'=1+1", "'12e5", 'mưa␉to']
-    >>> days = pl.DataFrame({"a": ["2-12-1960", "3/4", "MAR1", "2-dec", "12 tấn", "c-007"]})
-    >>> days.select(guard_cells("a"))["a"].to_list()
+    >>> guard_cells(pl.Series(["2-12-1960", "3/4", "MAR1", "2-dec", "12 tấn", "c-007"])).to_list()
     ["'2-12-1960", "'3/4", "'MAR1", "'2-dec", '12 tấn', 'c-007']
     """
-    shown = pl.col(column).str.replace_many(PICTURES)
-    read = pl.col(column).str.contains(_FORMULA) | pl.col(column).str.contains(_NUMBER)
-    safe = pl.when(read).then("'" + shown).otherwise(shown)
-    cut = safe.str.head(MAX_CELL_CHARS - len(CUT_MARK)) + CUT_MARK
-    return pl.when(safe.str.len_chars() > MAX_CELL_CHARS).then(cut).otherwise(safe).alias(column)
+    read = cells.str.contains(_FORMULA) | cells.str.contains(_NUMBER)
+    shown = cells.str.replace_many(PICTURES)
+    # Few columns have such cells, and none of their rows is copied for nothing.
+    if read.any():
+        shown = ("'" + shown).zip_with(read, shown)
+    long = shown.str.len_chars() > MAX_CELL_CHARS
+    if long.any():
+        shown = (shown.str.head(MAX_CELL_CHARS - len(CUT_MARK)) + CUT_MARK).zip_with(long, shown)
+    return shown.alias(cells.name)

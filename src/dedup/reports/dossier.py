@@ -8,10 +8,10 @@ import polars as pl
 from ..dates.choice import choose_published
 from ..params import Params, ScanOptions
 from ..run import Run
-from ..schema import TIME
+from ..schema import TIME, conform
 from .contract import ARTICLES_TABLE, CLUSTERS_TABLE, MEMBERS_TABLE, settle
 from .manifests import make_manifest
-from .members import OWN_TEXT, find_copies
+from .members import OWN_TEXT
 from .tables import Tables
 
 ARTICLES_SHOWN = pl.Schema(
@@ -97,7 +97,7 @@ def make_dossier(run: Run, tables: Tables, params: Params, options: ScanOptions)
     return Dossier(
         articles=_complete_articles(run, tables.articles, ids),
         clusters=tables.clusters,
-        members=_mark_cores(run, tables.members),
+        members=conform(tables.members.with_columns(is_core=tables.cores), MEMBERS_SHOWN),
         dates=_take(run.dates, listed, DATES_SHOWN, ["grade", "kind", "earliest", "raw"]),
         credits=_take(run.credits, listed, CREDITS_SHOWN, ["role", "creditor", "raw"]),
         texts=pl.concat([find_texts(run, tables), find_quoted(run, tables)]),
@@ -108,15 +108,15 @@ def make_dossier(run: Run, tables: Tables, params: Params, options: ScanOptions)
 
 def find_texts(run: Run, tables: Tables) -> pl.DataFrame:
     """Return TEXTS_SHOWN: own text of members of article clusters, and every copy of a block."""
-    whole = tables.members.filter(pl.col("level") == "article").select("article_id").unique()
-    copies = tables.members.filter(pl.col("level") == "block").select("article_id", "begin").unique()
-    ids = run.articles.select("article", "article_id")
-    blocks = run.blocks.join(ids, on="article").select("article", "article_id", "begin", "end", "role")
-    own = blocks.filter(pl.col("role").is_in(OWN_TEXT)).join(whole, on="article_id", how="semi")
-    shown = pl.concat([own, blocks.join(copies, on=["article_id", "begin"], how="semi")]).unique()
+    listed = tables.copies.join(tables.clusters, on="cluster_id", how="semi")
+    whole, parts = (listed.filter(pl.col("level") == level) for level in ("article", "block"))
+    blocks = run.blocks.select("article", "begin", "end", "role")
+    own = blocks.filter(pl.col("role").is_in(OWN_TEXT)).join(whole, on="article", how="semi")
+    shown = pl.concat([own, blocks.join(parts, on=["article", "begin"], how="semi")]).unique()
     span = (pl.col("end") - pl.col("begin")).cast(pl.Int64)
     text = pl.col("text").str.slice(pl.col("begin").cast(pl.Int64), span)
-    quoted = shown.join(run.articles.select("article", "text"), on="article").with_columns(text=text)
+    pages = run.articles.select("article", "article_id", "text")
+    quoted = shown.join(pages, on="article").with_columns(text=text)
     return settle(quoted.sort("article_id", "begin", "end"), TEXTS_SHOWN)
 
 
@@ -139,15 +139,6 @@ def _complete_articles(run: Run, table: pl.DataFrame, ids: pl.DataFrame) -> pl.D
     zoned = chosen.join(zones.unique(keys, keep="first", maintain_order=True), on=keys, how="left")
     shown = ids.join(zoned, on="article", how="left")
     return settle(table.join(shown, on="article_id", maintain_order="left"), ARTICLES_SHOWN)
-
-
-def _mark_cores(run: Run, members: pl.DataFrame) -> pl.DataFrame:
-    copies = find_copies(run).select(
-        "cluster_id", "article_id", "begin", is_core=pl.col("unit") == pl.col("core")
-    )
-    keys = ["cluster_id", "article_id", "begin"]
-    marked = members.join(copies.unique(keys), on=keys, how="left", nulls_equal=True, maintain_order="left")
-    return settle(marked.with_columns(pl.col("is_core").fill_null(value=False)), MEMBERS_SHOWN)
 
 
 def _take(frame: pl.DataFrame, listed: pl.DataFrame, schema: pl.Schema, order: list[str]) -> pl.DataFrame:

@@ -110,14 +110,15 @@ def quote_text(spans: pl.DataFrame, articles: pl.DataFrame, max_chars: int = EXC
     White space is one space; a text that was cut ends in "…".  Empty where a row has
     no span.
     """
-    span = (pl.col("end") - pl.col("begin")).cast(pl.Int64)
+    line, span = pl.col("text"), pl.col("span")
     # Collapsing white space shortens, so a little more than is shown is cut out first.
-    cut = pl.col("text").str.slice(pl.col("begin").cast(pl.Int64), pl.min_horizontal(span, 2 * max_chars))
-    line = cut.str.replace_all(r"\s+", " ").str.strip_chars()
+    cut = line.str.slice(pl.col("begin").cast(pl.Int64), pl.min_horizontal(span, 2 * max_chars))
     longer = (line.str.len_chars() > max_chars) | (span > 2 * max_chars)
     quoted = pl.when(longer).then(line.str.head(max_chars - 1) + "…").otherwise(line)
+    # Step by step: an expression that stands twice in one step is computed twice.
     return (
-        spans.select("article", "begin", "end")
+        spans.select("article", "begin", span=(pl.col("end") - pl.col("begin")).cast(pl.Int64))
         .join(articles.select("article", "text"), on="article", how="left", maintain_order="left")
+        .with_columns(cut.str.replace_all(r"\s+", " ").str.strip_chars())
         .select(quote=quoted.fill_null(""))["quote"]
     )

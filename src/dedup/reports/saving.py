@@ -11,7 +11,7 @@ from .csvs import write_csv
 from .dossier import make_dossier
 from .folder import replace_folder
 from .manifests import write_manifest
-from .members import find_copies, is_member
+from .members import is_member
 from .saved import DOSSIER_FILE, write_dossier
 from .tables import Tables
 
@@ -32,17 +32,17 @@ def write_run(folder: Path, run: Run, tables: Tables, params: Params, options: S
         write_csv(tables.members, fresh / "members.csv")
         write_csv(tables.outlets, fresh / "outlets.csv")
         if options.keep_blocks:
-            make_blocks_table(run).write_parquet(fresh / "blocks.parquet", compression="zstd")
+            make_blocks_table(run, tables.copies).write_parquet(fresh / "blocks.parquet", compression="zstd")
         dossier = make_dossier(run, tables, params, options)
         write_manifest(dossier.manifest, fresh / "run.json")
         write_dossier(dossier, fresh / DOSSIER_FILE)
         return sorted(entry.name for entry in fresh.iterdir())
 
 
-def make_blocks_table(run: Run) -> pl.DataFrame:
+def make_blocks_table(run: Run, copies: pl.DataFrame) -> pl.DataFrame:
     """Return blocks.parquet: every block of every page, with its block cluster or none."""
-    copies = find_copies(run).filter(pl.col("level") == "block", is_member())
-    clustered = copies.group_by("article", "ordinal").agg(pl.col("cluster_id").min())
+    members = copies.filter(pl.col("level") == "block", is_member())
+    clustered = members.group_by("article", "ordinal").agg(pl.col("cluster_id").min())
     table = (
         run.blocks.join(run.articles.select("article", "article_id"), on="article", how="left")
         .join(clustered, on=["article", "ordinal"], how="left")

@@ -26,13 +26,15 @@ RANKED_BY: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What a run writes, column for column, and how many block clusters it left out."""
+    """What a run writes, column for column, and what else reports need to know of it."""
 
     articles: pl.DataFrame
     clusters: pl.DataFrame
     members: pl.DataFrame
     outlets: pl.DataFrame
-    explained: int  # block clusters that an article cluster tells already
+    explained: int  # block clusters left out because an article cluster tells them already
+    cores: pl.Series  # of each row of `members`: whether its cluster was held against it
+    copies: pl.DataFrame  # every row of `run.clusters`, listed or not; see `find_copies`
 
 
 def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False) -> Tables:
@@ -40,17 +42,21 @@ def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False)
     copies = find_copies(run)
     explained = find_explained(copies)
     listed = copies if all_blocks else copies.join(explained, on="cluster", how="anti")
-    clusters = make_clusters_table(run, listed, rank_by=rank_by)
+    titles = _title_articles(run)
+    clusters = make_clusters_table(run, listed, titles, rank_by=rank_by)
+    members = _order_members(run, listed, clusters)
     return Tables(
-        articles=make_articles_table(run, copies),
+        articles=make_articles_table(run, copies, titles),
         clusters=clusters,
-        members=make_members_table(run, listed, clusters),
+        members=make_members_table(run, members),
         outlets=settle(run.follows, OUTLETS_TABLE),
         explained=0 if all_blocks else explained.height,
+        cores=members.select(is_core()).to_series(),
+        copies=copies,
     )
 
 
-def make_articles_table(run: Run, copies: pl.DataFrame) -> pl.DataFrame:
+def make_articles_table(run: Run, copies: pl.DataFrame, titles: pl.Series) -> pl.DataFrame:
     """Return articles.csv: one row for every article that was read, sorted by path."""
     own = run.blocks.filter(pl.col("role").is_in(OWN_TEXT))
     clustered = copies.filter(pl.col("level") == "article", is_member())
@@ -62,7 +68,7 @@ def make_articles_table(run: Run, copies: pl.DataFrame) -> pl.DataFrame:
         clustered.group_by("article").agg(pl.col("cluster_id").min()),
         run.pages,
     ]
-    table = run.articles.drop("credit", "published").with_columns(title=_title_articles(run))
+    table = run.articles.drop("credit", "published").with_columns(title=titles)
     for column in columns:
         table = table.join(column, on="article", how="left")
     table = table.with_columns(
@@ -72,7 +78,9 @@ def make_articles_table(run: Run, copies: pl.DataFrame) -> pl.DataFrame:
     return settle(table.sort("path", "article_id"), ARTICLES_TABLE)
 
 
-def make_clusters_table(run: Run, copies: pl.DataFrame, *, rank_by: str = "outlets") -> pl.DataFrame:
+def make_clusters_table(
+    run: Run, copies: pl.DataFrame, titles: pl.Series, *, rank_by: str = "outlets"
+) -> pl.DataFrame:
     """
     Return clusters.csv: one row for every cluster of `copies`, best first.
 
@@ -94,21 +102,25 @@ def make_clusters_table(run: Run, copies: pl.DataFrame, *, rank_by: str = "outle
     role = pl.col("role").cast(pl.String).replace_strict(furniture, default=1, return_dtype=pl.UInt8)
     tier = pl.when(pl.col("level") == "article").then(0).otherwise(role)
     keys = RANKED_BY[rank_by]
-    ranked = _describe_clusters(run, copies).sort(
+    ranked = _describe_clusters(run, copies, titles).sort(
         [tier, *keys, "cluster_id"], descending=[False, *(True for _ in keys), False], nulls_last=True
     )
     return settle(ranked.with_columns(rank=pl.int_range(1, pl.len() + 1)), CLUSTERS_TABLE)
 
 
-def make_members_table(run: Run, copies: pl.DataFrame, clusters: pl.DataFrame) -> pl.DataFrame:
-    """Return members.csv: every copy in the listed `clusters`, in their order, oldest first."""
-    dated = (
+def _order_members(run: Run, copies: pl.DataFrame, clusters: pl.DataFrame) -> pl.DataFrame:
+    """Return every copy in the listed `clusters` with its date, in their order, oldest first."""
+    return (
         copies.join(clusters.select("rank", "cluster_id"), on="cluster_id", how="inner")
         .join(run.origins.select("cluster", "first_article"), on="cluster", how="left")
         .join(find_published(run.dates), on="article", how="left")
-        .join(_quote_owed(run), on=["cluster", "article"], how="left")
         .sort("rank", ~is_member(), "published_at", "path", "article_id", "begin", nulls_last=True)
     )
+
+
+def make_members_table(run: Run, members: pl.DataFrame) -> pl.DataFrame:
+    """Return members.csv: a row for each of `members`."""
+    dated = members.join(_quote_owed(run), on=["cluster", "article"], how="left", maintain_order="left")
     # A page that holds the text twice was first once.
     once = pl.struct("cluster", "article").is_first_distinct()
     table = dated.with_columns(
@@ -129,18 +141,20 @@ def _quote_owed(run: Run) -> pl.DataFrame:
 
 def _title_articles(run: Run) -> pl.Series:
     """Return each article's title: its metadata's, else its headline, else its first words."""
-    rank = {"headline": 0, "lead": 1, "body": 2}
-    best = (
-        run.blocks.filter(pl.col("role").is_in(list(rank)))
-        .with_columns(order=pl.col("role").cast(pl.String).replace_strict(rank, return_dtype=pl.UInt8))
-        .sort("article", "order", "ordinal")
-        .unique("article", keep="first")
-        .select("article", "begin", "end")
-    )
-    spans = run.articles.select("article").join(best, on="article", how="left", maintain_order="left")
-    shown = quote_text(spans, run.articles, TITLE_CHARS)
     given = run.articles["title"].fill_null("").str.replace_all(r"\s+", " ").str.strip_chars()
-    return pl.select(pl.when(given != "").then(given).otherwise(shown)).to_series()
+    untitled = run.articles.select("article").filter(given == "")
+    spans = untitled.join(_find_headings(run, untitled), on="article", how="left", maintain_order="left")
+    shown = untitled.with_columns(shown=quote_text(spans, run.articles, TITLE_CHARS))
+    both = run.articles.select("article").with_columns(given=given)
+    both = both.join(shown, on="article", how="left", maintain_order="left")
+    return both.select(title=pl.coalesce("shown", "given"))["title"]
+
+
+def _find_headings(run: Run, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return for each of `articles` its first headline, else its first lead, else its first paragraph."""
+    blocks = run.blocks.join(articles, on="article", how="semi").sort("article", "ordinal")
+    by_role = [blocks.filter(pl.col("role") == role) for role in ("headline", "lead", "body")]
+    return pl.concat(by_role).unique("article", keep="first", maintain_order=True)
 
 
 def _join_credits(run: Run) -> pl.DataFrame:
@@ -156,7 +170,7 @@ def _join_credits(run: Run) -> pl.DataFrame:
     return given.join(found, on="article", how="left").select("article", credit=pl.coalesce("found", "given"))
 
 
-def _describe_clusters(run: Run, copies: pl.DataFrame) -> pl.DataFrame:
+def _describe_clusters(run: Run, copies: pl.DataFrame, titles: pl.Series) -> pl.DataFrame:
     """Return the columns of clusters.csv except `rank`, in no order."""
     known = pl.col("outlet").filter(is_member() & (pl.col("outlet") != ""))
     counted = copies.group_by("cluster").agg(copies=is_member().sum(), outlets=known.n_unique())
@@ -166,7 +180,7 @@ def _describe_clusters(run: Run, copies: pl.DataFrame) -> pl.DataFrame:
         {"first_published": "first_published_at", "precision": "first_precision", "basis": "first_basis"}
     )
     return (
-        cores.with_columns(title=_title_cores(run, cores))
+        cores.with_columns(title=_title_cores(run, cores, titles))
         .join(counted, on="cluster", how="left")
         .join(_explain_members(copies), on="cluster", how="left")
         .join(_quote_cores(run, cores), on="cluster", how="left")
@@ -180,11 +194,11 @@ def _describe_clusters(run: Run, copies: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _title_cores(run: Run, cores: pl.DataFrame) -> pl.Series:
+def _title_cores(run: Run, cores: pl.DataFrame, titles: pl.Series) -> pl.Series:
     """Return the core article's title, or the first words of the core block."""
-    titles = run.articles.select("article", headline=_title_articles(run))
+    named = run.articles.select("article", headline=titles)
     shown = quote_text(cores, run.articles, TITLE_CHARS)
-    both = cores.join(titles, on="article", how="left", maintain_order="left").with_columns(shown=shown)
+    both = cores.join(named, on="article", how="left", maintain_order="left").with_columns(shown=shown)
     by_level = pl.when(pl.col("level") == "article").then("headline").otherwise("shown")
     return both.select(by_level.alias("title"))["title"]
 
