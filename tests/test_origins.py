@@ -363,6 +363,17 @@ def test_who_follows_whom_counts_copies_lag_and_credit():
     assert table.rows() == [("B", "A", 1, 2.0, 1.0), ("C", "A", 1, 3.0, 0.0)]
 
 
+def test_a_link_in_the_markup_is_no_credit_to_whom_one_follows():
+    """Readers see who is named, not where a page's head points."""
+    frames = make_frames(copy("A", 7), copy("B", 9, credited=[("via", "A")]))
+    clusters, units, articles, published, _, credited = frames
+
+    told = {"published": published, "origins": find_frames(frames), "credited": credited}
+    table = make_follow_table(clusters, units, articles, **told, agencies=AGENCIES)
+
+    assert table.rows() == [("B", "A", 1, 2.0, 0.0)]
+
+
 def test_copies_that_credit_or_owe_one_house_are_one_source():
     """Nine newsrooms with one agency's text are one voice."""
     clusters, units, articles, _, _, credited = make_frames(

@@ -81,25 +81,16 @@ def make_follow_table(
     Return FOLLOWS: for two outlets, how often one carried text that the other had first.
 
     Only clusters whose verdict is `first` count, and each outlet once in each, with
-    its earliest copy.
+    its earliest copy.  A link in the markup is no credit: readers cannot see it.
     """
     clusters = conform(clusters, CLUSTERS).filter(
         pl.col("level") == "article", pl.col("kind") == "syndication"
     )
     articles = conform(articles, ARTICLES)
     members = make_members(clusters, conform(units, UNITS), articles, published, NO_BOUNDS)
-    members = members.filter(pl.col("outlet") != "").sort("cluster", "earliest", "article", nulls_last=True)
-    members = members.unique(["cluster", "entity"], keep="first", maintain_order=True)
-    first = (
-        conform(origins, ORIGINS)
-        .filter(pl.col("verdict") == "first")
-        .select("cluster", article="first_article")
-    )
-    leaders = members.join(first, on=["cluster", "article"]).select(
-        "cluster", leader="entity", follows="outlet", begun="earliest"
-    )
-    rows = members.join(leaders, on="cluster").filter(pl.col("entity") != pl.col("leader"))
-    named = find_credited(members, conform(credited, CREDITS), agencies).select("cluster", "article", "token")
+    rows = _find_followers(members, conform(origins, ORIGINS))
+    named = find_credited(members, conform(credited, CREDITS), agencies)
+    named = named.filter(pl.col("credit_role") == "text").select("cluster", "article", "token")
     voices = make_voices(articles, agencies).rename({"outlet": "follows"})
     said = rows.join(named, on=["cluster", "article"]).join(voices, on=["follows", "token"], how="semi")
     said = said.select("cluster", "article", said=pl.lit(value=True)).unique()
@@ -111,6 +102,17 @@ def make_follow_table(
         credited_share=pl.col("said").fill_null(value=False).mean().cast(pl.Float32),
     )
     return conform(table.sort("copies", "outlet", "follows", descending=[True, False, False]), FOLLOWS)
+
+
+def _find_followers(members: pl.DataFrame, origins: pl.DataFrame) -> pl.DataFrame:
+    """Return the first copy of each outlet that another had first, with `follows` and its time, `begun`."""
+    members = members.filter(pl.col("outlet") != "").sort("cluster", "earliest", "article", nulls_last=True)
+    members = members.unique(["cluster", "entity"], keep="first", maintain_order=True)
+    first = origins.filter(pl.col("verdict") == "first").select("cluster", article="first_article")
+    leaders = members.join(first, on=["cluster", "article"]).select(
+        "cluster", leader="entity", follows="outlet", begun="earliest"
+    )
+    return members.join(leaders, on="cluster").filter(pl.col("entity") != pl.col("leader"))
 
 
 def count_sources(
