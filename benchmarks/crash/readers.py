@@ -27,6 +27,7 @@ from typing import Any
 from kill import read_articles, report
 
 BATCH = 20
+PAUSE_SECONDS = 0.02  # between two looks: eight readers that never rest would starve the writer
 STATES = ("absent", "added", "changed", "removed")  # of a batch, in this order
 
 
@@ -110,6 +111,7 @@ def read(desk: Desk, reader: int, seconds: float, results: Any) -> None:
         except Exception as problem:
             faults.append(f"error: {problem!r}")
         reads += 1
+        time.sleep(PAUSE_SECONDS)
     results.put({"reads": reads, "checks": checks, "faults": faults})
 
 
