@@ -3,10 +3,12 @@ Measure how often the publication time is right, and how often a wrong day is cl
 
 Run: python benchmarks/dates.py --data DIR [--rivals PYTHON] [--list]
 
-DIR holds saved pages (*.html.gz) and truth.jsonl (file, url, published_at).  Pages are read
-twice: as HTML with its metadata, and as a dump of the visible lines.  A claim is wrong if
-the true moment is outside its interval; it is exact if it is right to the minute.  A line
-shows the day if it is short and has day and year of the truth in figures.
+DIR holds saved pages (*.html.gz) and truth.jsonl (file, url, published_at, body).  Pages are
+read twice: as HTML with its metadata, and as a dump of the visible lines.  A claim is wrong if
+the true moment is outside its interval; it is exact if it is right to the minute, which is asked
+of all pages and of those whose truth has a minute.  Of the dumps it is asked which are right
+among those that write the day on some line, and among those that show it as the publication's
+(dates_shown.py tells which).  Writes benchmarks/output/dates.json.
 """
 
 import argparse
@@ -14,10 +16,11 @@ import gzip
 import json
 import re
 import subprocess
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,66 +33,24 @@ from dedup.reading import read_articles
 from dedup.roles import find_roles
 from dedup.tokens import tokenise_blocks
 
-BREAKS = {
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "br",
-    "button",
-    "caption",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-}
-BREAKS |= {
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "legend",
-    "li",
-    "main",
-}
-BREAKS |= {
-    "menu",
-    "nav",
-    "ol",
-    "option",
-    "p",
-    "pre",
-    "section",
-    "select",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "tr",
-    "ul",
-}
+sys.path.insert(0, str(Path(__file__).parent))
+from dates_shown import EAST, WEST, find_shown
+
+OUTPUT = Path(__file__).parent / "output" / "dates.json"
+
+BREAKS = set(
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body br button caption dd details dialog div dl dt fieldset"
+        " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p"
+        " pre section select summary table tbody td tfoot th tr ul",
+    )
+)
 UNSEEN = {"script", "style", "noscript", "template", "svg", "head", "iframe"}
 WHOLE = dict.fromkeys(("article", "ordinal", "begin", "end"), pl.UInt32)
 
-# The ends of the world's clocks: a time written without a zone can be this far from UTC.
-EAST, WEST = timedelta(hours=14), timedelta(hours=12)
-LINE_CHARS = 160
-
 Claim = Mapping[str, Any]  # earliest, latest, precision, raw; empty for none
+Sets = dict[str, set[str]]  # what is asked of pages -> the pages
 
 
 def list_lines(page: str) -> list[str]:
@@ -154,17 +115,6 @@ def judge(claim: Claim, truth: datetime) -> str:
     return "exact" if claim["precision"] in {"minute", "second"} else "day"
 
 
-def shows_day(lines: list[str], truth: datetime) -> bool:
-    """Tell whether a short line holds day and year of the truth in some zone."""
-    days = {(truth + shift).date() for shift in (-WEST, timedelta(), EAST)}
-    return any(
-        re.search(rf"(?<!\d)0?{day.day}(?!\d)", line) and str(day.year) in line
-        for line in lines
-        if len(line) < LINE_CHARS
-        for day in days
-    )
-
-
 def write_pages(data: Path, files: list[str], scratch: Path) -> dict[str, list[str]]:
     """Write every page as HTML and as its visible lines; return the lines."""
     lines = {}
@@ -179,18 +129,52 @@ def write_pages(data: Path, files: list[str], scratch: Path) -> dict[str, list[s
     return lines
 
 
-def report(
-    name: str, claims: Mapping[str, Claim], truths: Mapping[str, datetime], shown: set[str]
-) -> list[str]:
-    """Print one row of the table; return the pages that are not right."""
+def count(claims: Mapping[str, Claim], truths: Mapping[str, datetime], sets: Sets) -> dict[str, Any]:
+    """Return verdicts by number, and how many are right in each set of pages."""
     verdicts = {page: judge(claims.get(page, {}), truth) for page, truth in truths.items()}
+    right = {page for page, verdict in verdicts.items() if verdict in {"exact", "day"}}
+    exact = {page for page, verdict in verdicts.items() if verdict == "exact"}
     counts = Counter(verdicts.values())
-    pages = truths.keys() if name.endswith("html") else shown
-    right = sum(verdicts[page] in {"exact", "day"} for page in pages)
-    cells = "  ".join(f"{verdict} {counts[verdict]:3}" for verdict in ("exact", "day", "wrong", "none"))
-    print(f"{name:16} {cells}  right day {right}/{len(pages)} = {right / len(pages):.3f}")
-    return [f"  {verdicts[page]:5} {page}: {truths[page]}, said {claims.get(page, {}).get('raw')!r}"
-            for page in sorted(pages) if verdicts[page] in {"wrong", "none"}]  # fmt: skip
+    return {
+        **{verdict: counts[verdict] for verdict in ("exact", "day", "wrong", "none")},
+        "right_day": {name: [len(right & pages), len(pages)] for name, pages in sets.items()},
+        "exact_of_those_with_a_minute": [len(exact & sets["minute"]), len(sets["minute"])],
+    }
+
+
+def say(name: str, row: dict[str, Any]) -> str:
+    """Return one row of the table."""
+    cells = "  ".join(f"{verdict} {row[verdict]:3}" for verdict in ("exact", "day", "wrong", "none"))
+    asked = ("all",) if name.endswith("html") else ("written", "shown")
+    right = "  ".join(
+        f"{where} {a}/{b} = {a / b:.3f}" for where in asked for a, b in [row["right_day"][where]]
+    )
+    a, b = row["exact_of_those_with_a_minute"]
+    minutes = f"; exact of those with a minute {a}/{b} = {a / b:.3f}" if name.endswith("html") else ""
+    return f"{name:16} {cells}  right day of {right}{minutes}"
+
+
+def list_failures(claims: Mapping[str, Claim], truths: Mapping[str, datetime], sets: Sets) -> list[str]:
+    """Return the pages that are not right, and what their dump shows."""
+    lines = []
+    for page, truth in sorted(truths.items()):
+        if (verdict := judge(claims.get(page, {}), truth)) in {"wrong", "none"}:
+            shows = next((name for name in ("shown", "written") if page in sets[name]), "nothing")
+            lines.append(f"  {verdict:5} {page} ({shows}): {truth}, said {claims.get(page, {}).get('raw')!r}")
+    return lines
+
+
+def sort_pages(
+    rows: list[dict[str, Any]], lines: Mapping[str, list[str]], truths: Mapping[str, datetime]
+) -> Sets:
+    """Return the pages whose truth has a minute, whose dump writes the day, and whose dump shows it."""
+    found = {page: find_shown(lines[page], row, truths[page]) for page, row in zip(truths, rows, strict=True)}
+    return {
+        "all": set(truths),
+        "minute": {page for page, truth in truths.items() if truth.time() != time()},
+        "written": {page for page, (written, _) in found.items() if written},
+        "shown": {page for page, (_, shown) in found.items() if shown},
+    }
 
 
 def main() -> None:
@@ -207,11 +191,13 @@ def main() -> None:
         lines = write_pages(options.data, [row["file"] for row in rows], Path(scratch))
         found = {f"dedup {kind}": read_claims(Path(scratch) / kind) for kind in ("html", "text")}
         found |= run_rivals(options.rivals, Path(scratch)) if options.rivals else {}
-    shown = {page for page in truths if shows_day(lines[page], truths[page])}
+    sets = sort_pages(rows, lines, truths)
+    table = {name: count(claims, truths, sets) for name, claims in found.items()}
     for name, claims in found.items():
-        failures = report(name, claims, truths, shown)
+        print(say(name, table[name]))
         if options.list:
-            print("\n".join(failures))
+            print("\n".join(list_failures(claims, truths, sets)))
+    OUTPUT.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
