@@ -427,7 +427,7 @@ def test_a_title_that_markup_passes_over_inside_the_text_is_no_subheading() -> N
         (BODY[1], "body"),
     )
 
-    assert page["role"].to_list() == ["headline", "lead", "boilerplate", "body", "body"]
+    assert page["role"].to_list() == ["headline", "lead", "sidebar", "body", "body"]
 
 
 def test_a_headline_of_two_words_stands_on_top_right_above_date_or_text() -> None:
@@ -476,3 +476,12 @@ def test_one_short_paragraph_under_a_signature_is_another_story() -> None:
     roles = roles_of(HEADLINE, LEAD, *BODY, "Lan Chi", teaser)
 
     assert roles[-3:] == ["body", "byline", "sidebar"]
+
+
+def test_a_date_in_a_list_of_other_stories_is_not_the_pages() -> None:
+    listed = [OTHER, "11/03/2024 07:10", "Chợ phiên Bến Gỗ đông trở lại sau mùa nước lớn", "10/03/2024 19:30"]
+
+    roles = roles_of(HEADLINE, "08:15 | 12/03/2024 GMT+7", LEAD, *BODY, "Tin liên quan", *listed)
+
+    assert roles[1] == "dateline"
+    assert roles[-4:] == ["sidebar"] * 4

@@ -5,7 +5,10 @@ import polars as pl
 from ..schema import ROLED
 
 # Nothing but its place says that such a block is not the story's.
-GUESSED = ["above the text", "under the text", "title under the text", "paragraph apart from the text"]
+GUESSED = [
+    *["above the text", "under the text", "title under the text", "paragraph apart from the text"],
+    "date of another story",
+]
 
 _OWN = pl.col("role").is_in(["lead", "body"])
 _APART = pl.col("role").is_in(["boilerplate", "sidebar"]) & (pl.col("words") > 0)

@@ -6,7 +6,7 @@ from ..mojibake import mend_texts
 from ..schema import ARTICLES, ROLED, TOKENISED, conform
 from .echoes import find_echoes
 from .labels import find_signs
-from .rules import RULES, Rule
+from .rules import RULES, TITLE_MIN_WORDS, Rule
 from .shapes import above, below, describe_blocks, mark_rows
 from .zones import find_zones
 
@@ -31,7 +31,7 @@ FILM = (
 SIGNATURE_ROWS = 2
 
 # Numbers until the end: a column of strings costs as much as all the rules.
-_SAID = ["first paragraph", "title of a film", "under a slide's number"]
+_SAID = ["first paragraph", "title of a film", "under a slide's number", "date of another story"]
 REASON = pl.Enum(list(dict.fromkeys([*(reason for _, _, reason in RULES), *_SAID])))
 
 _OWN = pl.col("role").is_in(["lead", "body"])
@@ -50,7 +50,7 @@ def find_roles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     blocks = find_zones(blocks, conform(articles, ARTICLES))
     blocks = _place(blocks)
     blocks = _judge(blocks, RULES)
-    blocks = _tell_essays(_tell_slides(_tell_films(blocks)))
+    blocks = _tell_dates(_tell_essays(_tell_slides(_tell_films(blocks))))
     blocks = _find_lead(blocks).with_columns(written["text"], pl.col("role_reason").cast(pl.String))
     return conform(blocks, ROLED)
 
@@ -158,6 +158,15 @@ def _tell_essays(blocks: pl.DataFrame) -> pl.DataFrame:
     )
     essays = pages.filter(pl.col("told") > pl.col("rest"))["article"]
     return _tell(blocks, paragraph & pl.col("article").is_in(essays.implode()), "body", "paragraph")
+
+
+def _tell_dates(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return the blocks with the dates in lists of other stories as sidebar: none of them is the page's."""
+    # A box that only its heading tells may hold the page's own date.
+    title = (pl.col("words") >= TITLE_MIN_WORDS) & (pl.col("role_reason") != "in a box of links")
+    other = (pl.col("role") == "sidebar") & title
+    listed = (pl.col("role") == "dateline") & ~pl.col("header") & (above(other) | below(other))
+    return _tell(blocks, listed, "sidebar", "date of another story")
 
 
 def _find_lead(blocks: pl.DataFrame) -> pl.DataFrame:

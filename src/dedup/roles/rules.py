@@ -109,6 +109,7 @@ IN_TEXT: list[Rule] = [
     (_NAMES & ~pl.col("between"), "byline", "names alone"),
     (pl.col("named") & pl.col("between"), "body", "line between paragraphs"),
     ((_WORDS <= STRAY_MAX_WORDS) & ~pl.col("stops"), "boilerplate", "stray words"),
+    (_UNMARKED & pl.col("titled") & (_WORDS >= TITLE_MIN_WORDS), "sidebar", "outside the marked text"),
     (_UNMARKED & pl.col("titled"), "boilerplate", "outside the marked text"),
     (pl.col("titled"), "body", "line between paragraphs"),
     (pl.lit(value=True), "body", "short sentence"),
