@@ -1,7 +1,7 @@
 """When does a page say it was published, how exactly, and what does it not say?"""
 
 import unicodedata
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 
 import polars as pl
@@ -9,62 +9,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dated_pages import (
+    PROSE_DE,
+    PROSE_EN,
+    PROSE_VI,
+    date_line,
+    make_article,
+    make_blocks,
+    read_metadata,
+    read_page,
+    utc,
+)
 from dedup.dates import choose_published, find_bounds, find_dates
 from dedup.dates.forms import MONTHS
 from dedup.dates.grammar import fold_line, read_line
 from dedup.dates.intervals import VIETNAM, Zone, make_interval
 from dedup.dates.patterns import MONTH_NUMBERS
 from dedup.errors import ParameterError
-from dedup.schema import ARTICLES, DATES, ROLED
+from dedup.schema import DATES
 
 SEEDS = Path(__file__).parents[2] / "shared" / "data" / "seeds"
-
-PROSE_VI = (
-    "Đoàn công tác của xã Lũng Vài đã trao ba trăm suất quà cho các hộ dân bị thiệt hại và kiểm tra việc "
-    "sửa chữa những cây cầu treo trong vùng."
-)
-PROSE_EN = (
-    "The harbour council of Port Ellery voted to rebuild the old quay and to pay for it with the money that "
-    "was set aside for the new ferry."
-)
-PROSE_DE = (
-    "Der Gemeinderat hat die neue Brücke mit großer Mehrheit und nicht ohne Streit auf den Weg gebracht."
-)
-
-
-def make_article(number: int = 0, text: str = "", **fields: str) -> pl.DataFrame:
-    row = {name: "" for name, dtype in ARTICLES.items() if dtype == pl.String}
-    row |= {"article_id": str(number), "path": f"{number}.txt", "text": text} | fields
-    return pl.DataFrame(
-        [{**row, "article": number, "marks": [], "encoding_confidence": 1.0}], schema=ARTICLES
-    )
-
-
-def make_blocks(lines: list[tuple[str, str]], number: int = 0) -> pl.DataFrame:
-    rows, begin = [], 0
-    for ordinal, (role, text) in enumerate(lines):
-        place = {"article": number, "ordinal": ordinal, "begin": begin, "end": begin + len(text)}
-        rows.append({**place, "text": text, "role": role, "words": len(text.split())})
-        begin += len(text) + 1
-    return pl.DataFrame(rows, schema=ROLED)
-
-
-def read_page(lines: list[tuple[str, str]], **fields: str) -> pl.DataFrame:
-    text = "\n".join(text for _, text in lines)
-    return find_dates(make_article(text=text, **fields), make_blocks(lines))
-
-
-def date_line(line: str, prose: str = PROSE_VI, **fields: str) -> pl.DataFrame:
-    lines = [("headline", "Xã Lũng Vài dựng lại cầu"), ("dateline", line), ("body", prose), ("body", prose)]
-    return choose_published(read_page(lines, **fields))
-
-
-def read_metadata(**fields: str) -> pl.DataFrame:
-    return find_dates(make_article(**fields), make_blocks([]))
-
-
-def utc(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type, misc]
 
 
 # Date lines in Vietnamese: all at 08:15 on 9 March 2024, seven hours ahead of UTC.

@@ -7,7 +7,7 @@ on 5 February 2025"), a printed edition or the masthead's "today".
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -149,7 +149,9 @@ def write_row(
     }
     if claim.day is not None:
         zone = Zone(written.zone, "explicit") if written.zone else page.zone
-        interval = make_interval(claim.day, written.clock, written.precision, zone)
+        # Systems fill a missing time of day with zeros.
+        clock, precision = (written.clock, written.precision) if written.clock != time() else (None, "day")
+        interval = make_interval(claim.day, clock, precision, zone)
         yield {**row, **interval._asdict(), "grade": "C"}
     elif written.ago and capture:
         yield {**row, **count_back(written, capture), "grade": "D"}

@@ -12,11 +12,13 @@ import polars as pl
 from .patterns import ELSEWHERE_NAMES, ELSEWHERE_SIGNS, MODIFIED, PUBLISHED
 
 # "Date", "đăng" and "le" head other things too: only a longer label says what a line is by itself.
-MIN_LABEL_CHARS = 6
+MIN_LABEL_CHARS, MIN_LABEL_SIGNS = 6, 4
 
 CHANGE = list(MODIFIED)
 LABELS = [*PUBLISHED, *CHANGE]
-PUBLISHING = [name for name in PUBLISHED if len(name) >= MIN_LABEL_CHARS]
+PUBLISHING = [
+    name for name in PUBLISHED if len(name) >= (MIN_LABEL_SIGNS if name[0] > "\u3000" else MIN_LABEL_CHARS)
+]
 SPEAKING = [*LABELS, *(name.replace("_", " ") for name in ELSEWHERE_NAMES)]
 
 # What stands around a label on its line.

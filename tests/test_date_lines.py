@@ -1,0 +1,217 @@
+"""Which lines of a page say when it was published, and which only look as if they did?"""
+
+import polars as pl
+import pytest
+
+from dated_pages import PROSE_EN, date_line, make_article, make_blocks, read_page, utc
+from dedup.dates import choose_published, find_dates
+from dedup.dates.grammar import read_line
+
+TEXT = [("lead", PROSE_EN), ("body", PROSE_EN + " " + PROSE_EN), ("body", PROSE_EN), ("body", PROSE_EN)]
+MENU = [("boilerplate", f"Section {number}") for number in range(8)]
+
+
+def published(lines: list[tuple[str, str]], **fields: str) -> pl.DataFrame:
+    return choose_published(read_page(lines, **fields))
+
+
+@pytest.mark.parametrize(
+    ("day", "clock"),
+    [
+        ("9 March 2024", "08:15"),
+        ("09.03.2024,", "08:15 Uhr"),
+        ("9 mars 2024", "à 8h15"),
+        ("09.03.2024", "8h15'"),
+        ("2024年3月9日", "8時15分"),
+        ("9 Maret 2024", "08.15 WIB"),
+        ("Mar 9, 2024", "8:15 a.m. GMT"),
+    ],
+)
+def test_a_time_of_day_on_the_line_below_belongs_to_the_date(day: str, clock: str) -> None:
+    found = published([("headline", "Quay vote"), ("dateline", day), ("dateline", clock), *TEXT])
+
+    assert found["raw"].to_list() == [f"{day} {clock}"]
+    row = read_page([("headline", "Quay vote"), ("dateline", day), ("dateline", clock), *TEXT])
+    assert row["precision"].cast(pl.String).to_list() == ["minute"]
+
+
+def test_a_quote_of_two_lines_spans_both_in_the_text() -> None:
+    lines = [("headline", "Quay vote"), ("dateline", "9 March 2024"), ("dateline", "08:15 GMT"), *TEXT]
+    text = "\n".join(line for _, line in lines)
+
+    (begin, end, raw), *_ = read_page(lines).select("begin", "end", "raw").rows()
+
+    assert text[begin:end].split() == raw.split() == ["9", "March", "2024", "08:15", "GMT"]
+
+
+def test_a_line_apart_is_not_the_time_of_the_date() -> None:
+    found = published([("headline", "Quay vote"), ("dateline", "9 March 2024"), ("byline", "Ann Colley"),
+                       ("dateline", "08:15"), *TEXT])  # fmt: skip
+
+    assert found["raw"].to_list() == ["9 March 2024"]
+
+
+@pytest.mark.parametrize("label", ["Updated", "Cập nhật:", "Aktualisiert am", "Stand:", "수정", "更新日時"])
+def test_a_label_of_a_change_on_the_line_above_makes_it_a_change(label: str) -> None:
+    """Read alone, the second line would claim the change as the publication."""
+    lines = [("headline", "Quay vote"), ("boilerplate", label), ("dateline", "2024-03-09 08:15"), *TEXT]
+
+    found = read_page(lines)
+
+    assert found["kind"].to_list() == ["modified"]
+    assert choose_published(found).is_empty()
+
+
+@pytest.mark.parametrize("label", ["Published", "Ngày đăng:", "Veröffentlicht am", "Publié le", "发布时间："])
+def test_a_label_of_a_publication_may_stand_on_the_line_above(label: str) -> None:
+    later = ("dateline", "11.03.2024 10:00")
+    lines = [
+        ("headline", "Quay vote"),
+        ("boilerplate", label),
+        ("dateline", "09.03.2024 08:15"),
+        later,
+        *TEXT,
+    ]
+
+    assert published(lines)["raw"].to_list() == [f"{label} 09.03.2024 08:15"]
+
+
+def test_a_day_above_the_time_of_its_change_is_the_day_of_publication() -> None:
+    """However many buttons stand between the headline and it."""
+    buttons = [("boilerplate", f"Share {number}") for number in range(7)]
+    change = ("boilerplate", "Actualizado a las 20:56h.")
+    lines = [("headline", "Votan el muelle"), *TEXT[:1], *buttons, ("dateline", "25/03/2024"), change, *TEXT]
+
+    assert published(lines)["raw"].to_list() == ["25/03/2024"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "9 marzo 2024 (modifica il 10 marzo 2024 | 15:24)",
+        "9 March 2024 Last updated 10 March 2024",
+        "09/03/2024 08:15, cập nhật 10/03/2024 09:00",
+    ],
+)
+def test_the_date_before_a_change_on_one_line_is_the_publication(line: str) -> None:
+    assert [written.label for written in read_line(line).dates] == ["published", "modified"]
+
+
+def entry(number: int) -> list[tuple[str, str]]:
+    day = f"February {number}, 2024"
+    return [("boilerplate", f"The quay of harbour {number}"), ("dateline", day)]
+
+
+def test_of_a_list_that_runs_into_the_headline_only_the_day_above_the_text_is_the_pages() -> None:
+    """Teasers above the headline bear days of their own, in the form of the page's."""
+    teasers = [line for number in (21, 22, 23) for line in entry(number)]
+    head = [("headline", "Quay vote"), ("dateline", "February 26, 2024"), ("byline", "Ann Colley")]
+    own = [("dateline", "February 27, 2024")]
+
+    assert published([*teasers, *head, *own, *TEXT])["raw"].to_list() == ["February 27, 2024"]
+    assert published([*teasers, *head, ("boilerplate", "Share"), *TEXT]).is_empty()
+
+
+def test_one_bare_day_above_the_headline_is_a_masthead_and_takes_nothing_away() -> None:
+    lines = [("dateline", "March 12, 2024"), ("headline", "Quay vote"), ("dateline", "March 9, 2024"), *TEXT]
+
+    assert published(lines)["raw"].to_list() == ["March 9, 2024"]
+
+
+def test_an_author_an_outlet_and_a_day_between_paragraphs_are_a_date_line() -> None:
+    line = "By Ann Colley - The Ellery Post - Saturday, March 9, 2024"
+    lines = [("headline", "Quay vote"), ("body", line), *TEXT]
+
+    assert published(lines)["raw"].to_list() == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "— Port Ellery Ferries (@elleryferries) March 9, 2024",
+        "By 9 March 2024",
+        "By the end of the week of March 9, 2024 all of it had gone from the quay.",
+    ],
+)
+def test_a_post_and_a_deadline_date_nothing(line: str) -> None:
+    assert published([("headline", "Quay vote"), ("body", line), *TEXT]).is_empty()
+
+
+def test_the_age_of_a_page_glued_to_its_year_is_not_part_of_it() -> None:
+    found = date_line("March 9, 20243 years Ellery 142 Views", PROSE_EN)
+
+    assert found["earliest"].to_list() == [utc(2024, 3, 8, 10)]
+
+
+# Roles as they come out where a cookie notice was taken for the text.
+LOST = [("boilerplate", "Quay vote"), ("sidebar", f"{PROSE_EN} {PROSE_EN}"), *[("sidebar", PROSE_EN)] * 3]
+NOTICE = [("headline", "Advertise with us"), *TEXT]
+GAP = [("boilerplate", f"Link {number}") for number in range(30)]
+
+
+def lose(*lines: tuple[str, str]) -> list[tuple[str, str]]:
+    return [*MENU, *lines, *LOST, *GAP, *NOTICE]
+
+
+def test_the_only_day_above_a_text_that_was_not_recognised_is_a_guess() -> None:
+    found = published(lose(("dateline", "9 March 2024 08:15 GMT")))
+
+    assert found.select("raw", "grade", "earliest").rows() == [
+        ("9 March 2024 08:15 GMT", "D", utc(2024, 3, 9, 8, 15))
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("dateline", "9 March 2024"), ("dateline", "7 March 2024")],
+        [("dateline", "Saturday, 9 March 2024")],
+        [("dateline", "Print edition, 9 March 2024")],
+        [("dateline", "Updated 9 March 2024")],
+        [("dateline", "9 March 2024"), ("dateline", "Updated 10 March 2024")],
+        [("body", "The fair opened on 9 March 2024.")],
+    ],
+)
+def test_where_the_days_differ_or_mean_something_else_nothing_is_guessed(
+    lines: list[tuple[str, str]],
+) -> None:
+    assert published(lose(*lines)).is_empty()
+
+
+def test_a_menu_far_from_any_paragraph_names_no_day_of_the_page() -> None:
+    lines = [("dateline", "9 March 2024"), *MENU, *LOST, *GAP, *NOTICE]
+
+    assert published(lines).is_empty()
+
+
+def test_nothing_is_guessed_where_metadata_tells_a_change() -> None:
+    found = published(lose(("dateline", "9 March 2024")), modified="2024-03-10T08:00:00Z")
+
+    assert found.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("host", "moment", "basis"),
+    [
+        ("ellery.de", utc(2024, 3, 9, 7, 15), "assumed"),
+        ("ellery.co.uk", utc(2024, 3, 9, 8, 15), "assumed"),
+        ("ellery.vn", utc(2024, 3, 9, 1, 15), "assumed"),
+        ("ellery.com", utc(2024, 3, 8, 18, 15), "unknown"),
+        ("ellery.us", utc(2024, 3, 8, 18, 15), "unknown"),
+    ],
+)
+def test_a_country_of_one_clock_lends_it_to_its_newsrooms(host: str, moment: object, basis: str) -> None:
+    lines = [("headline", "Quay vote"), ("dateline", "9 March 2024 08:15"), *TEXT]
+
+    found = published(lines, url=f"https://www.{host}/quay")
+
+    assert found.select("earliest", "zone_basis").rows() == [(moment, basis)]
+
+
+def test_what_a_user_says_of_an_outlet_comes_before_its_country() -> None:
+    lines = [("headline", "Quay vote"), ("dateline", "9 March 2024 08:15"), *TEXT]
+    article = make_article(text="\n".join(text for _, text in lines), outlet="ellery.de")
+
+    found = find_dates(article, make_blocks(lines), {"ellery.de": "Atlantic/Azores"})
+
+    assert found.select("earliest", "zone_basis").rows() == [(utc(2024, 3, 9, 9, 15), "outlet")]
