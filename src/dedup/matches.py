@@ -27,7 +27,7 @@ class ArticleRule(NamedTuple):
     alike_syllables: float = 0.55  # unless it is told the same throughout
     throughout: float = 0.75  # of either text's words, shared or amid what is shared
     held: float = 0.78  # containment of a cut in what it was cut from
-    opening: float = 0.5  # of what is shared, in the opening of what it was cut from
+    opening: float = 0.65  # of what is shared, in the opening of what it was cut from
     held_elsewhere: float = 0.28  # resemblance of the two: less is a paragraph in a long page
     quoted: float = 0.5  # of what is shared; more is a speech that two reports quote
     held_quoted: float = 0.85  # unless all the rest is shared too
