@@ -102,6 +102,7 @@ def _spread(hashes: NDArray[np.uint64], kinds: NDArray[np.uint8]) -> NDArray[np.
 def order_postings(postings: Postings, first: int, row_bits: int) -> NDArray[np.uint64]:
     """Return postings, rows counted from `first`, as upper bits of the hash and row in one number; sorted."""
     hashes, rows = postings.hashes, (postings.articles + first).astype(np.uint64)
+    # A million rows leave 44 bits of the hash, of which slot and tag take 38.
     return np.sort((hashes >> np.uint64(row_bits) << np.uint64(row_bits)) | rows)
 
 
