@@ -25,7 +25,7 @@ from .slots import (
 
 # Cheap, so that the patterns run on few lines: what no dateline and no citation is without.
 OPENS = r"[)）\]］】/电電]|[-–—―－]\s"
-CITES = r"heo |elon |gún |laut |ccording to|ed by|told |dẫn |lời |contributed|据|據"
+CITES = r"heo |elon |gún |laut |ccording to|ed by|told |dẫn |contributed|据|據"
 
 OPENING, CLOSING, CAPTION, CITED, CREDIT, AUTHOR = range(6)
 MAKE_SLOTS: dict[int, Callable[[Names], list[Slot]]] = {
