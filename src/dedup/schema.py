@@ -119,7 +119,7 @@ CREDITS = pl.Schema(
         "creditor": pl.String(),  # agency id of agencies.toml, or the name as written
         "raw": pl.String(),
         "source": pl.String(),
-        "begin": pl.UInt32(),
+        "begin": pl.UInt32(),  # into the text; for a field that credits a picture, its caption's; else null
         "end": pl.UInt32(),
     }
 )
