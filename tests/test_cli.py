@@ -50,14 +50,15 @@ def run_process(*args: str, **options: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8", **options)
 
 
-def test_a_scan_leaves_four_tables_and_a_manifest(newsroom, tmp_path, capsys):
+def test_a_scan_leaves_five_tables_and_a_manifest(newsroom, tmp_path, capsys):
     newsroom(make_run())
 
     code = main(["scan", "corpus/"])
 
     names = sorted(entry.name for entry in (tmp_path / "dedup-run").iterdir())
     assert code == 0
-    assert names == ["articles.csv", "clusters.csv", "dossier.zip", "members.csv", "outlets.csv", "run.json"]
+    tables = ["articles.csv", "clusters.csv", "members.csv", "outlets.csv", "versions.csv"]
+    assert names == sorted([*tables, "dossier.zip", "run.json"])
     assert "Saved     dedup-run: articles.csv (3 rows)" in capsys.readouterr().out
 
 

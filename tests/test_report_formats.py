@@ -220,7 +220,7 @@ def test_a_workbook_has_a_sheet_for_each_table_with_filters_and_a_frozen_head(tm
     parts = read_sheets(tmp_path / "a.xlsx")
 
     names = [sheet.get("name") for sheet in parts["xl/workbook.xml"].iter(f"{SHEET}sheet")]
-    assert names == ["clusters", "members", "articles", "outlets"]
+    assert names == ["clusters", "members", "articles", "outlets", "versions"]
     for number in range(1, 5):
         sheet = parts[f"xl/worksheets/sheet{number}.xml"]
         assert sheet.find(f".//{SHEET}autoFilter") is not None

@@ -243,6 +243,7 @@ def test_a_run_without_anything_in_it_is_still_a_run(tmp_path):
         "clusters.csv": 1,
         "members.csv": 1,
         "outlets.csv": 1,
+        "versions.csv": 1,
     }
     assert "0 clusters" in format_summary(summarise(run))
 

@@ -145,7 +145,7 @@ def scan(paths: tuple[str, ...], output: Path, **settings: Any) -> None:
 
     Reads text, HTML, JSON, JSON Lines, CSV, Parquet, RSS, Atom, ninjs, NewsML-G2, NITF and
     WARC, each also .gz or .zst, and writes articles.csv, clusters.csv, members.csv,
-    outlets.csv and run.json into RUN.
+    outlets.csv, versions.csv and run.json into RUN.
     """
     _limit_threads(settings.pop("threads"))
     from ..reports.folder import check_folder  # noqa: PLC0415 - polars is not for --help

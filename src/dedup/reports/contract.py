@@ -85,6 +85,28 @@ OUTLETS_TABLE = pl.Schema(
     }
 )
 
+# versions.csv: what an outlet changed in its own story, each version against the one before.
+VERSIONS_TABLE = pl.Schema(
+    {
+        "cluster_id": pl.String(),
+        "outlet": pl.String(),
+        "version": pl.UInt32(),
+        "earlier_article_id": pl.String(),
+        "article_id": pl.String(),
+        "earlier_at": TIME,
+        "at": TIME,
+        "ordered_by": pl.String(),
+        "words_added": pl.UInt32(),
+        "words_removed": pl.UInt32(),
+        "words_changed": pl.UInt32(),
+        "paragraphs_added": pl.UInt32(),
+        "paragraphs_removed": pl.UInt32(),
+        "numbers": pl.String(),
+        "added": pl.String(),
+        "removed": pl.String(),
+    }
+)
+
 BLOCKS_TABLE = pl.Schema(
     {
         "article_id": pl.String(),

@@ -12,7 +12,7 @@ from ..errors import DedupError
 
 RUN_FILES = frozenset(
     {
-        *("articles.csv", "clusters.csv", "members.csv", "outlets.csv"),
+        *("articles.csv", "clusters.csv", "members.csv", "outlets.csv", "versions.csv"),
         *("blocks.parquet", "dossier.zip", "run.json"),
     }
 )

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+import polars as pl
+
 from .contract import SCHEMA_VERSION
 from .dossier import Dossier
+from .versions import make_versions_table
 
 # JSON may hold these raw; a terminal, or a log page, would obey some of them.
 _UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -15,21 +18,28 @@ _UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 def format_jsonl(dossier: Dossier) -> Iterator[str]:
     """
-    Yield one line for every cluster, best first: its columns, `schema_version`, and its `members`.
+    Yield one line for every cluster, best first: its columns, `schema_version`, `members` and `versions`.
 
     Nothing is cut or guarded: texts are as they stand in the corpus, times ISO 8601 in UTC.
     """
-    members: dict[str, list[dict[str, Any]]] = {}
-    for row in dossier.members.iter_rows(named=True):
-        members.setdefault(row["cluster_id"], []).append(row)
+    members = _gather(dossier.members)
+    versions = _gather(make_versions_table(dossier))
     for cluster in dossier.clusters.iter_rows(named=True):
         line = {
             "schema_version": SCHEMA_VERSION,
             **cluster,
             "members": members.get(cluster["cluster_id"], []),
+            "versions": versions.get(cluster["cluster_id"], []),
         }
         text = json.dumps(line, ensure_ascii=False, default=_plain)
         yield _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+
+
+def _gather(table: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in table.iter_rows(named=True):
+        found.setdefault(row["cluster_id"], []).append(row)
+    return found
 
 
 def _plain(value: Any) -> str:

@@ -11,6 +11,7 @@ COLUMNS = ("#", "copies", "outlets", "text", "kind", "first in this corpus", "cr
 NUMBERS = 3  # so many of them are flush right
 CELL_WIDTH = 80  # in columns of a terminal
 MOST_PARTIAL = 3  # pages that hold a part of a cluster, of each
+MOST_VERSIONS = 5  # changes of a cluster
 CELL_CHARS = 4 * CELL_WIDTH  # a decomposed letter is up to four; measuring a title of 5 MB takes long
 
 
@@ -128,7 +129,11 @@ def _count(number: int, noun: str) -> str:
 def describe_more(summary: Mapping[str, Any]) -> list[str]:
     """Return what the table leaves out: pages that hold a part of a cluster, and further clusters."""
     hidden = summary["clusters_listed"] - len(summary["clusters"])
-    return [*_count_hidden(hidden), *_describe_partial(summary["clusters"])]
+    return [
+        *_count_hidden(hidden),
+        *_describe_partial(summary["clusters"]),
+        *_describe_versions(summary["clusters"]),
+    ]
 
 
 def _describe_partial(clusters: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -143,6 +148,28 @@ def _describe_partial(clusters: Sequence[Mapping[str, Any]]) -> list[str]:
         more = len(row["partial"]) - MOST_PARTIAL
         lines += [f"#{row['rank']}  partial: {more:,} more in members.csv"] if more > 0 else []
     return ["", *lines] if lines else []
+
+
+def _describe_versions(clusters: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return for each cluster what its outlets changed from version to version."""
+    lines = []
+    for row in clusters:
+        lines += [
+            f"#{row['rank']}  version {change['version']} of {change['outlet']}: "
+            f"{cut_columns(guard_line(change['article_id']))}: {_describe_change(change)}"
+            for change in row["versions"][:MOST_VERSIONS]
+        ]
+        more = len(row["versions"]) - MOST_VERSIONS
+        lines += [f"#{row['rank']}  {more:,} more versions in versions.csv"] if more > 0 else []
+    return ["", *lines] if lines else []
+
+
+def _describe_change(change: Mapping[str, Any]) -> str:
+    counted = {"added": "words_added", "removed": "words_removed", "changed": "words_changed"}
+    told = [f"{change[name]:,} words {what}" for what, name in counted.items() if change[name]]
+    told += [cut_columns(guard_line(f"numbers {change['numbers']}"))] if change["numbers"] else []
+    told += [] if change["ordered_by"] else ["order unknown"]
+    return ", ".join(told) or "the same words"
 
 
 def _percent(share: float | None) -> str:

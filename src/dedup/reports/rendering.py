@@ -16,6 +16,7 @@ from .markdown import format_markdown
 from .outlets import make_links_table, make_outlets_table
 from .parquet import write_parquet
 from .pictures import write_pictures
+from .versions import make_versions_table
 from .xlsx import write_xlsx
 
 
@@ -48,6 +49,7 @@ def _write_csvs(dossier: Dossier, folder: Path, _wish: Wish) -> None:
     write_csv(dossier.articles.select(ARTICLES_TABLE.names()), folder / "articles.csv")
     write_csv(dossier.clusters.select(CLUSTERS_TABLE.names()), folder / "clusters.csv")
     write_csv(dossier.members.select(MEMBERS_TABLE.names()), folder / "members.csv")
+    write_csv(make_versions_table(dossier), folder / "versions.csv")
     write_csv(make_outlets_table(dossier), folder / "outlet_totals.csv")
     write_csv(make_links_table(dossier), folder / "links.csv")
 

@@ -1,4 +1,4 @@
-"""A run saved: four CSV files, its manifest and, on request, every block."""
+"""A run saved: five CSV files, its manifest and, on request, every block."""
 
 from pathlib import Path
 
@@ -31,6 +31,7 @@ def write_run(folder: Path, run: Run, tables: Tables, params: Params, options: S
         write_csv(tables.clusters, fresh / "clusters.csv")
         write_csv(tables.members, fresh / "members.csv")
         write_csv(tables.outlets, fresh / "outlets.csv")
+        write_csv(tables.versions, fresh / "versions.csv")
         if options.keep_blocks:
             make_blocks_table(run, tables.copies).write_parquet(fresh / "blocks.parquet", compression="zstd")
         dossier = make_dossier(run, tables, params, options)

@@ -22,9 +22,9 @@ def make_summary(run: Run, tables: Tables, *, folder: Path, files: list[str], to
     Return counts, the `top` best ranked clusters and the files of a run, as plain values.
 
     Every cluster has the columns of clusters.csv, `oldest_known` (the article its first
-    row in members.csv is of), `partial` (pages that hold a part of it, and how much), and
-    `first_shown`: its first known publication as far as its precision goes; a day is the
-    day of the newsroom, not of UTC.
+    row in members.csv is of), `partial` (pages that hold a part of it, and how much),
+    `versions` (what an outlet changed in its own story) and `first_shown`: its first known
+    publication as far as its precision goes; a day is the day of the newsroom, not of UTC.
     """
     ranked = tables.clusters.head(top)
     shown = _show_times(ranked, run)
@@ -32,9 +32,11 @@ def make_summary(run: Run, tables: Tables, *, folder: Path, files: list[str], to
         "cluster_id", oldest_known="article_id"
     )
     ranked = ranked.join(oldest, on="cluster_id", how="left", maintain_order="left")
-    parts = _list_partial(ranked, tables.members)
+    parts, versions = _list_partial(ranked, tables.members), _list_versions(ranked, tables.versions)
     rows = [
-        row | {"first_shown": text, "partial": parts.get(row["cluster_id"], [])}
+        row
+        | {"first_shown": text, "partial": parts.get(row["cluster_id"], [])}
+        | {"versions": versions.get(row["cluster_id"], [])}
         for row, text in zip(ranked.to_dicts(), shown, strict=True)
     ]
     written = {
@@ -58,6 +60,15 @@ def _list_partial(ranked: pl.DataFrame, members: pl.DataFrame) -> dict[str, list
     rows = rows.sort("core_share", "article_id", descending=[True, False], nulls_last=True)
     told = pl.struct("article_id", "outlet", pl.col("page_share", "core_share").round(4))
     return dict(rows.group_by("cluster_id", maintain_order=True).agg(told.alias("partial")).iter_rows())
+
+
+def _list_versions(ranked: pl.DataFrame, versions: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Return by cluster what each later version of an outlet changed, in the order of time."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in versions.join(ranked, on="cluster_id", how="semi").iter_rows(named=True):
+        plain = {name: _plain(value) for name, value in row.items() if name != "cluster_id"}
+        found.setdefault(row["cluster_id"], []).append(plain)
+    return found
 
 
 def _show_times(ranked: pl.DataFrame, run: Run) -> list[str]:

@@ -11,6 +11,7 @@ from .contract import ARTICLES_TABLE, CLUSTERS_TABLE, MEMBERS_TABLE, OUTLETS_TAB
 from .csvs import MAX_CELL_CHARS
 from .members import OWN_TEXT, find_copies, find_explained, is_core, is_member, quote_text
 from .published import find_published
+from .versions import find_versions
 
 TITLE_CHARS = 120  # a long headline
 
@@ -32,9 +33,14 @@ class Tables:
     clusters: pl.DataFrame
     members: pl.DataFrame
     outlets: pl.DataFrame
+<<<<<<< /tmp/rq/rb/src_dedup_reports_tables.py.head
     explained: int  # block clusters left out because an article cluster tells them already
     cores: pl.Series  # of each row of `members`: whether its cluster was held against it
     copies: pl.DataFrame  # every row of `run.clusters`, listed or not; see `find_copies`
+=======
+    versions: pl.DataFrame
+    explained: int  # block clusters that an article cluster tells already
+>>>>>>> /tmp/rq/rb/src_dedup_reports_tables.py.mine
 
 
 def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False) -> Tables:
@@ -50,6 +56,7 @@ def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False)
         clusters=clusters,
         members=make_members_table(run, members),
         outlets=settle(run.follows, OUTLETS_TABLE),
+        versions=find_versions(run, listed),
         explained=0 if all_blocks else explained.height,
         cores=members.select(is_core()).to_series(),
         copies=copies,

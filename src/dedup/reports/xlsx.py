@@ -10,6 +10,7 @@ from .csvs import CUT_MARK, MAX_CELL_CHARS
 from .dossier import Dossier
 from .guard import PICTURES
 from .outlets import make_outlets_table
+from .versions import make_versions_table
 
 MAX_ROWS = 1_048_575  # of a sheet, its head not counted; Source: Excel specifications and limits
 MOST_WIDE, LEAST_WIDE = 60, 8  # characters of a column
@@ -20,7 +21,7 @@ _NOT_XML = {"\ufffe": "\ufffd", "\uffff": "\ufffd"}
 
 def write_xlsx(dossier: Dossier, path: Path) -> None:
     """
-    Write clusters, members, articles and outlets as sheets of one workbook.
+    Write clusters, members, articles, outlets and versions as sheets of one workbook.
 
     Every text is written as text: none becomes a formula, a link or a number.  Times are
     Excel's, in UTC, with the precision in the column beside them.
@@ -47,6 +48,7 @@ def write_xlsx(dossier: Dossier, path: Path) -> None:
         "members": dossier.members,
         "articles": dossier.articles,
         "outlets": make_outlets_table(dossier),
+        "versions": make_versions_table(dossier),
     }
     with xlsxwriter.Workbook(path, options) as workbook:
         workbook.set_properties({"title": "dedup", "created": dossier.articles["published_at"].max() or None})

@@ -11,6 +11,7 @@ from ..dossier import Dossier
 from ..members import OWN_TEXT
 from ..owing import find_shared_copies
 from ..telling import tell_basis, tell_verdict
+from ..versions import make_versions_table
 from .timeline import draw_timeline, find_ties
 
 Row = dict[str, Any]
@@ -32,6 +33,7 @@ class Sources:
     own_texts: dict[str, list[str]]
     block_texts: dict[tuple[str, int], str]
     owing: dict[str, set[str]]  # by cluster, the articles that owe a credit
+    versions: dict[str, list[Row]]
 
 
 def find_sources(dossier: Dossier) -> Sources:
@@ -48,6 +50,7 @@ def find_sources(dossier: Dossier) -> Sources:
         credits=_gather(dossier.credits, "article_id"),
         own_texts=dict(paragraphs.iter_rows()),
         block_texts={(name, begin): text for name, begin, text in spots.iter_rows()},
+        versions=_gather(make_versions_table(dossier), "cluster_id"),
         owing={name: set(articles) for name, articles in owing.iter_rows()},
     )
 
@@ -109,6 +112,7 @@ def describe_story(cluster: Row, sources: Sources, zone: int, ui: Wording) -> Ro
         "total": len(sources.members.get(cluster["cluster_id"], [])),
         "timeline": drawing.to_plain() if drawing else None,
         "members": [_describe_member(member, cluster, sources, texts, (zone, ui)) for member in timed],
+        "versions": _list_versions(cluster, timed, sources, ui),
         "texts": texts.found,
     }
 
@@ -155,6 +159,30 @@ def _describe_member(
         "evidence": _list_evidence(member, sources, zone, ui) if whole else [],
         "text": texts.keep(_find_text(member, sources, whole=whole)),
     }
+
+
+def _list_versions(cluster: Row, shown: list[Row], sources: Sources, ui: Wording) -> list[Row]:
+    """Return what each later version of an outlet changed, with the places of both in the table of copies."""
+    places = {member["article_id"]: n for n, member in reversed(list(enumerate(shown)))}
+    names = ("words_added", "words_removed", "words_changed", "paragraphs_added", "paragraphs_removed")
+    return [
+        {
+            "outlet": row["outlet"],
+            "earlier": places[row["earlier_article_id"]],
+            "later": places[row["article_id"]],
+            "ordered": bool(row["ordered_by"]),
+            "hours": show_hours(_count_hours(row), ui),
+            **{name: row[name] for name in (*names, "numbers", "added", "removed")},
+        }
+        for row in sources.versions.get(cluster["cluster_id"], [])
+        if row["earlier_article_id"] in places and row["article_id"] in places
+    ]
+
+
+def _count_hours(row: Row) -> float | None:
+    if row["at"] is None or row["earlier_at"] is None:
+        return None
+    return float((row["at"] - row["earlier_at"]).total_seconds()) / 3600
 
 
 def _list_evidence(member: Row, sources: Sources, zone: int, ui: Wording) -> list[Row]:

@@ -1,0 +1,202 @@
+"""What an outlet changed in its own story: its versions in the order of time, each against the one before."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import polars as pl
+from rapidfuzz.distance import LCSseq
+
+from ..run import Run
+from ..schema import TIME
+from .alignment import Word, count_runs, find_runs, pair_paragraphs, split_words
+from .contract import VERSIONS_TABLE, settle
+from .members import OWN_TEXT
+from .published import find_published
+
+if TYPE_CHECKING:
+    from .dossier import Dossier
+
+SHOWN_CHARS = 300  # of what was added or removed; the texts stand in full on the pages
+PARTED = " … "  # between passages that do not follow each other
+
+# Two fillings of one form are no versions of each other.
+TOLD = (pl.col("level") == "article") & pl.col("kind").is_in(["syndication", "versions"])
+COUNTED = ("words_added", "words_removed", "words_changed", "paragraphs_added", "paragraphs_removed")
+
+
+class Change(NamedTuple):
+    """What differs between two versions; `counts` are the columns of that name of versions.csv."""
+
+    counts: dict[str, int]
+    numbers: list[tuple[str, str]]  # that stand in each other's place
+    added: list[str]
+    removed: list[str]
+
+
+def make_versions_table(dossier: "Dossier") -> pl.DataFrame:
+    """Return VERSIONS_TABLE of a saved run."""
+    times = choose_times(
+        dossier.articles.select("article_id", begin="published_at", end="published_until"), dossier.dates
+    )
+    told = dossier.clusters.filter(TOLD).select("cluster_id")
+    return make_versions(dossier.members.join(told, on="cluster_id", how="semi"), times, dossier.texts)
+
+
+def find_versions(run: Run, members: pl.DataFrame) -> pl.DataFrame:
+    """Return VERSIONS_TABLE of a run; `members` are copies as `find_copies` returns them."""
+    members = members.filter(TOLD)
+    ids = run.articles.select("article", "article_id", "text")
+    ids = ids.join(find_updates(members), on="article_id", how="semi")
+    if ids.is_empty():
+        return pl.DataFrame(schema=VERSIONS_TABLE)
+    dates = run.dates.join(ids.select("article", "article_id"), on="article")
+    published = ids.join(find_published(dates), on="article", how="left")
+    published = published.select("article_id", begin="published_at", end="published_until")
+    span = pl.col("begin").cast(pl.Int64), (pl.col("end") - pl.col("begin")).cast(pl.Int64)
+    blocks = run.blocks.select("article", "begin", "end", pl.col("role").cast(pl.String))
+    texts = blocks.join(ids, on="article").with_columns(pl.col("text").str.slice(*span))
+    return make_versions(members, choose_times(published, dates), texts)
+
+
+def choose_times(published: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return article_id, begin, end, captured: when each version was made, as far as its page says.
+
+    The time of its last change where it shows one, else that of its publication; beside
+    it the instant of its capture, which orders what shows no time of its own.
+    """
+    kinds = {name: dates.filter(pl.col("kind") == name) for name in ("modified", "captured")}
+    changed = kinds["modified"].sort("earliest", "latest").group_by("article_id").last()
+    captured = kinds["captured"].group_by("article_id").agg(captured=pl.col("earliest").min())
+    changed = changed.select("article_id", changed="earliest", changed_end="latest")
+    joined = published.join(changed, on="article_id", how="left").join(captured, on="article_id", how="left")
+    later = pl.when(pl.col("changed") >= pl.col("begin").fill_null(pl.col("changed")))
+    return joined.select(
+        "article_id",
+        begin=later.then("changed").otherwise("begin").cast(TIME),
+        end=later.then("changed_end").otherwise("end").cast(TIME),
+        captured=pl.col("captured").cast(TIME),
+    )
+
+
+def find_updates(members: pl.DataFrame) -> pl.DataFrame:
+    """Return the members of article clusters whose outlet has two or more in the cluster."""
+    own = pl.col("outlet") != ""
+    whole = members.filter(pl.col("level") == "article", pl.col("relation") != "partial", own)
+    whole = whole.select("cluster_id", "outlet", "article_id").unique(maintain_order=True)
+    return whole.filter(pl.len().over("cluster_id", "outlet") > 1)
+
+
+def make_versions(members: pl.DataFrame, times: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return VERSIONS_TABLE: every version but the first against the one before it.
+
+    Parameters
+    ----------
+    members : frame with the columns of members.csv
+        Of clusters of one story.
+    times : frame with article_id, begin, end, captured
+    texts : TEXTS_SHOWN
+
+    """
+    updates = find_updates(members).join(times, on="article_id", how="left")
+    rank = pl.int_range(pl.len()).over("cluster_id", "outlet")
+    order = ["begin", "end", "captured", "article_id"]
+    updates = updates.with_columns(place=pl.col("cluster_id").rle_id())
+    updates = updates.sort("place", "outlet", *order, nulls_last=True).with_columns(version=rank + 1)
+    before = ["article_id", "begin", "end", "captured"]
+    pairs = updates.with_columns(
+        pl.col(before).shift(1).over("cluster_id", "outlet").name.prefix("earlier_")
+    ).filter(pl.col("version") > 1)
+    paragraphs = _gather_paragraphs(pairs, texts)
+    rows = [_describe(row, paragraphs) for row in pairs.iter_rows(named=True)]
+    return settle(pl.DataFrame(rows, schema=VERSIONS_TABLE), VERSIONS_TABLE)
+
+
+def _gather_paragraphs(pairs: pl.DataFrame, texts: pl.DataFrame) -> dict[str, list[str]]:
+    wanted = pl.concat([pairs["article_id"], pairs["earlier_article_id"]]).unique().to_frame("article_id")
+    own = texts.filter(pl.col("role").is_in(OWN_TEXT)).join(wanted, on="article_id", how="semi")
+    return dict(
+        own.sort("article_id", "begin").group_by("article_id", maintain_order=True).agg("text").iter_rows()
+    )
+
+
+def _describe(row: Mapping[str, Any], paragraphs: Mapping[str, list[str]]) -> dict[str, Any]:
+    """Return one row of VERSIONS_TABLE."""
+    names = row["earlier_article_id"], row["article_id"]
+    change = compare_versions(*(paragraphs.get(name, []) for name in names))
+    told = {
+        name: _cut(PARTED.join(texts))
+        for name, texts in (("added", change.added), ("removed", change.removed))
+    }
+    told["numbers"] = "; ".join(f"{old} → {new}" for old, new in change.numbers)
+    facts = {"cluster_id": row["cluster_id"], "outlet": row["outlet"], "version": row["version"]}
+    facts |= {"earlier_article_id": names[0], "article_id": names[1]}
+    facts |= {"earlier_at": row["earlier_begin"], "at": row["begin"], "ordered_by": _name_order(row)}
+    return facts | change.counts | told
+
+
+def _name_order(row: Mapping[str, Any]) -> str:
+    """Return what puts the two in order: their times, their captures, or nothing."""
+    times = row["earlier_end"], row["begin"]
+    if None not in times and times[0] <= times[1]:
+        return "time"
+    captures = row["earlier_captured"], row["captured"]
+    return "capture" if None not in captures and captures[0] < captures[1] else ""
+
+
+def compare_versions(earlier: Sequence[str], later: Sequence[str]) -> Change:
+    """
+    Return what `later` adds to, removes from and changes in `earlier`, both given by paragraphs.
+
+    >>> change = compare_versions(["Mưa lớn, 12 nhà ngập."], ["Mưa lớn, 15 nhà ngập.", "Nước rút."])
+    >>> change.numbers, change.counts["paragraphs_added"], change.added
+    ([('12', '15')], 1, ['15', 'Nước rút'])
+    """
+    changes = [_compare_passage(a, b) for a, b in _find_gaps(earlier, later)]
+    parts = list(zip(*changes, strict=True)) or [(), (), (), ()]
+    counts = {name: sum(counted[name] for counted in parts[0]) for name in COUNTED}
+    return Change(counts, *([each for part in parts[n] for each in part] for n in (1, 2, 3)))
+
+
+def _compare_passage(a: Sequence[str], b: Sequence[str]) -> Change:
+    """Return the change between two runs of paragraphs of which no two are equal."""
+    words = split_words(a), split_words(b)
+    runs = find_runs(*words)
+    parted = [(words[0][slice(*run.a)], words[1][slice(*run.b)]) for run in runs if not run.same]
+    tally, rows = count_runs(runs), list(pair_paragraphs(*words, runs))
+    counts = tally.added, tally.cut, tally.changed, *(sum(not row[side] for row in rows) for side in (0, 1))
+    return Change(
+        dict(zip(COUNTED, counts, strict=True)),
+        [pair for sides in parted for pair in _pair_numbers(*sides)],
+        [_show(new) for _, new in parted if new],
+        [_show(old) for old, _ in parted if old],
+    )
+
+
+def _find_gaps(earlier: Sequence[str], later: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the runs of paragraphs that differ; most of a story stays as it was."""
+    i = j = 0
+    blocks = LCSseq.opcodes(list(earlier), list(later))
+    for block in blocks:
+        if block.tag != "equal":
+            continue
+        if block.src_start > i or block.dest_start > j:
+            yield list(earlier[i : block.src_start]), list(later[j : block.dest_start])
+        i, j = block.src_end, block.dest_end
+    if i < len(earlier) or j < len(later):
+        yield list(earlier[i:]), list(later[j:])
+
+
+def _pair_numbers(cut: Sequence[Word], added: Sequence[Word]) -> list[tuple[str, str]]:
+    """Return the numbers that stand in each other's place, in order."""
+    sides = ([_show([word]) for word in side if any(map(str.isdigit, word.key))] for side in (cut, added))
+    return [(old, new) for old, new in zip(*sides, strict=False) if old != new]
+
+
+def _show(words: Sequence[Word]) -> str:
+    return " ".join("".join(word.shown for word in words).split()).strip(" .,;:!?")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN_CHARS else text[: SHOWN_CHARS - 1] + "…"

@@ -1,0 +1,149 @@
+"""Updates of one story by one outlet: in the order of time, and with what changed between them?"""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from dedup.params import Params, ScanOptions
+from dedup.pipeline import scan
+from dedup.reports.csvs import write_csv
+from dedup.reports.dossier import make_dossier
+from dedup.reports.html import format_page
+from dedup.reports.jsonl import format_jsonl
+from dedup.reports.plain import format_summary
+from dedup.reports.summary import make_summary
+from dedup.reports.tables import make_tables
+from dedup.reports.versions import compare_versions, make_versions_table
+
+OPENING = [
+    "Kho lạnh của hợp tác xã Bến Sắn bốc cháy lúc rạng sáng, khói phủ kín hai xóm ven kênh nhiều giờ liền.",
+    "Lực lượng cứu hỏa huyện điều 6 xe và gần 40 người, lấy nước từ con kênh cách đó chừng trăm mét.",
+    "Chủ nhiệm hợp tác xã nói trong kho có 120 tấn cá và toàn bộ máy móc mới mua bằng tiền vay của xã viên.",
+    "Công an huyện đã phong tỏa con đường dẫn vào kho, người dân được dời tạm sang trường tiểu học của xã.",
+]
+REST = [
+    "Nhiều xã viên đứng suốt buổi sáng bên kia kênh, người mang cơm, người mang nước cho lính cứu hỏa.",
+    "Theo những người trực đêm, lửa bắt đầu từ phòng đặt máy nén, nơi vừa thay dây điện trong tuần trước.",
+    "Phó chủ tịch huyện hứa sẽ khoanh nợ cho các hộ góp vốn và cho mượn kho của trạm thủy sản đến hết mùa.",
+    "Chợ cá Bến Sắn vẫn họp, nhưng giá cá khô tăng ngay trong buổi sáng vì ai cũng sợ thiếu hàng cuối tháng.",
+]
+UPDATE = [
+    OPENING[0],
+    OPENING[1].replace("6 xe", "11 xe"),
+    OPENING[2].replace("120 tấn", "150 tấn"),
+    OPENING[3],
+    *REST,
+    "Đến chín giờ sáng ngọn lửa được khống chế, hai người lính cứu hỏa bị ngạt khói đang được theo dõi.",
+]
+OPENING += REST
+LAST = [*UPDATE[:3], *UPDATE[4:]]
+
+
+def make_rows(*texts, times, outlet="baobien.vn", **more):
+    return [
+        {
+            "id": f"{outlet}/{n}",
+            "outlet": outlet,
+            "title": "Cháy kho lạnh",
+            "text": "\n".join(text),
+            **time,
+            **more,
+        }
+        for n, (text, time) in enumerate(zip(texts, times, strict=True), start=1)
+    ]
+
+
+def at(hour):
+    return {"published": f"2025-03-02T{hour:02d}:00:00+07:00"}
+
+
+def scan_rows(folder, rows):
+    (folder / "feed.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return scan([str(folder)], ScanOptions(), lambda *_: None)
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Three versions, given out of order, and one copy elsewhere."""
+    rows = make_rows(LAST, OPENING, UPDATE, times=[at(11), at(6), at(9)])
+    return scan_rows(tmp_path, rows + make_rows(OPENING, outlet="tinnhanh.vn", times=[at(8)]))
+
+
+def test_versions_stand_in_the_order_of_time(run):
+    versions = make_tables(run).versions
+
+    assert versions.select("version", "earlier_article_id", "article_id", "ordered_by").rows() == [
+        (2, "baobien.vn/2", "baobien.vn/3", "time"),
+        (3, "baobien.vn/3", "baobien.vn/1", "time"),
+    ]
+    assert versions["at"].to_list() == [
+        datetime(2025, 3, 2, 2, tzinfo=UTC),
+        datetime(2025, 3, 2, 4, tzinfo=UTC),
+    ]
+
+
+def test_each_version_says_what_changed_in_words_paragraphs_and_numbers(run):
+    first, second = make_tables(run).versions.to_dicts()
+
+    assert first["numbers"] == "6 → 11; 120 → 150"
+    assert (first["words_added"], first["words_removed"], first["words_changed"]) == (
+        len(UPDATE[-1].split()),
+        0,
+        2,
+    )
+    assert (first["paragraphs_added"], first["paragraphs_removed"]) == (1, 0)
+    assert first["added"].endswith("hai người lính cứu hỏa bị ngạt khói đang được theo dõi")
+    assert (second["words_removed"], second["paragraphs_removed"]) == (len(OPENING[3].split()), 1)
+    assert second["removed"] == OPENING[3].rstrip(".")
+
+
+def test_another_outlets_copy_is_no_version(run):
+    assert set(make_tables(run).versions["outlet"]) == {"baobien.vn"}
+
+
+def test_a_time_of_change_orders_versions_published_at_one_time(tmp_path):
+    """The address and the time of publication stay; the page says when it was changed."""
+    changed = [at(6) | {"modified": f"2025-03-02T{hour:02d}:30:00+07:00"} for hour in (14, 7)]
+    run = scan_rows(tmp_path, make_rows(UPDATE, OPENING, times=changed))
+
+    versions = make_tables(run).versions
+
+    assert versions.select("earlier_article_id", "article_id", "ordered_by").rows() == [
+        ("baobien.vn/2", "baobien.vn/1", "time")
+    ]
+
+
+@pytest.mark.parametrize("times", [[{}, {}], [{"published": "2025-03-02"}, {"published": "2025-03-02"}]])
+def test_where_nothing_orders_two_versions_it_is_said(tmp_path, times):
+    run = scan_rows(tmp_path, make_rows(OPENING, UPDATE, times=times))
+
+    assert make_tables(run).versions["ordered_by"].to_list() == [""]
+
+
+def test_every_report_shows_what_changed(run, tmp_path):
+    tables = make_tables(run)
+    dossier = make_dossier(run, tables, Params(), ScanOptions())
+    summary = make_summary(run, tables, folder=tmp_path, files=[], top=20)
+    write_csv(tables.versions, tmp_path / "versions.csv")
+
+    assert make_versions_table(dossier).equals(tables.versions)
+    assert "#1  version 2 of baobien.vn: baobien.vn/3: " in format_summary(summary)
+    assert "numbers 6 → 11; 120 → 150" in format_summary(summary)
+    assert summary["clusters"][0]["versions"][0]["numbers"] == "6 → 11; 120 → 150"
+    assert json.loads(next(iter(format_jsonl(dossier))))["versions"][0]["numbers"] == "6 → 11; 120 → 150"
+    assert "6 → 11; 120 → 150" in (tmp_path / "versions.csv").read_text(encoding="utf-8-sig")
+    assert "Versions of one outlet" in format_page(dossier)
+
+
+def test_the_same_words_are_no_change():
+    change = compare_versions(OPENING, [paragraph.upper() for paragraph in OPENING])
+
+    assert set(change.counts.values()) == {0}
+    assert (change.numbers, change.added, change.removed) == ([], [], [])
+
+
+def test_everything_may_change():
+    change = compare_versions([], OPENING[:1])
+
+    assert (change.counts["paragraphs_added"], change.counts["words_added"]) == (1, len(OPENING[0].split()))
