@@ -14,7 +14,7 @@ from .tokens import Words
 # Source: benchmarks/quality/output, `doctor_scale_vi.json`, mash-ups and pasted passages.
 MOST_OVERLAP = 0.2  # of the smaller part
 LEAST_PART = 0.2  # of the page's words
-LEAST_PASTED = 0.4  # of them, where the other text is not wholly in the page
+LEAST_PASTED = 0.45  # of them, where the other text is not wholly in the page
 EDGE = ("a", "b", "resemblance", "same_text", "edge")
 
 
