@@ -33,14 +33,10 @@ class Tables:
     clusters: pl.DataFrame
     members: pl.DataFrame
     outlets: pl.DataFrame
-<<<<<<< /tmp/rq/rb/src_dedup_reports_tables.py.head
+    versions: pl.DataFrame
     explained: int  # block clusters left out because an article cluster tells them already
     cores: pl.Series  # of each row of `members`: whether its cluster was held against it
     copies: pl.DataFrame  # every row of `run.clusters`, listed or not; see `find_copies`
-=======
-    versions: pl.DataFrame
-    explained: int  # block clusters that an article cluster tells already
->>>>>>> /tmp/rq/rb/src_dedup_reports_tables.py.mine
 
 
 def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False) -> Tables:
