@@ -177,6 +177,20 @@ def test_a_caption_is_told_within_one_batch_too_with_a_word_changed(tmp_path):
     }
 
 
+def test_one_caption_on_every_page_costs_pages_and_not_pairs(tmp_path):
+    """A batch of an outlet repeats its lines on every page: all pairs of a thousand are half a million."""
+    caption = "Bà Sáu vá lưới bên bến đò Cồn Lau trong buổi chiều lộng gió"
+    pages = [make_new(write_story(500 + n), id=f"moi/{n:03d}", captions=[caption]) for n in range(60)]
+    path = write_records(tmp_path / "new.jsonl", pages)
+    (ingest,) = read_ingests([str(path)], ScanOptions(), lambda *_: None, whole=True)
+
+    checked = check_ingest(ingest, None, Known.read(ScanOptions()).agencies, Params())
+    told = make_findings(checked, RuleOptions()).filter(rule="DD003")
+
+    assert len(checked.compared.block_matches) <= 8 * 60
+    assert told["article_id"].to_list() == [f"moi/{n:03d}" for n in range(1, 60)]
+
+
 def test_a_box_the_index_knows_is_told_and_is_no_reprint(tmp_path):
     """One new page cannot show that its outlet prints a paragraph beside every story; the archive can."""
     box = write_story(990, paragraphs=1)

@@ -70,5 +70,6 @@ def _place(rows: pl.DataFrame, checked: Checked, options: RuleOptions) -> pl.Dat
     placed = placed.with_columns(
         message=pl.Series(messages, dtype=pl.String), fingerprint=pl.Series(prints, dtype=pl.String)
     )
-    order = ["path", "line", "rule", "begin", "other_id"]
-    return placed.sort(order).select(FINDINGS.names()).cast(FINDINGS)
+    # Records of one file by their line, not "#L10" before "#L2".
+    file = pl.col("path").str.replace(r"#L\d+$", "")
+    return placed.sort(file, "line", "rule", "begin", "other_id").select(FINDINGS.names()).cast(FINDINGS)
