@@ -196,7 +196,7 @@ def test_an_article_owns_the_words_no_earlier_copy_has():
 
 def test_a_page_of_a_brief_and_half_of_a_long_story_is_a_mash_up():
     """The long story is not wholly there, and yet the page is no mere longer version of the brief."""
-    clusters, *_ = scan_texts([BRIEF, BRIEF + " Theo báo địa phương.", OTHER, BRIEF + " " + OTHER[:220]])
+    clusters, *_ = scan_texts([BRIEF, BRIEF + " Theo báo địa phương.", OTHER, BRIEF + " " + OTHER[:270]])
 
     inside = clusters.filter(pl.col("relation") != "partial")
     assert sorted(sorted(g["unit"].to_list()) for _, g in inside.group_by("cluster")) == [[0, 1]]
