@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from .patterns import ELSEWHERE_NAMES, ELSEWHERE_SIGNS, MODIFIED, PUBLISHED
+from .patterns import ELSEWHERE_NAMES, ELSEWHERE_SIGNS, MODIFIED, MONTH_NUMBERS, NOTHING, PUBLISHED
 
 # "Date", "đăng" and "le" head other things too: only a longer label says what a line is by itself.
 MIN_LABEL_CHARS, MIN_LABEL_SIGNS = 6, 4
@@ -20,6 +20,8 @@ PUBLISHING = [
     name for name in PUBLISHED if len(name) >= (MIN_LABEL_SIGNS if name[0] > "\u3000" else MIN_LABEL_CHARS)
 ]
 SPEAKING = [*LABELS, *(name.replace("_", " ") for name in ELSEWHERE_NAMES)]
+# What a date can begin with, if not with a figure.
+OPENINGS = [*MONTH_NUMBERS, *(" ".join(words) for words in NOTHING)]
 
 # What stands around a label on its line.
 MARKS = " \t\u00a0|-–—•·:：>*+()[]\"'«»…,;/."

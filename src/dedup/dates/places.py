@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from .labels import LABELS, PUBLISHING, begins_with, speaks
+from .labels import LABELS, OPENINGS, PUBLISHING, begins_with, speaks
 
 # Blocks that a date line can be away from the headline: what stands between is standfirst,
 # author, topic links and buttons.
@@ -70,7 +70,9 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     early = pl.col("ordinal").cast(pl.Int64) - pl.col("settled") <= LATE_BLOCKS
     named = speaks(pl.col("head"))
     story = pl.col("role").is_in(["lead", "body"]).fill_null(value=False)
-    sentence = story & pl.col("head").str.contains(SENTENCE_END) & ~pl.col("head").str.contains(TIMED)
+    opens = pl.col("head").str.contains(r"^\W*\d") | begins_with(pl.col("head"), OPENINGS)
+    timed = pl.col("head").str.contains(TIMED)
+    sentence = story & pl.col("head").str.contains(SENTENCE_END) & ~(timed & opens)
     return (
         lines.filter(pl.when(muted).then(above).otherwise(header | closing | above))
         .filter(named | ((early | closing) & ~sentence))
