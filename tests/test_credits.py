@@ -426,6 +426,14 @@ def test_a_credit_is_found_in_either_unicode_form(form):
     assert close_with(line) == {("text", "TTXVN")}
 
 
+def test_a_name_whose_tones_stand_apart_is_the_same_name():
+    """Pages converted from windows-1258 have their tone marks apart and the other marks not."""
+    name = "Thông tấn xã Việt Nam".replace("ấ", "â\u0301").replace("ã", "a\u0303").replace("ệ", "ê\u0323")
+
+    assert close_with(f"Nguồn: {name}") == {("text", "TTXVN")}
+    assert close_with(f"Nước đang rút dần. ({name})") == {("text", "TTXVN")}
+
+
 def test_metadata_credits_the_text():
     page = (("lead", BODY), ("body", BODY))
 

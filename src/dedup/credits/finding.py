@@ -77,6 +77,7 @@ def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
 
 def _list_lines(blocks: pl.DataFrame) -> dict[int, pl.DataFrame]:
     """Return by place the LINES in which a credit can stand."""
+    blocks = blocks.select("article", "role", "begin", "text")
     closing, captions = make_closing_lines(blocks), make_caption_lines(blocks)
     opening, paragraphs = make_opening_lines(blocks), make_paragraph_lines(blocks)
     return {

@@ -23,9 +23,8 @@ LINES = pl.Schema(
 def make_opening_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the heads of each article's first two own blocks and of its date lines."""
     role = pl.col("role")
-    own = blocks.filter(role.is_in(OWN) | (role == "dateline"))
-    rank = _count_within(role != "dateline")
-    return _cut_heads(own.filter(rank <= 2))
+    own = role.is_in(OWN)
+    return _cut_heads(blocks.filter((own | (role == "dateline")) & (_count_within(own) <= 2)))
 
 
 def make_closing_lines(blocks: pl.DataFrame) -> pl.DataFrame:
