@@ -1,6 +1,7 @@
 """Does every block say where in the article it stands, to the character?"""
 
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,6 +104,19 @@ def test_a_title_twice_in_one_line_is_two_blocks() -> None:
         "Mưa lớn ở đảo",
         "Mưa lớn ở đảo",
     ]
+
+
+@pytest.mark.parametrize("between", [" ", "\t", "\u00a0", "  ", "\u3000", "   "])
+@pytest.mark.parametrize("title", ["Cầu mới thông xe", "Mưa lớn ở đảo", "Fog on the pass"])
+def test_a_separator_of_up_to_three_bytes_parts_a_title_from_its_double(title: str, between: str) -> None:
+    assert texts_of(make_articles(title + between + title)) == [title, title]
+
+
+@pytest.mark.parametrize("between", ["-", "    ", "và", "\u2014"])
+def test_what_joins_two_like_titles_otherwise_leaves_them_one_line(between: str) -> None:
+    line = f"Cầu mới thông xe{between}Cầu mới thông xe"
+
+    assert texts_of(make_articles(line)) == [line]
 
 
 def test_a_mark_that_spans_lines_reaches_each_of_them() -> None:

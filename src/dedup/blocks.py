@@ -28,7 +28,7 @@ BLANK = "".join(
 )
 
 # One white-space character of any width in UTF-8, or two or three plain spaces.
-SEPARATOR_BYTES = range(1, 4)
+SEPARATOR_BYTES = 3
 # "Hà Nội Hà Nội" is how people sing; a title of three words twice is a page's alt text and link.
 DOUBLED_MIN_WORDS = 3
 
@@ -145,7 +145,8 @@ def _mark(lines: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
 def _split_doubled(lines: pl.DataFrame) -> pl.DataFrame:
     """Return the lines, with two rows for each that says its text twice."""
     lines = lines.with_row_index("line")
-    doubled = pl.concat([_find_doubled(lines, gap) for gap in SEPARATOR_BYTES])
+    # Past the middle stands half the separator, rounded up.
+    doubled = pl.concat([_find_doubled(lines, place) for place in (1, 2)])
     if doubled.is_empty():
         return lines.drop("line")
     raw = pl.col("text").cast(pl.Binary)
@@ -157,22 +158,23 @@ def _split_doubled(lines: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([single, _trim(halves.drop("half"))]).sort("article", "begin").drop("line")
 
 
-def _find_doubled(lines: pl.DataFrame, gap: int) -> pl.DataFrame:
+def _find_doubled(lines: pl.DataFrame, place: int) -> pl.DataFrame:
     """
-    Return the lines "X X" parted by `gap` bytes of white space, with the bytes of X.
+    Return the lines "X X" whose second X begins `place` bytes after the middle, with the bytes of X.
 
     Bytes, because a slice of bytes costs nothing and a slice of characters reads
     the whole line.
     """
-    raw = pl.col("text").cast(pl.Binary)
+    raw, second = pl.col("text").cast(pl.Binary), pl.col("second")
     size = pl.col("text").str.len_bytes().cast(pl.Int64)
-    half = pl.col("half")
+    half, gap = size - second, 2 * second - size
     # Half a character is no text: the cast gives null, and the line is left alone.
     between = raw.bin.slice(half, gap).cast(pl.String, strict=False)
     words = pl.col("text").str.count_matches(r"\S+")
     return (
-        lines.with_columns(half=(size - gap) // 2)
-        .filter(half > 0, size == 2 * half + gap)
-        .filter(raw.bin.starts_with(raw.bin.slice(half + gap)))
-        .filter(between.str.strip_chars(BLANK).str.len_bytes() == 0, words >= 2 * DOUBLED_MIN_WORDS)
+        lines.with_columns(second=size // 2 + place)
+        .filter(raw.bin.starts_with(raw.bin.slice(second)), half > 0)
+        .filter(gap <= SEPARATOR_BYTES, words >= 2 * DOUBLED_MIN_WORDS)
+        .filter(between.str.strip_chars(BLANK).str.len_bytes() == 0)
+        .select(*lines.columns, half=half)
     )
