@@ -485,3 +485,9 @@ def test_a_date_in_a_list_of_other_stories_is_not_the_pages() -> None:
 
     assert roles[1] == "dateline"
     assert roles[-4:] == ["sidebar"] * 4
+
+
+def test_a_line_that_describes_its_picture_leaves_the_paragraph_above_alone() -> None:
+    line = "The new bridge on opening day Credit: Anna Weaver/Getty Images"
+
+    assert roles_of(HEADLINE, LEAD, BODY[0], line, *BODY[1:])[2:4] == ["body", "caption"]
