@@ -61,8 +61,10 @@ def _find_by_script(samples: pl.DataFrame) -> pl.DataFrame:
     any_letter = f"[{''.join(letters for _, letters in SCRIPTS)}]"
     # Most samples have none of these letters, and one look tells.
     rest = samples.filter(pl.col("sample").str.contains(any_letter))
-    found = []
+    found = [pl.DataFrame(schema={"row": rest.schema["row"], "language": pl.String})]
     for name, letters in SCRIPTS:
+        if rest.is_empty():
+            break  # before the next pattern is compiled, which takes longer than to read a page
         settled = _has_enough(letters)
         if name == "ru":
             settled &= ~pl.col("sample").str.contains(NOT_RUSSIAN)
