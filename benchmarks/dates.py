@@ -197,7 +197,9 @@ def main() -> None:
         print(say(name, table[name]))
         if options.list:
             print("\n".join(list_failures(claims, truths, sets)))
-    OUTPUT.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    # The rivals' rows stay when only ours are measured again.
+    kept = json.loads(OUTPUT.read_text("utf-8")) if OUTPUT.exists() else {}
+    OUTPUT.write_text(json.dumps(kept | table, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ def published(lines: list[tuple[str, str]], **fields: str) -> pl.DataFrame:
 @pytest.mark.parametrize(
     ("day", "clock"),
     [
-        ("9 March 2024", "08:15"),
+        ("9 March 2024", "at 08:15"),
         ("09.03.2024,", "08:15 Uhr"),
         ("9 mars 2024", "à 8h15"),
         ("09.03.2024", "8h15'"),
@@ -42,6 +42,20 @@ def test_a_quote_of_two_lines_spans_both_in_the_text() -> None:
     (begin, end, raw), *_ = read_page(lines).select("begin", "end", "raw").rows()
 
     assert text[begin:end].split() == raw.split() == ["9", "March", "2024", "08:15", "GMT"]
+
+
+@pytest.mark.parametrize("length", ["01:42", "1:42", "12:05", "08.15", "2.500", "5 min", "3"])
+def test_how_long_a_film_lasts_is_no_time_of_day(length: str) -> None:
+    lines = [("headline", "Quay vote"), ("dateline", "9 March 2024"), ("boilerplate", length), *TEXT]
+
+    assert read_page(lines)["precision"].cast(pl.String).to_list() == ["day"]
+
+
+def test_a_heading_that_begins_like_a_label_vouches_for_nothing() -> None:
+    """The short form of a label begins "Aktion": the day above it is a guess and no more."""
+    lines = [("headline", "Quay vote"), *MENU, ("dateline", "9. März 2024"), ("boilerplate", "Aktion 2025")]
+
+    assert published([*lines, *TEXT])["grade"].to_list() == ["D"]
 
 
 def test_a_line_apart_is_not_the_time_of_the_date() -> None:
@@ -95,6 +109,15 @@ def test_a_day_above_the_time_of_its_change_is_the_day_of_publication() -> None:
 )
 def test_the_date_before_a_change_on_one_line_is_the_publication(line: str) -> None:
     assert [written.label for written in read_line(line).dates] == ["published", "modified"]
+
+
+def test_what_ends_on_a_day_was_not_published_on_it() -> None:
+    lines = [
+        ("headline", "Quay sale"),
+        ("dateline", "Sale of ferry tickets ends 12 April 2024, updated 1 April 2024"),
+    ]
+
+    assert published([*lines, *TEXT]).is_empty()
 
 
 def entry(number: int) -> list[tuple[str, str]]:

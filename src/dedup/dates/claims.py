@@ -50,7 +50,8 @@ def read_claims(row: dict[str, Any]) -> Iterator[Claim]:
     """Yield the dates of one line that are about the page, not about what it tells."""
     story = row["role"] in {"lead", "body"}
     reading = read_line(row["head"])
-    if row["noted"] and len(reading.dates) == 1 and not reading.dates[0].label:
+    alone = len(reading.dates) == 1 and not (reading.lead_words + reading.tail_words)
+    if row["noted"] and alone and not reading.dates[0].label:
         # What was changed on the line below was published on this one.
         reading = replace(reading, dates=[replace(reading.dates[0], label="published")])
     for written in reading.dates:

@@ -88,7 +88,7 @@ def read_line(text: str) -> Reading:
         dates.append(add_clock(line, written, begin, limit))
         begin = dates[-1].end
     dates = sorted([*dates, *find_ago(line.text, dates)], key=lambda w: w.begin)
-    return describe(line, imply_label([add_label(line.text, dates, n) for n in range(len(dates))]))
+    return describe(line, [add_label(line.text, dates, n) for n in range(len(dates))])
 
 
 def find_days(text: str) -> Iterator[Written]:
@@ -180,8 +180,8 @@ def add_label(text: str, dates: list[Written], number: int) -> Written:
 
 def imply_label(dates: list[Written]) -> list[Written]:
     """Return the dates with the first as the publication, where only a later one is said to be a change."""
-    labels = [written.label for written in dates]
-    if len(dates) > 1 and not labels[0] and set(labels[1:]) == {"modified"}:
+    later = {written.label for written in dates[1:]}
+    if not dates[0].label and later == {"modified"}:
         return [replace(dates[0], label="published"), *dates[1:]]
     return dates
 
@@ -199,17 +199,20 @@ def describe(line: Line, dates: list[Written]) -> Reading:
     if not dates:
         return Reading(line)
     text = line.text
+    lead = count_words(text[: dates[0].begin])
+    signed = patterns.AUTHOR.match(text) is not None
     tails = [text[a.end : b.begin] for a, b in pairwise(dates)]
     tail = sum(map(count_words, [*tails, text[dates[-1].end :]]))
     # Running text behind a date tells of its own things.
     near = text if tail <= MANY_WORDS else text[: dates[-1].end]
     return Reading(
         line,
-        dates,
-        count_words(text[: dates[0].begin]),
+        # "Sale ends 12 April, updated 1 April" is no publication.
+        imply_label(dates) if signed or not lead else dates,
+        lead,
         tail,
         labelled=LABEL.search(text) is not None,
-        signed=patterns.AUTHOR.match(text) is not None,
+        signed=signed,
         elsewhere=patterns.ELSEWHERE.search(near) is not None,
     )
 

@@ -11,12 +11,13 @@ SHORT_CHARS = 60
 # Lines with more between them than one line break, CRLF or not, are paragraphs apart.
 MAX_GAP = 2
 
-CLOCK = r"[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?|\s?(?:h|giờ|時|时|點|点|시)\s?[0-9]{2}|\.[0-9]{2})"
-UNIT = r"(?:['’]|h|uhr|phút|分|분|hs|hrs|[ap]\.?m\.?|sa|ch|giờ)"
-ZONE = r"(?:(?:gmt|utc)\s?(?:[+-]\s?[0-9]{1,2}(?::?[0-9]{2})?)?|[a-z]{3,4})"
-CLOCK_ONLY = (
-    rf"(?i)^\W*(?:(?:{join_names(forms.FILLERS.split('|'))})\s+)?{CLOCK}\s?{UNIT}?[\s(]*{ZONE}?[\s).]*$"
-)
+# A time of day says that it is one: "01:42" alone is how long a film lasts.
+FIGURES = r"[0-9]{1,2}(?:[:.][0-9]{2}(?::[0-9]{2})?|\s?(?:h|giờ|時|时|點|点|시)\s?[0-9]{2})"
+HOURS = r"[0-9]{1,2}\s?(?:h|giờ|時|时|點|点|시)\s?[0-9]{2}(?:['’]|\s?(?:phút|分|분))?"
+UNIT = r"(?:['’]|\s?(?:h|uhr|hs|hrs|[ap]\.?m\.?|sa|ch|giờ))"
+ZONE = r"[\s(]*(?:(?:gmt|utc)\s?(?:[+-]\s?[0-9]{1,2}(?::?[0-9]{2})?)?|[a-z]{3,4})\)?"
+BESIDE = rf"(?:{join_names(forms.FILLERS.split('|'))})\s+"
+CLOCK_ONLY = rf"(?i)^\W*(?:{BESIDE}{FIGURES}|{HOURS}|{FIGURES}(?:{UNIT}|{ZONE}))(?:{UNIT})?(?:{ZONE})?[\s.]*$"
 HAS_CLOCK = r"[0-9]\s?[:hg時时點点시]\s?[0-9]{2}"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from .patterns import ELSEWHERE_NAMES, ELSEWHERE_SIGNS, MODIFIED, MONTH_NUMBERS, NOTHING, PUBLISHED
+from .patterns import ELSEWHERE_NAMES, ELSEWHERE_SIGNS, MODIFIED, MONTH_NUMBERS, NOTHING, PUBLISHED, WORD
 
 # "Date", "đăng" and "le" head other things too: only a longer label says what a line is by itself.
 MIN_LABEL_CHARS, MIN_LABEL_SIGNS = 6, 4
@@ -29,9 +29,11 @@ LABEL_CHARS = 40
 
 
 def begins_with(text: pl.Expr, names: Iterable[str]) -> pl.Expr:
-    """Tell which texts begin with one of the folded `names`, whatever marks stand before it."""
-    opening = text.str.head(LABEL_CHARS).str.to_lowercase().str.strip_chars_start(MARKS)
-    return opening.str.find_many(list(names)).list.contains(0)
+    """Tell which texts begin with the words of one of the folded `names`, whatever marks are before it."""
+    words = text.str.head(LABEL_CHARS).str.to_lowercase().str.replace_all(r"[^\p{L}\p{M}]+", " ")
+    opening = pl.concat_str(words.str.strip_chars(" "), pl.lit(" "))
+    runs = [f"{' '.join(WORD.findall(name))} " for name in names]
+    return opening.str.find_many(runs).list.contains(0)
 
 
 def is_one_of(text: pl.Expr, names: Iterable[str]) -> pl.Expr:
