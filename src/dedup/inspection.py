@@ -8,6 +8,7 @@ import polars as pl
 
 from .corpus import Known, complete_pages, read_corpus
 from .dates import choose_published, find_bounds
+from .mojibake import count_repairs
 from .params import ScanOptions
 from .roles import find_page_kinds, settle_roles
 
@@ -55,6 +56,7 @@ def _describe_article(row: Facts, evidence: dict[str, pl.DataFrame]) -> Facts:
         **{name: row[name] or "" for name in SAID},
         "encoding_confidence": round(row["encoding_confidence"], 4),
         "characters": len(text),
+        "repaired": count_repairs(text),
         "page_kind": row["page_kind"],
         "page_reason": row["page_reason"],
         "published": _describe_date(chosen, text) if chosen else None,

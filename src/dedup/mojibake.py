@@ -4,9 +4,12 @@ import re
 
 import polars as pl
 
+from .schema import REPAIRED, conform
+
 # What the letters of Vietnamese and typographic quotes turn into.
 SIGNS = "Ã[\u0080-\u00bf]|á[º»]|Ä[‘\u0091ƒ]|Æ[°¡]|â€"
 MIN_SIGNS = 2  # one may be a name
+_SIGN = re.compile(SIGNS)
 _RUN = re.compile(
     "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
 )
@@ -24,6 +27,26 @@ def mend_texts(texts: pl.Series) -> pl.Series:
         return texts
     # A series is scattered into in place.
     return texts.clone().scatter(rows, [mend(text) for text in texts.gather(rows)])
+
+
+def find_repaired(articles: pl.DataFrame) -> pl.DataFrame:
+    """Return REPAIRED: the ARTICLES that hold mojibake, and how many of their words are mended."""
+    signs = pl.col("text").str.count_matches(SIGNS) >= MIN_SIGNS
+    garbled = articles.select("article", "text").filter(signs)
+    mended = [count_repairs(text) for text in garbled["text"]]
+    repaired = garbled.select("article", repaired=pl.Series(mended, dtype=pl.UInt32))
+    return conform(repaired.filter(pl.col("repaired") > 0), REPAIRED)
+
+
+def count_repairs(text: str) -> int:
+    """
+    Return how many words of a text are compared by other letters than they show.
+
+    >>> count_repairs("Viá»‡t Nam, thÃ¡ng tÆ°")
+    3
+    """
+    lines = (line for line in text.splitlines() if len(_SIGN.findall(line)) >= MIN_SIGNS)
+    return sum(mend(word) != word for line in lines for word in line.split())
 
 
 def mend(text: str) -> str:

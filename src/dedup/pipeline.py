@@ -9,6 +9,7 @@ from .corpus import Corpus, Known, Report, complete_pages, read_corpus, timed
 from .coverage import measure_covers
 from .dates import choose_published, find_bounds
 from .levels import compare_articles, compare_blocks, compare_quotations
+from .mojibake import find_repaired
 from .origins import count_sources, find_origins, find_uncredited, make_follow_table
 from .outlets import merge_owners
 from .params import Params, ScanOptions
@@ -86,6 +87,7 @@ def compare_corpus(
         credits=corpus.credits,
         shares=shares,
         covers=covers,
+        repaired=find_repaired(corpus.articles),
         quotations=place_quotations(quoted.units, blocks, corpus.words, quote),
         **told,
         skipped=corpus.skipped,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from .schema import COVERS, FOLLOWS, QUOTATIONS, SOURCES, UNCREDITED
+from .schema import COVERS, FOLLOWS, QUOTATIONS, REPAIRED, SOURCES, UNCREDITED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,7 @@ class Run:
     sources: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SOURCES))
     quotations: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=QUOTATIONS))
     covers: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=COVERS))
+    repaired: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=REPAIRED))
     counts: dict[str, int] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict)  # seconds by stage
 

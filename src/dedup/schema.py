@@ -94,6 +94,9 @@ PAGES = pl.Schema(
     }
 )
 
+# Of articles read in the wrong encoding: words that were mended to be compared, and shown as they stand.
+REPAIRED = pl.Schema({"article": pl.UInt32(), "repaired": pl.UInt32()})
+
 DATES = pl.Schema(
     {
         "article": pl.UInt32(),

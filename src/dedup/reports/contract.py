@@ -21,6 +21,7 @@ ARTICLES_TABLE = pl.Schema(
         "own_share": pl.Float32(),
         "cluster_id": pl.String(),
         "page_kind": pl.String(),
+        "repaired": pl.UInt32(),
     }
 )
 
@@ -71,6 +72,7 @@ MEMBERS_TABLE = pl.Schema(
         "uncredited": pl.String(),
         "page_share": pl.Float32(),
         "core_share": pl.Float32(),
+        "repaired": pl.UInt32(),
     }
 )
 

@@ -25,6 +25,8 @@ def _describe_article(article: Facts) -> Iterator[str]:
         if said:
             yield f"  {name:<10} {_shorten(said, 100)}"
     yield f"  {'encoding':<10} {article['encoding']} ({article['encoding_confidence']:.2f})"
+    if article["repaired"]:
+        yield f"  {'mojibake':<10} {article['repaired']:,} words mended to be compared, shown as they stand"
     because = f": {article['page_reason']}" if article["page_reason"] else ""
     yield f"  {'page':<10} {article['page_kind']}{because}, {article['characters']:,} characters"
     yield f"  {'published':<10} {_say_published(article)}"

@@ -70,12 +70,13 @@ def make_articles_table(run: Run, copies: pl.DataFrame, titles: pl.Series) -> pl
         run.shares,
         clustered.group_by("article").agg(pl.col("cluster_id").min()),
         run.pages,
+        run.repaired,
     ]
     table = run.articles.drop("credit", "published").with_columns(title=titles)
     for column in columns:
         table = table.join(column, on="article", how="left")
     table = table.with_columns(
-        pl.col("words").fill_null(0),
+        pl.col("words", "repaired").fill_null(0),
         pl.col("published_precision").fill_null("unknown"),
     )
     return settle(table.sort("path", "article_id"), ARTICLES_TABLE)
@@ -124,11 +125,13 @@ def _order_members(run: Run, copies: pl.DataFrame, clusters: pl.DataFrame) -> pl
 def make_members_table(run: Run, members: pl.DataFrame) -> pl.DataFrame:
     """Return members.csv: a row for each of `members`."""
     dated = members.join(_quote_owed(run), on=["cluster", "article"], how="left", maintain_order="left")
+    dated = dated.join(run.repaired, on="article", how="left", maintain_order="left")
     # A page that holds the text twice was first once.
     once = pl.struct("cluster", "article").is_first_distinct()
     table = dated.with_columns(
         quote_text(dated, run.articles).alias("excerpt"),
         role=pl.col("unit_role"),
+        repaired=pl.col("repaired").fill_null(0),
         is_first=is_member() & pl.col("article").eq_missing(pl.col("first_article")) & once,
         published_precision=pl.col("published_precision").fill_null("unknown"),
     )

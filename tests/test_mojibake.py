@@ -1,0 +1,75 @@
+"""UTF-8 read as Windows-1252: compared as it was meant, flagged, and shown as it stands?"""
+
+import json
+
+import polars as pl
+import pytest
+
+from dedup.inspection import inspect_paths
+from dedup.mojibake import count_repairs, mend_texts
+from dedup.params import ScanOptions
+from dedup.pipeline import scan
+from dedup.reports.inspected import format_inspection
+from dedup.reports.tables import make_tables
+
+STORY = (
+    "Đêm hội đèn trời ở bến đò Cồn Lau năm nay vắng khách vì nước lên sớm.\n"
+    "Những người thợ già vẫn thức tới sáng để vót nan, dán giấy và kể chuyện cho lũ trẻ trong xóm.\n"
+    "Họ bảo mùa sau sẽ dời hội lên gò cao, nơi ngày trước từng là sân đình."
+)
+
+
+def garble(text):
+    """Return what a reader sees who takes UTF-8 for Windows-1252."""
+    return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode())
+
+
+@pytest.fixture
+def folder(tmp_path):
+    rows = [
+        {"id": "sach", "outlet": "a.vn", "text": STORY},
+        {"id": "loi", "outlet": "b.vn", "text": garble(STORY)},
+        {
+            "id": "la",
+            "outlet": "c.vn",
+            "text": "O São Paulo venceu em casa, e o Ã de um nome ficou no placar.",
+        },
+    ]
+    (tmp_path / "feed.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return tmp_path
+
+
+def test_a_garbled_copy_is_found_and_flagged(folder):
+    tables = make_tables(scan([str(folder)], ScanOptions(), lambda *_: None))
+
+    whole = tables.members.filter(pl.col("level") == "article").sort("article_id")
+    assert whole.select("article_id", "relation").rows() == [("loi", "identical"), ("sach", "identical")]
+    assert whole["repaired"].to_list() == [count_repairs(garble(STORY)), 0]
+    assert dict(tables.articles.select("article_id", "repaired").iter_rows())["loi"] > 20
+
+
+def test_what_is_shown_is_what_stands_on_the_page(folder):
+    """The excerpt is evidence: nothing in it is mended."""
+    tables = make_tables(scan([str(folder)], ScanOptions(), lambda *_: None))
+
+    shown = tables.members.filter(pl.col("level") == "article", pl.col("article_id") == "loi")[
+        "excerpt"
+    ].item()
+    assert "Ä" in shown
+
+
+def test_a_name_with_a_tilde_is_no_mojibake(folder):
+    tables = make_tables(scan([str(folder)], ScanOptions(), lambda *_: None))
+
+    assert tables.articles.filter(pl.col("article_id") == "la")["repaired"].item() == 0
+
+
+def test_inspect_says_so(folder):
+    facts = inspect_paths([str(folder)], ScanOptions())
+
+    assert [article["repaired"] for article in facts["articles"]] == [0, count_repairs(garble(STORY)), 0]
+    assert format_inspection(facts).count("words mended to be compared") == 1
+
+
+def test_mended_is_what_was_meant():
+    assert mend_texts(pl.Series([garble(STORY)])).to_list() == [STORY]
