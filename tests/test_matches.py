@@ -200,3 +200,12 @@ def test_a_page_of_a_brief_and_half_of_a_long_story_is_a_mash_up():
 
     inside = clusters.filter(pl.col("relation") != "partial")
     assert sorted(sorted(g["unit"].to_list()) for _, g in inside.group_by("cluster")) == [[0, 1]]
+
+
+def test_a_roundup_is_no_longer_version_of_the_item_on_top():
+    """It opens with a brief as a cut's story does, but holds others that are as long."""
+    briefs = [BRIEF, OTHER[:250], *(LONG[at : at + 250] for at in (0, 260, 520))]
+    clusters, *_ = scan_texts([*briefs, BRIEF + " Theo báo địa phương.", " ".join(briefs)])
+
+    inside = clusters.filter(pl.col("relation") != "partial")
+    assert sorted(sorted(g["unit"].to_list()) for _, g in inside.group_by("cluster")) == [[0, 5]]

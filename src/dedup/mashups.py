@@ -13,9 +13,13 @@ from .tokens import Words
 # Two parts of one story overlap in its lead; the parts of a mash-up do not.
 # Source: benchmarks/quality/output, `doctor_scale_vi.json`, mash-ups and pasted passages.
 MOST_OVERLAP = 0.2  # of the smaller part
+# A text that is wholly in the page is a part of it from one of these sizes on: beside it the
+# page is more than the best match, and not that match with a brief in a box.
 LEAST_PART = 0.2  # of the page's words
-LEAST_PASTED = 0.45  # of them, where the other text is not wholly in the page
-EDGE = ("a", "b", "resemblance", "same_text", "edge")
+LEAST_BESIDE = 0.5  # of the words that the best match covers
+WHOLE = 0.8  # of its shingles are in the page
+LEAST_PASTED = 0.45  # of the page's words, where the other text is not wholly in it
+PART = ("a", "b", "resemblance", "whole", "edge")
 
 
 def part_mashups(
@@ -30,7 +34,10 @@ def part_mashups(
     matches = conform(matches, MATCHES)
     edge = pl.col("same_text") | (pl.col("relation") == "template")
     related = matches.filter(edge | (pl.col("relation") == "partial")).with_columns(edge=edge)
-    both = pl.concat([related.select(EDGE), related.select(EDGE).rename({"a": "b", "b": "a"}).select(EDGE)])
+    whole_a, whole_b = (pl.col("same_text") | (pl.col(f"containment_{side}") >= WHOLE) for side in "ab")
+    both = related.with_columns(whole=whole_b).select(PART)
+    turned = related.with_columns(whole=whole_a).rename({"a": "b", "b": "a"})
+    both = pl.concat([both, turned.select(PART)])
     best = both.filter("edge").sort("resemblance", "b", descending=[True, False])
     best = best.unique("a", keep="first", maintain_order=True).select("a", best="b")
     trios = both.join(best, on="a").filter(pl.col("b") != pl.col("best")).sort("a", "b")
@@ -59,6 +66,6 @@ def _hold_apart(trios: pl.DataFrame, units: pl.DataFrame, words: Words, level: L
 
     spread(work, np.concatenate(([0], np.cumsum(2 * size))))
     smaller = tally[:, :2].min(axis=1)
-    least = np.where(trios["same_text"].to_numpy(), LEAST_PART, LEAST_PASTED)
-    parts = (tally[:, 0] >= LEAST_PART * size) & (tally[:, 1] >= least * size)
-    return pl.Series(parts & (tally[:, 2] < MOST_OVERLAP * smaller))
+    beside = np.minimum(LEAST_PART * size, LEAST_BESIDE * tally[:, 0])
+    least = np.where(trios["whole"].to_numpy(), beside, LEAST_PASTED * size)
+    return pl.Series((tally[:, 1] >= least) & (tally[:, 2] < MOST_OVERLAP * smaller))
