@@ -116,6 +116,13 @@ def test_a_caption_that_the_page_cuts_short_is_the_same_caption(tmp_path):
     assert credit_pictures(write(tmp_path / "page.html", page)) == [("AFP", cut)]
 
 
+def test_a_few_words_that_begin_another_caption_are_not_that_caption(tmp_path):
+    few = LINKED | {"image": {"@type": "ImageObject", "creditText": "AFP", "caption": "Ghe hàng"}}
+    page = PAGE.format(*BODY, caption=CAPTION, other=OTHER, linked=json.dumps(few))
+
+    assert credit_pictures(write(tmp_path / "page.html", page)) == [("AFP", None)]
+
+
 def test_a_picture_that_two_outlets_ran_is_credited_as_their_metadata_say(tmp_path):
     """The picture is the agency's, the story is not: no text credit follows from it."""
     write(tmp_path / "tin-a" / "a.html", FORMATS["page.html"])

@@ -10,6 +10,8 @@ from .names import name_creditors
 ADDRESS = r"^(?:https?://|tag:|urn:newsml:)(?:[^/@]*@)?(?:(?:www\d?|m|amp|mobile)\.)?([^/:?#,]+\.[^/:?#,]+)"
 # A declaration that names nobody: "noindex" says that the page is some copy.
 UNNAMED = "robots"
+MAX_PICTURES = 100  # of one page that are looked for among its captions
+CAPTION_CHARS = 20  # "Ảnh minh họa" begins many captions
 
 
 def read_sources(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
@@ -64,18 +66,19 @@ def _place_pictures(rows: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     only caption of a page that credits one picture.
     """
     rows = rows.with_row_index("row")
-    held = blocks.filter(pl.col("role") == "caption").select(
-        "article", "begin", "end", shown=_squeeze("text")
-    )
+    held = blocks.filter(pl.col("role") == "caption")
+    held = held.select("article", "begin", "end", shown=_squeeze("text"))
     pictures = rows.filter(pl.col("role") == "photo").with_columns(caption=_squeeze("caption").fill_null(""))
-    pairs = pictures.with_columns(lines=pl.len().over("article")).join(held, on="article")
-    pairs = pairs.with_columns(captions=pl.col("begin").n_unique().over("article"))
+    pictures = pictures.with_columns(credits=pl.len().over("article"))
+    few = pictures.filter(pl.int_range(pl.len()).over("article") < MAX_PICTURES)
+    pairs = few.join(held, on="article").with_columns(captions=pl.col("begin").n_unique().over("article"))
     shown, caption = pl.col("shown"), pl.col("caption")
-    alone = (caption == "") & (pl.col("lines") == 1) & (pl.col("captions") == 1)
+    alone = (caption == "") & (pl.col("credits") == 1) & (pl.col("captions") == 1)
     # A caption may go on on the page, with the credit for one, or be cut there.
-    same = (caption != "") & (shown.str.starts_with(caption) | caption.str.starts_with(shown))
-    placed = pairs.filter(alone | same).sort("row", "begin").unique("row", keep="first", maintain_order=True)
-    placed = placed.select("row", "begin", "end")
+    long = pl.min_horizontal(shown.str.len_chars(), caption.str.len_chars()) >= CAPTION_CHARS
+    same = long & (shown.str.starts_with(caption) | caption.str.starts_with(shown))
+    found = pairs.filter(alone | same | (shown == caption)).sort("row", shown != caption, "begin")
+    placed = found.unique("row", keep="first", maintain_order=True).select("row", "begin", "end")
     return rows.join(placed, on="row", how="left", maintain_order="left").drop("row")
 
 
