@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiling import inline, kernel
+from .letters import QUOTED
 from .sets import FREE, fill_table, find_slot
-from .words import QUOTED
 
 # A phrase exchanged breaks the shingles on both its sides; more words are a clause of their own.
 GAP = 12

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiling import kernel
-from .words import QUOTED
+from .letters import QUOTED
 
 
 @kernel
