@@ -4,27 +4,22 @@ from itertools import combinations
 
 import numpy as np
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.buckets import make_lsh_buckets
 from dedup.kernels.runs import ALL_PAIRS
-from dedup.pairs import FEW, find_crowded, find_pairs, sort_buckets
-from dedup.params import LevelParams
+from dedup.pairs import FEW, find_alike, find_crowded, find_pairs, sort_buckets
 from dedup.schema import BUCKETS
 
 
-def level(**changes):
-    settings = {"ngram": 3, "bands": 4, "rows": 2, "sample_one_in": 2, "min_shared": 2, "max_frequency": 5}
-    return LevelParams(**(settings | {"min_words": 3} | changes))
-
-
-def meetings(rows):
-    return sort_buckets(pl.DataFrame(rows, schema=BUCKETS, orient="row"))
+def meetings(rows, all_pairs=ALL_PAIRS):
+    return sort_buckets(pl.DataFrame(rows, schema=BUCKETS, orient="row"), all_pairs)
 
 
 def pairs_of(rows, all_pairs=ALL_PAIRS, at_least=1):
-    return find_pairs(meetings(rows), all_pairs=all_pairs, at_least=at_least)[0].rows()
+    return find_pairs(meetings(rows, all_pairs), at_least)[0].rows()
 
 
 standing = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 9)), max_size=60, unique=True)
@@ -47,14 +42,22 @@ def test_units_meeting_in_two_bands_are_one_pair():
     assert pairs_of([(7, 2), (7, 1), (9, 1), (9, 2)]) == [(1, 2)]
 
 
-def test_a_crowd_costs_no_more_than_its_size():
+@pytest.mark.parametrize("find", [find_alike, lambda met: find_pairs(met, at_least=1)])
+def test_a_crowd_costs_no_more_than_its_size(find):
     """Ten thousand copies of one wire story must not make fifty million pairs."""
     rows = [(bucket, unit) for unit in range(10_000) for bucket in (1, 2)]
 
-    pairs, large = find_pairs(meetings(rows), all_pairs=ALL_PAIRS, at_least=1)
+    pairs, large = find(meetings(rows))
 
     assert len(pairs) < 2 * 10_000
     assert large == 2
+
+
+@given(standing)
+def test_texts_that_meet_in_no_crowd_are_paired_by_either_door(rows):
+    few = meetings(rows, all_pairs=10)
+
+    assert find_alike(few)[0].rows() == find_pairs(few, at_least=1)[0].rows()
 
 
 def test_everyone_in_a_crowd_meets_its_representatives():
@@ -86,10 +89,22 @@ def test_texts_of_common_samples_and_of_few_are_sketched_whole():
     few = [(9_000 + at, 10) for at in range(FEW - 1)]
     units = pl.Series([0, 1, 2, 10, 11], dtype=pl.UInt32)
 
-    crowded = find_crowded(units, meetings([*shared, *own, *few]), level())
+    crowded = find_crowded(units, meetings([*shared, *own, *few], all_pairs=5))
 
     assert crowded.to_list() == [True, False, True, True, True]
 
 
+def test_a_crowd_gathers_around_the_texts_that_most_of_it_is_like():
+    """Led by its lowest, each bucket would make a star of its own."""
+    rows = [(bucket, unit) for bucket in range(6) for unit in range(20) if unit % 6 != bucket]
+    rows += [(bucket, unit) for bucket in range(6) for unit in (50, 60)]
+
+    pairs, large = find_alike(meetings(rows))
+
+    assert large == 6
+    assert pairs.rows() == sorted([(unit, leader) for unit in range(20) for leader in (50, 60)] + [(50, 60)])
+
+
 def test_no_buckets_make_no_pairs():
     assert pairs_of([]) == []
+    assert find_alike(meetings([]))[0].is_empty()

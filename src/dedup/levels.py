@@ -12,7 +12,7 @@ from .kernels.runs import ALL_PAIRS
 from .mashups import part_mashups
 from .matches import find_article_matches, find_block_matches, find_passage_matches
 from .measures import measure_pairs
-from .pairs import find_crowded, find_pairs, find_shared_blocks, sort_buckets
+from .pairs import find_alike, find_crowded, find_pairs, find_shared_blocks, sort_buckets
 from .params import LevelParams, Params
 from .passages import Quote, find_passages, keep_sentences, meet_blocks
 from .quotations import name_quotations
@@ -88,9 +88,10 @@ def match_pairs(
     matches = find(measure_pairs(pairs, units, words, level))
     for _ in range(ROUNDS):
         missing = find_missing_pairs(matches)
-        if missing.is_empty():
+        found = find(measure_pairs(missing, units, words, level))
+        if found.is_empty():
             break
-        matches = pl.concat([matches, find(measure_pairs(missing, units, words, level))]).sort("a", "b")
+        matches = pl.concat([matches, found]).sort("a", "b")
     return matches
 
 
@@ -120,13 +121,13 @@ def find_candidates(
     sketched = units.filter(pl.col("words") >= level.min_words)
     found, large = [], {"large_lsh_buckets": 0, "large_sampled_buckets": 0}
     if level.sample_one_in:
-        sampled = sort_buckets(make_sampled_buckets(make_samples(sketched, words.hashes, level)))
-        door = {"all_pairs": level.max_frequency, "at_least": level.min_shared}
-        pairs, large["large_sampled_buckets"] = find_pairs(sampled, **door)
+        samples = make_sampled_buckets(make_samples(sketched, words.hashes, level))
+        sampled = sort_buckets(samples, level.max_frequency)
+        pairs, large["large_sampled_buckets"] = find_pairs(sampled, level.min_shared)
         found.append(pairs)
-        sketched = sketched.filter(find_crowded(sketched["unit"], sampled, level))
+        sketched = sketched.filter(find_crowded(sketched["unit"], sampled))
     bands = make_bands(sketched, words.hashes, level, seed)
-    buckets = sort_buckets(make_lsh_buckets(sketched["unit"], bands))
-    pairs, large["large_lsh_buckets"] = find_pairs(buckets, all_pairs=ALL_PAIRS, at_least=1)
+    banded = sort_buckets(make_lsh_buckets(sketched["unit"], bands), ALL_PAIRS)
+    pairs, large["large_lsh_buckets"] = find_alike(banded)
     pairs = pl.concat([*found, pairs]).unique().sort("a", "b")
     return pairs, {"units": len(units), "candidates": len(pairs)} | large

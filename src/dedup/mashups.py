@@ -19,7 +19,7 @@ LEAST_PART = 0.2  # of the page's words
 LEAST_BESIDE = 0.5  # of the words that the best match covers
 WHOLE = 0.8  # of its shingles are in the page
 LEAST_PASTED = 0.45  # of the page's words, where the other text is not wholly in it
-PART = ("a", "b", "resemblance", "whole", "edge")
+PART = ("a", "b", "resemblance", "held", "whole", "edge")
 
 
 def part_mashups(
@@ -35,25 +35,28 @@ def part_mashups(
     edge = pl.col("same_text") | (pl.col("relation") == "template")
     related = matches.filter(edge | (pl.col("relation") == "partial")).with_columns(edge=edge)
     whole_a, whole_b = (pl.col("same_text") | (pl.col(f"containment_{side}") >= WHOLE) for side in "ab")
-    both = related.with_columns(whole=whole_b).select(PART)
-    turned = related.with_columns(whole=whole_a).rename({"a": "b", "b": "a"})
+    both = related.with_columns(whole=whole_b, held="containment_a").select(PART)
+    turned = related.with_columns(whole=whole_a, held="containment_b").rename({"a": "b", "b": "a"})
     both = pl.concat([both, turned.select(PART)])
     best = both.filter("edge").sort("resemblance", "b", descending=[True, False])
-    best = best.unique("a", keep="first", maintain_order=True).select("a", best="b")
+    best = best.unique("a", keep="first", maintain_order=True).select("a", best="b", held_best="held")
     trios = both.join(best, on="a").filter(pl.col("b") != pl.col("best")).sort("a", "b")
     # Two texts that share something are two versions of one story, not two stories.
     trios = trios.join(both.select(best="a", b="b"), on=["best", "b"], how="anti")
-    trios = trios.filter(_hold_apart(trios, units, words, level))
-    mashups = trios["a"].unique().implode()
+    mashups = _keep_apart(trios, units, words, level)["a"].unique().implode()
     demoted = pl.col("a").is_in(mashups) | pl.col("b").is_in(mashups)
     relation = pl.when(demoted).then(pl.lit("partial", dtype=RELATION)).otherwise("relation")
     return conform(matches.with_columns(relation=relation, same_text=pl.col("same_text") & ~demoted), MATCHES)
 
 
-def _hold_apart(trios: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.Series:
-    """Say of each (a, best, b) whether `best` and `b` cover two parts of `a` that hardly overlap."""
+def _keep_apart(trios: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:
+    """Return the (a, best, b) of which `best` and `b` cover two parts of `a` that hardly overlap."""
     texts = take_texts(units, pl.concat([trios["a"], trios["b"], trios["best"]]), words)
     sets = make_shingle_sets(texts, level.ngram)
+    page = texts.rows(trios["a"])
+    # What both hold is covered twice: held + held_best - 1 of the page's shingles at least.
+    twice = (trios["held"] + trios["held_best"] - 1).to_numpy() * (sets.end - sets.begin)[page]
+    trios = trios.filter(pl.Series(twice <= MOST_OVERLAP * (texts.end - texts.begin)[page]))
     page, first, second = (texts.rows(trios[name]) for name in ("a", "best", "b"))
     tally = np.zeros((len(trios), 3), dtype=np.int64)
     size = (texts.end - texts.begin)[page]
@@ -68,4 +71,4 @@ def _hold_apart(trios: pl.DataFrame, units: pl.DataFrame, words: Words, level: L
     smaller = tally[:, :2].min(axis=1)
     beside = np.minimum(LEAST_PART * size, LEAST_BESIDE * tally[:, 0])
     least = np.where(trios["whole"].to_numpy(), beside, LEAST_PASTED * size)
-    return pl.Series((tally[:, 1] >= least) & (tally[:, 2] < MOST_OVERLAP * smaller))
+    return trios.filter(pl.Series((tally[:, 1] >= least) & (tally[:, 2] < MOST_OVERLAP * smaller)))

@@ -6,8 +6,15 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from .kernels.runs import count_rare, count_run_pairs, keep_frequent, write_run_pairs
-from .params import LevelParams
+from .kernels.runs import (
+    REPRESENTATIVES,
+    count_run_pairs,
+    count_standing,
+    keep_frequent,
+    keep_strongest,
+    write_links,
+    write_run_pairs,
+)
 from .schema import BUCKETS, PAIRS, conform
 
 # A near copy changes less than a third of the samples.  If half of them are rare, the two share some;
@@ -21,42 +28,70 @@ class Meetings(NamedTuple):
     Who stands in which bucket.
 
     `entries`, uint64, ascending: a bucket and a unit, whose number is the low `unit_bits`.
+    `all_pairs`: units up to which a bucket is small; `standing`, int64, shape (U, 2): in
+    how many small and large ones each unit stands.
     """
 
     entries: NDArray[np.uint64]
     unit_bits: int
+    all_pairs: int
+    standing: NDArray[np.int64]
 
 
-def sort_buckets(buckets: pl.DataFrame) -> Meetings:
+def sort_buckets(buckets: pl.DataFrame, all_pairs: int) -> Meetings:
     """Return the rows of BUCKETS with those of one bucket together, and in it by unit."""
     buckets = conform(buckets, BUCKETS)
     units = buckets["unit"].to_numpy().astype(np.uint64)
-    bits = int(units.max(initial=0)).bit_length()
+    most = int(units.max(initial=0))
     # The bucket keeps 64 - bits of its hash.  Two buckets that fall together make a
     # candidate too many, and verification drops it.
-    entries = (buckets["bucket"].to_numpy() << np.uint64(bits)) | units
+    entries = (buckets["bucket"].to_numpy() << np.uint64(most.bit_length())) | units
     entries.sort()
-    return Meetings(entries, bits)
+    standing = np.zeros((most + 1, 2), dtype=np.int64)
+    count_standing(entries, most.bit_length(), all_pairs, standing)
+    return Meetings(entries, most.bit_length(), all_pairs, standing)
 
 
-def find_pairs(meetings: Meetings, *, all_pairs: int, at_least: int) -> tuple[pl.DataFrame, int]:
+def find_pairs(meetings: Meetings, at_least: int) -> tuple[pl.DataFrame, int]:
     """
     Return PAIRS of units that meet in `at_least` buckets; and how many buckets were large.
 
-    A bucket of more than `all_pairs` units pairs its units with two representatives
-    instead of all with all: m units cost 2m pairs, and a corpus of copies costs no more
-    than its size.
+    A large bucket pairs its units with two representatives instead of all with all: m
+    units cost 2m pairs, and a corpus of copies costs no more than its size.
     """
-    pairs = np.empty(count_run_pairs(*meetings, all_pairs), dtype=np.uint64)
-    count, large = write_run_pairs(*meetings, all_pairs, pairs)
-    pairs = pairs[:count]
+    pairs, large = _write_pairs(meetings, centres=REPRESENTATIVES)
     pairs.sort()
-    pairs = pairs[: keep_frequent(pairs, at_least)]
+    return _unpack(pairs[: keep_frequent(pairs, at_least)]), large
+
+
+def find_alike(meetings: Meetings) -> tuple[pl.DataFrame, int]:
+    """
+    Return PAIRS of units that meet in a bucket of whole texts; and how many buckets were large.
+
+    The texts of a crowd meet in many buckets, small and large, and by no means the same
+    ones in each.  A large bucket is led by the two that stand in most of them, which are
+    like most of the crowd; and of all its leaders a unit keeps the two it meets most.
+    """
+    pairs, large = _write_pairs(meetings, centres=0)
+    links = np.empty(2 * int(meetings.standing[:, 1].sum()), dtype=np.uint64)
+    links = links[: write_links(*meetings, links)]
+    links.sort()
+    return _unpack(np.unique(np.concatenate([pairs, links[: keep_strongest(links)]]))), large
+
+
+def _write_pairs(meetings: Meetings, *, centres: int) -> tuple[NDArray[np.uint64], int]:
+    places = (meetings.entries, meetings.unit_bits, meetings.all_pairs, centres)
+    pairs = np.empty(count_run_pairs(*places), dtype=np.uint64)
+    count, large = write_run_pairs(*places, pairs)
+    return pairs[:count], large
+
+
+def _unpack(pairs: NDArray[np.uint64]) -> pl.DataFrame:
     frame = pl.DataFrame({"a": (pairs >> np.uint64(32)).astype(np.uint32), "b": pairs.astype(np.uint32)})
-    return conform(frame, PAIRS), large
+    return conform(frame, PAIRS)
 
 
-def find_crowded(units: pl.Series, sampled: Meetings, level: LevelParams) -> pl.Series:
+def find_crowded(units: pl.Series, sampled: Meetings) -> pl.Series:
     """
     Say of each unit whether a near copy of it could share too few samples that are rare.
 
@@ -64,12 +99,10 @@ def find_crowded(units: pl.Series, sampled: Meetings, level: LevelParams) -> pl.
     two that keep few samples may share fewer than it takes.
     """
     numbers = units.to_numpy()
-    rare = np.zeros(int(numbers.max(initial=0)) + 1, dtype=np.int64)
-    count_rare(*sampled, level.max_frequency, rare)
-    mask = np.uint64((1 << sampled.unit_bits) - 1)
-    samples = np.bincount((sampled.entries & mask).astype(np.int64), minlength=len(rare))
-    crowded = rare < np.maximum(samples * LEAST_RARE, FEW)
-    return pl.Series(crowded[numbers])
+    standing = np.zeros((int(numbers.max(initial=0)) + 1, 2), dtype=np.int64)
+    standing[: len(sampled.standing)] = sampled.standing[: len(standing)]
+    rare, common = standing[numbers].T
+    return pl.Series(rare < np.maximum((rare + common) * LEAST_RARE, FEW))
 
 
 def find_shared_blocks(matches: pl.DataFrame, copies: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:

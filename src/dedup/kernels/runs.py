@@ -66,26 +66,26 @@ def run_end(entries: NDArray[np.uint64], at: int, unit_bits: int) -> int:
 
 
 @kernel
-def count_run_pairs(entries: NDArray[np.uint64], unit_bits: int, all_pairs: int) -> int:
-    """Return how many pairs `write_run_pairs` will write; arguments as there."""
+def count_run_pairs(entries: NDArray[np.uint64], unit_bits: int, all_pairs: int, centres: int) -> int:
+    """Return how many pairs `write_run_pairs` will write at most; arguments as there."""
     total, at = 0, 0
     while at < entries.shape[0]:
         stop = run_end(entries, at, unit_bits)
         m = stop - at
-        total += m * (m - 1) // 2 if m <= all_pairs else REPRESENTATIVES * m
+        total += m * (m - 1) // 2 if m <= all_pairs else centres * m
         at = stop
     return total
 
 
 @kernel
 def write_run_pairs(
-    entries: NDArray[np.uint64], unit_bits: int, all_pairs: int, pairs: NDArray[np.uint64]
+    entries: NDArray[np.uint64], unit_bits: int, all_pairs: int, centres: int, pairs: NDArray[np.uint64]
 ) -> tuple[int, int]:
     """
     Write the pairs of every run of equal buckets.
 
     A run of up to `all_pairs` units gives every pair.  A longer one gives a star: each
-    unit with each of the first REPRESENTATIVES.  Units are sorted, so the texts that
+    unit with each of the first `centres`.  Units are sorted, so the texts that
     meet in many buckets meet the same representatives in each.
 
     Parameters
@@ -94,7 +94,7 @@ def write_run_pairs(
         Ascending, distinct.
     unit_bits : int
         Low bits of an entry that are the unit.
-    all_pairs : int
+    all_pairs, centres : int
     pairs : uint64 array, shape (>= count_run_pairs(...),)
         Written in place; a pair is written as often as its units meet.
 
@@ -103,21 +103,104 @@ def write_run_pairs(
     count : int
         Pairs written.
     large : int
-        Runs that became stars.
+        Runs longer than `all_pairs`.
 
     """
     mask = (np.uint64(1) << np.uint64(unit_bits)) - np.uint64(1)
     out, large, at = 0, 0, 0
     while at < entries.shape[0]:
         stop = run_end(entries, at, unit_bits)
-        centres = stop - at if stop - at <= all_pairs else REPRESENTATIVES
+        last = stop if stop - at <= all_pairs else at + centres
         large += stop - at > all_pairs
-        for i in range(at, at + centres):
+        for i in range(at, last):
             for j in range(i + 1, stop):
                 pairs[out] = pack(entries[i] & mask, entries[j] & mask)
                 out += 1
         at = stop
     return out, large
+
+
+@kernel
+def write_links(
+    entries: NDArray[np.uint64],
+    unit_bits: int,
+    all_pairs: int,
+    standing: NDArray[np.int64],
+    links: NDArray[np.uint64],
+) -> int:
+    """
+    Link every unit of every run of more than `all_pairs` with the leaders of that run.
+
+    They are the two that stand in most such runs.
+
+    Parameters
+    ----------
+    entries, unit_bits, all_pairs
+        As in `write_run_pairs`.
+    standing : int64 array, shape (U, 2)
+        As `count_standing` leaves it.
+    links : uint64 array, twice as long as `entries`
+        A unit above one of its leaders, as often as the two meet; written in place.
+
+    Returns
+    -------
+    count : int
+        Links written.
+
+    """
+    mask = (np.uint64(1) << np.uint64(unit_bits)) - np.uint64(1)
+    out, at = 0, 0
+    while at < entries.shape[0]:
+        stop = run_end(entries, at, unit_bits)
+        if stop - at > all_pairs:
+            leaders = find_leaders(entries[at:stop] & mask, standing)
+            for i in range(at, stop):
+                for leader in leaders:
+                    if leader != entries[i] & mask:
+                        links[out] = pack(entries[i] & mask, leader)
+                        out += 1
+        at = stop
+    return out
+
+
+@inline
+def find_leaders(units: NDArray[np.uint64], standing: NDArray[np.int64]) -> tuple[np.uint64, np.uint64]:
+    """Return the two of two or more units that stand in most large runs; of equals the lower."""
+    first, second = units[0], units[1]
+    if standing[second, 1] > standing[first, 1]:
+        first, second = second, first
+    for unit in units[2:]:
+        if standing[unit, 1] > standing[first, 1]:
+            first, second = unit, first
+        elif standing[unit, 1] > standing[second, 1]:
+            second = unit
+    return first, second
+
+
+@kernel
+def keep_strongest(links: NDArray[np.uint64]) -> int:
+    """
+    Keep at the front of ascending `links` the two of each unit that it meets most often.
+
+    Of equals the lower; each once, as a pair, the smaller unit above.  Returns how many
+    are kept.
+    """
+    kept, at = 0, 0
+    while at < links.shape[0]:
+        unit = links[at] >> np.uint64(32)
+        best, second, most, more = links[at], links[at], 0, 0
+        while at < links.shape[0] and links[at] >> np.uint64(32) == unit:
+            stop = run_end(links, at, 0)
+            if stop - at > most:
+                best, second, most, more = links[at], best, stop - at, most
+            elif stop - at > more:
+                second, more = links[at], stop - at
+            at = stop
+        for link, times in ((best, most), (second, more)):
+            leader = link & np.uint64(0xFFFFFFFF)
+            links[kept] = pack(min(unit, leader), max(unit, leader))
+            kept += times > 0
+    return kept
 
 
 @kernel
@@ -129,9 +212,7 @@ def keep_frequent(pairs: NDArray[np.uint64], at_least: int) -> int:
     """
     kept, at = 0, 0
     while at < pairs.shape[0]:
-        stop = at + 1
-        while stop < pairs.shape[0] and pairs[stop] == pairs[at]:
-            stop += 1
+        stop = run_end(pairs, at, 0)
         if stop - at >= at_least:
             pairs[kept] = pairs[at]
             kept += 1
@@ -140,15 +221,17 @@ def keep_frequent(pairs: NDArray[np.uint64], at_least: int) -> int:
 
 
 @kernel
-def count_rare(entries: NDArray[np.uint64], unit_bits: int, all_pairs: int, rare: NDArray[np.int64]) -> None:
+def count_standing(
+    entries: NDArray[np.uint64], unit_bits: int, all_pairs: int, standing: NDArray[np.int64]
+) -> None:
     """
-    Count of every unit the entries in buckets of up to `all_pairs` units.
+    Count in how many buckets each unit stands, of up to `all_pairs` units and of more.
 
     Parameters
     ----------
     entries, unit_bits, all_pairs
         As in `write_run_pairs`.
-    rare : int64 array, shape (U,), more than the largest unit
+    standing : int64 array, shape (U, 2), U above the largest unit
         Zero throughout; written in place.
 
     """
@@ -156,7 +239,6 @@ def count_rare(entries: NDArray[np.uint64], unit_bits: int, all_pairs: int, rare
     at = 0
     while at < entries.shape[0]:
         stop = run_end(entries, at, unit_bits)
-        if stop - at <= all_pairs:
-            for i in range(at, stop):
-                rare[entries[i] & mask] += 1
+        for i in range(at, stop):
+            standing[entries[i] & mask, int(stop - at > all_pairs)] += 1
         at = stop
