@@ -63,7 +63,14 @@ def test_every_option_says_what_it_does(name):
     assert silent == []
 
 
-TABLES = ["ARTICLES_TABLE", "CLUSTERS_TABLE", "MEMBERS_TABLE", "OUTLETS_TABLE", "BLOCKS_TABLE"]
+TABLES = [
+    "ARTICLES_TABLE",
+    "CLUSTERS_TABLE",
+    "MEMBERS_TABLE",
+    "OUTLETS_TABLE",
+    "VERSIONS_TABLE",
+    "BLOCKS_TABLE",
+]
 
 
 @pytest.mark.parametrize("table", TABLES)

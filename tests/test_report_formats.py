@@ -17,6 +17,7 @@ from polars.testing import assert_frame_equal
 from dedup.__main__ import main
 from dedup.errors import DedupError
 from dedup.params import Params, ScanOptions
+from dedup.reports.contract import OUTLETS_TABLE
 from dedup.reports.dossier import FRAMES, Dossier, make_dossier
 from dedup.reports.html import format_page
 from dedup.reports.jsonl import format_jsonl
@@ -94,6 +95,27 @@ def test_a_column_added_since_the_run_was_saved_is_empty(saved, monkeypatch):
     monkeypatch.setitem(FRAMES, "credits", newer)
 
     assert set(read_dossier(saved).credits["since"]) <= {""}
+
+
+def test_a_table_added_since_the_run_was_saved_is_empty(tmp_path, monkeypatch):
+    older = {name: schema for name, schema in FRAMES.items() if name != "outlets"}
+    with monkeypatch.context() as then:
+        then.setattr("dedup.reports.saved.FRAMES", older)
+        write_dossier(make_fake(), tmp_path / DOSSIER_FILE)
+
+    assert read_dossier(tmp_path).outlets.is_empty()
+
+
+def test_the_table_of_who_follows_whom_is_the_same_in_the_run_and_in_a_report(tmp_path):
+    """One name for one table: `outlets`; a row an outlet is `outlet_totals`."""
+    dossier = make_fake()
+    write_report(dossier, "csv", tmp_path, Wish())
+
+    names = {path.name for path in tmp_path.iterdir()}
+    with (tmp_path / "outlets.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.reader(file)) == OUTLETS_TABLE.names()
+    assert {"outlets.csv", "outlet_totals.csv", "versions.csv"} <= names
+    assert "links.csv" not in names
 
 
 @pytest.mark.parametrize("harm", ["cut", "text", "missing part", "other frame"])
@@ -220,7 +242,7 @@ def test_a_workbook_has_a_sheet_for_each_table_with_filters_and_a_frozen_head(tm
     parts = read_sheets(tmp_path / "a.xlsx")
 
     names = [sheet.get("name") for sheet in parts["xl/workbook.xml"].iter(f"{SHEET}sheet")]
-    assert names == ["clusters", "members", "articles", "outlets", "versions"]
+    assert names == ["clusters", "members", "articles", "outlets", "outlet_totals", "versions"]
     for number in range(1, 5):
         sheet = parts[f"xl/worksheets/sheet{number}.xml"]
         assert sheet.find(f".//{SHEET}autoFilter") is not None

@@ -22,7 +22,7 @@ from dedup.reports.html import format_page
 from dedup.reports.html.axis import make_axis
 from dedup.reports.html.period import choose_unit
 from dedup.reports.html.timeline import draw_timeline
-from dedup.reports.outlets import make_links_table, make_outlets_table, make_shared_table
+from dedup.reports.outlets import make_links_table, make_outlet_totals, make_shared_table
 from dedup.reports.owing import find_shared_copies
 from dedup.reports.tables import make_tables
 from dedup.reports.wording import LANGUAGES, TEMPLATES, load_wording
@@ -253,7 +253,7 @@ def test_a_follower_is_counted_under_whom_it_follows():
         ("bao-moi", "tin-nhanh", 1)
     ]
     assert make_shared_table(dossier).height == 2
-    outlets = {row["outlet"]: row for row in make_outlets_table(dossier).iter_rows(named=True)}
+    outlets = {row["outlet"]: row for row in make_outlet_totals(dossier).iter_rows(named=True)}
     assert outlets["bao-moi"]["first"] == 1
     assert outlets["tin-nhanh"]["follows"] == 1
     assert outlets["tin-nhanh"]["copied_share"] == pytest.approx(0.75)

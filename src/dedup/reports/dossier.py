@@ -9,7 +9,7 @@ from ..dates.choice import choose_published
 from ..params import Params, ScanOptions
 from ..run import Run
 from ..schema import TIME, conform
-from .contract import ARTICLES_TABLE, CLUSTERS_TABLE, MEMBERS_TABLE, settle
+from .contract import ARTICLES_TABLE, CLUSTERS_TABLE, MEMBERS_TABLE, OUTLETS_TABLE, settle
 from .manifests import make_manifest
 from .members import OWN_TEXT
 from .tables import Tables
@@ -76,6 +76,7 @@ class Dossier:
     credits: pl.DataFrame
     texts: pl.DataFrame
     skipped: pl.DataFrame
+    outlets: pl.DataFrame  # OUTLETS_TABLE
     manifest: dict[str, Any]
 
 
@@ -87,6 +88,7 @@ FRAMES: dict[str, pl.Schema] = {
     "credits": CREDITS_SHOWN,
     "texts": TEXTS_SHOWN,
     "skipped": SKIPPED_SHOWN,
+    "outlets": OUTLETS_TABLE,
 }
 
 
@@ -102,6 +104,7 @@ def make_dossier(run: Run, tables: Tables, params: Params, options: ScanOptions)
         credits=_take(run.credits, listed, CREDITS_SHOWN, ["role", "creditor", "raw"]),
         texts=pl.concat([find_texts(run, tables), find_quoted(run, tables)]),
         skipped=settle(run.skipped.sort("path", "line"), SKIPPED_SHOWN),
+        outlets=tables.outlets,
         manifest=make_manifest(run, tables, params, options),
     )
 

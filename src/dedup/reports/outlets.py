@@ -9,7 +9,7 @@ from .owing import find_shared_copies
 # From the begin of one interval to the begin of the other.
 LAG_HOURS = (pl.col("published_at") - pl.col("leader_at")).dt.total_seconds() / 3600
 
-OUTLETS_TABLE = pl.Schema(
+TOTALS_TABLE = pl.Schema(
     {
         "outlet": pl.String(),
         "articles": pl.UInt32(),
@@ -35,8 +35,8 @@ LINKS_TABLE = pl.Schema(
 SHARED_TABLE = pl.Schema({"a": pl.String(), "b": pl.String(), "stories": pl.UInt32()})
 
 
-def make_outlets_table(dossier: Dossier) -> pl.DataFrame:
-    """Return OUTLETS_TABLE, the outlet with most shared stories first; an unknown outlet is ""."""
+def make_outlet_totals(dossier: Dossier) -> pl.DataFrame:
+    """Return TOTALS_TABLE, the outlet with most shared stories first; an unknown outlet is ""."""
     own = pl.col("words") * (1 - pl.col("own_share").fill_null(1))
     counted = dossier.articles.group_by("outlet").agg(
         articles=pl.len(), words=pl.col("words").sum(), copied_share=own.sum() / pl.col("words").sum()
@@ -53,7 +53,7 @@ def make_outlets_table(dossier: Dossier) -> pl.DataFrame:
         pl.col("copied_share").fill_nan(0), pl.col("stories", "first", "follows").fill_null(0)
     )
     order = ["stories", "articles", "outlet"]
-    return settle(table.sort(order, descending=[True, True, False]), OUTLETS_TABLE)
+    return settle(table.sort(order, descending=[True, True, False]), TOTALS_TABLE)
 
 
 def make_links_table(dossier: Dossier) -> pl.DataFrame:

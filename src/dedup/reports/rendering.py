@@ -13,7 +13,7 @@ from .dossier import Dossier
 from .html import format_page
 from .jsonl import format_jsonl
 from .markdown import format_markdown
-from .outlets import make_links_table, make_outlets_table
+from .outlets import make_outlet_totals
 from .parquet import write_parquet
 from .pictures import write_pictures
 from .versions import make_versions_table
@@ -50,8 +50,8 @@ def _write_csvs(dossier: Dossier, folder: Path, _wish: Wish) -> None:
     write_csv(dossier.clusters.select(CLUSTERS_TABLE.names()), folder / "clusters.csv")
     write_csv(dossier.members.select(MEMBERS_TABLE.names()), folder / "members.csv")
     write_csv(make_versions_table(dossier), folder / "versions.csv")
-    write_csv(make_outlets_table(dossier), folder / "outlet_totals.csv")
-    write_csv(make_links_table(dossier), folder / "links.csv")
+    write_csv(dossier.outlets, folder / "outlets.csv")
+    write_csv(make_outlet_totals(dossier), folder / "outlet_totals.csv")
 
 
 Writer = Callable[[Dossier, Path, Wish], object]

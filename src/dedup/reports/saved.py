@@ -57,7 +57,7 @@ def read_dossier(folder: Path) -> Dossier:
     try:
         with zipfile.ZipFile(path) as archive:
             head = _read_head(archive, path)
-            frames = {name: _read_frame(archive, name, head["columns"][name]) for name in FRAMES}
+            frames = {name: _read_frame(archive, name, head["columns"].get(name)) for name in FRAMES}
     except SchemaError:
         raise DedupError(f"{path} lacks what this version needs; scan again") from None
     except (OSError, ValueError, KeyError, zipfile.BadZipFile, pl.exceptions.PolarsError) as problem:
@@ -75,8 +75,10 @@ def _read_head(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:
     return head
 
 
-def _read_frame(archive: zipfile.ZipFile, name: str, columns: list[str]) -> pl.DataFrame:
-    """Return a frame; a column that was added to the contract since it was saved is empty."""
+def _read_frame(archive: zipfile.ZipFile, name: str, columns: list[str] | None) -> pl.DataFrame:
+    """Return a frame; what was added to the contract since it was saved is empty, a column or all of it."""
+    if columns is None:
+        return pl.DataFrame(schema=FRAMES[name])
     entry = archive.getinfo(f"{name}.parquet")
     if entry.file_size > MAX_FRAME_BYTES:
         raise ValueError(entry.file_size)

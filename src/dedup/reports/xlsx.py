@@ -9,7 +9,7 @@ from ..errors import DedupError
 from .csvs import CUT_MARK, MAX_CELL_CHARS
 from .dossier import Dossier
 from .guard import PICTURES
-from .outlets import make_outlets_table
+from .outlets import make_outlet_totals
 from .versions import make_versions_table
 
 MAX_ROWS = 1_048_575  # of a sheet, its head not counted; Source: Excel specifications and limits
@@ -21,7 +21,7 @@ _NOT_XML = {"\ufffe": "\ufffd", "\uffff": "\ufffd"}
 
 def write_xlsx(dossier: Dossier, path: Path) -> None:
     """
-    Write clusters, members, articles, outlets and versions as sheets of one workbook.
+    Write clusters, members, articles, outlets, their totals and versions as sheets of one workbook.
 
     Every text is written as text: none becomes a formula, a link or a number.  Times are
     Excel's, in UTC, with the precision in the column beside them.
@@ -47,7 +47,8 @@ def write_xlsx(dossier: Dossier, path: Path) -> None:
         "clusters": dossier.clusters,
         "members": dossier.members,
         "articles": dossier.articles,
-        "outlets": make_outlets_table(dossier),
+        "outlets": dossier.outlets,
+        "outlet_totals": make_outlet_totals(dossier),
         "versions": make_versions_table(dossier),
     }
     with xlsxwriter.Workbook(path, options) as workbook:

@@ -9,7 +9,7 @@ from ..clock import choose_zone, name_zone
 from ..dossier import FRAMES, Dossier
 from ..drawing import Drawing, format_svg
 from ..guard import PICTURES
-from ..outlets import make_links_table, make_outlets_table, make_shared_table
+from ..outlets import make_links_table, make_outlet_totals, make_shared_table
 from ..wording import load_wording
 from .matrix import draw_matrix
 from .overview import make_overview
@@ -51,7 +51,7 @@ def format_page(dossier: Dossier, *, language: str = "en", max_clusters: int = M
     )
     parts = list(pack_parts(details))
     rows = list(list_stories(shown, sources, zone, ui))
-    outlets = make_outlets_table(dossier)
+    outlets = make_outlet_totals(dossier)
     data = {
         "ui": ui,
         "rows": rows,
