@@ -15,6 +15,8 @@ from .names import name_creditors
 from .patterns import SPEAKER, compose_name
 from .settling import settle_credits
 from .slots import (
+    CITING,
+    CITING_APART,
     Names,
     Slot,
     make_caption_slots,
@@ -23,9 +25,8 @@ from .slots import (
     make_opening_slots,
 )
 
-# Cheap, so that the patterns run on few lines: what no dateline and no citation is without.
+# Cheap, so that the patterns run on few lines: what no dateline is without.
 OPENS = r"[)）\]］】/电電]|[-–—―－]\s"
-CITES = r"heo |elon |gún |laut |ccording to|ed by|told |dẫn |contributed|据|據"
 
 OPENING, CLOSING, CAPTION, CITED, CREDIT, AUTHOR = range(6)
 MAKE_SLOTS: dict[int, Callable[[Names], list[Slot]]] = {
@@ -68,23 +69,26 @@ def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
     fields `credit`, `author` and `sources`.  `cites` alone may stand inside a paragraph.
     """
     articles, blocks = conform(articles, ARTICLES), conform(blocks, ROLED)
-    found = pl.concat([_match_lines(_list_lines(blocks), agencies), _read_fields(articles)])
+    forms = _list_forms(tuple(agencies.names["name"])).join(agencies.names, on="name")
+    found = pl.concat([_match_lines(_list_lines(blocks, forms), forms), _read_fields(articles)])
     credited = pl.concat([_choose_slots(found, agencies), read_sources(articles, blocks, agencies)])
     credited = _drop_cited(settle_credits(credited, articles, agencies))
     credited = credited.sort("article", "begin", "end", "creditor", "role", "source", "raw", nulls_last=True)
     return credited.unique(["article", "role", "creditor", "begin"], keep="first", maintain_order=True)
 
 
-def _list_lines(blocks: pl.DataFrame) -> dict[int, pl.DataFrame]:
+def _list_lines(blocks: pl.DataFrame, forms: pl.DataFrame) -> dict[int, pl.DataFrame]:
     """Return by place the LINES in which a credit can stand."""
+    piece, names = pl.col("piece"), Names.spell(forms)
+    cites = piece.str.contains(CITING + names.known) | piece.str.contains(CITING_APART)
     blocks = blocks.select("article", "role", "begin", "text")
     closing, captions = make_closing_lines(blocks), make_caption_lines(blocks)
     opening, paragraphs = make_opening_lines(blocks), make_paragraph_lines(blocks)
     return {
-        OPENING: opening.filter(pl.col("piece").str.contains(OPENS)),
+        OPENING: opening.filter(piece.str.contains(OPENS)),
         CLOSING: closing.filter(~pl.col("after_caption")),
         CAPTION: pl.concat([captions, closing.filter("after_caption")]),
-        CITED: paragraphs.filter(pl.col("piece").str.contains(CITES)),
+        CITED: paragraphs.filter(cites),
     }
 
 
@@ -95,9 +99,9 @@ def _list_forms(names: tuple[str, ...]) -> pl.DataFrame:
     return pl.DataFrame(forms, {"name": pl.String, "form": pl.String}, orient="row")
 
 
-def _match_lines(places: dict[int, pl.DataFrame], agencies: Agencies) -> pl.DataFrame:
+def _match_lines(places: dict[int, pl.DataFrame], forms: pl.DataFrame) -> pl.DataFrame:
     """Return STANDING of every slot of every line."""
-    piece, forms = pl.col("piece"), _list_forms(tuple(agencies.names["name"])).join(agencies.names, on="name")
+    piece = pl.col("piece")
     lines = [frame.with_columns(place=pl.lit(place, pl.Int64)) for place, frame in places.items()]
     every = pl.concat(lines).with_row_index("line")
     # Most patterns need a name of the table, most lines hold none, and a pattern of few names is quick.

@@ -60,6 +60,17 @@ class Slot:
     creditor: str = ""
 
 
+SAID = spell_any(
+    "Theo", "theo", "dẫn nguồn", "dẫn lời", "trích dẫn", "According to", "according to", "cited by", "quoted by",
+    "reported by", "told", "selon", "Selon", "según", "Según", "laut",
+)  # fmt: skip
+HOUSE = spell_any(
+    "hãng tin", "hãng thông tấn", "hãng", "báo", "tờ", "kênh", "the", "the news agency", "l'agence", "la agencia",
+)  # fmt: skip
+CITING = rf"{SAID}\s+(?:{HOUSE}\s+)?"
+CITING_APART = "据|據|contributed to this"
+
+
 class Names(NamedTuple):
     """Patterns for the names of the table that stand in the lines looked at."""
 
@@ -170,17 +181,9 @@ def make_caption_slots(names: Names) -> list[Slot]:
 
 def make_citing_slots(names: Names) -> list[Slot]:
     """Return how a paragraph names where it has one fact from."""
-    before = r"^(?P<before>(?s:.*?))"
-    said = spell_any(
-        "Theo", "theo", "dẫn nguồn", "dẫn lời", "trích dẫn", "According to", "according to", "cited by", "quoted by",
-        "reported by", "told", "selon", "Selon", "según", "Según", "laut", "据", "據",
-    )  # fmt: skip
-    house = spell_any(
-        "hãng tin", "hãng thông tấn", "hãng", "báo", "tờ", "kênh", "the", "the news agency", "l'agence", "la agencia",
-    )  # fmt: skip
-    name = rf"(?P<name>{names.known})"
+    before, name = r"^(?P<before>(?s:.*?))", rf"(?P<name>{names.known})"
     return [
-        Slot(rf"{before}(?P<raw>{said}\s+(?:{house}\s+)?{name})(?:\W|$)", "cites"),
-        Slot(rf"{before}(?P<raw>(?:据|據){name})", "cites", near="[据據]"),
+        Slot(rf"{before}(?P<raw>{CITING}{name})(?:\W|$)", "cites"),
+        Slot(rf"{before}(?P<raw>(?:据|據)\s*{name})", "cites", near="[据據]"),
         Slot(rf"{before}(?P<raw>{name}\s+contributed to this)", "cites", near="contributed"),
     ]
