@@ -7,6 +7,13 @@ import pytest
 
 from dedup.agencies import read_agencies
 from dedup.credits import find_credit_spans, find_credits, settle_credits
+from dedup.credits.slots import (
+    Names,
+    make_caption_slots,
+    make_citing_slots,
+    make_closing_slots,
+    make_opening_slots,
+)
 from dedup.errors import ParameterError
 from dedup.schema import ARTICLES, BLOCKS, CREDITS, ROLED
 
@@ -448,6 +455,26 @@ def test_a_page_without_blocks_has_no_credits():
     articles, _ = make_page(("body", BODY))
 
     assert find_credits(articles, pl.DataFrame(schema=ROLED), AGENCIES).height == 0
+
+
+@pytest.mark.parametrize(
+    "make_slots", [make_opening_slots, make_closing_slots, make_caption_slots, make_citing_slots]
+)
+def test_a_first_look_never_hides_what_a_slot_would_find(make_slots):
+    """Each slot runs only where its cheap `near` holds; that must be wherever the slot does."""
+    names = AGENCIES.names.select("ambiguous", form="name")
+    sentence = "Mực nước đã rút. 河水上涨。"
+    lines = [*DATELINES, *CJK, *CLOSINGS, *CAPTIONS, *TRAPS]
+    lines += [line + sentence for line in lines] + [sentence + line for line in lines]
+    pieces = pl.Series("piece", lines)
+
+    hidden = [
+        (slot.pattern, pieces.filter(pieces.str.contains(slot.pattern) & ~pieces.str.contains(slot.near)))
+        for slot in make_slots(Names.spell(names))
+        if slot.near
+    ]
+
+    assert [pattern for pattern, lost in hidden if len(lost)] == []
 
 
 CORE = "Mực nước sông đã vượt báo động hai"

@@ -159,7 +159,7 @@ def make_caption_slots(names: Names) -> list[Slot]:
     label = rf"(?:{PHOTO_LABEL}|{TEXT_LABEL})"
     name = rf"(?P<name>{BRACKETED}+?)"
     signed = rf"(?P<name>[^.!?\n]{{0,50}}?(?:[/|,–•-]|\svia|\s)\s*(?:{known})(?:\s*[/|,]\s*[^.\n]{{2,40}})?)"
-    last = rf"[.!?”]\s[^.\n]*{MARK}$"
+    last = rf"[.!?”]\s(?:[^.\n]|\.\w)*{MARK}$"
     photo = "photo"
     return [
         Slot(rf"{raw}{OPEN}\s*{label}\s*[:：]?\s*{name}\s*{CLOSE}){END}", photo, near=CLOSED, as_written=True),
