@@ -84,7 +84,7 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
         own=_OWN_ROLE,
         told=_OWN_ROLE & reason.is_in(_PROSE_REASONS),
         caption=role == "caption",
-        parting=_OWN_ROLE | reason.is_in(_PARTING_REASONS),
+        parting=_OWN_ROLE | (role == "caption") | reason.is_in(_PARTING_REASONS),
     )
     blocks = blocks.with_row_index("row")
     said = pl.col("row").is_in(_find_captioned(blocks).implode())

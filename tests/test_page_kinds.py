@@ -1,0 +1,13 @@
+"""Page kinds: is a short story between other stories taken for a front page?"""
+
+from test_roles import BODY, HEADLINE, LEAD, OTHER, TEASER, kinds_of
+
+
+def test_paragraphs_above_and_below_their_picture_make_no_front_page() -> None:
+    """A box of other stories parts them from the lead; only the picture is between them."""
+    picture = "Cây cầu treo trong ngày khánh thành, nhìn từ bờ chợ. Ảnh: Lan Chi"
+    others = [f"{OTHER[:-4]}{when}" for when in ("đêm", "trưa", "sớm", "chiều", "tối")]
+    related = [line for title in others for line in (title, title, TEASER)]
+    page = [HEADLINE, LEAD, OTHER, OTHER, TEASER, BODY[0], picture, BODY[1], "Tin bài liên quan", *related]
+
+    assert kinds_of("\n\n".join(page)) == ["article"]
