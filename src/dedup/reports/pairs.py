@@ -12,6 +12,7 @@ from .contract import SCHEMA_VERSION
 from .members import OWN_TEXT
 from .published import find_published
 from .telling import tell_verdict
+from .wording import tell_why
 
 STRAY = 2  # one or two kept words between changes are easier read as changed
 LONG_RUN = 8  # words: shorter runs in common are phrases
@@ -126,7 +127,11 @@ def _describe_verdict(
     end = until["published_until"].min() if origin["first_published"] else None
     when = show_time(origin["first_published"], end, origin["precision"], zone, ui)  # type: ignore[arg-type]
     row = place | {"first_verdict": origin["verdict"], "credited_to": origin["credited_to"]}
-    return {"verdict": origin["verdict"], "said": tell_verdict(row, when, ui), "why": origin["why"]}
+    return {
+        "verdict": origin["verdict"],
+        "said": tell_verdict(row, when, ui),
+        "why": tell_why(origin["why"], ui),
+    }
 
 
 def _name_tally(tally: Tally) -> Values:

@@ -41,7 +41,7 @@ function showVerdict(row, story) {
   const { grade, kind, quoted } = story.basis;
   const basis = quoted && row.verdict !== "undetermined" ? el("p", {}, `${row.verdict === "first" ? ui.decided_by : ui.earliest_line}: `, grade ? [el("span", { class: "grade" }, grade), ` ${kind} `] : "", el("q", {}, bdi(quoted))) : "";
   const missing = row.uncredited ? el("p", {}, el("span", { class: "chip missing" }, ui.missing_credit), ` ${row.uncredited}`) : "";
-  return el("div", { class: `verdict ${row.verdict}` }, el("p", { class: "said" }, bdi(story.verdict)), basis, missing, story.why ? el("details", {}, el("summary", {}, ui.why), el("p", { lang: "en" }, bdi(story.why))) : "");
+  return el("div", { class: `verdict ${row.verdict}` }, el("p", { class: "said" }, bdi(story.verdict)), basis, missing, story.why ? el("details", {}, el("summary", {}, ui.why), el("p", {}, bdi(story.why))) : "");
 }
 
 function showTimeline(story) {
@@ -145,7 +145,7 @@ function explain(member) {
 
 function tellCredit(member) {
   const credit = member.credit ? el("div", {}, bdi(member.credit)) : "";
-  const debt = member.debt ? el("div", { class: "sub", lang: "en" }, bdi(member.debt)) : "";
+  const debt = member.debt ? el("div", { class: "sub" }, bdi(member.debt)) : "";
   return member.owes ? [credit, el("span", { class: "chip missing" }, ui.no_credit), debt] : credit;
 }
 

@@ -12,6 +12,7 @@ from ..members import OWN_TEXT
 from ..owing import find_shared_copies
 from ..telling import tell_basis, tell_verdict
 from ..versions import make_versions_table
+from ..wording import tell_why
 from .timeline import draw_timeline, find_ties
 
 Row = dict[str, Any]
@@ -108,7 +109,7 @@ def describe_story(cluster: Row, sources: Sources, zone: int, ui: Wording) -> Ro
     return {
         "verdict": tell_verdict(cluster, when, ui),
         "basis": tell_basis(cluster["first_basis"], ui),
-        "why": cluster["why"],
+        "why": tell_why(cluster["why"], ui),
         "total": len(sources.members.get(cluster["cluster_id"], [])),
         "timeline": drawing.to_plain() if drawing else None,
         "members": [_describe_member(member, cluster, sources, texts, (zone, ui)) for member in timed],
@@ -154,7 +155,7 @@ def _describe_member(
         "core_share": _round(member["core_share"]),
         "credit": page["credit"],
         "owes": member["article_id"] in sources.owing.get(cluster["cluster_id"], ()),
-        "debt": member.get("uncredited", ""),
+        "debt": tell_why(member.get("uncredited", ""), ui),
         "role": member["role"],
         "evidence": _list_evidence(member, sources, zone, ui) if whole else [],
         "text": texts.keep(_find_text(member, sources, whole=whole)),
