@@ -42,7 +42,8 @@ def compare_articles(
     level = params.article
     distinct, copies = collapse_copies(units)
     pairs, counts = find_candidates(distinct, words, level, params.seed)
-    shared = find_shared_blocks(blocks.matches, blocks.copies, blocks.units)
+    most = level.max_frequency
+    shared = find_shared_blocks(blocks.matches, blocks.copies, blocks.units, at_most=most)
     for side in ("a", "b"):  # an exact copy is compared through the text it copies
         shared = shared.join(distinct.select(pl.col("unit").alias(side)), on=side, how="semi")
     pairs = pl.concat([pairs, shared]).unique().sort("a", "b")

@@ -105,7 +105,9 @@ def find_crowded(units: pl.Series, sampled: Meetings) -> pl.Series:
     return pl.Series(rare < np.maximum((rare + common) * LEAST_RARE, FEW))
 
 
-def find_shared_blocks(matches: pl.DataFrame, copies: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+def find_shared_blocks(
+    matches: pl.DataFrame, copies: pl.DataFrame, units: pl.DataFrame, *, at_most: int | None = None
+) -> pl.DataFrame:
     """
     Return PAIRS of article units of which a paragraph stands in both.
 
@@ -120,10 +122,15 @@ def find_shared_blocks(matches: pl.DataFrame, copies: pl.DataFrame, units: pl.Da
         Exact copies among them.
     units : UNITS
         The block units.
+    at_most : int, optional
+        Blocks that one may be linked with.  A paragraph in more articles is a formula, or
+        that of a crowd whose texts meet as texts.
 
     """
     own = units.filter(pl.col("role").is_in(["lead", "body"]) & (pl.col("words") >= PARAGRAPH_WORDS))
     linked = pl.concat([matches.filter("same_text").select("a", "b"), copies])
+    if at_most is not None:
+        linked = linked.filter(pl.len().over("a") <= at_most)
     placed = linked.join(own.select("article", a="unit"), on="a").join(
         own.select("article", b="unit"), on="b"
     )
