@@ -491,3 +491,17 @@ def test_a_line_that_describes_its_picture_leaves_the_paragraph_above_alone() ->
     line = "The new bridge on opening day Credit: Anna Weaver/Getty Images"
 
     assert roles_of(HEADLINE, LEAD, BODY[0], line, *BODY[1:])[2:4] == ["body", "caption"]
+
+
+def test_the_title_whose_words_the_text_says_again_is_the_headline() -> None:
+    """A masthead, a form or a bar of buttons stands nearer than the title, or above it."""
+    masthead = "Orva Online - Diễn đàn khoa học phổ thông"
+    tools = ["Tell a friend about it by mail", *["A form to fill"] * 3] * 4
+
+    assert roles_of(masthead, HEADLINE, LEAD, *BODY)[:2] == ["boilerplate", "headline"]
+    assert roles_of(HEADLINE, *tools, LEAD, *BODY)[0] == "headline"
+
+
+def test_without_shared_words_the_nearest_place_decides() -> None:
+    """A pun of a headline need not say what the story says."""
+    assert roles_of("Qua rồi thời lụy đò ngang", LEAD, *BODY)[0] == "headline"

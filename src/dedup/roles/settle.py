@@ -41,7 +41,7 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
         article, outlet.
 
     """
-    placed = blocks.select("article", "ordinal", "key", "words", "role").with_row_index("row")
+    placed = blocks.select("article", "ordinal", "key", "words", "role", "role_reason").with_row_index("row")
     placed = placed.join(outlets.select("article", "outlet"), on="article", how="left", maintain_order="left")
     often = _find_furniture(placed)
     likely = placed.filter(pl.col("key").is_in(often["key"].implode()))
@@ -78,18 +78,24 @@ def _find_next_headlines(blocks: pl.DataFrame, placed: pl.DataFrame, changed: pl
 def _find_furniture(placed: pl.DataFrame) -> pl.DataFrame:
     """Return outlet, key, pages, share of the texts that recur on differing pages."""
     keys = placed.filter(pl.col("key") != 0, pl.col("role").is_in(_OWN))
+    # A masthead taken for one page's headline stands above the text of the others.
+    titles = keys.filter(pl.col("role") == "headline")["key"]
+    mastheads = placed.filter(
+        pl.col("role_reason") == "above the text", pl.col("key").is_in(titles.implode())
+    )
     # Most texts stand once among all pages: what is left to group is little.
-    shared = keys.filter(pl.col("key").is_duplicated())
+    shared = pl.concat([keys, mastheads]).filter(pl.col("key").is_duplicated())
     often = (
         shared.group_by("outlet", "key")
         .agg(pages=pl.col("article").n_unique())
         .filter(pl.col("pages") >= MIN_PAGES)
     )
     repeated = shared.join(often.select("outlet", "key"), on=["outlet", "key"], how="semi")
-    keys = keys.join(repeated, on="article", how="semi")
+    own = pl.col("role").is_in(_OWN)
+    stories = _find_stories(keys.join(repeated, on="article", how="semi"), repeated.filter(own))
     totals = placed.filter(pl.col("ordinal") == 0).group_by("outlet").agg(total=pl.len())
     return (
-        repeated.join(_find_stories(keys, repeated), on="article", how="left")
+        repeated.join(stories, on="article", how="left")
         .group_by("outlet", "key")
         .agg(pages=pl.col("story").n_unique())
         .filter(pl.col("pages") >= MIN_PAGES)

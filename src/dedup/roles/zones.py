@@ -2,25 +2,15 @@
 
 import polars as pl
 
+from .headlines import find_headlines
 from .shapes import above, below
 
-# A headline is a title of so many words; shorter ones are section names and buttons.
-HEADLINE_MIN_WORDS = 5
-# Shorter ones are names of sections, but for one on top with the date or the text right under it.
-TITLE_MIN_WORDS = 3
-HEADLINE_MAX_WORDS = 40
-# Between headline and text: date, byline, buttons, a picture's credit.
-HEADLINE_MAX_ROWS = 11
 # What share of the text may follow a line and the line still end it: briefs have several end
 # marks, comments may outweigh a short story, boxes of links stand inside long ones.
 MARK_MAX_SHARE = 0.25
 COMMENTS_MAX_SHARE = 0.5
 LIST_MAX_SHARE = 0.05
 HEADING_MAX_WORDS = 6
-# A page without any paragraph has its headline at the top if anywhere.
-TOP_BLOCKS = 12
-# "Headline | Outlet" and such in metadata, or a headline with a word added on the page.
-TITLE_SLACK_CHARS = 40
 
 # What a block says for or against the text running through it, in words.
 WORTH_MAX = 80
@@ -60,7 +50,7 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     blocks = blocks.join(_find_ends(blocks), on="article", how="left", maintain_order="left")
     blocks = blocks.with_columns(closed=(pl.col("row") >= pl.col("end_row")).fill_null(value=False))
     blocks = blocks.with_columns(last=_draw_back())
-    headlines = _find_headlines(blocks, articles)
+    headlines = find_headlines(blocks, articles)
     blocks = blocks.join(headlines, on="article", how="left", maintain_order="left")
     return blocks.with_columns(first=_reach_standfirst())
 
@@ -154,45 +144,3 @@ def _draw_back() -> pl.Expr:
         (pl.col("own_prose") | pl.col("fragment")) & ~pl.col("closed") & (pl.col("row") <= pl.col("last"))
     )
     return pl.col("row").filter(open_text).max().over("article")
-
-
-def _find_headlines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """Return article, headline (a row): marked, else as metadata titles it, else by shape."""
-    titles = articles.select("article", pl.col("title").fill_null("").str.strip_chars())
-    marked = (pl.col("mark") == "headline").fill_null(value=False)
-    top = (pl.col("row") <= pl.col("first")).fill_null(pl.col("ordinal") < TOP_BLOCKS)
-    short = (pl.col("words") <= HEADLINE_MAX_WORDS) & ~pl.col("truncated")
-    shaped = top & short & pl.col("label").is_null() & pl.col("mark").is_null()
-    told = pl.col("label").is_not_null() | pl.col("named") | pl.col("own_prose")
-    brief = (pl.col("words") < TITLE_MIN_WORDS) & ~pl.col("named") & ~pl.col("stops")
-    opens = brief & (pl.col("ordinal") == 0) & below(told)
-    candidates = blocks.with_columns(opens=opens).filter(marked | shaped)
-    candidates = candidates.join(titles, on="article", how="left", maintain_order="left")
-    return (
-        candidates.select("article", "row", score=_score_headline())
-        .filter(pl.col("score") > 0)
-        .group_by("article", maintain_order=True)
-        .agg(headline=pl.col("row").get(pl.col("score").arg_max()))
-    )
-
-
-def _score_headline() -> pl.Expr:
-    """Return how much speaks for a block being the headline, 0 for nothing; the first of equals wins."""
-    text, title = pl.col("text"), pl.col("title")
-    same = text.str.starts_with(title) | (title.str.starts_with(text) & (pl.col("words") > 3))
-    same = same & (title != "") & (text.str.len_chars() <= title.str.len_chars() + TITLE_SLACK_CHARS)
-    shaped = pl.col("titled") & ~pl.col("named") & (pl.col("row") != pl.col("first")).fill_null(value=True)
-    long = pl.col("words") >= HEADLINE_MIN_WORDS
-    distance = (pl.col("first").cast(pl.Int64) - pl.col("row").cast(pl.Int64)).fill_null(0)
-    near = distance <= HEADLINE_MAX_ROWS
-    return (
-        pl.when(pl.col("mark") == "headline").then(6.0)
-        .when(same).then(5.0)
-        .when(shaped & near & long & ~pl.col("twin")).then(4.0)
-        .when(shaped & near & long).then(3.0)
-        .when(shaped & near).then(2.0)
-        # Far above the text stand menus: there the lowest title is the likeliest.
-        .when(shaped & long).then(1.0 / distance)
-        .when("opens").then(0.001)
-        .otherwise(0.0)
-    )  # fmt: skip

@@ -1,0 +1,108 @@
+"""Which title is the page's: the one marked, else the one its metadata or its text knows."""
+
+import polars as pl
+
+from .shapes import below
+
+# A headline is a title of so many words; shorter ones are section names and buttons.
+HEADLINE_MIN_WORDS = 5
+HEADLINE_MAX_WORDS = 40
+# Shorter ones are names of sections, but for one on top with the date or the text right under it.
+TITLE_MIN_WORDS = 3
+# Between headline and text: date, byline, buttons, a picture's credit.
+HEADLINE_MAX_ROWS = 11
+# ... or a film, a summary, the tools to share it: then the text must have the title's words.
+HEADLINE_FAR_ROWS = 40
+# A page without any paragraph has its headline at the top if anywhere.
+TOP_BLOCKS = 12
+# "Headline | Outlet" and such in metadata, or a headline with a word added on the page.
+TITLE_SLACK_CHARS = 40
+# A story says again most of what its headline says, and soon; buttons and forms share little with it.
+SHARED_MIN = 0.5
+SHARED_LEAST = 0.33  # of a title that no other beats
+TEXT_ROWS = 25
+# Words that are short say nothing of what a text is about, but for a Chinese character.
+WORD = r"\p{Han}|[[\p{L}\p{M}\p{N}]--\p{Han}]{3,}"
+# Scores from here on say more than shape and place.
+CERTAIN = 5.0
+
+
+def find_headlines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return article, headline (a row): marked, else as metadata has it, else by shape, place and words."""
+    titles = articles.select("article", pl.col("title").fill_null("").str.strip_chars())
+    marked = (pl.col("mark") == "headline").fill_null(value=False)
+    top = (pl.col("row") <= pl.col("first")).fill_null(pl.col("ordinal") < TOP_BLOCKS)
+    short = (pl.col("words") <= HEADLINE_MAX_WORDS) & ~pl.col("truncated")
+    shaped = top & short & pl.col("label").is_null() & pl.col("mark").is_null()
+    candidates = blocks.with_columns(opens=_opens()).filter(marked | shaped)
+    candidates = candidates.join(titles, on="article", how="left", maintain_order="left")
+    scored = candidates.select("article", "row", "text", "first", score=_score()).filter(pl.col("score") > 0)
+    scored = scored.join(_find_known(scored, blocks), on="row", how="left", maintain_order="left")
+    return (
+        scored.with_columns(score=_weigh_words())
+        .group_by("article", maintain_order=True)
+        .agg(headline=pl.col("row").get(pl.col("score").arg_max()))
+    )
+
+
+def _opens() -> pl.Expr:
+    """Say whether a block is a word or two on top of a page, right above its date, names or text."""
+    told = pl.col("label").is_not_null() | pl.col("named") | pl.col("own_prose")
+    brief = (pl.col("words") < TITLE_MIN_WORDS) & ~pl.col("named") & ~pl.col("stops")
+    return brief & (pl.col("ordinal") == 0) & below(told)
+
+
+def _score() -> pl.Expr:
+    """Return how much speaks for a block being the headline, 0 for nothing; the first of equals wins."""
+    text, title = pl.col("text"), pl.col("title")
+    same = text.str.starts_with(title) | (title.str.starts_with(text) & (pl.col("words") > 3))
+    same = same & (title != "") & (text.str.len_chars() <= title.str.len_chars() + TITLE_SLACK_CHARS)
+    shaped = pl.col("titled") & ~pl.col("named") & (pl.col("row") != pl.col("first")).fill_null(value=True)
+    long = pl.col("words") >= HEADLINE_MIN_WORDS
+    near = _distance() <= HEADLINE_MAX_ROWS
+    return (
+        pl.when(pl.col("mark") == "headline").then(CERTAIN + 1)
+        .when(same).then(CERTAIN)
+        .when(shaped & near & long & ~pl.col("twin")).then(4.0)
+        .when(shaped & near & long).then(3.0)
+        .when(shaped & near).then(2.0)
+        # Far above the text stand menus: there the lowest title is the likeliest.
+        .when(shaped & long).then(1.0 / _distance())
+        .when("opens").then(0.001)
+        .otherwise(0.0)
+    )  # fmt: skip
+
+
+def _distance() -> pl.Expr:
+    return (pl.col("first").cast(pl.Int64) - pl.col("row").cast(pl.Int64)).fill_null(0)
+
+
+def _find_known(scored: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return row, shared of the titles that vie for a page: the share of their words that its text has."""
+    rivals = scored.filter(
+        pl.len().over("article") > 1, pl.col("score").max().over("article") < CERTAIN, _distance() > 0
+    )
+    begins = pl.col("row").is_between(pl.col("first"), pl.col("first") + TEXT_ROWS)
+    text = blocks.select("article", "row", "first", "text", "own_prose").filter(
+        pl.col("own_prose") & begins, pl.col("article").is_in(rivals["article"].unique().implode())
+    )
+    said = _list_words(text).select("article", "word", known=pl.lit(value=True)).unique()
+    words = _list_words(rivals).join(said, on=["article", "word"], how="left")
+    return words.group_by("row").agg(shared=pl.col("known").is_not_null().mean())
+
+
+def _list_words(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return article, row, word for every word of the blocks."""
+    word = pl.col("text").str.to_lowercase().str.extract_all(WORD)
+    return blocks.select("article", "row", word=word).explode("word").drop_nulls()
+
+
+def _weigh_words() -> pl.Expr:
+    """Return the score with what the text says: near titles need its words to stay ahead of far ones."""
+    known = pl.col("shared") >= pl.col("shared").max().over("article").clip(SHARED_LEAST, SHARED_MIN)
+    far = _distance() > HEADLINE_MAX_ROWS
+    return (
+        pl.when(known & far & (_distance() <= HEADLINE_FAR_ROWS)).then(3.5)
+        .when(~known & ~far).then(pl.col("score") / 4)
+        .otherwise("score")
+    )  # fmt: skip
