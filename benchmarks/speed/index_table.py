@@ -48,7 +48,7 @@ def format_speed(found: dict[str, Any]) -> str:
         "|---|---|---|---|---|---|",
     ]
     for name, (key, own, size) in systems.items():
-        added = found[own] if own else rival["add_seconds"]
+        added = f"{found[own]} (CPU {found['add_cpu_seconds']})" if own else rival["add_seconds"]
         lines.append(f"| {name} | {added} | {size:,.0f} | {format_runs(asked[key])} |")
     return "\n".join(lines)
 
