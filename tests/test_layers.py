@@ -14,7 +14,7 @@ FLOOR = [
 ]
 # Files -> report, as the data flows; none of them knows another.
 STAGES = [
-    *["reading", "blocks", "roles", "outlets", "dates", "credits"],
+    *["reading", "blocks", "posts", "roles", "outlets", "dates", "credits"],
     *["units", "signatures", "buckets", "pairs", "passages", "quotations", "matches"],
     *["mashups", "clusters", "cohesion", "origins", "shares", "coverage"],
 ]

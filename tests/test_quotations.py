@@ -116,3 +116,33 @@ def test_with_articles_alone_no_quotation_is_looked_for(tmp_path):
     run = scan([str(tmp_path)], ScanOptions(level="article"), lambda *_: None)
 
     assert run.clusters.is_empty()
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "{}\n— Tô Thị Sa (@tothisa) March 4, 2025",
+        "{}\n-- Tô Thị Sa (@tothisa) 4 tháng 3, 2025",
+        "{} — Tô Thị Sa (@tothisa) March 4, 2025",
+    ],
+)
+def test_an_embedded_post_is_a_quotation_without_marks(tmp_path, shown):
+    """Two pages that embed one post have not copied from each other."""
+    run = scan_stories(
+        tmp_path,
+        [ONE[0], *shown.format(SPEECH).split("\n"), ONE[2]],
+        [TWO[0], *shown.format(SPEECH).split("\n"), TWO[2]],
+    )
+
+    clusters = make_tables(run).clusters
+    told = clusters.filter(pl.col("words") >= len(SPEECH.split()))
+    assert [(kind, said.startswith(SPEECH)) for kind, said in told.select("kind", "quotation").rows()] == [
+        ("quotation", True)
+    ]
+
+
+def test_a_handle_inside_a_sentence_quotes_nothing(tmp_path):
+    line = f"{SPEECH}, bà viết sau khi nhắc tới trang của báo (@baobien) trong buổi họp."
+    run = scan_stories(tmp_path, [ONE[0], line, ONE[2]], [TWO[0], line, TWO[2]])
+
+    assert make_tables(run).clusters["kind"].to_list() == ["reprint"]

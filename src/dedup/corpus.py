@@ -16,6 +16,7 @@ from .credits import find_credit_spans, find_credits, settle_credits
 from .dates import find_dates
 from .outlets import Outlets, find_outlets, name_outlets, read_outlets
 from .params import ScanOptions
+from .posts import mark_posts
 from .reading import Batch, ReadOptions, find_files, read_files, total_bytes
 from .roles import find_roles
 from .schema import PAGE_KIND
@@ -95,6 +96,7 @@ def label_batch(batch: Batch, known: Known) -> tuple[Corpus, dict[str, float]]:
         blocks = split_blocks(articles)
     with timed("tokens", timings):
         tokenised, words = tokenise_blocks(blocks, find_credit_spans(blocks))
+        mark_posts(tokenised, words)
     with timed("roles", timings):
         roled = find_roles(tokenised, articles)
     with timed("credits", timings):
