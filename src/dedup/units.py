@@ -58,7 +58,7 @@ def make_block_units(blocks: pl.DataFrame, first: int) -> pl.DataFrame:
 
 def collapse_copies(units: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """
-    Part UNITS into the first of every key and its exact copies.
+    Part the UNITS of a level into the first of every key and its exact copies.
 
     Returns
     -------
@@ -68,7 +68,8 @@ def collapse_copies(units: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         `a` the distinct unit, `b` a copy of it; sorted.
 
     """
-    spoken = units.filter(pl.col("words") > 0)
-    firsts = spoken.with_columns(a=pl.col("unit").min().over("level", "key"))
-    copies = firsts.filter(pl.col("a") != pl.col("unit")).select("a", b="unit").sort("a", "b")
-    return conform(firsts.filter(pl.col("a") == pl.col("unit")).sort("unit"), UNITS), copies
+    spoken = conform(units, UNITS).filter(pl.col("words") > 0).sort("unit")
+    first = spoken["key"].is_first_distinct()
+    distinct, rest = spoken.filter(first), spoken.filter(~first)
+    copies = rest.select("key", b="unit").join(distinct.select("key", a="unit"), on="key")
+    return distinct, copies.select("a", "b").sort("a", "b")
