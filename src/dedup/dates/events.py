@@ -6,68 +6,32 @@ read per article, from its opening; what it announces ("sẽ", "will") is no bou
 """
 
 from functools import cache
-from unicodedata import normalize
 
 import polars as pl
 
 from ..schema import DATES, conform
+from .event_patterns import (
+    AHEAD,
+    CHINESE,
+    DATELINE,
+    ENGLISH,
+    NO_PLACE,
+    NOT_AN_EVENT,
+    ODD,
+    PARTS_OF_DAY,
+    SOME_HINT,
+    SOME_OTHER,
+    TODAY,
+    VIETNAMESE,
+)
 from .patterns import MONTH_NUMBERS
 
-STORY_BLOCKS = 3
-OPENING_CHARS = 240
-# Hours of the local day: [begin, end).  Source: Vietnamese newsroom usage.
-PARTS_OF_DAY = {"sáng": (5, 11), "trưa": (11, 13), "chiều": (13, 18), "tối": (18, 23), "đêm": (21, 27)}
-VIETNAM_HOURS = 7
+STORY_BLOCKS, OPENING_CHARS = 3, 240
 # The ends of the world's clocks, as in intervals.py.
-EASTMOST_HOURS, WESTMOST_HOURS = 14, 12
+VIETNAM_HOURS, EASTMOST_HOURS, WESTMOST_HOURS = 7, 14, 12
 
 # An event further from the publication than this is of another year than inferred.
 MAX_AGE_DAYS = 183
-
-YEAR = r"((?:19|20)\d\d)"
-PART = "|".join(PARTS_OF_DAY)
-MONTH = r"(\p{L}{3,10})"
-# Heads with one of these are folded before they are read.
-ODD = r"[\u0300-\u036f０-９\u00a0]"
-
-VIETNAMESE = (
-    rf"(?i)\b((?:({PART})(?:\s+ngày)?|ngày)\s+(\d{{1,2}})(?:[/.-]|\s+tháng\s+)(\d{{1,2}})"
-    rf"(?:(?:[/.-]|,?\s+năm\s+){YEAR})?)([/.-]?\d)?"
-)
-TODAY = rf"(?i)\b((?:{PART})\s+nay)\b"
-# What a head must show before it is folded and read.  Both cases and all compositions are
-# spelt out, because folding case makes a search tenfold slower: ề, ê and a grave, e and two marks.
-NAMES = [*PARTS_OF_DAY, *(part.capitalize() for part in PARTS_OF_DAY), "ngày", "Ngày"]
-APART = [normalize("NFD", name) for name in NAMES]
-HALVES = [name.replace("e\u0302", "ê").replace("o\u0302", "ô") for name in APART]
-ANY_NAME = "|".join(dict.fromkeys([*NAMES, *APART, *HALVES]))
-SOME_DAY, SOME_TODAY = rf"(?:{ANY_NAME})\s+[0-9０-９]", rf"(?:{ANY_NAME})\s+nay"
-DAY_AND_MONTH = rf"(?:{MONTH}\.?\s+(\d{{1,2}})|(\d{{1,2}})\s+{MONTH})"
-ENGLISH = (
-    rf"(?i)\b(on\s+(?:[a-z]+day,?\s+)?{DAY_AND_MONTH.replace(MONTH, '([a-z]{3,10})')}"
-    rf"(?:st|nd|rd|th)?(?:,?\s+{YEAR})?)\b"
-)
-SOME_ENGLISH = r"[Oo]n\s+(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+[0-9]|[0-9]{1,2}\s+[A-Z])"
-AGENCY = r"(?:\(\p{L}|/\p{Lu}|（|--|[–—]|-\s)"
-# Sixty letters of any script take forty milliseconds to compile: what no place has is asked after.
-DATELINE = (
-    r"^\s*(?:\([^)]{2,30}\)\s*[-–—]\s*)?(\p{L}[^0-9()]{1,60}?,?\s+"
-    rf"{DAY_AND_MONTH}\.?(?:,?\s+{YEAR})?)\s*[.,]?\s*{AGENCY}"
-)
-NO_PLACE = r"[^\p{L}\d\s.,'’/-]"
-# The same, cheaper: something, one or two numbers, a bracket or a dash.
-SOME_DATELINE = rf"^[^0-9]*[0-9]{{1,2}}[^0-9]{{0,14}}(?:[0-9]{{4}}\s*)?[.,]?\s*{AGENCY}"
-CHINESE = r"^\s*(\p{Han}{2,12}(\d{1,2})月(\d{1,2})日)[电電]"
-SOME_CHINESE = "日[电電]"
-# One pass for all costs as much as one for any.
-SOME_HINT = "|".join([SOME_DAY, SOME_TODAY, SOME_ENGLISH, SOME_DATELINE, SOME_CHINESE])
-
-AHEAD = [
-    f" {word} " for word in ("sẽ", "dự kiến", "sắp", "will", "would", "shall", "scheduled", "due", "expected")
-]
-AHEAD += [" upcoming ", " next ", " planned ", " plans "]
-# What stands right before a date that is a term, a span or an anniversary.
-NOT_AN_EVENT = r"(?i)(?:từ|đến|tới|trước|sau|hết|hạn|kỷ niệm|nhân|sinh|until|before|by|since)\s+\z"
 
 FOUND = pl.Schema(
     {
@@ -89,10 +53,12 @@ FOUND = pl.Schema(
 def find_events(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return FOUND rows: at most one event and one dateline per article, year as written or null."""
     heads = fold_heads(read_heads(blocks))
-    past = heads.filter(~pl.col("folded").str.contains_any(AHEAD, ascii_case_insensitive=True))
-    kinds = [read_vietnamese(past), read_today(past), read_english(past)]
+    # One pass tells the few that are anything but "ngày 4/2".
+    others = heads.filter(pl.col("folded").str.contains(SOME_OTHER))
+    past, rest = (frame.filter(~pl.col("folded").str.contains(AHEAD)) for frame in (heads, others))
+    kinds = [read_vietnamese(past), read_today(rest), read_english(rest)]
     events = pl.concat(kinds).filter(~pl.col("before").str.contains(NOT_AN_EVENT))
-    found = pl.concat([events, read_datelines(heads), read_chinese(heads)])
+    found = pl.concat([events, read_datelines(others), read_chinese(others)])
     return found.sort("article", "kind", "begin").unique(
         ["article", "kind"], keep="first", maintain_order=True
     )
@@ -115,10 +81,9 @@ def fold_heads(heads: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(parts)
 
 
-def match_heads(heads: pl.DataFrame, pattern: str, hint: str) -> pl.DataFrame:
+def match_heads(heads: pl.DataFrame, pattern: str) -> pl.DataFrame:
     """Return the heads that match, with the groups of the match in `groups`."""
-    likely = heads.filter(pl.col("folded").str.contains(hint))
-    return likely.with_columns(groups=extract(pattern)).filter(group(1).is_not_null())
+    return heads.with_columns(groups=extract(pattern)).filter(group(1).is_not_null())
 
 
 @cache
@@ -150,19 +115,19 @@ def number_month(name: pl.Expr) -> pl.Expr:
 
 def read_vietnamese(heads: pl.DataFrame) -> pl.DataFrame:
     """Return events such as "Tối ngày 4/2" and "ngày 15-7"; "6-15/12" is a span."""
-    matched = match_heads(heads, VIETNAMESE, SOME_DAY).filter(group(6).is_null())
+    matched = match_heads(heads, VIETNAMESE).filter(group(6).is_null())
     parts = {"part": group(2).str.to_lowercase(), "day": group(3), "month": group(4), "year": group(5)}
     return name_found(matched, "event", VIETNAM_HOURS, **parts)
 
 
 def read_today(heads: pl.DataFrame) -> pl.DataFrame:
     """Return events such as "sáng nay": a day that the text alone does not tell."""
-    return name_found(match_heads(heads, TODAY, SOME_TODAY), "event", VIETNAM_HOURS)
+    return name_found(match_heads(heads, TODAY), "event", VIETNAM_HOURS)
 
 
 def read_english(heads: pl.DataFrame) -> pl.DataFrame:
     """Return events such as "on February 4" and "on 4 February 2025"."""
-    matched = match_heads(heads, ENGLISH, SOME_ENGLISH)
+    matched = match_heads(heads, ENGLISH)
     month, day = number_month(pl.coalesce(group(2), group(5))), pl.coalesce(group(3), group(4))
     found = name_found(matched, "event", None, month=month, day=day, year=group(6))
     return found.filter(pl.col("month").is_not_null())
@@ -170,7 +135,7 @@ def read_english(heads: pl.DataFrame) -> pl.DataFrame:
 
 def read_datelines(heads: pl.DataFrame) -> pl.DataFrame:
     """Return datelines such as "HANOI, Feb 5 (Agency) --"."""
-    matched = match_heads(heads, DATELINE, SOME_DATELINE)
+    matched = match_heads(heads, DATELINE)
     month, day = number_month(pl.coalesce(group(2), group(5))), pl.coalesce(group(3), group(4))
     found = name_found(matched, "dateline", None, month=month, day=day, year=group(6))
     return found.filter(pl.col("month").is_not_null(), ~pl.col("raw").str.contains(NO_PLACE))
@@ -178,7 +143,7 @@ def read_datelines(heads: pl.DataFrame) -> pl.DataFrame:
 
 def read_chinese(heads: pl.DataFrame) -> pl.DataFrame:
     """Return datelines that name agency, place and day before 电."""
-    matched = match_heads(heads, CHINESE, SOME_CHINESE)
+    matched = match_heads(heads, CHINESE)
     return name_found(matched, "dateline", None, month=group(2), day=group(3))
 
 

@@ -101,17 +101,19 @@ def select_likely(blocks: pl.DataFrame, captured: pl.Series) -> pl.DataFrame:
 def read_heads(texts: pl.DataFrame, hint: str) -> pl.DataFrame:
     """Return the blocks that may be date lines, with as much of them as a date line can be."""
     role = pl.col("role").cast(pl.String).fill_null("")
+    heard = texts.filter(role != "caption")
     limit = pl.when(role.is_in(["lead", "body"])).then(STORY_LINE_CHARS).otherwise(LINE_CHARS)
-    heads = texts.with_columns(long=pl.col("text").str.len_chars() > limit)
-    heads = heads.with_columns(
-        head=pl.when("long").then(pl.col("text").str.head(GLUED_CHARS)).otherwise("text")
-    )
-    # The cheaper questions first: most blocks with a year are paragraphs, and have it further on.
-    likely = heads.filter(~pl.col("long") | pl.col("head").str.contains(YEAR))
-    likely = likely.filter(pl.col("head").str.contains(hint))
-    likely = likely.filter(~pl.col("long") | begins_with(pl.col("head"), LABELS))
+    long = heard.select(pl.col("text").str.len_chars() > limit).to_series()
+    lines = heard.filter(~long).with_columns(head="text", long=pl.lit(value=False))
+    opening = pl.col("text").str.head(GLUED_CHARS)
+    glued = heard.filter(long).with_columns(head=opening, long=pl.lit(value=True))
+    # Most blocks with a year are paragraphs, and have it further on.
+    for likelier in (YEAR, hint):
+        glued = glued.filter(pl.col("head").str.contains(likelier))
+    glued = glued.filter(begins_with(pl.col("head"), LABELS))
+    likely = pl.concat([lines.filter(pl.col("head").str.contains(hint)), glued])
     likely = likely.with_columns(says=begins_with(pl.col("head"), PUBLISHING))
-    return likely.filter(role != "caption", (role != "sidebar") | pl.col("says"))
+    return likely.filter((role != "sidebar") | pl.col("says"))
 
 
 def place_stories(blocks: pl.DataFrame) -> pl.DataFrame:
