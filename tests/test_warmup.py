@@ -58,6 +58,16 @@ def test_a_page_of_text_loads_no_parser_of_another_format(page, tmp_path):
     assert {name for name in formats if f"dedup.reading.{name}" in loaded} == {"plain"}
 
 
+def test_a_page_is_read_without_a_search_for_garbage(page, tmp_path):
+    """Nearly all that a short run makes are the libraries it loads: looking through them finds nothing."""
+    count = "sum(part['collections'] for part in gc.get_stats())"
+    args = ["scan", page, "-o", str(tmp_path / "run"), "--quiet"]
+
+    told = run(f"import gc; from dedup.__main__ import main; n = {count}; main({args!r}); print({count} - n)")
+
+    assert told.strip() == "0"
+
+
 def test_a_scan_loads_no_scipy():
     """It takes as long to load as a page to check; numba asks for a part of it that no kernel has."""
     code = "import sys, dedup.pipeline, numba.np.arraymath; print('scipy' in sys.modules)"
