@@ -41,6 +41,7 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
         article, outlet.
 
     """
+    blocks = blocks.rechunk()  # or every step below puts the batches together anew
     placed = blocks.select("article", "ordinal", "key", "words", "role", "role_reason").with_row_index("row")
     placed = placed.join(outlets.select("article", "outlet"), on="article", how="left", maintain_order="left")
     often = _find_furniture(placed)
@@ -52,12 +53,11 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
         why=pl.lit("on many pages of the outlet"),
     )
     changed = pl.concat([changed, _find_next_headlines(blocks, placed, changed)])
-    settled = blocks.with_row_index("row").join(changed, on="row", how="left", maintain_order="left")
-    settled = settled.with_columns(
-        pl.coalesce(pl.col("new").cast(ROLED["role"]), "role").alias("role"),
-        pl.when(pl.col("new").is_not_null()).then("why").otherwise("role_reason").alias("role_reason"),
+    role, rows = changed["new"].cast(ROLED["role"]), changed["row"]
+    settled = blocks.with_columns(
+        blocks["role"].scatter(rows, role), blocks["role_reason"].scatter(rows, changed["why"])
     )
-    return keep_bare_pages(settled.select(blocks.columns))
+    return keep_bare_pages(settled)
 
 
 def _find_next_headlines(blocks: pl.DataFrame, placed: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:
