@@ -92,20 +92,20 @@ def choose_claims(claims: list[Claim]) -> list[Claim]:
     listed = [claim.day for claim in claims if claim.bare and claim.distance < 0 and not is_masthead(claim)]
     claims = [claim for claim in claims if claim.placed]
     changed = [claim for claim in claims if claim.written.label == "modified"]
-    labelled = [claim for claim in claims if claim.written.label == "published"]
+    if labelled := trust_labels([claim for claim in claims if claim.written.label == "published"]):
+        return [*pick_one(labelled, trusted=True), *changed]
     plain = [claim for claim in claims if not claim.written.label]
     below = [claim for claim in plain if claim.distance >= 0 and not claim.closing]
     above = [claim for claim in plain if claim.distance < 0 and not is_masthead(claim)]
     closing = [claim for claim in plain if claim.closing and claim.written.clock]
+    candidates = next((group for group in (below, above, closing) if group), [])
+    return [*pick_one(drop_listed(candidates, listed), trusted=False), *changed]
+
+
+def trust_labels(labelled: list[Claim]) -> list[Claim]:
+    """Return the labels near the headline; those far above can be of other stories, unless they agree."""
     near = [claim for claim in labelled if claim.distance >= -BEFORE_BLOCKS]
-    # Labels far above the headline can be those of other stories, unless they agree.
-    labelled = near or (labelled if len({claim.day for claim in labelled}) == 1 else [])
-    if labelled:
-        return [*pick_one(labelled, trusted=True), *changed]
-    for candidates in (below, above, closing):
-        if candidates:
-            return [*pick_one(drop_listed(candidates, listed), trusted=False), *changed]
-    return changed
+    return near or (labelled if len({claim.day for claim in labelled}) == 1 else [])
 
 
 def is_masthead(claim: Claim) -> bool:

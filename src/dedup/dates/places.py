@@ -67,15 +67,11 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     above = pl.col("says") & (ordinal < pl.col("start"))
     muted = pl.col("role").cast(pl.String) == "sidebar"
     # Behind the opening of the text only a line that says what its date is of can tell of the page.
-    early = pl.col("ordinal").cast(pl.Int64) - pl.col("settled") <= LATE_BLOCKS
-    named = speaks(pl.col("head"))
-    story = pl.col("role").is_in(["lead", "body"]).fill_null(value=False)
-    opens = pl.col("head").str.contains(r"^\W*\d") | begins_with(pl.col("head"), OPENINGS)
-    timed = pl.col("head").str.contains(TIMED)
-    sentence = story & pl.col("head").str.contains(SENTENCE_END) & ~(timed & opens)
+    early = ordinal - pl.col("settled") <= LATE_BLOCKS
+    told = speaks(pl.col("head")) | ((early | closing) & ~is_sentence())
     return (
         lines.filter(pl.when(muted).then(above).otherwise(header | closing | above))
-        .filter(named | ((early | closing) & ~sentence))
+        .filter(told)
         .with_columns(
             closing=~(header | above),
             distance=ordinal - pl.col("top"),
@@ -85,6 +81,14 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
         .select(LINE)
         .sort("article", "begin")
     )
+
+
+def is_sentence() -> pl.Expr:
+    """Tell which lines are sentences of the text; one that opens with a day and a time is none."""
+    head = pl.col("head")
+    story = pl.col("role").is_in(["lead", "body"]).fill_null(value=False)
+    opens = head.str.contains(r"^\W*\d") | begins_with(head, OPENINGS)
+    return story & head.str.contains(SENTENCE_END) & ~(head.str.contains(TIMED) & opens)
 
 
 def select_likely(blocks: pl.DataFrame, captured: pl.Series) -> pl.DataFrame:
@@ -120,36 +124,17 @@ def place_stories(blocks: pl.DataFrame) -> pl.DataFrame:
     """
     Return for each article where its headline stands and where its text begins.
 
-    The text begins where paragraphs follow closely; a lone paragraph above is a notice or a
-    teaser.  A headline further above than a date line can be is some other title.
+    A headline further above the text than a date line can be is some other title.
     """
-    ordinal = pl.col("ordinal").cast(pl.Int64)
-    story = blocks.filter(pl.col("role").is_in(["lead", "body"])).select("article", "words", ordinal)
-    paragraph = pl.col("words") >= PARAGRAPH_WORDS
-    dense = pl.col("ordinal").shift(1 - STORY_BLOCKS) - pl.col("ordinal") <= DENSE_BLOCKS
-    third = pl.col("ordinal").shift(1 - STORY_BLOCKS)
-    texts = story.filter(paragraph).group_by("article", maintain_order=True).agg(
-        start=pl.coalesce(pl.col("ordinal").filter(dense).first(), pl.col("ordinal").first()),
-        settled=pl.coalesce(third.filter(dense).first(), third.first(), pl.col("ordinal").last()),
-    )  # fmt: skip
-    ends = story.group_by("article").agg(first=pl.col("ordinal").min(), last=pl.col("ordinal").max())
-    asides = blocks.filter(pl.col("role") == "sidebar").select("article", aside=ordinal)
-    asides = asides.join(ends, on="article").filter(pl.col("aside") > pl.col("last"))
-    ends = ends.join(asides.group_by("article").agg(pl.col("aside").min()), on="article", how="left")
-    places = (
-        blocks.select("article")
-        .unique()
-        .join(texts, on="article", how="left")
-        .join(ends, on="article", how="left")
+    places = place_texts(blocks)
+    titles = blocks.filter(pl.col("role") == "headline").select(
+        "article", title=pl.col("ordinal").cast(pl.Int64)
     )
-    places = places.with_columns(start=pl.coalesce("start", "first", 0))
-    titles = blocks.filter(pl.col("role") == "headline").select("article", title=ordinal)
     near = titles.join(places, on="article").filter(
         pl.col("title").is_between(pl.col("start") - AFTER_BLOCKS, pl.col("start"))
     )
     found = near.group_by("article").agg(title=pl.col("title").max())
-    placed = places.join(found, on="article", how="left")
-    return placed.select(
+    return places.join(found, on="article", how="left").select(
         "article",
         "last",
         "aside",
@@ -159,3 +144,28 @@ def place_stories(blocks: pl.DataFrame) -> pl.DataFrame:
         opens=pl.coalesce("title", pl.col("start") - AFTER_BLOCKS // 2),
         settled=pl.coalesce("settled", pl.col("start") + AFTER_BLOCKS),
     )
+
+
+def place_texts(blocks: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return for each article where its text begins, has settled and ends, and the first aside behind it.
+
+    The text begins where paragraphs follow closely; a lone paragraph above is a notice or a
+    teaser.
+    """
+    ordinal = pl.col("ordinal").cast(pl.Int64)
+    story = blocks.filter(pl.col("role").is_in(["lead", "body"])).select("article", "words", ordinal)
+    third = pl.col("ordinal").shift(1 - STORY_BLOCKS)
+    dense = third - pl.col("ordinal") <= DENSE_BLOCKS
+    paragraphs = story.filter(pl.col("words") >= PARAGRAPH_WORDS)
+    texts = paragraphs.group_by("article", maintain_order=True).agg(
+        start=pl.coalesce(pl.col("ordinal").filter(dense).first(), pl.col("ordinal").first()),
+        settled=pl.coalesce(third.filter(dense).first(), third.first(), pl.col("ordinal").last()),
+    )
+    ends = story.group_by("article").agg(first=pl.col("ordinal").min(), last=pl.col("ordinal").max())
+    asides = blocks.filter(pl.col("role") == "sidebar").select("article", aside=ordinal)
+    behind = asides.join(ends, on="article").filter(pl.col("aside") > pl.col("last"))
+    places = blocks.select("article").unique()
+    for place in (texts, ends, behind.group_by("article").agg(pl.col("aside").min())):
+        places = places.join(place, on="article", how="left")
+    return places.with_columns(start=pl.coalesce("start", "first", 0))
