@@ -27,6 +27,7 @@ from typing import Any
 from kill import read_articles, report
 
 BATCH = 20
+BATCHES_A_SECOND = 2.5  # as many as two cores commit beside eight readers
 # Eight readers that never rest, or check each time, would leave the writer no processor.
 PAUSE_SECONDS = 0.02
 CHECKED_SHARE = 0.03  # of the looks
@@ -69,23 +70,26 @@ class Desk:
         return noted
 
 
-def write(desk: Desk, seconds: float, results: Any) -> None:
-    """Change the index until the time is over."""
+def write(desk: Desk, seconds: float, ready: Any, results: Any) -> None:
+    """Change the index until the time is over, once all batches are read and labelled."""
     from dedup.index.queries import remove_where  # noqa: PLC0415
     from dedup.index.store import add_articles, compact_index, remove_articles  # noqa: PLC0415
-    from dedup.ingest import read_ingests  # noqa: PLC0415
-    from dedup.params import Params, ScanOptions  # noqa: PLC0415
+    from dedup.params import Params  # noqa: PLC0415
 
-    inbox, done, until, number = desk.folder / "inbox.jsonl", Counter[str](), time.monotonic() + seconds, 0
+    count = int(seconds * BATCHES_A_SECOND) + 5
+    batches = {state: prepare(desk, state, count) for state in ("added", "changed")}
+    done = Counter[str]()
 
     def add(number: int, state: str) -> None:
-        desk.write_batch(inbox, number, state)
-        ingests = list(read_ingests([str(inbox)], ScanOptions(), lambda *_: None))
         with desk.change(number, state):
-            add_articles(desk.index, ingests, Params())
+            add_articles(desk.index, [batches[state][number]], Params())
         done[state] += 1
 
-    while time.monotonic() < until:
+    ready.set()
+    until = time.monotonic() + seconds
+    for number in range(count):
+        if time.monotonic() > until:
+            break
         add(number, "added")
         if number % 3 == 2:
             add(number - 1, "changed")
@@ -97,8 +101,31 @@ def write(desk: Desk, seconds: float, results: Any) -> None:
         if number % 7 == 6:
             compact_index(desk.index, Params())
             done["compacted"] += 1
-        number += 1
     results.put({"writer": done})
+
+
+def prepare(desk: Desk, state: str, count: int) -> list[Any]:
+    """Return `count` batches as they stand in `state`, read and labelled, which takes longest."""
+    from dedup.ingest import read_ingests  # noqa: PLC0415
+    from dedup.params import ScanOptions  # noqa: PLC0415
+
+    inbox, part = desk.folder / "inbox.jsonl", desk.folder / "part.jsonl"
+    with inbox.open("w", encoding="utf-8") as lines:
+        for number in range(count):
+            lines.write(desk.write_batch(part, number, state).read_text("utf-8"))
+    (ingest,) = read_ingests([str(inbox)], ScanOptions(), lambda *_: None, whole=True)
+    frames = ("articles", "blocks", "pages", "dates", "credits")
+    return [
+        ingest._replace(
+            **{
+                name: getattr(ingest, name).filter(
+                    getattr(ingest, name)["article"].is_between(first, first + BATCH - 1)
+                )
+                for name in frames
+            }
+        )
+        for first in range(0, count * BATCH, BATCH)
+    ]
 
 
 def read(desk: Desk, reader: int, seconds: float, results: Any) -> None:
@@ -206,10 +233,12 @@ def run(desk: Desk, seconds: float, readers: int) -> list[dict[str, Any]]:
     # A forked child of a process with threads may hang.
     spawn = multiprocessing.get_context("spawn")
     results: Any = spawn.Queue()
-    work = [spawn.Process(target=write, args=(desk, seconds, results))]
+    ready = spawn.Event()
+    work = [spawn.Process(target=write, args=(desk, seconds, ready, results))]
     work += [spawn.Process(target=read, args=(desk, n, seconds, results)) for n in range(readers)]
     for each in work:
         each.start()
+        ready.wait()
     # One that died says nothing.
     said = [results.get(timeout=seconds + 120) for _ in work]
     for each in work:
