@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
-
 # Scripts without spaces: a letter with its marks is a word.  The page's script has the same line.
 _SINGLE = "\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _WORD = re.compile(rf"[{_SINGLE}]\s*|[^\s{_SINGLE}]+\s*|\s+")
@@ -67,6 +65,9 @@ def find_runs(a: Sequence[Word], b: Sequence[Word]) -> list[Run]:
     The kept words are a longest common subsequence of the keys (rapidfuzz); a short run moves to
     its longer neighbour where the same words stand there too.
     """
+    # Most runs have no two texts to compare, and it takes long to load.
+    from rapidfuzz.distance import LCSseq  # noqa: PLC0415
+
     blocks = LCSseq.opcodes([word.key for word in a], [word.key for word in b])
     kept = [[block.src_start, block.src_end, block.dest_start] for block in blocks if block.tag == "equal"]
     runs, i, j = list[Run](), 0, 0

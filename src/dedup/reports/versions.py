@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
-from rapidfuzz.distance import LCSseq
 
 from ..run import Run
 from ..schema import TIME
@@ -177,6 +176,9 @@ def _compare_passage(a: Sequence[str], b: Sequence[str]) -> Change:
 def _find_gaps(earlier: Sequence[str], later: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
     """Yield the runs of paragraphs that differ; most of a story stays as it was."""
     i = j = 0
+    # Most runs have no two texts to compare, and it takes long to load.
+    from rapidfuzz.distance import LCSseq  # noqa: PLC0415
+
     blocks = LCSseq.opcodes(list(earlier), list(later))
     for block in blocks:
         if block.tag != "equal":
