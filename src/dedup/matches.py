@@ -25,12 +25,12 @@ class ArticleRule(NamedTuple):
 
     alike: float = 0.36  # resemblance of two texts that tell the same throughout
     alike_syllables: float = 0.55  # unless it is told the same throughout
-    throughout: float = 0.75  # of either text's words, shared or amid what is shared
+    throughout: float = 0.7  # of either text's words, shared or amid what is shared
     held: float = 0.78  # containment of a cut in what it was cut from
     opening: float = 0.65  # of what is shared, in the opening of what it was cut from
     held_elsewhere: float = 0.28  # resemblance of the two: less is a paragraph in a long page
+    nearly_all: float = 0.85  # containment of a short cut, and of a text that is mostly quotation
     quoted: float = 0.5  # of what is shared; more is a speech that two reports quote
-    held_quoted: float = 0.85  # unless all the rest is shared too
     held_renumbered: float = 0.82  # numbers changed and hardly a word: an update
 
 
@@ -65,18 +65,20 @@ def same_article(rule: ArticleRule = RULE) -> pl.Expr:
     Either much of both texts is shared, or most of the shorter stands in the longer.  Who
     rewords a text exchanges phrases throughout; two reports that quote one source at
     length part ways for whole sentences.  A story is cut from the end, so a cut, however
-    short, is the opening of what it was cut from; what stands further down in a long page
-    is a paragraph that was pasted there.  Two reports of one speech share its quotations
-    and little else: then those do not count.  Numbers that differ tell another event,
-    unless nearly all the rest is the same: then they are an update.
+    short, is the opening of what it was cut from, nearly word for word; what stands further
+    down in a long page is a paragraph that was pasted there, and what a digest opens with
+    was edited for it.  Two reports of one speech share its quotations and little else: then
+    those do not count.  Numbers that differ tell another event, unless nearly all the rest
+    is the same: then they are an update.
     """
     syllabic = pl.when(pl.col("syllabic") >= SYLLABIC)
     likeness, share = pl.col("resemblance_short"), pl.col("contained_short")
     as_much = likeness >= syllabic.then(rule.alike_syllables).otherwise(rule.alike)
     alike = as_much | ((likeness >= rule.alike) & (pl.col("throughout") >= rule.throughout))
-    cut = (pl.col("opening") >= rule.opening) | (likeness >= rule.held_elsewhere)
+    nearly_all = share >= rule.nearly_all
+    cut = (nearly_all & (pl.col("opening") >= rule.opening)) | (likeness >= rule.held_elsewhere)
     held = (share >= rule.held) & cut
-    own_words = (pl.col("quotation") < rule.quoted) | (share >= rule.held_quoted)
+    own_words = nearly_all | (pl.col("quotation") < rule.quoted)
     one_event = (pl.col("other_numbers") == 0) | (share >= rule.held_renumbered)
     return (alike | held) & own_words & one_event & ~fills_form()
 
