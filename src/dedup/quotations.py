@@ -22,7 +22,7 @@ Quote = Callable[[pl.DataFrame], pl.Series]  # frame (article, ordinal) -> the t
 
 def find_quotations(blocks: pl.DataFrame, words: Words, first: int) -> pl.DataFrame:
     """Return UNITS, one a run of LEAST_WORDS or more quoted words of an article's own text, from `first`."""
-    own = blocks.filter(pl.col("role").is_in(OWN)).sort(SPOT)
+    own = blocks.select(*SPOT, "role", "token_begin", "words").filter(pl.col("role").is_in(OWN)).sort(SPOT)
     begin, end = word_ranges(own)
     runs = np.empty((int((end - begin).sum()) // LEAST_WORDS + 1, 3), dtype=np.int64)
     rows, at, size = runs[: find_quoted_runs(words.flags, begin, end, LEAST_WORDS, runs)].T
@@ -79,25 +79,28 @@ def part_quoted_blocks(
 
 def place_quotations(units: pl.DataFrame, blocks: pl.DataFrame, words: Words, quote: Quote) -> pl.DataFrame:
     """Return QUOTATIONS: where each of the UNITS stands in its article."""
-    wanted = units.sort("unit").join(
-        blocks.select(*SPOT, "begin", "end"), on=SPOT, how="left", maintain_order="left"
-    )
+    few = blocks.select(*SPOT, "begin", "end").join(units, on=SPOT, how="semi")
+    wanted = units.sort("unit").join(few, on=SPOT, how="left", maintain_order="left")
     texts = quote(wanted.select(SPOT))
-    located = [locate_words(text) for text in texts]
-    whole = np.concatenate([np.empty(0, dtype=np.uint64), *(said.hashes for said, _ in located)])
-    spans = np.concatenate([np.empty((0, 2), dtype=np.uint32), *(places for _, places in located)])
-    ends = np.cumsum([len(places) for _, places in located], dtype=np.int64)
+    # One look at all texts, each on lines of its own, costs what a look at one does.
+    said, spans = locate_words("\n".join(texts))
+    stops = np.cumsum(texts.str.len_chars().to_numpy().astype(np.int64) + 1)
+    starts = stops - np.diff(stops, prepend=0)
+    begins, ends = np.searchsorted(spans[:, 0], starts), np.searchsorted(spans[:, 0], stops)
     start = np.zeros(len(wanted), dtype=np.int64)
-    begins = ends - np.diff(ends, prepend=0)
-    find_starts(words.hashes, *word_ranges(wanted), whole, begins, ends, start)
+    find_starts(words.hashes, *word_ranges(wanted), said.hashes, begins, ends, start)
     first = begins + start
     last = first + wanted["words"].to_numpy().astype(np.int64) - 1
-    begin, end = spans[first, 0], spans[np.minimum(last, len(spans) - 1), 1]
+    # A garbled one stands nowhere, and is told apart below.
+    begin, end = (spans[np.minimum(at, len(spans) - 1), side] for side, at in enumerate((first, last)))
     # Mended for comparison, a garbled block has other characters than it shows.
     garbled = texts != mend_texts(texts)
     placed = wanted.select(
         "unit",
-        begin=pl.when(garbled).then("begin").otherwise(pl.col("begin") + pl.Series(begin)),
-        end=pl.when(garbled).then("end").otherwise(pl.col("begin") + pl.Series(end)),
+        begin=pl.when(garbled)
+        .then("begin")
+        .otherwise(pl.col("begin") + pl.Series(begin - starts))
+        .cast(pl.UInt32),
+        end=pl.when(garbled).then("end").otherwise(pl.col("begin") + pl.Series(end - starts)).cast(pl.UInt32),
     )
     return conform(placed, QUOTATIONS)
