@@ -46,6 +46,7 @@ class Furniture:
     stamp: str
     beside: str
     groups: list[Group]
+    words: list[str]  # what the rules for whole blocks look for
     apart: str  # a mark apart from its letter: a word with one is found only once it is composed
     signs: list[str]  # a block longer than a line that holds none of these has no label; at most MAX_SIGNS
 
@@ -74,12 +75,14 @@ def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
     some = blocks.select("row", "text", "words", "signs")
     some = some.filter(words <= NOTICE_MAX_WORDS, text.str.len_bytes() <= BLOCK_MAX_BYTES)
     signed = _compose(some.filter("signs"))
-    block = signed.filter(words <= BLOCK_MAX_WORDS)
+    told = signed.filter(text.str.contains_any(_read_furniture().words))
     return {
         "line": _compose(some.filter(words <= LINE_MAX_WORDS).filter(brief)).select("row", "text"),
-        "block": block.select("row", "text"),
-        "notice": signed.select("row", "text"),
-        "tail": block.filter(words >= 3).select("row", text.str.slice(-TAIL_CHARS)),
+        "block": told.filter(words <= BLOCK_MAX_WORDS).select("row", "text"),
+        "notice": told.select("row", "text"),
+        "tail": signed.filter(words.is_between(3, BLOCK_MAX_WORDS)).select(
+            "row", text.str.slice(-TAIL_CHARS)
+        ),
     }
 
 
@@ -133,14 +136,15 @@ def _read_furniture() -> Furniture:
         stamp=f"(?i){_join(table['stamp']['any'], parts)}",
         beside=rf"(?i)\b(?:{_join(table['stamp']['beside'], parts)})\b",
         groups=groups,
+        words=_list_words(groups, "block", "notice"),
         apart="|".join(marks),
-        signs=[*_list_words(groups), *marks, *GARBLED],
+        signs=[*_list_words(groups, "block", "notice", "tail"), *marks, *GARBLED],
     )
 
 
-def _list_words(groups: list[Group]) -> list[str]:
-    """Return the words that rules for longer blocks look for, but those that hold another of them."""
-    words = {word for group in groups if group.scope != "line" for word in group.words}
+def _list_words(groups: list[Group], *scopes: str) -> list[str]:
+    """Return the words that rules of some scopes look for, but those that hold another of them."""
+    words = {word for group in groups if group.scope in scopes for word in group.words}
     return sorted(word for word in words if not any(part in word for part in words - {word}))
 
 
