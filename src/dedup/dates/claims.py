@@ -1,9 +1,8 @@
 """Which dates on the lines around a headline are about the page, and not about what it tells."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from .grammar import Reading, read_line
 from .places import AFTER_BLOCKS, LATE_BLOCKS
@@ -25,8 +24,7 @@ STORY_WORDS_WITH_LABEL = 6
 SENTENCE_WORDS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A date on a line in the header or at the close of a page."""
 
     written: Written
@@ -53,7 +51,7 @@ def read_claims(row: dict[str, Any]) -> Iterator[Claim]:
     alone = len(reading.dates) == 1 and not (reading.lead_words + reading.tail_words)
     if row["noted"] and alone and not reading.dates[0].label:
         # What was changed on the line below was published on this one.
-        reading = replace(reading, dates=[replace(reading.dates[0], label="published")])
+        reading = reading._replace(dates=[reading.dates[0]._replace(label="published")])
     for written in reading.dates:
         whole = not row["long"] and is_date_line(
             reading, written, story=story and not is_under_title(row, reading, written)

@@ -1,7 +1,6 @@
 """The time of day and the zone beside a date."""
 
 import re
-from dataclasses import replace
 from datetime import time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -24,7 +23,7 @@ def add_clock(line: Line, written: Written, begin: int, limit: int) -> Written:
         zone = read_zone(line, after)
         end = after.end() if zone else end
     start = before.start() if before and clock else written.begin
-    return replace(written, begin=start, end=end, clock=clock, precision=precision, zone=zone)
+    return written._replace(begin=start, end=end, clock=clock, precision=precision, zone=zone)
 
 
 def read_clock(parts: dict[str, str | None]) -> tuple[time | None, str]:

@@ -8,9 +8,9 @@ so that quotes and offsets are always those of the page.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from . import patterns
 from .clocks import add_clock
@@ -19,12 +19,11 @@ from .patterns import LABEL, MODIFIED, PUBLISHED, UNITS, WEEKDAY_NUMBERS
 from .written import Line, Written
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The dates of a line and what else stands on it."""
 
     line: Line
-    dates: list[Written] = field(default_factory=list)
+    dates: list[Written]
     lead_words: int = 0  # words before the first date that are no label, filler or weekday
     tail_words: int = 0
     labelled: bool = False  # names a publication or a change somewhere
@@ -175,14 +174,14 @@ def add_label(text: str, dates: list[Written], number: int) -> Written:
     days = [match.group() for match in patterns.WEEKDAY.finditer(text, begin, written.end)]
     weekday = WEEKDAY_NUMBERS[" ".join(days[-1].split())][0] - 1 if days else None
     language = written.language or MODIFIED.get(name) or PUBLISHED.get(name) or ""
-    return replace(written, label=label, weekday=weekday, language=language)
+    return written._replace(label=label, weekday=weekday, language=language)
 
 
 def imply_label(dates: list[Written]) -> list[Written]:
     """Return the dates with the first as the publication, where only a later one is said to be a change."""
     later = {written.label for written in dates[1:]}
     if not dates[0].label and later == {"modified"}:
-        return [replace(dates[0], label="published"), *dates[1:]]
+        return [dates[0]._replace(label="published"), *dates[1:]]
     return dates
 
 
@@ -197,7 +196,7 @@ def is_qualified(text: str, label: re.Match[str]) -> bool:
 def describe(line: Line, dates: list[Written]) -> Reading:
     """Return the dates with a count of the words around them."""
     if not dates:
-        return Reading(line)
+        return Reading(line, [])
     text = line.text
     lead = count_words(text[: dates[0].begin])
     signed = patterns.AUTHOR.match(text) is not None

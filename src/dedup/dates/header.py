@@ -6,7 +6,6 @@ on 5 February 2025"), a printed edition or the masthead's "today".
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from operator import itemgetter
@@ -69,7 +68,7 @@ def settle_days(claims: list[Claim], page: Page, days: dict[int, set[date]]) -> 
     """Return the claims whose day is certain, without the days of a printed edition."""
     certain = {claim.written.days[0] for claim in claims if claim.placed and len(claim.written.days) == 1}
     known = days.get(page.article, set()) | certain
-    settled = [replace(claim, day=choose_day(claim.written, page, known)) for claim in claims]
+    settled = [claim._replace(day=choose_day(claim.written, page, known)) for claim in claims]
     edition = {claim.day for claim in settled if claim.reading.elsewhere}
     return [
         claim

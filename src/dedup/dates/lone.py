@@ -5,7 +5,6 @@ A guess by elimination: graded as one, and made only where nothing else dates th
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -88,4 +87,4 @@ def read_lone(row: dict[str, Any], page: Page) -> Iterator[Claim]:
         if is_masthead(claim) or not (opens and is_date_line(reading, written, story=False)):
             continue
         ours = not reading.elsewhere and written.label != "modified"
-        yield replace(claim, day=choose_day(written, page) if ours else None)
+        yield claim._replace(day=choose_day(written, page) if ours else None)

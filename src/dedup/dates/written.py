@@ -1,6 +1,5 @@
 """What stands on a line: the folded line itself and one date of it, as written."""
 
-from dataclasses import dataclass
 from datetime import date, time, tzinfo
 from typing import NamedTuple
 
@@ -13,8 +12,7 @@ class Line(NamedTuple):
     original: str
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """One date as written; two days where the order of day and month is open."""
 
     begin: int  # into the folded line
