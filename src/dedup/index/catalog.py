@@ -2,22 +2,19 @@
 
 # ruff: noqa: S608 - column names and conditions are our own words, and every value is bound.
 
-import json
 import os
 import sqlite3
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from ..errors import IndexMismatch
-from ..kernels.folding import KEY_VERSION
 from ..params import Params
+from .agreement import describe_rules, find_difference
 from .layout import Entry
 
-FORMAT = 1
 FILE = "index.sqlite"
 COLUMNS = (
     *("number", "article_id", "version", "content", "path", "outlet", "title", "language", "page_kind"),
@@ -59,12 +56,6 @@ def create_catalog(folder: Path, params: Params) -> None:
             connection.close()
 
 
-def describe_rules(params: Params) -> dict[str, str]:
-    """Return what two indexes must have in common to be compared."""
-    rules = json.dumps(asdict(params), sort_keys=True)
-    return {"format": str(FORMAT), "key_version": str(KEY_VERSION), "params": rules}
-
-
 class Catalog:
     """One connection to the catalog, inside one transaction from first to last."""
 
@@ -101,7 +92,7 @@ class Catalog:
         for name, expected in describe_rules(params).items():
             found = self.meta.get(name, "nothing")
             if found != expected:
-                what = _find_difference(expected, found) if name == "params" else f"{expected}, got {found}"
+                what = find_difference(expected, found) if name == "params" else f"{expected}, got {found}"
                 said = name.replace("_", " ")
                 raise IndexMismatch(
                     f"{self.folder}: {said}: expected {what}; to go on, {helps.get(name, again)}"
@@ -231,22 +222,3 @@ def _connect(folder: Path, *, write: bool) -> sqlite3.Connection:
     elif not frozen:
         database.execute("PRAGMA query_only=1")
     return database
-
-
-def _find_difference(expected: str, found: str) -> str:
-    """
-    Return the first setting that differs.
-
-    >>> _find_difference('{"seed": 1}', '{"seed": 2}')
-    'seed = 1, got 2'
-    """
-    ours, theirs = (_flatten(json.loads(text)) for text in (expected, found))
-    name = next(name for name in sorted(ours | theirs) if ours.get(name) != theirs.get(name))
-    return f"{name} = {ours.get(name)}, got {theirs.get(name)}"
-
-
-def _flatten(settings: dict[str, Any], prefix: str = "") -> dict[str, Any]:
-    flat: dict[str, Any] = {}
-    for name, value in settings.items():
-        flat |= _flatten(value, f"{name}.") if isinstance(value, dict) else {prefix + name: value}
-    return flat

@@ -8,7 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from .catalog import COLUMNS, FORMAT, Catalog, name_failures
+from .agreement import FORMAT
+from .catalog import COLUMNS, Catalog, name_failures
 
 MICROSECONDS = 1_000_000
 

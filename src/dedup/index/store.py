@@ -12,8 +12,9 @@ import polars as pl
 from ..errors import IndexMismatch
 from ..ingest import Ingest
 from ..params import Params
+from .agreement import describe_rules
 from .articles import describe_articles, take_texts, tuple_rows
-from .catalog import COLUMNS, FILE, Catalog, create_catalog, describe_rules, name_failures
+from .catalog import COLUMNS, FILE, Catalog, create_catalog, name_failures
 from .layout import SUFFIX, flush_folder
 from .locks import lock_writer
 from .segments import FOLDER, fill_segments, merge_segments, merge_small, put_segment
