@@ -146,6 +146,8 @@ def _tell_essays(blocks: pl.DataFrame) -> pl.DataFrame:
     stand under numbers.
     """
     paragraph = (pl.col("role_reason") == "picture credit at its end") & (pl.col("length") >= ESSAY_MIN_WORDS)
+    if not blocks.select(paragraph.any()).item():
+        return blocks
     words, captions = pl.col("words"), pl.col("role") == "caption"
     pages = (
         blocks.select("article", "words", "role", "role_reason", "length")

@@ -82,6 +82,8 @@ def _find_known(scored: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     rivals = scored.filter(
         pl.len().over("article") > 1, pl.col("score").max().over("article") < CERTAIN, _distance() > 0
     )
+    if rivals.is_empty():
+        return rivals.select("row", shared=pl.lit(None, pl.Float64))
     begins = pl.col("row").is_between(pl.col("first"), pl.col("first") + TEXT_ROWS)
     text = blocks.select("article", "row", "first", "text", "own_prose").filter(
         pl.col("own_prose") & begins, pl.col("article").is_in(rivals["article"].unique().implode())
