@@ -138,9 +138,8 @@ def _choose_cores(stars: pl.DataFrame, edges: pl.DataFrame, against: pl.DataFram
     Return (distinct, core): of the cores that each node matches, the one whose star votes for it.
 
     A member that is the same text votes for, and more so the more alike it is; one with
-    which only a passage is shared votes against.  Where the votes are
-    against, the core is null: between two distant versions of a story the star's first
-    taker is often a version that neither of the others would share a cluster with.
+    which only a passage is shared votes against.  Where the votes are against, the core is
+    null: a version between two distant ones takes both, and they are not the same text.
     """
     both = _mirror(edges.select("a", "b", "resemblance"))
     leads = pl.col("distinct") == pl.col("core")
