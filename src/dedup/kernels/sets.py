@@ -79,16 +79,30 @@ def make_sets(
     memory = np.empty(1 << 12, dtype=np.int32)
     for row in range(begin.shape[0]):
         total = max(end[row] - begin[row] - ngram + 1, 0)
-        table = clear_table(memory, total)
-        own, distinct = values[place[row] : place[row] + total], 0
+        own, ranks = values[place[row] : place[row] + total], order[place[row] : place[row] + total]
+        # In a loop of its own: hashes then wait for no look into the table.
         for i in range(total):
-            own[distinct] = hash_lanes(words, begin[row] + i, ngram)
-            slot = find_slot(table, own, own[distinct])
-            if table[slot] == FREE:
-                table[slot] = distinct
-                distinct += 1
-            order[place[row] + i] = table[slot]
-        count[row] = distinct
+            own[i] = hash_lanes(words, begin[row] + i, ngram)
+        count[row] = keep_first(clear_table(memory, total), own, ranks)
+
+
+@inline
+def keep_first(table: NDArray[np.int32], values: NDArray[np.uint64], order: NDArray[np.int32]) -> int:
+    """
+    Keep at the front of `values` each distinct one, in order of first appearance.
+
+    `order` is told which of them each was; `table` is free for as many.  Returns how
+    many are kept.
+    """
+    distinct = 0
+    for i in range(values.shape[0]):
+        value = values[i]
+        slot = find_slot(table, values, value)
+        if table[slot] == FREE:
+            table[slot], values[distinct] = distinct, value
+            distinct += 1
+        order[i] = table[slot]
+    return distinct
 
 
 @kernel
@@ -118,15 +132,8 @@ def collect_numbers(
             if words[i] & np.uint64(1):
                 numbers[place[row] + total] = words[i]
                 total += 1
-        own, distinct = numbers[place[row] : place[row] + total], 0
-        table = clear_table(memory, total)
-        for i in range(total):
-            own[distinct] = own[i]
-            slot = find_slot(table, own, own[distinct])
-            if table[slot] == FREE:
-                table[slot] = distinct
-                distinct += 1
-        count[row] = distinct
+        own = numbers[place[row] : place[row] + total]
+        count[row] = keep_first(clear_table(memory, total), own, np.empty(total, dtype=np.int32))
 
 
 @kernel
