@@ -5,6 +5,7 @@ They bound the publication from below and never date it.  One event and one date
 read per article, from its opening; what it announces ("sẽ", "will") is no bound at all.
 """
 
+from collections.abc import Callable
 from functools import cache
 
 import polars as pl
@@ -56,12 +57,18 @@ def find_events(blocks: pl.DataFrame) -> pl.DataFrame:
     # One pass tells the few that are anything but "ngày 4/2".
     others = heads.filter(pl.col("folded").str.contains(SOME_OTHER))
     past, rest = (frame.filter(~pl.col("folded").str.contains(AHEAD)) for frame in (heads, others))
-    kinds = [read_vietnamese(past), read_today(rest), read_english(rest)]
-    events = pl.concat(kinds).filter(~pl.col("before").str.contains(NOT_AN_EVENT))
-    found = pl.concat([events, read_datelines(others), read_chinese(others)])
+    events = read_all(past, read_vietnamese)
+    events += read_all(rest, read_today, read_english)
+    told = pl.concat([FOUND.to_frame(), *events]).filter(~pl.col("before").str.contains(NOT_AN_EVENT))
+    found = pl.concat([told, *read_all(others, read_datelines, read_chinese)])
     return found.sort("article", "kind", "begin").unique(
         ["article", "kind"], keep="first", maintain_order=True
     )
+
+
+def read_all(heads: pl.DataFrame, *readers: Callable[[pl.DataFrame], pl.DataFrame]) -> list[pl.DataFrame]:
+    """Return what each reader finds in `heads`; no heads are not worth asking."""
+    return [read(heads) for read in readers] if len(heads) else []
 
 
 def read_heads(blocks: pl.DataFrame) -> pl.DataFrame:

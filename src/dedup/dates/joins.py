@@ -39,7 +39,8 @@ def join_lines(likely: pl.DataFrame, pages: pl.DataFrame) -> pl.DataFrame:
         a change.  A line break inside `head` is as many spaces, so that it still spans the text.
 
     """
-    near = [pages.join(beside(likely, step), on=["article", "ordinal"]) for step in (-1, 1)]
+    rows, blocks = likely.lazy(), pages.lazy()
+    near = [blocks.join(beside(rows, step), on=["article", "ordinal"]) for step in (-1, 1)]
     above, below = (
         lines.filter(pl.col("text").str.len_chars() <= SHORT_CHARS).select(
             "article",
@@ -54,21 +55,22 @@ def join_lines(likely: pl.DataFrame, pages: pl.DataFrame) -> pl.DataFrame:
     clock = below.filter(pl.col("text").str.contains(CLOCK_ONLY))
     changed = begins_with(pl.col("text"), CHANGE) & pl.col("text").str.contains("[0-9]")
     noted = below.filter(changed).select("article", "line", noted=True)
-    keyed = likely.rename({"ordinal": "line"})
+    keyed = rows.rename({"ordinal": "line"})
     on = ["article", "line"]
     joined = keyed.join(label, on=on, how="left").join(clock, on=on, how="left", suffix="_below")
     joined = joined.join(noted, on=on, how="left").rename({"line": "ordinal"})
-    return put_together(joined).select(*likely.columns, pl.col("noted").fill_null(value=False))
+    together = put_together(joined).select(*likely.columns, pl.col("noted").fill_null(value=False))
+    return together.collect(engine="in-memory")
 
 
-def beside(likely: pl.DataFrame, step: int) -> pl.DataFrame:
+def beside(likely: pl.LazyFrame, step: int) -> pl.LazyFrame:
     """Return article and ordinal of the block `step` away from each line, which is called `line`."""
     place = (pl.col("ordinal").cast(pl.Int64) + step).cast(pl.UInt32, strict=False)
     short = likely.filter(~pl.col("long")).select("article", line="ordinal", ordinal=place)
     return short.drop_nulls()
 
 
-def put_together(joined: pl.DataFrame) -> pl.DataFrame:
+def put_together(joined: pl.LazyFrame) -> pl.LazyFrame:
     """Return the lines with what stands above and below them, where only a line break is between."""
     head = pl.col("head")
     before = pl.col("begin").cast(pl.Int64) - pl.col("stop")

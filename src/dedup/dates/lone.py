@@ -44,18 +44,20 @@ def select_lone_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFram
     """
     story = pl.col("role").is_in(["lead", "body"]).fill_null(value=False)
     sentence = story & pl.col("head").str.contains(SENTENCE_END)
-    lines = likely.filter(~pl.col("long"), ~sentence).with_columns(pl.col("ordinal").cast(pl.Int64))
-    texts, paragraphs = place_texts(blocks.join(lines, on="article", how="semi"))
+    lines = likely.lazy().filter(~pl.col("long"), ~sentence).with_columns(pl.col("ordinal").cast(pl.Int64))
+    texts, paragraphs = place_texts(blocks.lazy().join(lines, on="article", how="semi"))
     above = lines.join(texts, on="article").filter(
         (pl.col("start") - pl.col("ordinal")).is_between(1, ABOVE_BLOCKS)
     )
     near = (pl.col("paragraph") - pl.col("ordinal")).abs() <= NEAR_BLOCKS
     beside = above.join(paragraphs, on="article").filter(near)
     placed = above.join(beside, on=["article", "ordinal"], how="semi")
-    return placed.select("article", "begin", "head", "role").sort("article", "begin")
+    return (
+        placed.select("article", "begin", "head", "role").sort("article", "begin").collect(engine="in-memory")
+    )
 
 
-def place_texts(blocks: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def place_texts(blocks: pl.LazyFrame) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     """Return where the text of each article begins by its length alone, and all its paragraphs."""
     ordinal = pl.col("ordinal").cast(pl.Int64)
     told = blocks.filter(pl.col("words") >= PARAGRAPH_WORDS, pl.col("role").cast(pl.String) != "caption")

@@ -57,7 +57,7 @@ LINE += ["touches", "noted"]
 def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the likely lines around the headlines of `blocks` and at their close, with their places."""
     ordinal = pl.col("ordinal").cast(pl.Int64)
-    lines = likely.join(place_stories(blocks), on="article")
+    lines = likely.lazy().join(place_stories(blocks.lazy()), on="article")
     header = ordinal.is_between(pl.col("opens") - BEFORE_BLOCKS, pl.col("settled") + AFTER_BLOCKS)
     closing = (ordinal - pl.col("last")).is_between(0, CLOSING_BLOCKS).fill_null(value=False)
     # Behind a box of links under the text, a date is a link's.
@@ -80,6 +80,7 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
         )
         .select(LINE)
         .sort("article", "begin")
+        .collect(engine="in-memory")
     )
 
 
@@ -120,7 +121,7 @@ def read_heads(texts: pl.DataFrame, hint: str) -> pl.DataFrame:
     return likely.filter((role != "sidebar") | pl.col("says"))
 
 
-def place_stories(blocks: pl.DataFrame) -> pl.DataFrame:
+def place_stories(blocks: pl.LazyFrame) -> pl.LazyFrame:
     """
     Return for each article where its headline stands and where its text begins.
 
@@ -146,7 +147,7 @@ def place_stories(blocks: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def place_texts(blocks: pl.DataFrame) -> pl.DataFrame:
+def place_texts(blocks: pl.LazyFrame) -> pl.LazyFrame:
     """
     Return for each article where its text begins, has settled and ends, and the first aside behind it.
 
