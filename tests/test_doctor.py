@@ -69,6 +69,16 @@ def test_rewording_changes_the_share_it_says_and_no_number():
     assert 0.06 <= changed / len(pairs) <= 0.14
 
 
+def test_rewording_leaves_the_ends_of_sentences_where_they_are():
+    """Who rewords a story does not run its sentences together."""
+    page, other = page_of("ben-do"), page_of("lo-gach")
+
+    made = reword(page, other, random.Random(1), share=0.4)  # noqa: S311
+
+    stops = [[word[-1] in ".," for word in words_of(each)] for each in (page, made)]
+    assert stops[0] == stops[1]
+
+
 def test_a_cut_ends_with_a_sentence():
     page = page_of("ben-do")
 

@@ -12,6 +12,7 @@ from .spelling import decompose, garble, move_tones, spell_by_ear, write_eth
 Make = Callable[[Page, Page, Random], Page]  # the page, another page, chance
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=\S)")
 NUMBER = re.compile(r"\d+")
+AROUND = re.compile(r"^[^\w\u0300-\u036f]+|[^\w\u0300-\u036f]+$")  # marks before and after a word
 PHRASE_WORDS = 4  # who rewords exchanges words and phrases, not every fifth word
 FEWEST_CHANGED = 2  # numbers of a story that an update changes
 PASTED_WORDS = 40
@@ -50,19 +51,35 @@ def change_headline(page: Page, other: Page, _rng: Random) -> Page:
 
 
 def reword(page: Page, other: Page, rng: Random, *, share: float) -> Page:
-    """Exchange `share` of the words but no number, in phrases of one to four, for another page's."""
+    """
+    Exchange `share` of the words but no number, in phrases of one to four, for another page's.
+
+    Full stops, commas and quotation marks stay where they are: a new word does not end a sentence.
+    """
     paragraphs = [text.split() for text in page.own()]
     places = [(i, j) for i, words in enumerate(paragraphs) for j in range(len(words))]
     places = [(i, j) for i, j in places if not NUMBER.search(paragraphs[i][j])]
-    foreign = [word for word in " ".join(other.own()).split() if not NUMBER.search(word)]
+    foreign = [AROUND.sub("", word) for word in " ".join(other.own()).split() if not NUMBER.search(word)]
+    foreign = [word for word in foreign if word]
     wanted, changed = share * len(places), set[tuple[int, int]]()
     while len(changed) < wanted:
         i, j = rng.choice(places)
         run = range(j, min(j + rng.randint(1, PHRASE_WORDS), len(paragraphs[i])))
         changed |= {(i, at) for at in run if not NUMBER.search(paragraphs[i][at])}
     for i, j in sorted(changed):
-        paragraphs[i][j] = rng.choice(foreign)
+        paragraphs[i][j] = exchange(paragraphs[i][j], rng.choice(foreign))
     return page.with_own([" ".join(words) for words in paragraphs])
+
+
+def exchange(word: str, new: str) -> str:
+    """
+    Put `new` where `word` stands, between the same marks.
+
+    >>> exchange('bridge,"', "ferry")
+    'ferry,"'
+    """
+    kept = AROUND.sub("", word)
+    return word.replace(kept, new, 1) if kept else word
 
 
 def cut(page: Page, _other: Page, _rng: Random, *, share: float) -> Page:
