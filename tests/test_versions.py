@@ -147,3 +147,9 @@ def test_everything_may_change():
     change = compare_versions([], OPENING[:1])
 
     assert (change.counts["paragraphs_added"], change.counts["words_added"]) == (1, len(OPENING[0].split()))
+
+
+def test_paragraphs_that_were_added_do_not_run_together():
+    change = compare_versions([], ["Nước rút.", "Chợ họp lại."])
+
+    assert change.added == ["Nước rút. Chợ họp lại"]

@@ -1,6 +1,7 @@
 """What an outlet changed in its own story: its versions in the order of time, each against the one before."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
@@ -197,7 +198,10 @@ def _pair_numbers(cut: Sequence[Word], added: Sequence[Word]) -> list[tuple[str,
 
 
 def _show(words: Sequence[Word]) -> str:
-    return " ".join("".join(word.shown for word in words).split()).strip(" .,;:!?")
+    said = ""
+    for before, word in pairwise([words[0], *words]):
+        said += word.shown if word.paragraph == before.paragraph else f" {word.shown}"
+    return " ".join(said.split()).strip(" .,;:!?")
 
 
 def _cut(text: str) -> str:

@@ -78,8 +78,8 @@ function showCopies(row, story, compare) {
 function showVersions(story, compare) {
   if (!story.versions.length) return "";
   const rows = story.versions.map((change) => showChange(story, change, compare));
-  const names = [ui.col_outlet, ui.col_version, ui.col_added, ui.col_cut, ui.col_changed, ui.col_numbers, ui.compare_short];
-  const head = el("tr", {}, names.map((name, n) => el("th", { scope: "col", class: n > 1 && n < 5 ? "num" : null }, name)));
+  const names = [ui.col_version, ui.col_added, ui.col_cut, ui.col_changed, ui.col_numbers, ui.compare_short];
+  const head = el("tr", {}, names.map((name, n) => el("th", { scope: "col", class: n > 0 && n < 4 ? "num" : null }, name)));
   const table = el("table", { class: "grid cards", role: "table" }, el("thead", {}, head), el("tbody", {}, rows));
   return el("div", { class: "card", id: "versions" }, el("h3", {}, ui.versions), table, el("p", { class: "note" }, ui.versions_note));
 }
@@ -87,7 +87,7 @@ function showVersions(story, compare) {
 function showChange(story, change, compare) {
   const member = story.members[change.later];
   const after = change.ordered ? (change.hours ? say("later_by", { time: change.hours }) : "") : ui.order_unknown;
-  const name = el("td", { "data-name": ui.col_version }, member.when || ui.no_time, el("div", { class: "sub" }, bdi(member.title || member.path), after ? ` · ${after}` : ""));
+  const name = el("td", {}, linkOutlet(change.outlet), ` · ${member.when || ui.no_time}`, el("div", { class: "sub" }, bdi(member.title || member.path), after ? ` · ${after}` : ""));
   const quotes = [change.added ? el("ins", {}, bdi(change.added)) : "", change.removed ? el("del", {}, bdi(change.removed)) : ""];
   name.append(el("div", { class: "sub" }, quotes.flatMap((quote) => [quote, " "])));
   const counts = ["words_added", "words_removed", "words_changed"].map((key, n) => el("td", { class: "num tight", "data-name": [ui.col_added, ui.col_cut, ui.col_changed][n] }, count(change[key])));
@@ -97,7 +97,7 @@ function showChange(story, change, compare) {
     compare.querySelector("select").focus({ preventScroll: true });
   };
   const button = el("button", { type: "button", onclick: choose, "aria-label": `${ui.compare}: ${nameOutlet(change.outlet)}` }, `⇄ ${ui.compare_short}`);
-  return el("tr", {}, el("td", {}, linkOutlet(change.outlet)), name, counts, el("td", { "data-name": ui.col_numbers }, bdi(change.numbers)), el("td", {}, button));
+  return el("tr", {}, name, counts, el("td", { "data-name": ui.col_numbers }, bdi(change.numbers)), el("td", {}, button));
 }
 
 function tableCopies(context, members) {
