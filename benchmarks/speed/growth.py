@@ -15,6 +15,7 @@ logarithmic; and `output/growth.svg`, which draws it.
 
 import argparse
 import json
+import statistics
 import sys
 import tempfile
 from collections import Counter
@@ -22,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from measure import OUTPUT, describe, run, summarise
+from measure import OUTPUT, describe, run
 from plot import Panel, draw
 from synthesise import Article, read_articles
 
@@ -46,7 +47,8 @@ def main() -> None:
         rows = measure(files, given.sizes, given.runs, Path(folder))
     exponents = {name: fit_exponent(rows, name) for name in MEASURES}
     OUTPUT.mkdir(exist_ok=True)
-    report = {"data": given.data.name, **describe(), "sizes": rows, "exponents": exponents}
+    report = {"data": given.data.name, **describe(), "runs": given.runs, "sizes": rows}
+    report |= {"exponents": exponents, "exponent": exponents["seconds"]}
     (OUTPUT / "growth.json").write_text(json.dumps(report, indent=1) + "\n")
     panels = [
         Panel(f"{label}: exponent {exponents[name]}", "articles", list_points(rows, name))
@@ -124,14 +126,19 @@ def measure(files: Sequence[Path], sizes: Sequence[int], runs: int, folder: Path
             each.append(run(command))
             print(file.stem, each[-1], flush=True)
     return [
-        {"articles": size, "mb": round(file.stat().st_size / 1e6, 1), **summarise(each)}
+        {"articles": size, "mb": round(file.stat().st_size / 1e6, 1), **take_medians(each), "each": each}
         for size, file, each in zip(sizes, files, found, strict=True)
     ]
 
 
+def take_medians(runs: Sequence[dict[str, float]]) -> dict[str, float]:
+    """Return the median of every measure."""
+    return {name: round(statistics.median(each[name] for each in runs), 2) for name in MEASURES}
+
+
 def list_points(rows: Sequence[dict[str, object]], name: str) -> list[tuple[float, float]]:
     """Return articles and the median of a measure, for every size."""
-    return [(row["articles"], row[name]["median"]) for row in rows]  # type: ignore[misc, index]
+    return [(row["articles"], row[name]) for row in rows]  # type: ignore[misc]
 
 
 def fit_exponent(rows: Sequence[dict[str, object]], name: str) -> float:

@@ -68,5 +68,7 @@ def _text(x: float, y: float, text: str, anchor: str, kind: str = "") -> str:
 
 
 def _number(value: float) -> str:
-    """Write a number in three digits at most: 7.5, 160k."""
-    return f"{value / 1000:.3g}k" if value >= 10_000 else f"{value:.3g}"
+    """Write a number short: 7.5, 1,417, 160k."""
+    if value >= 10_000:
+        return f"{value / 1000:.3g}k"
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
