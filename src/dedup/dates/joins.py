@@ -6,8 +6,8 @@ from . import forms
 from .labels import CHANGE, PUBLISHING, begins_with, is_one_of
 from .patterns import join_names
 
-# More characters than this are a line of their own.
-SHORT_CHARS = 60
+# More bytes than this are a line of their own.
+SHORT_BYTES = 90
 # Lines with more between them than one line break, CRLF or not, are paragraphs apart.
 MAX_GAP = 2
 
@@ -30,7 +30,7 @@ def join_lines(likely: pl.DataFrame, pages: pl.DataFrame) -> pl.DataFrame:
     likely : DataFrame
         As `select_likely` returns it.
     pages : DataFrame
-        article, ordinal, begin and text of every block of the same articles.
+        article, ordinal, begin and text of every block of the same articles, in reading order.
 
     Returns
     -------
@@ -39,50 +39,48 @@ def join_lines(likely: pl.DataFrame, pages: pl.DataFrame) -> pl.DataFrame:
         a change.  A line break inside `head` is as many spaces, so that it still spans the text.
 
     """
-    rows, blocks = likely.lazy(), pages.lazy()
-    near = [blocks.join(beside(rows, step), on=["article", "ordinal"]) for step in (-1, 1)]
-    above, below = (
-        lines.filter(pl.col("text").str.len_chars() <= SHORT_CHARS).select(
-            "article",
-            "line",
-            text="text",
-            start="begin",
-            stop=pl.col("begin") + pl.col("text").str.len_chars(),
-        )
-        for lines in near
+    on = ["article", "ordinal"]
+    beside = pages.lazy().with_columns(*read_beside(1, "above"), *read_beside(-1, "below"))
+    beside = beside.select(*on, "above", "above_begin", "below", "below_begin")
+    # Only the neighbours of these lines are read.
+    lines = likely.lazy().join(beside, on=on, how="left")
+    alone = ~pl.col("long")
+    label = alone & is_one_of(pl.col("above"), [*PUBLISHING, *CHANGE])
+    clock = alone & pl.col("below").str.contains(CLOCK_ONLY)
+    noted = alone & begins_with(pl.col("below"), CHANGE) & pl.col("below").str.contains("[0-9]")
+    told = lines.with_columns(
+        above=pl.when(label).then("above"),
+        below=pl.when(clock).then("below"),
+        noted=noted.fill_null(value=False),
     )
-    label = above.filter(is_one_of(pl.col("text"), [*PUBLISHING, *CHANGE]))
-    clock = below.filter(pl.col("text").str.contains(CLOCK_ONLY))
-    changed = begins_with(pl.col("text"), CHANGE) & pl.col("text").str.contains("[0-9]")
-    noted = below.filter(changed).select("article", "line", noted=True)
-    keyed = rows.rename({"ordinal": "line"})
-    on = ["article", "line"]
-    joined = keyed.join(label, on=on, how="left").join(clock, on=on, how="left", suffix="_below")
-    joined = joined.join(noted, on=on, how="left").rename({"line": "ordinal"})
-    together = put_together(joined).select(*likely.columns, pl.col("noted").fill_null(value=False))
-    return together.collect(engine="in-memory")
+    return put_together(told).select(*likely.columns, "noted").collect(engine="in-memory")
 
 
-def beside(likely: pl.LazyFrame, step: int) -> pl.LazyFrame:
-    """Return article and ordinal of the block `step` away from each line, which is called `line`."""
-    place = (pl.col("ordinal").cast(pl.Int64) + step).cast(pl.UInt32, strict=False)
-    short = likely.filter(~pl.col("long")).select("article", line="ordinal", ordinal=place)
-    return short.drop_nulls()
+def read_beside(step: int, name: str) -> list[pl.Expr]:
+    """Return text and begin of the block `step` rows up, where it is short and of the same article."""
+    text = pl.col("text").shift(step)
+    same = pl.col("article").shift(step) == pl.col("article")
+    near = same & (text.str.len_bytes() <= SHORT_BYTES)
+    return [
+        pl.when(near).then(text).alias(name),
+        pl.when(near).then(pl.col("begin").shift(step)).alias(f"{name}_begin"),
+    ]
 
 
-def put_together(joined: pl.LazyFrame) -> pl.LazyFrame:
+def put_together(lines: pl.LazyFrame) -> pl.LazyFrame:
     """Return the lines with what stands above and below them, where only a line break is between."""
     head = pl.col("head")
-    before = pl.col("begin").cast(pl.Int64) - pl.col("stop")
-    after = pl.col("start_below").cast(pl.Int64) - pl.col("begin") - head.str.len_chars()
-    timed = after.is_between(1, MAX_GAP) & ~head.str.contains(HAS_CLOCK)
+    begin = pl.col("begin").cast(pl.Int64)
+    before = begin - pl.col("above_begin") - pl.col("above").str.len_chars()
+    after = pl.col("below_begin").cast(pl.Int64) - begin - head.str.len_chars()
     labelled = before.is_between(1, MAX_GAP)
+    timed = after.is_between(1, MAX_GAP) & pl.col("below").is_not_null() & ~head.str.contains(HAS_CLOCK)
     gaps = [pl.when(gap == 1).then(pl.lit(" ")).otherwise(pl.lit("  ")) for gap in (before, after)]
-    return joined.with_columns(
+    return lines.with_columns(
         head=pl.concat_str(
-            pl.when(labelled).then(pl.concat_str("text_right", gaps[0])).otherwise(pl.lit("")),
+            pl.when(labelled).then(pl.concat_str("above", gaps[0])).otherwise(pl.lit("")),
             head,
-            pl.when(timed).then(pl.concat_str(gaps[1], "text_below")).otherwise(pl.lit("")),
+            pl.when(timed).then(pl.concat_str(gaps[1], "below")).otherwise(pl.lit("")),
         ),
-        begin=pl.when(labelled).then("start").otherwise("begin"),
+        begin=pl.when(labelled).then("above_begin").otherwise("begin"),
     )
