@@ -161,3 +161,12 @@ def test_passages_are_those_that_a_slow_search_finds():
     ours = set(found.filter(pl.col("long") >= len(shorts)).select("short", "long").iter_rows())
     assert slow - ours == set()
     assert len(ours - slow) <= 0.1 * len(slow)  # a word more or less, which the slow search does not try
+
+
+def test_one_word_repeated_without_end_is_read_in_a_moment():
+    """A caption of thousands of equal words fits everywhere in a text of the same word."""
+    units, words = make_units(["ha " * 5_000, "ha " * 400_000], ["caption", "body"])
+
+    found = find_passages(units, words, Params().block)
+
+    assert found.select("short", "long").rows() == [(0, 1)]

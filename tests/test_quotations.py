@@ -146,3 +146,12 @@ def test_a_handle_inside_a_sentence_quotes_nothing(tmp_path):
     run = scan_stories(tmp_path, [ONE[0], line, ONE[2]], [TWO[0], line, TWO[2]])
 
     assert make_tables(run).clusters["kind"].to_list() == ["reprint"]
+
+
+def test_a_quotation_stands_where_it_does_behind_a_dateline(tmp_path):
+    """The words that are compared leave out the dateline; the place on the page does not."""
+    first = f"TTXVN (Hà Nội) - “{SPEECH}”, bà Sa nói tại cuộc họp chiều qua ở đình làng."
+    run = scan_stories(tmp_path, [first, ONE[0], ONE[2]], TWO)
+
+    members = make_tables(run).members.filter(pl.col("relation") != "partial")
+    assert quote(run, members) == [SPEECH, SPEECH]

@@ -79,7 +79,8 @@ def part_quoted_blocks(
 
 def place_quotations(units: pl.DataFrame, blocks: pl.DataFrame, words: Words, quote: Quote) -> pl.DataFrame:
     """Return QUOTATIONS: where each of the UNITS stands in its article."""
-    few = blocks.select(*SPOT, "begin", "end").join(units, on=SPOT, how="semi")
+    block = {"block_begin": "token_begin", "block_words": "words"}
+    few = blocks.select(*SPOT, "begin", "end", **block).join(units, on=SPOT, how="semi")
     wanted = units.sort("unit").join(few, on=SPOT, how="left", maintain_order="left")
     texts = quote(wanted.select(SPOT))
     # One look at all texts, each on lines of its own, costs what a look at one does.
@@ -88,8 +89,10 @@ def place_quotations(units: pl.DataFrame, blocks: pl.DataFrame, words: Words, qu
     starts = stops - np.diff(stops, prepend=0)
     begins, ends = np.searchsorted(spans[:, 0], starts), np.searchsorted(spans[:, 0], stops)
     start = np.zeros(len(wanted), dtype=np.int64)
-    find_starts(words.hashes, *word_ranges(wanted), said.hashes, begins, ends, start)
-    first = begins + start
+    inside = wanted.select(pl.col("block_begin").alias("token_begin"), words="block_words")
+    find_starts(words.hashes, *word_ranges(inside), said.hashes, begins, ends, start)
+    # A block's words may begin after its dateline, a quotation's somewhere among them.
+    first = begins + start + word_ranges(wanted)[0] - word_ranges(inside)[0]
     last = first + wanted["words"].to_numpy().astype(np.int64) - 1
     # A garbled one stands nowhere, and is told apart below.
     begin, end = (spans[np.minimum(at, len(spans) - 1), side] for side, at in enumerate((first, last)))

@@ -15,6 +15,7 @@ RUN = 6  # words; fewer lead to every text that names the same office
 BASE = np.uint64(0x9E3779B97F4A7C15)
 LAST = np.uint64(pow(0x9E3779B97F4A7C15, RUN - 1, 2**64))
 SPREAD = np.uint64(0xC2B2AE3D27D4EB4F)  # odd: brings the lower bits of a sum into the upper ones
+FOLLOWED = 64  # words followed for each word read; news need a hundredth, one word repeated any number
 DIGIT = np.uint64(1)  # lowest bit of the hash of a word that holds one
 
 
@@ -159,7 +160,7 @@ def meet_runs(
     bit_shift, slot_shift = find_shift(bits.shape[0] * 8), find_shift(directory.shape[0] - 1)
     count = 0
     for row in range(begin.shape[0]):
-        run = np.uint64(0)
+        run, budget = np.uint64(0), FOLLOWED * (end[row] - begin[row])
         for i in range(begin[row], end[row]):
             leaving = words[i - RUN] if i - RUN >= begin[row] else np.uint64(0)
             run = roll(run, leaving, words[i])
@@ -174,8 +175,9 @@ def meet_runs(
                 holder = holders[at]
                 first, last = short_begin[holder], short_end[holder]
                 own = first == begin[row] or last - first > end[row] - begin[row]
-                if keys[at] != key or own:
+                if keys[at] != key or own or budget < 0:
                     continue
+                budget -= last - first
                 most = int(differ * (last - first))
                 a, b = first + places[at], i - RUN + 1
                 before, left = walk(words, a - 1, first - 1, b - 1, begin[row] - 1, -1, most)
