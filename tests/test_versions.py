@@ -153,3 +153,13 @@ def test_paragraphs_that_were_added_do_not_run_together():
     change = compare_versions([], ["Nước rút.", "Chợ họp lại."])
 
     assert change.added == ["Nước rút. Chợ họp lại"]
+
+
+def test_versions_too_long_to_align_count_as_replaced():
+    """Two texts of a million words would take a hundred gigabytes; a scan must not fail of it."""
+    long = " ".join(f"từ{n}" for n in range(25_000))
+
+    change = compare_versions([f"một {long} hai"], [f"ba {long} bốn"])
+
+    assert change.counts["words_changed"] == 25_002
+    assert (change.counts["paragraphs_added"], change.counts["paragraphs_removed"]) == (1, 1)

@@ -8,6 +8,7 @@ import polars as pl
 
 from ..run import Run
 from ..schema import TIME
+from .alignment import Run as Stretch
 from .alignment import Word, count_runs, find_runs, pair_paragraphs, split_words
 from .contract import VERSIONS_TABLE, settle
 from .members import OWN_TEXT
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from .dossier import Dossier
 
 SHOWN_CHARS = 300  # of what was added or removed; the texts stand in full on the pages
+# An alignment takes a bit for every word of one text and every word of the other: 50 MB.
+# Past that a passage counts as replaced.
+MOST_CELLS = 20_000**2
 PARTED = " … "  # between passages that do not follow each other
 
 # Two fillings of one form are no versions of each other.
@@ -162,7 +166,9 @@ def compare_versions(earlier: Sequence[str], later: Sequence[str]) -> Change:
 def _compare_passage(a: Sequence[str], b: Sequence[str]) -> Change:
     """Return the change between two runs of paragraphs of which no two are equal."""
     words = split_words(a), split_words(b)
-    runs = find_runs(*words)
+    runs = (
+        find_runs(*words) if _is_small(*words) else [Stretch(False, (0, len(words[0])), (0, len(words[1])))]
+    )
     parted = [(words[0][slice(*run.a)], words[1][slice(*run.b)]) for run in runs if not run.same]
     tally, rows = count_runs(runs), list(pair_paragraphs(*words, runs))
     counts = tally.added, tally.cut, tally.changed, *(sum(not row[side] for row in rows) for side in (0, 1))
@@ -180,8 +186,7 @@ def _find_gaps(earlier: Sequence[str], later: Sequence[str]) -> Iterator[tuple[l
     # Most runs have no two texts to compare, and it takes long to load.
     from rapidfuzz.distance import LCSseq  # noqa: PLC0415
 
-    blocks = LCSseq.opcodes(list(earlier), list(later))
-    for block in blocks:
+    for block in LCSseq.opcodes(list(earlier), list(later)) if _is_small(earlier, later) else []:
         if block.tag != "equal":
             continue
         if block.src_start > i or block.dest_start > j:
@@ -189,6 +194,10 @@ def _find_gaps(earlier: Sequence[str], later: Sequence[str]) -> Iterator[tuple[l
         i, j = block.src_end, block.dest_end
     if i < len(earlier) or j < len(later):
         yield list(earlier[i:]), list(later[j:])
+
+
+def _is_small(a: Sequence[Any], b: Sequence[Any]) -> bool:
+    return len(a) * len(b) <= MOST_CELLS
 
 
 def _pair_numbers(cut: Sequence[Word], added: Sequence[Word]) -> list[tuple[str, str]]:
