@@ -23,12 +23,14 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 OUTPUT = HERE / "output"
+# Environment, arguments of its runner, what it computes.
 RIVALS = {
-    "gaoya": "sketches and queries, unverified",
-    "rensa": "sketches, keeps the first of each kind, unverified",
-    "datasketch": "sketches and queries, unverified",
-    "datatrove": "signatures, buckets, clusters and the kept articles, unverified",
-    "text-dedup": "sketches, clusters and the kept articles, unverified",
+    "gaoya": ("gaoya", [], "sketches and queries in bulk, unverified"),
+    "gaoya, one by one": ("gaoya", ["one-by-one"], "the same, an article at a time"),
+    "rensa": ("rensa", [], "sketches, keeps the first of each kind, unverified"),
+    "datasketch": ("datasketch", [], "sketches and queries, unverified"),
+    "datatrove": ("datatrove", [], "signatures, buckets, clusters and the kept articles, unverified"),
+    "text-dedup": ("text-dedup", [], "sketches, clusters and the kept articles, unverified"),
 }
 OURS = {
     "dedup scan": ([], "articles and blocks, verified, roles, dates, credits, CSV"),
@@ -50,7 +52,7 @@ def main() -> None:
         for _ in range(given.runs):
             for name, command in commands.items():
                 runs[name].append(run(command))
-    computed = RIVALS | {name: text for name, (_, text) in OURS.items()}
+    computed = {name: text for name, (*_, text) in (RIVALS | OURS).items()}
     systems = {
         name: {"version": find_version(commands[name][0], name), "computes": computed[name]} | summarise(each)
         for name, each in runs.items()
@@ -66,18 +68,18 @@ def list_commands(file: Path, rivals: Path | None, folder: Path) -> dict[str, li
     """Return the command of every system that is there."""
     scan = [sys.executable, "-m", "dedup", "scan", str(file), "--quiet", "-o"]
     ours = {name: [*scan, str(folder / f"run-{len(more)}"), *more] for name, (more, _) in OURS.items()}
-    pythons = {name: rivals / name / "bin" / "python" for name in RIVALS if rivals}
-    theirs = {
-        name: [str(python), str(HERE / f"run_{name.replace('-', '_')}.py"), str(file)]
-        for name, python in pythons.items()
-        if python.exists()
-    }
+    theirs = {}
+    for name, (environment, more, _) in RIVALS.items() if rivals else ():
+        python = rivals / environment / "bin" / "python"
+        if python.exists():
+            runner = HERE / f"run_{environment.replace('-', '_')}.py"
+            theirs[name] = [str(python), str(runner), str(file), *more]
     return ours | theirs
 
 
 def find_version(python: str, name: str) -> str:
     """Return which version of a system an environment holds."""
-    package = "dedup-news" if name in OURS else name
+    package = "dedup-news" if name in OURS else RIVALS[name][0]
     asked = [python, "-c", f"from importlib.metadata import version; print(version('{package}'))"]
     return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
 
