@@ -8,7 +8,7 @@ import polars as pl
 from .corpus import Corpus, Known, Report, complete_pages, read_corpus, timed
 from .coverage import measure_covers
 from .dates import choose_published, find_bounds
-from .levels import compare_articles, compare_blocks, compare_quotations
+from .levels import Level, compare_articles, compare_blocks, compare_quotations
 from .mojibake import find_repaired
 from .origins import count_sources, find_origins, find_uncredited, make_follow_table
 from .outlets import merge_owners
@@ -71,10 +71,7 @@ def compare_corpus(
     with timed("origins", timings):
         clusters = stack_clusters(whole.clusters, apart, quoted.clusters)
         units = pl.concat([whole.units, parts.units, quoted.units])
-        told = tell_origins(clusters, units, corpus, known, blocks)
-        published = choose_published(corpus.dates)
-        covers = measure_covers(whole.clusters, whole.units, own_words, params.article)
-        shares = make_shares(whole.clusters, whole.units, published, own_words, params.article)
+        told = tell_origins(clusters, units, corpus, known, blocks) | tell_shares(whole, corpus, params)
     found = {"found": len(corpus.articles) + len(corpus.skipped), "read": len(corpus.articles)}
     return Run(
         articles=corpus.articles,
@@ -85,8 +82,6 @@ def compare_corpus(
         clusters=clusters,
         dates=corpus.dates,
         credits=corpus.credits,
-        shares=shares,
-        covers=covers,
         repaired=find_repaired(corpus.articles),
         quotations=place_quotations(quoted.units, blocks, corpus.words, quote),
         **told,
@@ -94,6 +89,15 @@ def compare_corpus(
         counts=found | {"skipped": len(corpus.skipped)} | whole.counts | parts.counts | quoted.counts,
         timings=timings,
     )
+
+
+def tell_shares(whole: Level, corpus: Corpus, params: Params) -> dict[str, pl.DataFrame]:
+    """Find how much of each article is its own, and how much of it a cluster that it is a part of covers."""
+    exact, published = (whole.words, params.article), choose_published(corpus.dates)
+    return {
+        "shares": make_shares(whole.clusters, whole.units, published, *exact),
+        "covers": measure_covers(whole.clusters, whole.units, *exact),
+    }
 
 
 def stack_clusters(*levels: pl.DataFrame) -> pl.DataFrame:
