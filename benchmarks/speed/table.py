@@ -85,7 +85,8 @@ def format_growth(found: dict[str, Any]) -> str:
             f"{row['peak_mib']:.0f}",
         ]
         lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join([*lines, "", f"Seconds grow with the articles to the power of {found['exponent']:.2f}."])
+    power = f"Seconds grow with the articles to the power of {found['exponent']:.2f}."
+    return "\n".join([*lines, "", power, "", "![growth](speed/output/growth.svg)"])
 
 
 def format_worst(found: dict[str, Any]) -> str:
