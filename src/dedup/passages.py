@@ -8,7 +8,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from .kernels.compiling import spread
-from .kernels.passages import fill_filter, find_starts, hash_anchors, meet_runs
+from .kernels.passages import fill_filter, hash_anchors, meet_runs
+from .kernels.words import find_starts
 from .mojibake import mend_texts
 from .params import LevelParams
 from .schema import PASSAGES, UNITS, conform

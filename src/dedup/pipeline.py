@@ -55,14 +55,13 @@ def compare_corpus(
         outlets = merge_owners(corpus.articles, known.outlets)
         blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
         pages = complete_pages(find_page_kinds(blocks), corpus.articles)
+        compared = blocks.head(0) if options.level == "article" else blocks
     with timed("blocks", timings):
-        units = make_block_units(blocks, first=len(pages))
-        units = units.head(0) if options.level == "article" else units
+        units = make_block_units(compared, first=len(pages))
         quote = partial(quote_blocks, blocks, corpus.articles)
         parts = compare_blocks(units, corpus.words, outlets, params, quote)
     with timed("quotations", timings):
-        spoken = blocks.head(0) if options.level == "article" else blocks
-        spoken = find_quotations(spoken, corpus.words, first=len(pages) + len(units))
+        spoken = find_quotations(compared, corpus.words, first=len(pages) + len(units))
         quoted = compare_quotations(spoken, corpus.words, outlets, params)
         apart = part_quoted_blocks(parts.clusters, parts.units, quoted.clusters, quoted.units)
     with timed("articles", timings):

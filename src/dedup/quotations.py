@@ -5,9 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import polars as pl
 
-from .kernels.passages import find_starts
 from .kernels.quotations import find_quoted_runs
-from .kernels.words import hash_keys
+from .kernels.words import find_starts, hash_keys
 from .mojibake import mend_texts
 from .schema import CLUSTERS, KIND, LEVEL, QUOTATIONS, UNITS, conform
 from .tokens import Words, locate_words, word_ranges

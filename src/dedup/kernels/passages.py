@@ -115,6 +115,36 @@ def walk(
     return errors, b
 
 
+@inline
+def follow(
+    words: NDArray[np.uint64], first: int, last: int, place: int, at: int, begin: int, end: int, most: int
+) -> tuple[int, int, int]:
+    """
+    Follow a run both ways, through the short text [first, last) and the long one [begin, end).
+
+    Parameters
+    ----------
+    place, at : int
+        The run's place in the short text, and where it stands in the long one.
+    most : int
+        Words that may differ.
+
+    Returns
+    -------
+    errors : int
+        As `walk` counts them; above `most` where the texts part.
+    left, right : int
+        The passage of the long text.
+
+    """
+    run = first + place
+    before, left = walk(words, run - 1, first - 1, at - 1, begin - 1, -1, most)
+    if before > most:
+        return before, at, at
+    after, right = walk(words, run + RUN, last, at + RUN, end, 1, most - before)
+    return before + after, left + 1, right
+
+
 @kernel
 def meet_runs(
     words: NDArray[np.uint64],
@@ -166,9 +196,8 @@ def meet_runs(
             run = roll(run, leaving, words[i])
             key = run * SPREAD
             bit = key >> bit_shift
-            if not (bits[bit >> np.uint64(3)] >> np.uint8(bit & np.uint64(7))) & 1:
-                continue
-            if i - RUN + 1 < begin[row]:
+            set_bit = (bits[bit >> np.uint64(3)] >> np.uint8(bit & np.uint64(7))) & 1
+            if not set_bit or i - RUN + 1 < begin[row]:
                 continue
             slot = key >> slot_shift
             for at in range(directory[slot], directory[slot + np.uint64(1)]):
@@ -179,50 +208,13 @@ def meet_runs(
                     continue
                 budget -= last - first
                 most = int(differ * (last - first))
-                a, b = first + places[at], i - RUN + 1
-                before, left = walk(words, a - 1, first - 1, b - 1, begin[row] - 1, -1, most)
-                if before > most:
-                    continue
-                after, right = walk(words, a + RUN, last, b + RUN, end[row], 1, most - before)
-                if before + after > most:
+                errors, left, right = follow(
+                    words, first, last, places[at], i - RUN + 1, begin[row], end[row], most
+                )
+                if errors > most:
                     continue
                 if count < found.shape[0]:
                     found[count, 0], found[count, 1] = holder, row
-                    found[count, 2], found[count, 3] = left + 1 - begin[row], right - begin[row]
+                    found[count, 2], found[count, 3] = left - begin[row], right - begin[row]
                 count += 1
     return count
-
-
-@kernel
-def find_starts(
-    words: NDArray[np.uint64],
-    begin: NDArray[np.int64],
-    end: NDArray[np.int64],
-    whole: NDArray[np.uint64],
-    whole_begin: NDArray[np.int64],
-    whole_end: NDArray[np.int64],
-    start: NDArray[np.int64],
-) -> None:
-    """
-    Find where each run of `words` begins in the text it was cut from: words before it, or 0.
-
-    Parameters
-    ----------
-    words, begin, end
-        The runs, shape (N,).
-    whole, whole_begin, whole_end
-        The texts, shape (N,).
-    start : int64 array, shape (N,)
-        Written in place.
-
-    """
-    for row in range(begin.shape[0]):
-        size = end[row] - begin[row]
-        start[row] = 0
-        for skip in range(whole_end[row] - whole_begin[row] - size + 1):
-            same = 0
-            while same < size and whole[whole_begin[row] + skip + same] == words[begin[row] + same]:
-                same += 1
-            if same == size:
-                start[row] = skip
-                break

@@ -179,3 +179,38 @@ def close_gaps(
         for i in range(target[row + 1] - target[row]):
             packed_words[target[row] + i] = words[begin[row] + i]
             packed_flags[target[row] + i] = flags[begin[row] + i]
+
+
+@kernel
+def find_starts(
+    words: NDArray[np.uint64],
+    begin: NDArray[np.int64],
+    end: NDArray[np.int64],
+    whole: NDArray[np.uint64],
+    whole_begin: NDArray[np.int64],
+    whole_end: NDArray[np.int64],
+    start: NDArray[np.int64],
+) -> None:
+    """
+    Find where each run of `words` begins in the text it was cut from: words before it, or 0.
+
+    Parameters
+    ----------
+    words, begin, end
+        The runs, shape (N,).
+    whole, whole_begin, whole_end
+        The texts, shape (N,).
+    start : int64 array, shape (N,)
+        Written in place.
+
+    """
+    for row in range(begin.shape[0]):
+        size = end[row] - begin[row]
+        start[row] = 0
+        for skip in range(whole_end[row] - whole_begin[row] - size + 1):
+            same = 0
+            while same < size and whole[whole_begin[row] + skip + same] == words[begin[row] + same]:
+                same += 1
+            if same == size:
+                start[row] = skip
+                break

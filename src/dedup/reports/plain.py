@@ -138,30 +138,41 @@ def describe_more(summary: Mapping[str, Any]) -> list[str]:
 
 def _describe_partial(clusters: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return for each cluster the pages that hold most of it, and how much of them it is."""
-    lines = []
-    for row in clusters:
-        lines += [
-            f"#{row['rank']}  partial: {cut_columns(guard_line(page['article_id']))}: "
-            f"{_percent(page['page_share'])} of the page, {_percent(page['core_share'])} of the story"
-            for page in row["partial"][:MOST_PARTIAL]
+    told = {
+        row["rank"]: [
+            f"partial: {_name(page)}: {_percent(page['page_share'])} of the page, "
+            f"{_percent(page['core_share'])} of the story"
+            for page in row["partial"]
         ]
-        more = len(row["partial"]) - MOST_PARTIAL
-        lines += [f"#{row['rank']}  partial: {more:,} more in members.csv"] if more > 0 else []
-    return ["", *lines] if lines else []
+        for row in clusters
+    }
+    return _list_most(told, MOST_PARTIAL, "partial pages in members.csv")
 
 
 def _describe_versions(clusters: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return for each cluster what its outlets changed from version to version."""
-    lines = []
-    for row in clusters:
-        lines += [
-            f"#{row['rank']}  version {change['version']} of {change['outlet']}: "
-            f"{cut_columns(guard_line(change['article_id']))}: {_describe_change(change)}"
-            for change in row["versions"][:MOST_VERSIONS]
+    told = {
+        row["rank"]: [
+            f"version {change['version']} of {guard_line(change['outlet'])}: {_name(change)}: "
+            f"{_describe_change(change)}"
+            for change in row["versions"]
         ]
-        more = len(row["versions"]) - MOST_VERSIONS
-        lines += [f"#{row['rank']}  {more:,} more versions in versions.csv"] if more > 0 else []
+        for row in clusters
+    }
+    return _list_most(told, MOST_VERSIONS, "versions in versions.csv")
+
+
+def _list_most(told: Mapping[int, Sequence[str]], most: int, rest: str) -> list[str]:
+    """Return the lines of each rank up to `most`, with a line that counts the others."""
+    lines = []
+    for rank, each in told.items():
+        lines += [f"#{rank}  {line}" for line in each[:most]]
+        lines += [f"#{rank}  {len(each) - most:,} more {rest}"] if len(each) > most else []
     return ["", *lines] if lines else []
+
+
+def _name(page: Mapping[str, Any]) -> str:
+    return cut_columns(guard_line(page["article_id"]))
 
 
 def _describe_change(change: Mapping[str, Any]) -> str:
