@@ -177,7 +177,7 @@ def _name(page: Mapping[str, Any]) -> str:
 
 def _describe_change(change: Mapping[str, Any]) -> str:
     counted = {"added": "words_added", "removed": "words_removed", "changed": "words_changed"}
-    told = [f"{change[name]:,} words {what}" for what, name in counted.items() if change[name]]
+    told = [f"{_count(change[name], 'word')} {what}" for what, name in counted.items() if change[name]]
     told += [cut_columns(guard_line(f"numbers {change['numbers']}"))] if change["numbers"] else []
     told += [] if change["ordered_by"] else ["order unknown"]
     return ", ".join(told) or "the same words"
