@@ -12,7 +12,7 @@ from .kernels.passages import fill_filter, hash_anchors, meet_runs
 from .kernels.words import find_starts
 from .mojibake import mend_texts
 from .params import LevelParams
-from .schema import PASSAGES, UNITS, conform
+from .schema import OWN_ROLES, PASSAGES, UNITS, conform
 from .tokens import Words, hash_texts, word_ranges
 
 AROUND = ("caption", "sidebar")  # blocks that may repeat a sentence of a text
@@ -50,7 +50,7 @@ def find_passages(units: pl.DataFrame, words: Words, level: LevelParams) -> pl.D
     """
     units = conform(units, UNITS).filter(pl.col("words") >= level.min_words)
     around = units.filter(pl.col("role").is_in(AROUND))
-    own = units.filter(pl.col("role").is_in(["lead", "body"]))
+    own = units.filter(pl.col("role").is_in(OWN_ROLES))
     headed = units.filter(pl.col("role").is_in([*AROUND, "headline"]))
     found = pl.concat([meet_blocks(around, own, words), meet_blocks(headed, headed, words)])
     return conform(found.unique(["short", "long"], keep="first").sort("short", "long"), PASSAGES)

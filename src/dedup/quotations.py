@@ -8,10 +8,9 @@ import polars as pl
 from .kernels.quotations import find_quoted_runs
 from .kernels.words import find_starts, hash_keys
 from .mojibake import mend_texts
-from .schema import CLUSTERS, KIND, LEVEL, QUOTATIONS, UNITS, conform
+from .schema import CLUSTERS, KIND, LEVEL, OWN_ROLES, QUOTATIONS, UNITS, conform
 from .tokens import Words, locate_words, word_ranges
 
-OWN = ("lead", "body")
 LEAST_WORDS = 12  # fewer are names of laws, slogans and titles of works
 WHOLE = 0.7  # of a block's words: the rest says who said it
 SPOT = ["article", "ordinal"]
@@ -21,7 +20,11 @@ Quote = Callable[[pl.DataFrame], pl.Series]  # frame (article, ordinal) -> the t
 
 def find_quotations(blocks: pl.DataFrame, words: Words, first: int) -> pl.DataFrame:
     """Return UNITS, one a run of LEAST_WORDS or more quoted words of an article's own text, from `first`."""
-    own = blocks.select(*SPOT, "role", "token_begin", "words").filter(pl.col("role").is_in(OWN)).sort(SPOT)
+    own = (
+        blocks.select(*SPOT, "role", "token_begin", "words")
+        .filter(pl.col("role").is_in(OWN_ROLES))
+        .sort(SPOT)
+    )
     begin, end = word_ranges(own)
     runs = np.empty((int((end - begin).sum()) // LEAST_WORDS + 1, 3), dtype=np.int64)
     rows, at, size = runs[: find_quoted_runs(words.flags, begin, end, LEAST_WORDS, runs)].T
@@ -63,7 +66,7 @@ def part_quoted_blocks(
     sizes = units.select(*SPOT, whole="words")
     filling = quotations.join(sizes, on=SPOT).filter(pl.col("words") >= WHOLE * pl.col("whole"))
     told = quotations.join(quoted.select("unit"), on="unit", how="semi").select(SPOT).unique()
-    places = clusters.join(units.select("unit", *SPOT, own=pl.col("role").is_in(OWN)), on="unit")
+    places = clusters.join(units.select("unit", *SPOT, own=pl.col("role").is_in(OWN_ROLES)), on="unit")
     for name, spots in (("filled", filling.select(SPOT).unique()), ("told", told)):
         places = places.join(spots.with_columns(pl.lit(value=True).alias(name)), on=SPOT, how="left")
     sayings = places.group_by("cluster").agg(

@@ -17,6 +17,7 @@ MARK = pl.Enum(
     ["headline", "byline", "dateline", "lead", "body", "caption", "credit", "sidebar", "boilerplate"]
 )
 ROLE = MARK
+OWN_ROLES = ("lead", "body")  # what an article says itself
 PAGE_KIND = pl.Enum(["article", "index", "gallery", "stub"])
 RELATION = pl.Enum(
     ["identical", "near", "extended", "excerpt", "version", "partial", "template", "quotation"]

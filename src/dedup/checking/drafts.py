@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from ..units import OWN_ROLES
+from ..schema import OWN_ROLES
 from .check import Checked
 
 # What a rule says; where and about whom is added for all alike.

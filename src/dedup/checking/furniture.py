@@ -2,8 +2,7 @@
 
 import polars as pl
 
-from ..schema import ROLE
-from ..units import OWN_ROLES
+from ..schema import OWN_ROLES, ROLE
 
 BESIDE = ("sidebar", "boilerplate")
 

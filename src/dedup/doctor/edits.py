@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
 
+from ..schema import OWN_ROLES
 from .pages import Page, Piece
 from .spelling import decompose, garble, move_tones, spell_by_ear, write_eth
 
@@ -168,7 +169,7 @@ def paste(page: Page, other: Page, _rng: Random) -> Page:
 def refurnish(page: Page, other: Page, _rng: Random) -> Page:
     """Put the text between another outlet's menu and its list of other stories."""
     home, related = LISTS.get(page.row["language"], LISTS[""])
-    own = [piece for piece in page.pieces if piece.role in (*("headline", "lead", "body"),)]
+    own = [piece for piece in page.pieces if piece.role in ("headline", *OWN_ROLES)]
     links = [Piece(other.title(), "sidebar", None)] * 2
     return replace(
         page,

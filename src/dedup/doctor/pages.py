@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-OWN_ROLES = ("lead", "body")
+from ..schema import OWN_ROLES
 
 
 class Piece(NamedTuple):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ..dates import choose_published
 from ..ingest import Ingest
 from ..kernels.words import hash_keys
-from ..schema import PAGE_KIND, PAGES, ROLE
+from ..schema import OWN_ROLES, PAGE_KIND, PAGES, ROLE
 from ..tokens import Words, gather_words
 from ..units import COMPARED_ROLES
 from .layout import Segment
@@ -32,7 +32,7 @@ def describe_articles(ingest: Ingest) -> pl.DataFrame:
         ).struct.json_encode(),
     )
     credited = ingest.credits.filter(pl.col("role").is_in(TEXT_CREDITS)).group_by("article")
-    own = ingest.blocks.filter(pl.col("role").is_in(["lead", "body"])).group_by("article")
+    own = ingest.blocks.filter(pl.col("role").is_in(OWN_ROLES)).group_by("article")
     rows = ingest.articles.select(
         "article",
         "article_id",

@@ -8,10 +8,9 @@ import polars as pl
 from ..dates.choice import choose_published
 from ..params import Params, ScanOptions
 from ..run import Run
-from ..schema import TIME, conform
+from ..schema import OWN_ROLES, TIME, conform
 from .contract import ARTICLES_TABLE, CLUSTERS_TABLE, MEMBERS_TABLE, OUTLETS_TABLE, settle
 from .manifests import make_manifest
-from .members import OWN_TEXT
 from .tables import Tables
 
 ARTICLES_SHOWN = pl.Schema(
@@ -114,7 +113,7 @@ def find_texts(run: Run, tables: Tables) -> pl.DataFrame:
     listed = tables.copies.join(tables.clusters, on="cluster_id", how="semi")
     whole, parts = (listed.filter(pl.col("level") == level) for level in ("article", "block"))
     blocks = run.blocks.select("article", "begin", "end", "role")
-    own = blocks.filter(pl.col("role").is_in(OWN_TEXT)).join(whole, on="article", how="semi")
+    own = blocks.filter(pl.col("role").is_in(OWN_ROLES)).join(whole, on="article", how="semi")
     shown = pl.concat([own, blocks.join(parts, on=["article", "begin"], how="semi")]).unique()
     span = (pl.col("end") - pl.col("begin")).cast(pl.Int64)
     text = pl.col("text").str.slice(pl.col("begin").cast(pl.Int64), span)

@@ -4,8 +4,8 @@ import polars as pl
 import xxhash
 
 from ..run import Run
+from ..schema import OWN_ROLES
 
-OWN_TEXT = ("lead", "body")
 EXCERPT_CHARS = 160  # two lines of a spreadsheet cell
 
 
@@ -38,7 +38,7 @@ def _make_spans(run: Run) -> pl.DataFrame:
     """Return article, ordinal, begin, end; a null ordinal is the article's own text."""
     blocks = run.blocks.select("article", pl.col("ordinal").cast(pl.UInt32), "begin", "end")
     own = (
-        run.blocks.filter(pl.col("role").is_in(OWN_TEXT))
+        run.blocks.filter(pl.col("role").is_in(OWN_ROLES))
         .group_by("article")
         .agg(pl.lit(None, pl.UInt32).alias("ordinal"), pl.col("begin").min(), pl.col("end").max())
     )
@@ -93,7 +93,7 @@ def find_explained(copies: pl.DataFrame) -> pl.DataFrame:
     told = blocks.join(article_of, on="article", how="left").group_by("cluster")
     return (
         told.agg(
-            own=pl.col("unit_role").is_in(OWN_TEXT).all(),
+            own=pl.col("unit_role").is_in(OWN_ROLES).all(),
             clusters=pl.col("article_cluster").n_unique(),
             apart=pl.col("article_cluster").null_count(),
         )

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from ..run import Comparison
+from ..schema import OWN_ROLES
 from .alignment import Run, Tally, Word, count_runs, find_runs, pair_paragraphs, split_words
 from .clock import choose_zone, name_zone, show_time
 from .contract import SCHEMA_VERSION
-from .members import OWN_TEXT
 from .published import find_published
 from .telling import tell_verdict
 from .wording import tell_why
@@ -63,7 +63,7 @@ def describe_pair(compared: Comparison, ui: Mapping[str, str]) -> Pair:
 
 def _find_paragraphs(compared: Comparison, article: int) -> list[tuple[int, str]]:
     text: str = compared.articles.filter(pl.col("article") == article)["text"].item()
-    own = compared.blocks.filter(pl.col("article") == article, pl.col("role").is_in(OWN_TEXT))
+    own = compared.blocks.filter(pl.col("article") == article, pl.col("role").is_in(OWN_ROLES))
     return [(begin, text[begin:end]) for begin, end in own.sort("begin").select("begin", "end").iter_rows()]
 
 

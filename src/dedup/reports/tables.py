@@ -7,9 +7,10 @@ import polars as pl
 
 from ..errors import ParameterError
 from ..run import Run
+from ..schema import OWN_ROLES
 from .contract import ARTICLES_TABLE, CLUSTERS_TABLE, MEMBERS_TABLE, OUTLETS_TABLE, settle
 from .csvs import MAX_CELL_CHARS
-from .members import OWN_TEXT, find_copies, find_explained, is_core, is_member, quote_text
+from .members import find_copies, find_explained, is_core, is_member, quote_text
 from .published import find_published
 from .versions import find_versions
 
@@ -61,7 +62,7 @@ def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False)
 
 def make_articles_table(run: Run, copies: pl.DataFrame, titles: pl.Series) -> pl.DataFrame:
     """Return articles.csv: one row for every article that was read, sorted by path."""
-    own = run.blocks.filter(pl.col("role").is_in(OWN_TEXT))
+    own = run.blocks.filter(pl.col("role").is_in(OWN_ROLES))
     clustered = copies.filter(pl.col("level") == "article", is_member())
     columns = [
         find_published(run.dates),
@@ -159,7 +160,7 @@ def _title_articles(run: Run) -> pl.Series:
 def _find_headings(run: Run, articles: pl.DataFrame) -> pl.DataFrame:
     """Return for each of `articles` its first headline, else its first lead, else its first paragraph."""
     blocks = run.blocks.join(articles, on="article", how="semi").sort("article", "ordinal")
-    by_role = [blocks.filter(pl.col("role") == role) for role in ("headline", "lead", "body")]
+    by_role = [blocks.filter(pl.col("role") == role) for role in ("headline", *OWN_ROLES)]
     return pl.concat(by_role).unique("article", keep="first", maintain_order=True)
 
 

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import polars as pl
 
 from ..run import Run
-from ..schema import TIME
+from ..schema import OWN_ROLES, TIME
 from .alignment import Run as Stretch
 from .alignment import Word, count_runs, find_runs, pair_paragraphs, split_words
 from .contract import VERSIONS_TABLE, settle
-from .members import OWN_TEXT
 from .published import find_published
 
 if TYPE_CHECKING:
@@ -119,7 +118,7 @@ def make_versions(members: pl.DataFrame, times: pl.DataFrame, texts: pl.DataFram
 
 def _gather_paragraphs(pairs: pl.DataFrame, texts: pl.DataFrame) -> dict[str, list[str]]:
     wanted = pl.concat([pairs["article_id"], pairs["earlier_article_id"]]).unique().to_frame("article_id")
-    own = texts.filter(pl.col("role").is_in(OWN_TEXT)).join(wanted, on="article_id", how="semi")
+    own = texts.filter(pl.col("role").is_in(OWN_ROLES)).join(wanted, on="article_id", how="semi")
     return dict(
         own.sort("article_id", "begin").group_by("article_id", maintain_order=True).agg("text").iter_rows()
     )

@@ -6,9 +6,9 @@ from typing import Any
 
 import polars as pl
 
+from ...schema import OWN_ROLES
 from ..clock import is_wide, show_hours, show_time
 from ..dossier import Dossier
-from ..members import OWN_TEXT
 from ..owing import find_shared_copies
 from ..telling import tell_basis, tell_verdict
 from ..versions import make_versions_table
@@ -39,7 +39,7 @@ class Sources:
 
 def find_sources(dossier: Dossier) -> Sources:
     """Return the rows of the dossier by what a page asks for."""
-    own = dossier.texts.filter(pl.col("role").is_in(OWN_TEXT))
+    own = dossier.texts.filter(pl.col("role").is_in(OWN_ROLES))
     paragraphs = own.group_by("article_id", maintain_order=True).agg("text")
     spots = dossier.texts.select("article_id", "begin", "text")
     owing = find_shared_copies(dossier).filter("owes").group_by("cluster_id").agg("article_id")
