@@ -17,12 +17,11 @@ from polars.testing import assert_frame_equal
 from dedup.__main__ import main
 from dedup.errors import DedupError
 from dedup.params import Params, ScanOptions
-from dedup.reports.contract import OUTLETS_TABLE
 from dedup.reports.dossier import FRAMES, Dossier, make_dossier
 from dedup.reports.html import format_page
 from dedup.reports.jsonl import format_jsonl
 from dedup.reports.markdown import format_markdown
-from dedup.reports.rendering import FILES, FOLDERS, Wish, write_report
+from dedup.reports.rendering import FILES, FOLDERS, Wish, name_tables, write_report
 from dedup.reports.saved import DOSSIER_FILE, read_dossier, write_dossier
 from dedup.reports.saving import write_run
 from dedup.reports.tables import make_tables
@@ -106,16 +105,13 @@ def test_a_table_added_since_the_run_was_saved_is_empty(tmp_path, monkeypatch):
     assert read_dossier(tmp_path).outlets.is_empty()
 
 
-def test_the_table_of_who_follows_whom_is_the_same_in_the_run_and_in_a_report(tmp_path):
-    """One name for one table: `outlets`; a row an outlet is `outlet_totals`."""
-    dossier = make_fake()
-    write_report(dossier, "csv", tmp_path, Wish())
+def test_the_tables_of_a_report_are_those_of_the_run_byte_for_byte(saved, tmp_path):
+    """A row an outlet is `outlet_totals`, which no run writes."""
+    write_report(read_dossier(saved), "csv", tmp_path / "csv", Wish())
 
-    names = {path.name for path in tmp_path.iterdir()}
-    with (tmp_path / "outlets.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert next(csv.reader(file)) == OUTLETS_TABLE.names()
-    assert {"outlets.csv", "outlet_totals.csv", "versions.csv"} <= names
-    assert "links.csv" not in names
+    written = {path.name: path.read_bytes() for path in (tmp_path / "csv").iterdir()}
+    assert written.pop("outlet_totals.csv")
+    assert written == {path.name: path.read_bytes() for path in saved.glob("*.csv")}
 
 
 @pytest.mark.parametrize("harm", ["cut", "text", "missing part", "other frame"])
@@ -238,7 +234,7 @@ def test_the_digest_says_who_was_first_and_whose_credit_is_missing():
 
 def test_a_workbook_has_a_sheet_for_each_table_with_filters_and_a_frozen_head(tmp_path):
     pytest.importorskip("xlsxwriter")
-    write_xlsx(make_fake(title=TITLE), tmp_path / "a.xlsx")
+    write_xlsx(name_tables(make_fake(title=TITLE)), tmp_path / "a.xlsx")
     parts = read_sheets(tmp_path / "a.xlsx")
 
     names = [sheet.get("name") for sheet in parts["xl/workbook.xml"].iter(f"{SHEET}sheet")]
@@ -254,7 +250,7 @@ def test_a_workbook_has_a_sheet_for_each_table_with_filters_and_a_frozen_head(tm
 def test_no_text_becomes_a_formula_or_a_link_in_a_workbook(tmp_path, attack):
     pytest.importorskip("xlsxwriter")
     fields = dict.fromkeys(("title", "outlet", "url", "credit", "article_id", "path"), attack)
-    write_xlsx(make_fake(**fields), tmp_path / "a.xlsx")
+    write_xlsx(name_tables(make_fake(**fields)), tmp_path / "a.xlsx")
     parts = read_sheets(tmp_path / "a.xlsx")
 
     assert [name for name, part in parts.items() if part.find(f".//{SHEET}f") is not None] == []
@@ -265,12 +261,12 @@ def test_a_workbook_says_when_its_library_is_missing(tmp_path, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "xlsxwriter", None)
 
     with pytest.raises(DedupError, match=r"pip install 'dedup-news\[xlsx\]'"):
-        write_xlsx(make_fake(), tmp_path / "a.xlsx")
+        write_xlsx(name_tables(make_fake()), tmp_path / "a.xlsx")
 
 
 def test_dates_and_numbers_of_a_workbook_are_dates_and_numbers(tmp_path):
     pytest.importorskip("xlsxwriter")
-    write_xlsx(make_fake(), tmp_path / "a.xlsx")
+    write_xlsx(name_tables(make_fake()), tmp_path / "a.xlsx")
     sheet = read_sheets(tmp_path / "a.xlsx")["xl/worksheets/sheet1.xml"]
     cells = {cell.get("r"): cell for cell in sheet.iter(f"{SHEET}c")}
 

@@ -14,7 +14,7 @@ from dedup.reports.jsonl import format_jsonl
 from dedup.reports.plain import format_summary
 from dedup.reports.summary import make_summary
 from dedup.reports.tables import make_tables
-from dedup.reports.versions import compare_versions, make_versions_table
+from dedup.reports.versions import compare_versions
 
 OPENING = [
     "Kho lạnh của hợp tác xã Bến Sắn bốc cháy lúc rạng sáng, khói phủ kín hai xóm ven kênh nhiều giờ liền.",
@@ -127,7 +127,7 @@ def test_every_report_shows_what_changed(run, tmp_path):
     summary = make_summary(run, tables, folder=tmp_path, files=[], top=20)
     write_csv(tables.versions, tmp_path / "versions.csv")
 
-    assert make_versions_table(dossier).equals(tables.versions)
+    assert dossier.versions.equals(tables.versions)
     assert "#1  version 2 of baobien.vn: baobien.vn/3: " in format_summary(summary)
     assert "numbers 6 → 11; 120 → 150" in format_summary(summary)
     assert summary["clusters"][0]["versions"][0]["numbers"] == "6 → 11; 120 → 150"

@@ -121,6 +121,15 @@ BLOCKS_TABLE = pl.Schema(
     }
 )
 
+# The tables that a run writes as CSV files, by name.
+TABLES: dict[str, pl.Schema] = {
+    "articles": ARTICLES_TABLE,
+    "clusters": CLUSTERS_TABLE,
+    "members": MEMBERS_TABLE,
+    "outlets": OUTLETS_TABLE,
+    "versions": VERSIONS_TABLE,
+}
+
 
 def settle(table: pl.DataFrame, contract: pl.Schema) -> pl.DataFrame:
     """Return exactly the columns of the contract, in order; a missing text is the empty text."""

@@ -9,7 +9,14 @@ from ..dates.choice import choose_published
 from ..params import Params, ScanOptions
 from ..run import Run
 from ..schema import OWN_ROLES, TIME, conform
-from .contract import ARTICLES_TABLE, CLUSTERS_TABLE, MEMBERS_TABLE, OUTLETS_TABLE, settle
+from .contract import (
+    ARTICLES_TABLE,
+    CLUSTERS_TABLE,
+    MEMBERS_TABLE,
+    OUTLETS_TABLE,
+    VERSIONS_TABLE,
+    settle,
+)
 from .manifests import make_manifest
 from .tables import Tables
 
@@ -76,6 +83,7 @@ class Dossier:
     texts: pl.DataFrame
     skipped: pl.DataFrame
     outlets: pl.DataFrame  # OUTLETS_TABLE
+    versions: pl.DataFrame  # VERSIONS_TABLE
     manifest: dict[str, Any]
 
 
@@ -88,6 +96,7 @@ FRAMES: dict[str, pl.Schema] = {
     "texts": TEXTS_SHOWN,
     "skipped": SKIPPED_SHOWN,
     "outlets": OUTLETS_TABLE,
+    "versions": VERSIONS_TABLE,
 }
 
 
@@ -104,6 +113,7 @@ def make_dossier(run: Run, tables: Tables, params: Params, options: ScanOptions)
         texts=pl.concat([find_texts(run, tables), find_quoted(run, tables)]),
         skipped=settle(run.skipped.sort("path", "line"), SKIPPED_SHOWN),
         outlets=tables.outlets,
+        versions=tables.versions,
         manifest=make_manifest(run, tables, params, options),
     )
 

@@ -9,13 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import DedupError
+from .contract import TABLES
 
-RUN_FILES = frozenset(
-    {
-        *("articles.csv", "clusters.csv", "members.csv", "outlets.csv", "versions.csv"),
-        *("blocks.parquet", "dossier.zip", "run.json"),
-    }
-)
+RUN_FILES = frozenset({*(f"{name}.csv" for name in TABLES), "blocks.parquet", "dossier.zip", "run.json"})
 
 
 def check_folder(folder: Path) -> None:

@@ -10,7 +10,6 @@ import polars as pl
 
 from .contract import SCHEMA_VERSION
 from .dossier import Dossier
-from .versions import make_versions_table
 
 # JSON may hold these raw; a terminal, or a log page, would obey some of them.
 _UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -23,7 +22,7 @@ def format_jsonl(dossier: Dossier) -> Iterator[str]:
     Nothing is cut or guarded: texts are as they stand in the corpus, times ISO 8601 in UTC.
     """
     members = _gather(dossier.members)
-    versions = _gather(make_versions_table(dossier))
+    versions = _gather(dossier.versions)
     for cluster in dossier.clusters.iter_rows(named=True):
         line = {
             "schema_version": SCHEMA_VERSION,

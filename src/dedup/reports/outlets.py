@@ -6,9 +6,6 @@ from .contract import settle
 from .dossier import Dossier
 from .owing import find_shared_copies
 
-# From the begin of one interval to the begin of the other.
-LAG_HOURS = (pl.col("published_at") - pl.col("leader_at")).dt.total_seconds() / 3600
-
 TOTALS_TABLE = pl.Schema(
     {
         "outlet": pl.String(),
@@ -23,15 +20,6 @@ TOTALS_TABLE = pl.Schema(
     }
 )
 
-LINKS_TABLE = pl.Schema(
-    {
-        "leader": pl.String(),
-        "follower": pl.String(),
-        "stories": pl.UInt32(),
-        "median_lag_hours": pl.Float32(),
-    }
-)
-
 SHARED_TABLE = pl.Schema({"a": pl.String(), "b": pl.String(), "stories": pl.UInt32()})
 
 
@@ -42,28 +30,20 @@ def make_outlet_totals(dossier: Dossier) -> pl.DataFrame:
         articles=pl.len(), words=pl.col("words").sum(), copied_share=own.sum() / pl.col("words").sum()
     )
     copies = find_shared_copies(dossier)
+    # From the begin of one interval to the begin of the other.
+    lag_hours = (pl.col("published_at") - pl.col("leader_at")).dt.total_seconds() / 3600
     shares = copies.group_by("outlet").agg(
         stories=pl.col("cluster_id").n_unique(),
         first=pl.col("is_first").sum(),
         follows=pl.col("cluster_id").filter("follows").n_unique(),
         credited_share=pl.col("names_source").filter("borrowed").mean(),
-        median_lag_hours=LAG_HOURS.filter("follows").median(),
+        median_lag_hours=lag_hours.filter("follows").median(),
     )
     table = counted.join(shares, on="outlet", how="left").with_columns(
         pl.col("copied_share").fill_nan(0), pl.col("stories", "first", "follows").fill_null(0)
     )
     order = ["stories", "articles", "outlet"]
     return settle(table.sort(order, descending=[True, True, False]), TOTALS_TABLE)
-
-
-def make_links_table(dossier: Dossier) -> pl.DataFrame:
-    """Return LINKS_TABLE: how often, and how long after, one outlet ran what another had first."""
-    followed = find_shared_copies(dossier).filter("follows", pl.col("outlet") != "", pl.col("leader") != "")
-    links = followed.group_by("leader", follower="outlet").agg(
-        stories=pl.col("cluster_id").n_unique(), median_lag_hours=LAG_HOURS.median()
-    )
-    order = ["stories", "leader", "follower"]
-    return settle(links.sort(order, descending=[True, False, False]), LINKS_TABLE)
 
 
 def make_shared_table(dossier: Dossier) -> pl.DataFrame:

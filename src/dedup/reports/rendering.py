@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import polars as pl
+
 from ..errors import DedupError
-from .contract import ARTICLES_TABLE, CLUSTERS_TABLE, MEMBERS_TABLE
+from .contract import TABLES
 from .csvs import write_csv
 from .dossier import Dossier
 from .html import format_page
@@ -16,7 +18,6 @@ from .markdown import format_markdown
 from .outlets import make_outlet_totals
 from .parquet import write_parquet
 from .pictures import write_pictures
-from .versions import make_versions_table
 from .xlsx import write_xlsx
 
 
@@ -29,6 +30,18 @@ class Wish(NamedTuple):
     def limit(self) -> dict[str, int]:
         """Return the limit as a keyword for a format that has one."""
         return {} if self.top is None else {"top": self.top}
+
+
+def name_tables(dossier: Dossier) -> dict[str, pl.DataFrame]:
+    """Return the tables of a run by name, with all that is shown of them, and the totals of its outlets."""
+    return {
+        "clusters": dossier.clusters,
+        "members": dossier.members,
+        "articles": dossier.articles,
+        "outlets": dossier.outlets,
+        "outlet_totals": make_outlet_totals(dossier),
+        "versions": dossier.versions,
+    }
 
 
 def _write_html(dossier: Dossier, path: Path, wish: Wish) -> None:
@@ -46,12 +59,8 @@ def _write_jsonl(dossier: Dossier, path: Path, _wish: Wish) -> None:
 
 
 def _write_csvs(dossier: Dossier, folder: Path, _wish: Wish) -> None:
-    write_csv(dossier.articles.select(ARTICLES_TABLE.names()), folder / "articles.csv")
-    write_csv(dossier.clusters.select(CLUSTERS_TABLE.names()), folder / "clusters.csv")
-    write_csv(dossier.members.select(MEMBERS_TABLE.names()), folder / "members.csv")
-    write_csv(make_versions_table(dossier), folder / "versions.csv")
-    write_csv(dossier.outlets, folder / "outlets.csv")
-    write_csv(make_outlet_totals(dossier), folder / "outlet_totals.csv")
+    for name, table in name_tables(dossier).items():
+        write_csv(table.select(TABLES.get(name, table.schema).names()), folder / f"{name}.csv")
 
 
 Writer = Callable[[Dossier, Path, Wish], object]
@@ -59,12 +68,12 @@ Writer = Callable[[Dossier, Path, Wish], object]
 FILES: dict[str, Writer] = {
     "html": _write_html,
     "markdown": _write_markdown,
-    "xlsx": lambda dossier, path, _wish: write_xlsx(dossier, path),
+    "xlsx": lambda dossier, path, _wish: write_xlsx(name_tables(dossier), path),
     "jsonl": _write_jsonl,
 }
 FOLDERS: dict[str, Writer] = {
     "csv": _write_csvs,
-    "parquet": lambda dossier, folder, _wish: write_parquet(dossier, folder),
+    "parquet": lambda dossier, folder, _wish: write_parquet(name_tables(dossier), folder),
     "svg": lambda dossier, folder, wish: write_pictures(
         dossier, folder, language=wish.language, **wish.limit()
     ),

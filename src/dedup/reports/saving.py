@@ -1,4 +1,4 @@
-"""A run saved: five CSV files, its manifest and, on request, every block."""
+"""A run saved: its tables as CSV files, its dossier and, on request, every block."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import polars as pl
 
 from ..params import Params, ScanOptions
 from ..run import Run
-from .contract import BLOCKS_TABLE, settle
+from .contract import BLOCKS_TABLE, TABLES, settle
 from .csvs import write_csv
 from .dossier import make_dossier
 from .folder import replace_folder
@@ -27,11 +27,8 @@ def write_run(folder: Path, run: Run, tables: Tables, params: Params, options: S
 
     """
     with replace_folder(folder) as fresh:
-        write_csv(tables.articles, fresh / "articles.csv")
-        write_csv(tables.clusters, fresh / "clusters.csv")
-        write_csv(tables.members, fresh / "members.csv")
-        write_csv(tables.outlets, fresh / "outlets.csv")
-        write_csv(tables.versions, fresh / "versions.csv")
+        for name in TABLES:
+            write_csv(getattr(tables, name), fresh / f"{name}.csv")
         if options.keep_blocks:
             make_blocks_table(run, tables.copies).write_parquet(fresh / "blocks.parquet", compression="zstd")
         dossier = make_dossier(run, tables, params, options)

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from ..run import Run
-from .contract import SCHEMA_VERSION
+from .contract import SCHEMA_VERSION, TABLES
 from .manifests import make_counts
 from .published import find_published
 from .tables import Tables
@@ -39,18 +39,14 @@ def make_summary(run: Run, tables: Tables, *, folder: Path, files: list[str], to
         | {"versions": versions.get(row["cluster_id"], [])}
         for row, text in zip(ranked.to_dicts(), shown, strict=True)
     ]
-    written = {
-        "articles.csv": tables.articles,
-        "clusters.csv": tables.clusters,
-        "members.csv": tables.members,
-    }
+    sizes = {f"{name}.csv": getattr(tables, name).height for name in TABLES}
     return {
         "schema_version": SCHEMA_VERSION,
         "counts": make_counts(run, tables),
         "clusters": [{name: _plain(value) for name, value in row.items()} for row in rows],
         "clusters_listed": tables.clusters.height,
         "output": str(folder),
-        "files": {name: written[name].height if name in written else None for name in files},
+        "files": {name: sizes.get(name) for name in files},
     }
 
 

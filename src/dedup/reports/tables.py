@@ -1,4 +1,4 @@
-"""The three tables of a run: articles, clusters and members, as the contract names them."""
+"""RUN -> its tables, as the contract names them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ RANKED_BY: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What a run writes, column for column, and what else reports need to know of it."""
+    """What a run writes, a frame for each of `contract.TABLES`, and what else reports need to know of it."""
 
     articles: pl.DataFrame
     clusters: pl.DataFrame
@@ -41,7 +41,7 @@ class Tables:
 
 
 def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False) -> Tables:
-    """Return the three tables of a run; see `make_clusters_table` for the ranking."""
+    """Return the tables of a run; see `make_clusters_table` for the ranking."""
     copies = find_copies(run)
     explained = find_explained(copies)
     listed = copies if all_blocks else copies.join(explained, on="cluster", how="anti")

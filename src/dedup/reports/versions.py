@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -12,9 +12,6 @@ from .alignment import Run as Stretch
 from .alignment import Word, count_runs, find_runs, pair_paragraphs, split_words
 from .contract import VERSIONS_TABLE, settle
 from .published import find_published
-
-if TYPE_CHECKING:
-    from .dossier import Dossier
 
 SHOWN_CHARS = 300  # of what was added or removed; the texts stand in full on the pages
 # An alignment takes a bit for every word of one text and every word of the other: 50 MB.
@@ -34,15 +31,6 @@ class Change(NamedTuple):
     numbers: list[tuple[str, str]]  # that stand in each other's place
     added: list[str]
     removed: list[str]
-
-
-def make_versions_table(dossier: "Dossier") -> pl.DataFrame:
-    """Return VERSIONS_TABLE of a saved run."""
-    times = choose_times(
-        dossier.articles.select("article_id", begin="published_at", end="published_until"), dossier.dates
-    )
-    told = dossier.clusters.filter(TOLD).select("cluster_id")
-    return make_versions(dossier.members.join(told, on="cluster_id", how="semi"), times, dossier.texts)
 
 
 def find_versions(run: Run, members: pl.DataFrame) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """A run as a workbook: one sheet for each table, with filters, dates and numbers as such."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +8,7 @@ import polars as pl
 
 from ..errors import DedupError
 from .csvs import CUT_MARK, MAX_CELL_CHARS
-from .dossier import Dossier
 from .guard import PICTURES
-from .outlets import make_outlet_totals
-from .versions import make_versions_table
 
 MAX_ROWS = 1_048_575  # of a sheet, its head not counted; Source: Excel specifications and limits
 MOST_WIDE, LEAST_WIDE = 60, 8  # characters of a column
@@ -19,9 +17,9 @@ MOST_WIDE, LEAST_WIDE = 60, 8  # characters of a column
 _NOT_XML = {"\ufffe": "\ufffd", "\uffff": "\ufffd"}
 
 
-def write_xlsx(dossier: Dossier, path: Path) -> None:
+def write_xlsx(tables: Mapping[str, pl.DataFrame], path: Path) -> None:
     """
-    Write clusters, members, articles, outlets, their totals and versions as sheets of one workbook.
+    Write tables as the sheets of one workbook, `articles` among them.
 
     Every text is written as text: none becomes a formula, a link or a number.  Times are
     Excel's, in UTC, with the precision in the column beside them.
@@ -43,16 +41,8 @@ def write_xlsx(dossier: Dossier, path: Path) -> None:
         "constant_memory": False,
         "default_date_format": "yyyy-mm-dd hh:mm",
     }
-    tables = {
-        "clusters": dossier.clusters,
-        "members": dossier.members,
-        "articles": dossier.articles,
-        "outlets": dossier.outlets,
-        "outlet_totals": make_outlet_totals(dossier),
-        "versions": make_versions_table(dossier),
-    }
     with xlsxwriter.Workbook(path, options) as workbook:
-        workbook.set_properties({"title": "dedup", "created": dossier.articles["published_at"].max() or None})
+        workbook.set_properties({"title": "dedup", "created": tables["articles"]["published_at"].max()})
         for name, table in tables.items():
             _write_sheet(workbook, name, table)
 

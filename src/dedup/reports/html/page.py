@@ -9,7 +9,7 @@ from ..clock import choose_zone, name_zone
 from ..dossier import FRAMES, Dossier
 from ..drawing import Drawing, format_svg
 from ..guard import PICTURES
-from ..outlets import make_links_table, make_outlet_totals, make_shared_table
+from ..outlets import make_outlet_totals, make_shared_table
 from ..wording import load_wording
 from .matrix import draw_matrix
 from .overview import make_overview
@@ -57,7 +57,7 @@ def format_page(dossier: Dossier, *, language: str = "en", max_clusters: int = M
         "rows": rows,
         "parts": [names for names, _ in parts],
         "outlets": outlets.to_dicts(),
-        "links": make_links_table(dossier).to_dicts(),
+        "links": dossier.outlets.to_dicts(),
         "hidden": dossier.clusters.height - shown.height,
         "zone": name_zone(zone),
     }

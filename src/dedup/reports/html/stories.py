@@ -11,7 +11,6 @@ from ..clock import is_wide, show_hours, show_time
 from ..dossier import Dossier
 from ..owing import find_shared_copies
 from ..telling import tell_basis, tell_verdict
-from ..versions import make_versions_table
 from ..wording import tell_why
 from .timeline import draw_timeline, find_ties
 
@@ -51,7 +50,7 @@ def find_sources(dossier: Dossier) -> Sources:
         credits=_gather(dossier.credits, "article_id"),
         own_texts=dict(paragraphs.iter_rows()),
         block_texts={(name, begin): text for name, begin, text in spots.iter_rows()},
-        versions=_gather(make_versions_table(dossier), "cluster_id"),
+        versions=_gather(dossier.versions, "cluster_id"),
         owing={name: set(articles) for name, articles in owing.iter_rows()},
     )
 
