@@ -23,7 +23,7 @@ function showOutlet(section, name) {
     el("p", { class: "tools" }, el("a", { href: "#outlets" }, `← ${ui.outlets}`)),
     title,
     el("dl", { class: "numbers" }, numbers.map(([label, value]) => el("div", {}, el("dt", {}, ui[label]), el("dd", {}, value)))),
-    el("div", { class: "halves" }, listLinks(ui.follows_whom, "leader", data.links.filter((link) => link.follower === name)), listLinks(ui.followed_by, "follower", data.links.filter((link) => link.leader === name))),
+    el("div", { class: "halves" }, listLinks(ui.follows_whom, "follows", data.links.filter((link) => link.outlet === name)), listLinks(ui.followed_by, "outlet", data.links.filter((link) => link.follows === name))),
     el("h3", {}, say("stories_of", { outlet: nameOutlet(name) })),
     stories.length ? showTable(stories.slice(0, PAGE_ROWS), { level: "article" }, (changes) => goTo(formatList({ level: "article", outlet: `=${name}`, ...changes }))) : el("p", {}, ui.nothing),
     stories.length > PAGE_ROWS ? el("p", {}, el("a", { href: formatList({ level: "article", outlet: `=${name}` }) }, ui.all_stories)) : "",
@@ -35,7 +35,7 @@ function goTo(hash) {
 }
 
 function listLinks(title, side, links) {
-  const tell = (link) => (link.median_lag_hours === null ? say("n_times_undated", { n: count(link.stories) }) : say("n_times", { n: count(link.stories), lag: showHours(link.median_lag_hours) }));
+  const tell = (link) => (link.lag_hours_median === null ? say("n_times_undated", { n: count(link.copies) }) : say("n_times", { n: count(link.copies), lag: showHours(link.lag_hours_median) }));
   const items = links.map((link) => el("li", {}, linkOutlet(link[side]), ` ${tell(link)}`));
   return el("div", { class: "card" }, el("h3", {}, title), items.length ? el("ul", { class: "prose" }, items) : el("p", { class: "quiet" }, ui.nobody));
 }
