@@ -155,3 +155,14 @@ def test_a_quotation_stands_where_it_does_behind_a_dateline(tmp_path):
 
     members = make_tables(run).members.filter(pl.col("relation") != "partial")
     assert quote(run, members) == [SPEECH, SPEECH]
+
+
+def test_a_page_that_says_two_thousand_things_in_one_paragraph_is_looked_at_once(tmp_path):
+    """An interview run together; a look at the paragraph for each of them would take gigabytes."""
+    said = [" ".join(f"lời{number}tiếng{place}" for place in range(14)) for number in range(2000)]
+    story = " ".join(f"Ông {number} nói “{words}” hôm ấy." for number, words in enumerate(said))
+    run = scan_stories(tmp_path, [ONE[0], story], [TWO[0], story, TWO[2]])
+    placed = run.quotations.join(run.units, on="unit").sort("unit")
+    spans = placed.join(run.articles, on="article").select("text", "begin", "end")
+
+    assert [text[begin:end] for text, begin, end in spans.iter_rows()] == said * 2

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from .kernels.quotations import find_quoted_runs
 from .kernels.words import find_starts, hash_keys
@@ -81,31 +82,47 @@ def part_quoted_blocks(
 
 def place_quotations(units: pl.DataFrame, blocks: pl.DataFrame, words: Words, quote: Quote) -> pl.DataFrame:
     """Return QUOTATIONS: where each of the UNITS stands in its article."""
-    block = {"block_begin": "token_begin", "block_words": "words"}
-    few = blocks.select(*SPOT, "begin", "end", **block).join(units, on=SPOT, how="semi")
-    wanted = units.sort("unit").join(few, on=SPOT, how="left", maintain_order="left")
-    texts = quote(wanted.select(SPOT))
+    # A page may say thousands of them in one block, which is looked at once.
+    shown, spans = _locate_blocks(blocks.join(units, on=SPOT, how="semi").sort(SPOT), words, quote)
+    wanted = units.sort("unit").join(shown, on=SPOT, how="left", maintain_order="left")
+    first = wanted["ahead"].to_numpy() + word_ranges(wanted)[0]
+    last = first + wanted["words"].to_numpy().astype(np.int64) - 1
+    # A garbled one stands nowhere, and is told apart below.
+    begin, end = (spans[np.minimum(at, len(spans) - 1), side] for side, at in enumerate((first, last)))
+    placed = wanted.select(
+        "unit",
+        begin=pl.when("garbled").then("begin").otherwise(pl.Series(begin) + pl.col("offset")),
+        end=pl.when("garbled").then("end").otherwise(pl.Series(end) + pl.col("offset")),
+    )
+    return conform(placed.cast(QUOTATIONS), QUOTATIONS)
+
+
+def _locate_blocks(
+    blocks: pl.DataFrame, words: Words, quote: Quote
+) -> tuple[pl.DataFrame, NDArray[np.int64]]:
+    """
+    Return where the words of each block stand: a frame of the blocks, and the span of every word.
+
+    The word at w of `words` is the one at w + `ahead` of the spans, which count characters
+    of the article less `offset`.
+    """
+    texts = quote(blocks.select(SPOT))
     # One look at all texts, each on lines of its own, costs what a look at one does.
     said, spans = locate_words("\n".join(texts))
     stops = np.cumsum(texts.str.len_chars().to_numpy().astype(np.int64) + 1)
     starts = stops - np.diff(stops, prepend=0)
-    begins, ends = np.searchsorted(spans[:, 0], starts), np.searchsorted(spans[:, 0], stops)
-    start = np.zeros(len(wanted), dtype=np.int64)
-    inside = wanted.select(pl.col("block_begin").alias("token_begin"), words="block_words")
-    find_starts(words.hashes, *word_ranges(inside), said.hashes, begins, ends, start)
-    # A block's words may begin after its dateline, a quotation's somewhere among them.
-    first = begins + start + word_ranges(wanted)[0] - word_ranges(inside)[0]
-    last = first + wanted["words"].to_numpy().astype(np.int64) - 1
-    # A garbled one stands nowhere, and is told apart below.
-    begin, end = (spans[np.minimum(at, len(spans) - 1), side] for side, at in enumerate((first, last)))
-    # Mended for comparison, a garbled block has other characters than it shows.
-    garbled = texts != mend_texts(texts)
-    placed = wanted.select(
-        "unit",
-        begin=pl.when(garbled)
-        .then("begin")
-        .otherwise(pl.col("begin") + pl.Series(begin - starts))
-        .cast(pl.UInt32),
-        end=pl.when(garbled).then("end").otherwise(pl.col("begin") + pl.Series(end - starts)).cast(pl.UInt32),
+    first, last = np.searchsorted(spans[:, 0], starts), np.searchsorted(spans[:, 0], stops)
+    # A block's words may begin after its dateline.
+    start = np.zeros(len(blocks), dtype=np.int64)
+    begin, end = word_ranges(blocks)
+    find_starts(words.hashes, begin, end, said.hashes, first, last, start)
+    shown = blocks.select(
+        *SPOT,
+        "begin",
+        "end",
+        ahead=pl.Series(first + start - begin),
+        offset=pl.col("begin").cast(pl.Int64) - pl.Series(starts),
+        # Mended for comparison, it has other characters than it shows.
+        garbled=texts != mend_texts(texts),
     )
-    return conform(placed, QUOTATIONS)
+    return shown, spans.astype(np.int64)
