@@ -78,7 +78,8 @@ def _describe(error: click.ClickException | DedupError) -> str:
     if isinstance(error, DedupError):
         return str(error)
     if isinstance(error, click.UsageError) and error.ctx is not None:
-        return f"{error.format_message()} See '{error.ctx.command_path} --help'."
+        said = error.format_message()
+        return f"{said}{'' if said.endswith(('.', '?', ')')) else '.'} See '{error.ctx.command_path} --help'."
     return error.format_message()
 
 

@@ -12,6 +12,23 @@ from ..reports.guard import guard_line
 from .inputs import index_argument, reading_options, run_quietly, take_reading, wait_option
 from .unread import require_input
 
+TABLES = (".csv", ".tsv", ".json", ".jsonl", ".xlsx")  # what an export is not
+
+
+class DayType(click.DateTime):
+    """A day, or a time of one, in UTC."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the time; a mistake is told by an example."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"expected a day such as 2024-12-31, or 2024-12-31T18:00:00, got {value!r}", param, ctx)
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 
@@ -88,28 +105,31 @@ def _watch(ingests: Any, skipped: list[str], *, strict: bool) -> Any:
 )
 @click.option(
     "--older-than",
-    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
+    type=DayType(),
     metavar="DATE",
     help="Remove what was published before this time, UTC; the undated, what was added before it.",
 )
+@click.option("--dry-run", is_flag=True, help="Print what would be removed, and remove nothing.")
 @wait_option
-def remove(
-    index: Path, ids: tuple[str, ...], outlets: tuple[str, ...], older_than: Any, wait_seconds: float
-) -> None:
+def remove(index: Path, *, dry_run: bool, wait_seconds: float, **asked: Any) -> None:
     """
     Remove articles, all versions of them.
 
-    Titles, dates and credits go at once, the words when segments are next merged:
-    `dedup index compact` does that now.
+    This cannot be undone: look with --dry-run first.  Titles, dates and credits go at once,
+    the words when segments are next merged: `dedup index compact` does that now.
     """
-    from ..index.queries import remove_where  # noqa: PLC0415
+    from ..index.queries import iterate_removed, remove_where  # noqa: PLC0415
     from ..index.store import remove_articles  # noqa: PLC0415
 
-    where = remove_where(ids, outlets, older_than)
+    where = remove_where(asked["ids"], asked["outlets"], asked["older_than"])
     if not where:
         raise click.UsageError("name what to remove: --id, --outlet or --older-than")
+    if dry_run:
+        count = sum(_show_article(row) for row in iterate_removed(index, where))
+        click.echo(f"Would remove {count:,}", err=True)
+        return
     count = remove_articles(index, where, Params(), wait_seconds=wait_seconds)
-    click.echo(f"Removed {count:,}")
+    click.echo(f"Removed {count:,}" if count else "Removed 0: the index holds nothing of that kind")
 
 
 @index.command(epilog="\b\nExample:\n  dedup index info .dedup/index")
@@ -138,15 +158,15 @@ def list_articles(index: Path, outlet: str | None, article_id: str | None, limit
     for row in iterate_articles(index, outlet=outlet, article_id=article_id, limit=limit):
         if as_json:
             click.echo(json.dumps(row, ensure_ascii=True))
-            continue
-        shown = (
-            row["article_id"],
-            f"v{row['version']}",
-            row["outlet"],
-            row["published_at"] or "-",
-            row["title"],
-        )
-        click.echo("\t".join(guard_line(str(cell)) for cell in shown))
+        else:
+            _show_article(row)
+
+
+def _show_article(row: dict[str, Any]) -> int:
+    """Print one article of an index on a line of its own, and count it."""
+    shown = (row["article_id"], f"v{row['version']}", row["outlet"], row["published_at"] or "-", row["title"])
+    click.echo("\t".join(guard_line(str(cell)) for cell in shown))
+    return 1
 
 
 @index.command(epilog="\b\nExample:\n  dedup index verify .dedup/index")
@@ -184,6 +204,8 @@ def compact(index: Path, migrate: bool, wait_seconds: float) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), help="Parquet file to write.")
 def export(index: Path, file: Path) -> None:
     """Write the articles of an index, without their words, to a Parquet file."""
+    if file.suffix.lower() in TABLES:
+        raise click.UsageError(f"an export is a Parquet file: {file.with_suffix('.parquet')}, not {file}.")
     from ..index.exchange import export_index  # noqa: PLC0415
 
     click.echo(f"Exported {export_index(index, file):,} articles to {file}")

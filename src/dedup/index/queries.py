@@ -13,6 +13,8 @@ from .catalog import COLUMNS, Catalog, name_failures
 
 MICROSECONDS = 1_000_000
 
+Condition = tuple[str, tuple[Any, ...]]  # in SQL, and the values it asks for
+
 
 def describe_index(folder: Path) -> dict[str, Any]:
     """
@@ -51,6 +53,7 @@ def describe_index(folder: Path) -> dict[str, Any]:
 
 def format_info(facts: dict[str, Any]) -> str:
     """Return the facts as lines for a reader."""
+    several = "s" * (facts["segments"] != 1)
     params = "; ".join(
         f"{level}: " + ", ".join(f"{name} {value}" for name, value in sorted(values.items()))
         for level, values in facts["params"].items()
@@ -61,7 +64,7 @@ def format_info(facts: dict[str, Any]) -> str:
             f"{facts['index']}  format {facts['format']}, key version {facts['key_version']}",
             f"articles   {facts['articles']:,}, old versions {facts['old_versions']:,}",
             f"outlets    {facts['outlets']:,}",
-            f"size       {facts['bytes']:,} bytes in {facts['segments']} segments and the catalog",
+            f"size       {facts['bytes']:,} bytes in {facts['segments']} segment{several} and the catalog",
             f"removed    {facts['removed_awaiting_compaction']:,} still in segments",
             f"published  {facts['oldest'] or 'never'} to {facts['newest'] or 'never'}",
             f"params     {params}",
@@ -75,11 +78,20 @@ def iterate_articles(
     """Yield the articles of an index by number: columns of the catalog, times as ISO 8601."""
     conditions = {"outlet = ?": outlet, "article_id = ?": article_id}
     given = {condition: value for condition, value in conditions.items() if value is not None}
-    where = " AND ".join(given) or "1"
+    yield from islice(_iterate(folder, " AND ".join(given) or "1", *given.values()), limit or None)
+
+
+def iterate_removed(folder: Path, where: Sequence[Condition]) -> Iterator[dict[str, Any]]:
+    """Yield the articles, all versions, that `remove_articles` would remove for `where`."""
+    values = [value for _, asked in where for value in asked]
+    yield from _iterate(folder, " OR ".join(f"({condition})" for condition, _ in where), *values)
+
+
+def _iterate(folder: Path, where: str, *values: Any) -> Iterator[dict[str, Any]]:
     catalog = Catalog(folder, write=False)
     try:
-        with closing(catalog.listed(where, *given.values())) as rows:
-            for row in islice(rows, limit or None):
+        with closing(catalog.listed(where, *values)) as rows:
+            for row in rows:
                 yield _describe(dict(zip(COLUMNS, row, strict=True)))
     finally:
         catalog.close()
@@ -107,11 +119,9 @@ def format_time(microseconds: int | None) -> str | None:
     return datetime.fromtimestamp(microseconds / MICROSECONDS, UTC).isoformat(timespec="seconds")
 
 
-def remove_where(
-    ids: Sequence[str], outlets: Sequence[str], older_than: datetime | None
-) -> list[tuple[str, tuple[Any, ...]]]:
+def remove_where(ids: Sequence[str], outlets: Sequence[str], older_than: datetime | None) -> list[Condition]:
     """Return the conditions, with their values, that any of which an article must meet to be removed."""
-    where: list[tuple[str, tuple[Any, ...]]] = [("article_id = ?", (each,)) for each in ids]
+    where: list[Condition] = [("article_id = ?", (each,)) for each in ids]
     where += [("outlet = ?", (each,)) for each in outlets]
     if older_than is not None:
         before = int(older_than.replace(tzinfo=UTC).timestamp()) * MICROSECONDS
