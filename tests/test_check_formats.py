@@ -11,7 +11,8 @@ import jsonschema
 import pytest
 
 from dedup.reports import findings_csv, github, gitlab, junit, sarif
-from dedup.reports.findings import CheckReport, format_lines, format_object, format_text
+from dedup.reports.findings import CheckReport
+from dedup.reports.findings_formats import format_lines, format_object, format_text
 from dedup.rules import RULES
 
 ROOT = Path(__file__).parents[1]
@@ -149,7 +150,7 @@ def test_the_job_summary_shows_pages_as_text(tmp_path, monkeypatch):
     target = tmp_path / "summary.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(target))
 
-    github.write_extras(make_hostile())
+    github.append_summary(make_hostile())
 
     page = target.read_text(encoding="utf-8")
     assert "<script" not in page

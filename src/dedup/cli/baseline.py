@@ -34,12 +34,12 @@ def baseline(
     """
     from ..baselines import format_baseline  # noqa: PLC0415 - polars is not for --help
     from ..checking.gate import run_check  # noqa: PLC0415
-    from ..reports.findings import replace_file  # noqa: PLC0415
+    from ..reports.files import write_text  # noqa: PLC0415
 
     reading = take_reading(settings)
     report = run_quietly(
         lambda told: run_check(paths, reading, RuleOptions(), Params(), told, against=against), quiet=quiet
     )
-    replace_file(output, format_baseline(report.findings))
+    write_text(format_baseline(report.findings), output)
     if not quiet:
         click.echo(f"Accepted {len(report.findings):,} findings in {output}")

@@ -56,7 +56,7 @@ def check(paths: tuple[str, ...], **settings: Any) -> None:
     written to the index unless --add is given.
     """
     from ..checking.gate import run_check  # noqa: PLC0415 - polars is not for --help
-    from ..reports.findings import write_report  # noqa: PLC0415
+    from ..reports.findings_formats import write_report  # noqa: PLC0415
 
     sinks = [read_sink(text) for text in settings.pop("formats") or ("text",)]
     strict, quiet = settings.pop("strict"), settings.pop("quiet")

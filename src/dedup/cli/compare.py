@@ -55,9 +55,9 @@ def compare(a: str, b: str, output_format: tuple[str, Path | None], language: st
 
 def _show(pair: "Pair", kind: str, target: Path | None, *, language: str) -> None:
     from ..reports.compared import format_pair  # noqa: PLC0415
+    from ..reports.files import write_text  # noqa: PLC0415
     from ..reports.html.compare import format_comparison  # noqa: PLC0415
     from ..reports.jsons import format_json  # noqa: PLC0415
-    from ..reports.rendering import write_text  # noqa: PLC0415
     from ..reports.wording import load_wording  # noqa: PLC0415
 
     if target is not None:

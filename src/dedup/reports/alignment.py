@@ -22,7 +22,7 @@ class Word:
     begin: int  # of `shown`, in characters of its paragraph
 
 
-class Run(NamedTuple):
+class Stretch(NamedTuple):
     """Words a[0]..a[1] of one text and b[0]..b[1] of the other: the same, or in each other's place."""
 
     same: bool
@@ -58,7 +58,7 @@ def split_words(paragraphs: Sequence[str]) -> list[Word]:
     return words
 
 
-def find_runs(a: Sequence[Word], b: Sequence[Word]) -> list[Run]:
+def find_runs(a: Sequence[Word], b: Sequence[Word]) -> list[Stretch]:
     """
     Return the runs that take a to b, keeping as many words as any alignment can.
 
@@ -70,12 +70,12 @@ def find_runs(a: Sequence[Word], b: Sequence[Word]) -> list[Run]:
 
     blocks = LCSseq.opcodes([word.key for word in a], [word.key for word in b])
     kept = [[block.src_start, block.src_end, block.dest_start] for block in blocks if block.tag == "equal"]
-    runs, i, j = list[Run](), 0, 0
+    runs, i, j = list[Stretch](), 0, 0
     for begin, end, at in [*_gather(kept, a, b), [len(a), len(a), len(b)]]:
         if begin > i or at > j:
-            runs.append(Run(False, (i, begin), (j, at)))
+            runs.append(Stretch(False, (i, begin), (j, at)))
         if end > begin:
-            runs.append(Run(True, (begin, end), (at, at + end - begin)))
+            runs.append(Stretch(True, (begin, end), (at, at + end - begin)))
         i, j = end, at + end - begin
     return runs
 
@@ -108,7 +108,7 @@ def _equal(a: Sequence[Word], b: Sequence[Word], i: int, j: int, length: int) ->
     return all(a[i + n].key == b[j + n].key for n in range(length))
 
 
-def count_runs(runs: Sequence[Run]) -> Tally:
+def count_runs(runs: Sequence[Stretch]) -> Tally:
     """Return how many words were kept, added, cut and changed; a change counts the shorter side."""
     kept = added = cut = changed = 0
     for same, (begin, end), (start, stop) in runs:
@@ -121,7 +121,7 @@ def count_runs(runs: Sequence[Run]) -> Tally:
 
 
 def pair_paragraphs(
-    a: Sequence[Word], b: Sequence[Word], runs: Sequence[Run]
+    a: Sequence[Word], b: Sequence[Word], runs: Sequence[Stretch]
 ) -> Iterator[tuple[range, range]]:
     """Yield rows of paragraphs of both texts that share words, in order; a side may be empty."""
     sizes = [_count_words(words) for words in (a, b)]
@@ -142,7 +142,7 @@ def pair_paragraphs(
         p, q = end, stop
 
 
-def _link(a: Sequence[Word], b: Sequence[Word], runs: Sequence[Run]) -> dict[tuple[int, int], int]:
+def _link(a: Sequence[Word], b: Sequence[Word], runs: Sequence[Stretch]) -> dict[tuple[int, int], int]:
     links: dict[tuple[int, int], int] = {}
     for run in runs:
         if run.same:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..errors import DedupError
 from .contract import TABLES
+from .files import refuse
 
 RUN_FILES = frozenset({*(f"{name}.csv" for name in TABLES), "blocks.parquet", "dossier.zip", "run.json"})
 
@@ -29,7 +30,7 @@ def check_folder(folder: Path) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         names = {entry.name for entry in folder.iterdir()} if folder.exists() else set()
     except OSError as problem:
-        raise _refuse(folder, problem) from None
+        raise refuse(folder, problem) from None
     foreign = sorted(names - RUN_FILES)
     if foreign:
         raise DedupError(f"{folder} holds {foreign[0]!r}, which no run wrote; choose another folder with -o")
@@ -49,7 +50,7 @@ def replace_folder(folder: Path) -> Iterator[Path]:
     try:
         scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     except OSError as problem:
-        raise _refuse(folder, problem) from None
+        raise refuse(folder, problem) from None
     fresh, old = scratch / "new", scratch / "old"
     try:
         # mkdtemp is private to its owner; a report is as readable as any new folder.
@@ -59,7 +60,7 @@ def replace_folder(folder: Path) -> Iterator[Path]:
     except OSError as problem:
         if problem.errno == errno.EPIPE:
             raise
-        raise _refuse(folder, problem) from None
+        raise refuse(folder, problem) from None
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
@@ -73,7 +74,3 @@ def _swap(fresh: Path, target: Path, old: Path) -> None:
         if old.exists():
             os.replace(old, target)
         raise
-
-
-def _refuse(folder: Path, problem: OSError) -> DedupError:
-    return DedupError(f"cannot write {folder}: {problem.strerror or problem}")

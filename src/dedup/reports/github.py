@@ -4,21 +4,18 @@ Findings as annotations of GitHub Actions, and the job's summary page.
 Source: GitHub documentation, "Workflow commands for GitHub Actions" (escapes and limits).
 """
 
-import html
 import os
-import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from .findings import CheckReport, summarise
-from .guard import guard_line
+from .guard import escape_markdown, guard_line
 
 COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 SHOWN_PER_KIND = 10  # GitHub shows so many annotations of a kind in a step
 MAX_SUMMARY_BYTES = 1 << 20
 SUMMARY_ROWS = 500
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~@:-])")
 
 
 def format_report(report: CheckReport) -> str:
@@ -52,7 +49,7 @@ def _escape_property(text: str) -> str:
     return _escape(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def write_extras(report: CheckReport) -> None:
+def append_summary(report: CheckReport) -> None:
     """Append the summary to the page that GITHUB_STEP_SUMMARY names, if there is one."""
     target = os.environ.get("GITHUB_STEP_SUMMARY")
     if not target:
@@ -75,13 +72,3 @@ def format_summary(report: CheckReport) -> str:
     tail = ["", f"{more} more"] if more > 0 else []
     text = "\n".join([*head, *table, *tail]) + "\n"
     return text.encode()[: MAX_SUMMARY_BYTES - 1].decode(errors="ignore")
-
-
-def escape_markdown(text: str) -> str:
-    r"""
-    Return text that Markdown shows as it is: no markup, no link, no mention.
-
-    >>> escape_markdown("<b>|@x")
-    '&lt;b&gt;\\|\\@x'
-    """
-    return html.escape(_MARKUP.sub(r"\\\1", guard_line(text)), quote=False)

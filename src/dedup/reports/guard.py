@@ -1,5 +1,6 @@
 """Text of a corpus made harmless for whatever shows it."""
 
+import html
 import re
 
 # An escape sequence can retitle a terminal, a bidirectional override can show a text
@@ -12,6 +13,8 @@ PICTURES: dict[str, str] = {
     **dict.fromkeys("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "\ufffd"),
 }
 _HOSTILE = re.compile("[" + re.escape("".join(PICTURES)) + "]")
+# Whatever Markdown would obey; "www." and "://" become links unasked.
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~@:$=])")
 _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
@@ -25,3 +28,23 @@ def guard_line(text: str) -> str:
     # A file name in no known encoding reaches Python as lone surrogates, a byte each.
     clean = _NO_BYTE.sub("\ufffd", text).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return _HOSTILE.sub(lambda found: PICTURES[found.group()], clean)
+
+
+def escape_markdown(text: str) -> str:
+    r"""
+    Return `text` as one line that Markdown shows as it is: no markup, no link, no mention.
+
+    >>> escape_markdown("<b>Đồi *Cam*|@x")
+    '&lt;b&gt;Đồi \\*Cam\\*\\|\\@x'
+    """
+    return html.escape(_MARKUP.sub(r"\\\1", guard_line(text)), quote=False)
+
+
+def shorten(text: str, most: int) -> str:
+    """
+    Return `text`, or as much of it as makes `most` characters with "…".
+
+    >>> shorten("mưa đá", 4)
+    'mưa…'
+    """
+    return text if len(text) <= most else text[: most - 1] + "…"

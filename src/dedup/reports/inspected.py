@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from .guard import guard_line
+from .guard import guard_line, shorten
 
 Facts = dict[str, Any]
 
@@ -23,7 +23,7 @@ def _describe_article(article: Facts) -> Iterator[str]:
     told |= {name: article[name] for name in ("outlet", "title", "language", "url", "author")}
     for name, said in told.items():
         if said:
-            yield f"  {name:<10} {_shorten(said, 100)}"
+            yield f"  {name:<10} {shorten(said, 100)}"
     yield f"  {'encoding':<10} {article['encoding']} ({article['encoding_confidence']:.2f})"
     if article["repaired"]:
         yield f"  {'mojibake':<10} {article['repaired']:,} words mended to be compared, shown as they stand"
@@ -50,7 +50,7 @@ def _say_published(article: Facts) -> str:
     if not said:
         # A day without a year is still no later than the text that tells of it.
         events = [date["raw"] for date in article["dates"] if date["kind"] in ("event", "dateline")]
-        said = ", ".join(f'not before "{_shorten(raw, 80)}" of a year unknown' for raw in events)
+        said = ", ".join(f'not before "{shorten(raw, 80)}" of a year unknown' for raw in events)
     return f"unknown; {said}" if said else "unknown"
 
 
@@ -69,20 +69,15 @@ def _say_place(said: Facts) -> str:
     where = f"field {said['source']}"
     if said["begin"] is not None:
         where = f"line {said['line']}, characters {said['begin']}-{said['end']}"
-    return f'"{_shorten(said["raw"], 80)}", {where}'
+    return f'"{shorten(said["raw"], 80)}", {where}'
 
 
 def _say_block(block: Facts) -> str:
     place = f"{block['begin']}-{block['end']}"
     head = f"{block['ordinal']:>4} {block['role']:<11} {place:<12} {block['words']:>4} words  {block['key']}"
-    return f"{head}  {block['reason']}: {_shorten(block['text'], EXCERPT_CHARS)}"
+    return f"{head}  {block['reason']}: {shorten(block['text'], EXCERPT_CHARS)}"
 
 
 def _say_skip(skip: Facts) -> str:
     where = f", line {skip['line']}" if skip["line"] else ""
     return f"skipped {skip['path']}{where}: {skip['reason']} ({skip['detail']})"
-
-
-def _shorten(text: str, limit: int) -> str:
-    line = " ".join(text.split(" "))
-    return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -1,4 +1,4 @@
-"""The summary of a run for programs: one JSON object."""
+"""Plain values as JSON for programs, safe to show."""
 
 import json
 import re
@@ -17,5 +17,9 @@ def format_json(summary: dict[str, Any]) -> str:
       "title": "gió\u009b"
     }
     """
-    text = json.dumps(summary, ensure_ascii=False, indent=2)
+    return escape_controls(json.dumps(summary, ensure_ascii=False, indent=2))
+
+
+def escape_controls(text: str) -> str:
+    """Return JSON that means the same and holds no character a terminal obeys."""
     return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from .findings import CheckReport
+from .findings import CheckReport, tell_finding
 from .guard import guard_line
 
 # Source: XML 1.0, production 2 [Char]; a reader refuses the whole file for one of these.
@@ -31,11 +31,10 @@ def _make_case(article: dict[str, str], rows: list[dict[str, Any]]) -> str:
     others = [row for row in rows if row["severity"] != "error"]
     inside = ""
     if errors:
-        said = escape(_clean("\n".join(map(_tell, errors))))
         first = f"type={_attribute(errors[0]['rule'])} message={_attribute(errors[0]['message'])}"
-        inside += f"<failure {first}>{said}</failure>"
+        inside += f"<failure {first}>{_tell(errors)}</failure>"
     if others:
-        inside += f"<system-out>{escape(_clean(chr(10).join(map(_tell, others))))}</system-out>"
+        inside += f"<system-out>{_tell(others)}</system-out>"
     return f"{name}>{inside}</testcase>" if inside else f"{name}/>"
 
 
@@ -44,8 +43,8 @@ def _make_skipped(row: dict[str, Any]) -> str:
     return f"{name}<skipped message={_attribute(row['reason'])}/></testcase>"
 
 
-def _tell(row: dict[str, Any]) -> str:
-    return guard_line(f"{row['file']}:{row['line']}: {row['severity']} {row['rule']} {row['message']}")
+def _tell(rows: list[dict[str, Any]]) -> str:
+    return escape(_clean("\n".join(map(tell_finding, rows))))
 
 
 def _attribute(text: str) -> str:

@@ -1,6 +1,5 @@
 """A digest for a morning mail: the counts and the best clusters, as Markdown."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,27 +7,22 @@ import polars as pl
 
 from .clock import choose_zone, name_zone, show_count, show_hours, show_time
 from .dossier import Dossier
-from .guard import guard_line
+from .guard import escape_markdown, shorten
 from .owing import SHARED, find_shared_copies
 from .telling import tell_verdict
 from .wording import load_wording
 
 MOST_CHARS = 160  # of a title
 
-# Whatever Markdown or the HTML inside it would obey; "www." and "://" become links unasked.
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~@:&$=])")
-
 
 def quote_markdown(text: str) -> str:
     r"""
     Return a text of the corpus as one line that no Markdown renderer takes for markup.
 
-    >>> quote_markdown("<b>Đồi *Cam*")
-    '\\<b\\>Đồi \\*Cam\\*'
+    >>> quote_markdown("Đồi\n*Cam*")
+    'Đồi \\*Cam\\*'
     """
-    line = guard_line(" ".join(text.split()))
-    cut = line if len(line) <= MOST_CHARS else line[: MOST_CHARS - 1] + "…"
-    return _MARKUP.sub(r"\\\1", cut)
+    return escape_markdown(shorten(" ".join(text.split()), MOST_CHARS))
 
 
 def format_markdown(dossier: Dossier, *, language: str = "en", top: int = 10) -> str:

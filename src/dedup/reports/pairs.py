@@ -7,7 +7,7 @@ import polars as pl
 
 from ..run import Comparison
 from ..schema import OWN_ROLES
-from .alignment import Run, Tally, Word, count_runs, find_runs, pair_paragraphs, split_words
+from .alignment import Stretch, Tally, Word, count_runs, find_runs, pair_paragraphs, split_words
 from .clock import choose_zone, name_zone, show_time
 from .contract import SCHEMA_VERSION
 from .published import find_published
@@ -139,7 +139,7 @@ def _name_tally(tally: Tally) -> Values:
 
 
 def _describe_spans(
-    runs: Sequence[Run], words: tuple[list[Word], list[Word]], spans: Sequence[list[tuple[int, str]]]
+    runs: Sequence[Stretch], words: tuple[list[Word], list[Word]], spans: Sequence[list[tuple[int, str]]]
 ) -> Any:
     """Yield the runs in common of `LONG_RUN` words or more, in characters of both articles."""
     for run in runs:
@@ -156,7 +156,7 @@ def _place(word: Word, spans: list[tuple[int, str]], *, end: bool = False) -> in
     return spans[word.paragraph][0] + word.begin + (len(word.shown.rstrip()) if end else 0)
 
 
-def _make_rows(words: tuple[list[Word], list[Word]], runs: Sequence[Run]) -> list[Row]:
+def _make_rows(words: tuple[list[Word], list[Word]], runs: Sequence[Stretch]) -> list[Row]:
     smooth = _merge_strays(runs)
     marks = [_mark(words[0], [(run.same, run.a) for run in smooth], "cut")]
     marks.append(_mark(words[1], [(run.same, run.b) for run in smooth], "added"))
@@ -166,13 +166,13 @@ def _make_rows(words: tuple[list[Word], list[Word]], runs: Sequence[Run]) -> lis
     ]
 
 
-def _merge_strays(runs: Sequence[Run]) -> list[Run]:
-    merged: list[Run] = []
+def _merge_strays(runs: Sequence[Stretch]) -> list[Stretch]:
+    merged: list[Stretch] = []
     for n, run in enumerate(runs):
         stray = run.same and run.a[1] - run.a[0] <= STRAY and 0 < n < len(runs) - 1
         if merged and not merged[-1].same and (stray or not run.same):
             last = merged[-1]
-            merged[-1] = Run(False, (last.a[0], run.a[1]), (last.b[0], run.b[1]))
+            merged[-1] = Stretch(False, (last.a[0], run.a[1]), (last.b[0], run.b[1]))
         else:
             merged.append(run)
     return merged

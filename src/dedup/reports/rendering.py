@@ -1,17 +1,15 @@
 """DOSSIER -> any format, into a file or a folder of its own."""
 
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
-from ..errors import DedupError
 from .contract import TABLES
 from .csvs import write_csv
 from .dossier import Dossier
+from .files import refuse, replace_file
 from .html import format_page
 from .jsonl import format_jsonl
 from .markdown import format_markdown
@@ -90,37 +88,11 @@ def write_report(dossier: Dossier, kind: str, target: Path, wish: Wish) -> None:
         If the target cannot be written, or a library is missing.
 
     """
+    if kind in FILES:
+        replace_file(target, lambda path: FILES[kind](dossier, path, wish))
+        return
     try:
-        if kind in FOLDERS:
-            target.mkdir(parents=True, exist_ok=True)
-            FOLDERS[kind](dossier, target, wish)
-        else:
-            _replace_file(target, lambda path: FILES[kind](dossier, path, wish))
+        target.mkdir(parents=True, exist_ok=True)
+        FOLDERS[kind](dossier, target, wish)
     except OSError as problem:
-        raise DedupError(f"cannot write {target}: {problem.strerror or problem}") from None
-
-
-def write_text(text: str, target: Path) -> None:
-    """
-    Write a text to a file that is whole or as it was.
-
-    Raises
-    ------
-    DedupError
-        If the target cannot be written.
-
-    """
-    try:
-        _replace_file(target, lambda path: path.write_text(text, encoding="utf-8"))
-    except OSError as problem:
-        raise DedupError(f"cannot write {target}: {problem.strerror or problem}") from None
-
-
-def _replace_file(target: Path, write: Callable[[Path], object]) -> None:
-    if target.is_dir():
-        raise DedupError(f"{target} is a folder; name a file")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
-        fresh = Path(scratch) / target.name
-        write(fresh)
-        os.replace(fresh, target)
+        raise refuse(target, problem) from None

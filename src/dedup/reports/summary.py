@@ -43,7 +43,7 @@ def make_summary(run: Run, tables: Tables, *, folder: Path, files: list[str], to
     return {
         "schema_version": SCHEMA_VERSION,
         "counts": make_counts(run, tables),
-        "clusters": [{name: _plain(value) for name, value in row.items()} for row in rows],
+        "clusters": [_make_plain(row) for row in rows],
         "clusters_listed": tables.clusters.height,
         "output": str(folder),
         "files": {name: sizes.get(name) for name in files},
@@ -60,11 +60,8 @@ def _list_partial(ranked: pl.DataFrame, members: pl.DataFrame) -> dict[str, list
 
 def _list_versions(ranked: pl.DataFrame, versions: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """Return by cluster what each later version of an outlet changed, in the order of time."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in versions.join(ranked, on="cluster_id", how="semi").iter_rows(named=True):
-        plain = {name: _plain(value) for name, value in row.items() if name != "cluster_id"}
-        found.setdefault(row["cluster_id"], []).append(plain)
-    return found
+    rows = versions.join(ranked, on="cluster_id", how="semi").rows_by_key("cluster_id", named=True)
+    return {name: [_make_plain(row) for row in told] for name, told in rows.items()}
 
 
 def _show_times(ranked: pl.DataFrame, run: Run) -> list[str]:
@@ -91,5 +88,5 @@ def _show_time(begin: datetime | None, end: datetime | None, precision: str) -> 
     return middle.strftime(pattern)
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime) else value
+def _make_plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()}

@@ -8,9 +8,9 @@ import polars as pl
 
 from ..run import Run
 from ..schema import OWN_ROLES, TIME
-from .alignment import Run as Stretch
-from .alignment import Word, count_runs, find_runs, pair_paragraphs, split_words
+from .alignment import Stretch, Word, count_runs, find_runs, pair_paragraphs, split_words
 from .contract import VERSIONS_TABLE, settle
+from .guard import shorten
 from .published import find_published
 
 SHOWN_CHARS = 300  # of what was added or removed; the texts stand in full on the pages
@@ -117,7 +117,7 @@ def _describe(row: Mapping[str, Any], paragraphs: Mapping[str, list[str]]) -> di
     names = row["earlier_article_id"], row["article_id"]
     change = compare_versions(*(paragraphs.get(name, []) for name in names))
     told = {
-        name: _cut(PARTED.join(texts))
+        name: shorten(PARTED.join(texts), SHOWN_CHARS)
         for name, texts in (("added", change.added), ("removed", change.removed))
     }
     told["numbers"] = "; ".join(f"{old} → {new}" for old, new in change.numbers)
@@ -198,7 +198,3 @@ def _show(words: Sequence[Word]) -> str:
     for before, word in pairwise([words[0], *words]):
         said += word.shown if word.paragraph == before.paragraph else f" {word.shown}"
     return " ".join(said.split()).strip(" .,;:!?")
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= SHOWN_CHARS else text[: SHOWN_CHARS - 1] + "…"

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 import polars as pl
 
 from ..drawing import Drawing
+from ..guard import shorten
 
 MOST = 20  # outlets; more squares than 400 are no longer read
 CELL, NAMES, HEAD = 30, 170, 36  # pixels
+NAME_CHARS = 20  # as many as fit beside the squares
 
 
 def draw_matrix(shared: pl.DataFrame, ui: Mapping[str, str]) -> Drawing | None:
@@ -22,7 +24,7 @@ def draw_matrix(shared: pl.DataFrame, ui: Mapping[str, str]) -> Drawing | None:
     for row, name in enumerate(names):
         top = HEAD + CELL * row
         drawing.add("text", str(row + 1), class_="quiet", x=_left(row), y=HEAD - 12, text_anchor="middle")
-        drawing.add("text", f"{row + 1}  {_shorten(name)}", x=0, y=top + 19)
+        drawing.add("text", f"{row + 1}  {shorten(name, NAME_CHARS)}", x=0, y=top + 19)
         for column, other in enumerate(names):
             _draw_cell(drawing, (top, _left(column)), counts.get((name, other), 0), most)
     return drawing
@@ -42,7 +44,3 @@ def _draw_cell(drawing: Drawing, place: tuple[int, int], count: int, most: int) 
         # White on this blue has a contrast of 4.5 from here on.
         ink = "onheat" if shade > 0.8 else "onpaper"
         drawing.add("text", str(count), class_=ink, x=middle, y=top + 19, text_anchor="middle")
-
-
-def _shorten(name: str, chars: int = 20) -> str:
-    return name if len(name) <= chars else name[: chars - 1] + "…"

@@ -56,10 +56,7 @@ def find_sources(dossier: Dossier) -> Sources:
 
 
 def _gather(frame: pl.DataFrame, key: str) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in frame.iter_rows(named=True):
-        found.setdefault(row[key], []).append(row)
-    return found
+    return frame.rows_by_key(key, named=True, include_key=True)
 
 
 def list_stories(clusters: pl.DataFrame, sources: Sources, zone: int, ui: Wording) -> Iterator[Row]:
