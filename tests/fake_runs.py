@@ -120,4 +120,6 @@ def make_run(**changes: Any) -> Run:
         "counts": {"stock_phrases": 2},
         "timings": {"reading": 0.25},
     }
-    return Run(**frames | changes)
+    frames |= changes
+    texts = frames["articles"].lazy().select("article", "text")
+    return Run(**{"texts": texts} | frames)

@@ -41,7 +41,9 @@ def scan_stories(folder, *stories):
 
 
 def quote(run, members):
-    texts = dict(run.articles.select("article_id", "text").iter_rows())
+    texts = dict(
+        run.articles.join(run.texts.collect(), on="article").select("article_id", "text").iter_rows()
+    )
     return [
         texts[name][begin:end]
         for name, begin, end in members.select("article_id", "begin", "end").iter_rows()
@@ -163,6 +165,6 @@ def test_a_page_that_says_two_thousand_things_in_one_paragraph_is_looked_at_once
     story = " ".join(f"Ông {number} nói “{words}” hôm ấy." for number, words in enumerate(said))
     run = scan_stories(tmp_path, [ONE[0], story], [TWO[0], story, TWO[2]])
     placed = run.quotations.join(run.units, on="unit").sort("unit")
-    spans = placed.join(run.articles, on="article").select("text", "begin", "end")
+    spans = placed.join(run.texts.collect(), on="article").select("text", "begin", "end")
 
     assert [text[begin:end] for text, begin, end in spans.iter_rows()] == said * 2

@@ -146,7 +146,9 @@ def test_a_partial_row_is_listed_and_not_counted():
 def test_a_member_row_points_at_its_words():
     run = make_run()
     members = make_tables(run).members
-    texts = dict(zip(run.articles["article_id"], run.articles["text"], strict=True))
+    texts = dict(
+        run.articles.join(run.texts.collect(), on="article").select("article_id", "text").iter_rows()
+    )
 
     quoted = [texts[row["article_id"]][row["begin"] : row["end"]] for row in members.to_dicts()]
 
@@ -263,7 +265,7 @@ def test_a_quotation_is_the_text_on_one_line(text, max_chars):
         {"article": [0], "begin": [0], "end": [len(text)]}, schema_overrides={"article": pl.UInt32}
     )
 
-    quoted = quote_text(spans, articles, max_chars)[0]
+    quoted = quote_text(spans, articles.lazy(), max_chars)[0]
 
     assert len(quoted) <= max_chars
     assert "\n" not in quoted

@@ -4,7 +4,7 @@ import polars as pl
 
 from .clusters import find_clusters
 from .cohesion import measure_cohesion
-from .corpus import Corpus, Known, complete_pages, join_parts, read_corpus
+from .corpus import Corpus, Known, complete_pages, join_parts, read_corpus, take_articles
 from .dates import choose_published, find_bounds
 from .errors import InputError
 from .matches import find_article_matches
@@ -55,7 +55,7 @@ def compare_files(a: str, b: str, options: ScanOptions, params: Params | None = 
         agencies=known.agencies,
     )
     return Comparison(
-        articles=corpus.articles,
+        articles=take_articles(corpus),
         blocks=blocks,
         pages=pages,
         dates=corpus.dates,
@@ -74,7 +74,7 @@ def read_one(path: str, number: int, options: ScanOptions, known: Known) -> Corp
         why = f" (skipped: {', '.join(reasons)})" if reasons else ""
         raise InputError(f"{path}: expected one article, got {corpus.articles.height}{why}")
     frames = corpus._asdict()
-    for name in ("articles", "blocks", "dates", "credits"):
+    for name in ("articles", "blocks", "dates", "credits", "repaired", "texts"):
         frames[name] = frames[name].with_columns(pl.lit(number, pl.UInt32).alias("article"))
     # Two files of one name are told apart by what the user called them.
     frames["articles"] = frames["articles"].with_columns(path=pl.lit(path), article_id=pl.lit(path))

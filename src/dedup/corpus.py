@@ -14,12 +14,14 @@ from .agencies import Agencies, read_agencies
 from .blocks import split_blocks
 from .credits import find_credit_spans, find_credits, settle_credits
 from .dates import find_dates
+from .mojibake import find_repaired
 from .outlets import Outlets, find_outlets, name_outlets, read_outlets
 from .params import ScanOptions
 from .posts import mark_posts
 from .reading import Batch, ReadOptions, find_files, read_files, total_bytes
 from .roles import find_roles
-from .schema import PAGE_KIND
+from .schema import ARTICLES, LABELLED, PAGE_KIND, TEXTS, conform
+from .scratch import hold, join, keep
 from .tokens import Words, tokenise_blocks
 
 Item = TypeVar("Item")
@@ -28,13 +30,15 @@ Report = Callable[[str, int, int], None]  # stage, done, total
 
 
 class Corpus(NamedTuple):
-    """What reading leaves of all batches: frames without the blocks' text, and the words."""
+    """What reading leaves of all batches: frames without text, the texts to ask for, and the words."""
 
-    articles: pl.DataFrame
+    articles: pl.DataFrame  # LABELLED
     blocks: pl.DataFrame
     dates: pl.DataFrame
     credits: pl.DataFrame
     skipped: pl.DataFrame
+    repaired: pl.DataFrame
+    texts: pl.LazyFrame  # TEXTS, in no order
     words: Words
 
 
@@ -63,12 +67,22 @@ def read_corpus(
     batches = timed_each("read", read_files(files, reading), timings)
     for batch, labelled in two_at_once(lambda batch: label_batch(batch, known), batches):
         part, spent = labelled
-        parts.append(part)
+        parts.append(
+            part._replace(
+                texts=keep(part.texts.collect()), words=Words(hold(part.words.hashes), hold(part.words.flags))
+            )
+        )
         for stage, seconds in spent.items():
             timings[stage] = round(timings.get(stage, 0.0) + seconds, 3)
         done += batch.bytes_read
         report("read", done, total)
     return join_parts(parts)
+
+
+def take_articles(corpus: Corpus) -> pl.DataFrame:
+    """Return ARTICLES of a small corpus: with their texts."""
+    texts = corpus.texts.collect()
+    return conform(corpus.articles.join(texts, on="article", maintain_order="left"), ARTICLES)
 
 
 def join_parts(parts: Sequence[Corpus]) -> Corpus:
@@ -83,9 +97,9 @@ def join_parts(parts: Sequence[Corpus]) -> Corpus:
         dates=pl.concat([part.dates for part in parts]),
         credits=pl.concat([part.credits for part in parts]),
         skipped=pl.concat([part.skipped for part in parts]),
-        words=Words(
-            *(np.concatenate(arrays) for arrays in zip(*(part.words for part in parts), strict=True))
-        ),
+        repaired=pl.concat([part.repaired for part in parts]),
+        texts=pl.concat([part.texts for part in parts]),
+        words=Words(*(join(arrays) for arrays in zip(*(part.words for part in parts), strict=True))),
     )
 
 
@@ -106,7 +120,16 @@ def label_batch(batch: Batch, known: Known) -> tuple[Corpus, dict[str, float]]:
     with timed("dates", timings):
         zones = name_outlets(articles, known.outlets).filter(pl.col("timezone") != "")
         dates = find_dates(articles, roled, dict(zones.select("outlet", "timezone").unique().iter_rows()))
-    return Corpus(articles, roled.drop("text"), dates, credited, batch.skipped, words), timings
+    return Corpus(
+        articles=conform(articles, LABELLED),
+        blocks=roled.drop("text"),
+        dates=dates,
+        credits=credited,
+        skipped=batch.skipped,
+        repaired=find_repaired(articles),
+        texts=conform(articles, TEXTS).lazy(),
+        words=words,
+    ), timings
 
 
 def complete_pages(pages: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from .corpus import Corpus, Known, complete_pages, label_batch
+from .corpus import Corpus, Known, complete_pages, label_batch, take_articles
 from .params import ScanOptions
 from .reading import ReadOptions, find_files, read_files, total_bytes
 from .roles import find_page_kinds, settle_roles
@@ -58,7 +58,8 @@ def settle(corpus: Corpus) -> Ingest:
     """Return the pages of `corpus` with settled roles and page kinds, numbered from 0."""
     first = pl.lit(corpus.articles["article"].min() or 0, dtype=pl.UInt32)
     articles, blocks, dates, credited = (
-        frame.with_columns(article=pl.col("article") - first) for frame in corpus[:4]
+        frame.with_columns(article=pl.col("article") - first)
+        for frame in (take_articles(corpus), corpus.blocks, corpus.dates, corpus.credits)
     )
     blocks = settle_roles(blocks, articles.select("article", "outlet"))
     pages = complete_pages(find_page_kinds(blocks), articles)

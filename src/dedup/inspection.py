@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from .corpus import Known, complete_pages, read_corpus
+from .corpus import Known, complete_pages, read_corpus, take_articles
 from .dates import choose_published, find_bounds
 from .mojibake import count_repairs
 from .params import ScanOptions
@@ -40,7 +40,7 @@ def inspect_paths(paths: Sequence[str], options: ScanOptions) -> Facts:
         "published": choose_published(corpus.dates),
         "bounds": find_bounds(corpus.dates),
     }
-    rows = corpus.articles.join(pages, on="article", how="left", maintain_order="left")
+    rows = take_articles(corpus).join(pages, on="article", how="left", maintain_order="left")
     return {
         "articles": [_describe_article(row, evidence) for row in rows.iter_rows(named=True)],
         "skipped": corpus.skipped.to_dicts(),

@@ -13,6 +13,7 @@ from .kernels.words import find_starts
 from .mojibake import mend_texts
 from .params import LevelParams
 from .schema import OWN_ROLES, PASSAGES, UNITS, conform
+from .spans import cut_texts
 from .tokens import Words, hash_texts, word_ranges
 
 AROUND = ("caption", "sidebar")  # blocks that may repeat a sentence of a text
@@ -28,16 +29,13 @@ STOP = "\u0001"
 Quote = Callable[[pl.DataFrame], pl.Series]  # frame (article, ordinal) -> the text of each block
 
 
-def quote_blocks(blocks: pl.DataFrame, articles: pl.DataFrame, spots: pl.DataFrame) -> pl.Series:
-    """Return the text of each (article, ordinal) of `spots`."""
+def quote_blocks(blocks: pl.DataFrame, texts: pl.LazyFrame, spots: pl.DataFrame) -> pl.Series:
+    """Return the text of each (article, ordinal) of `spots`, of texts (article, text)."""
     spot = ["article", "ordinal"]
     # Few of many: a look-up among the few costs less than one among all.
     few = blocks.select(*spot, "begin", "end").join(spots, on=spot, how="semi")
-    texts = articles.select("article", "text").join(spots, on="article", how="semi")
     spans = spots.join(few, on=spot, how="left", maintain_order="left")
-    spans = spans.join(texts, on="article", how="left", maintain_order="left")
-    begin, end = pl.col("begin").cast(pl.Int64), pl.col("end").cast(pl.Int64)
-    return spans.select(quoted=pl.col("text").str.slice(begin, end - begin).fill_null(""))["quoted"]
+    return cut_texts(spans, texts).fill_null("")
 
 
 def find_passages(units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:

@@ -9,7 +9,6 @@ from .corpus import Corpus, Known, Report, complete_pages, read_corpus, timed
 from .coverage import measure_covers
 from .dates import choose_published, find_bounds
 from .levels import Level, compare_articles, compare_blocks, compare_quotations
-from .mojibake import find_repaired
 from .origins import count_sources, find_origins, find_uncredited, make_follow_table
 from .outlets import merge_owners
 from .params import Params, ScanOptions
@@ -58,7 +57,7 @@ def compare_corpus(
         compared = blocks.head(0) if options.level == "article" else blocks
     with timed("blocks", timings):
         units = make_block_units(compared, first=len(pages))
-        quote = partial(quote_blocks, blocks, corpus.articles)
+        quote = partial(quote_blocks, blocks, corpus.texts)
         parts = compare_blocks(units, corpus.words, outlets, params, quote)
     with timed("quotations", timings):
         spoken = find_quotations(compared, corpus.words, first=len(pages) + len(units))
@@ -81,7 +80,8 @@ def compare_corpus(
         clusters=clusters,
         dates=corpus.dates,
         credits=corpus.credits,
-        repaired=find_repaired(corpus.articles),
+        repaired=corpus.repaired,
+        texts=corpus.texts,
         quotations=place_quotations(quoted.units, blocks, corpus.words, quote),
         **told,
         skipped=corpus.skipped,

@@ -17,7 +17,8 @@ class Run:
     or more only; `units` and `blocks` are sorted by article and ordinal.
     """
 
-    articles: pl.DataFrame  # ARTICLES, `outlet` filled in where it was recognised
+    articles: pl.DataFrame  # LABELLED, `outlet` filled in where it was recognised
+    texts: pl.LazyFrame  # TEXTS, in no order
     pages: pl.DataFrame  # PAGES
     blocks: pl.DataFrame
     units: pl.DataFrame  # UNITS

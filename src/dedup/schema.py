@@ -55,6 +55,10 @@ ARTICLES = pl.Schema(
     }
 )
 
+# ARTICLES once labelled: what later stages need of an article without its text; and that.
+LABELLED = pl.Schema({name: kind for name, kind in ARTICLES.items() if name not in ("text", "marks")})
+TEXTS = pl.Schema({name: ARTICLES[name] for name in ("article", "text", "marks")})
+
 SKIPPED = pl.Schema(
     {
         "path": pl.String(),

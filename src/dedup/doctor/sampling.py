@@ -7,7 +7,7 @@ from itertools import pairwise
 import polars as pl
 import xxhash
 
-from ..corpus import Corpus, Known, label_batch
+from ..corpus import Corpus, Known, label_batch, take_articles
 from ..errors import InputError
 from ..params import Params, ScanOptions
 from ..pipeline import compare_corpus
@@ -79,7 +79,7 @@ def label(articles: pl.DataFrame, known: Known) -> Corpus:
 
 def make_pages(corpus: Corpus) -> list[Page]:
     """Return every article of `corpus` as pieces."""
-    rows = corpus.articles.to_dicts()
+    rows = take_articles(corpus).to_dicts()
     blocks = corpus.blocks.select("article", "begin", "end", "role", "mark").sort("article", "begin")
     placed: dict[int, list[tuple[int, int, str, str | None]]] = {row["article"]: [] for row in rows}
     for article, *block in blocks.iter_rows():

@@ -4,12 +4,12 @@ import polars as pl
 
 from ..agencies import Agencies
 from ..schema import (
-    ARTICLES,
     CLUSTERS,
     CREDITS,
     DATE_KIND,
     FOLLOWS,
     GRADE,
+    LABELLED,
     ORIGINS,
     PRECISION,
     SOURCES,
@@ -49,7 +49,7 @@ def find_uncredited(
     clusters = conform(clusters, CLUSTERS).filter(
         pl.col("level") == "article", pl.col("kind") == "syndication"
     )
-    articles = conform(articles, ARTICLES)
+    articles = conform(articles, LABELLED)
     members = make_members(clusters, conform(units, UNITS), articles, NO_DATES, NO_BOUNDS)
     named = find_credited(members, conform(credited, CREDITS), agencies).filter(
         pl.col("credit_role") == "text"
@@ -86,7 +86,7 @@ def make_follow_table(
     clusters = conform(clusters, CLUSTERS).filter(
         pl.col("level") == "article", pl.col("kind") == "syndication"
     )
-    articles = conform(articles, ARTICLES)
+    articles = conform(articles, LABELLED)
     members = make_members(clusters, conform(units, UNITS), articles, published, NO_BOUNDS)
     rows = _find_followers(members, conform(origins, ORIGINS))
     named = find_credited(members, conform(credited, CREDITS), agencies)
@@ -132,7 +132,7 @@ def count_sources(
     houses that one copy names the first in order counts.
     """
     clusters = conform(clusters, CLUSTERS).filter(pl.col("level") == "article")
-    articles = conform(articles, ARTICLES)
+    articles = conform(articles, LABELLED)
     members = make_members(clusters, conform(units, UNITS), articles, NO_DATES, NO_BOUNDS)
     named = find_credited(members, conform(credited, CREDITS), agencies)
     named = named.filter(pl.col("credit_role").is_in(["text", "via"]), pl.col("creditor") != "")

@@ -1,9 +1,9 @@
-"""CLUSTERS, ARTICLES and the evidence -> ORIGINS: who was first, and how we know."""
+"""CLUSTERS, LABELLED and the evidence -> ORIGINS: who was first, and how we know."""
 
 import polars as pl
 
 from ..agencies import Agencies, read_agencies
-from ..schema import ARTICLES, CLUSTERS, CREDITS, ORIGINS, UNITS, VERDICT, conform
+from ..schema import CLUSTERS, CREDITS, LABELLED, ORIGINS, UNITS, VERDICT, conform
 from .directions import find_credited, find_edges, follow_edges
 from .members import make_members
 from .wording import count_credits, say_why
@@ -36,7 +36,7 @@ def find_origins(
     Parameters
     ----------
     clusters, units, articles, credited : DataFrame
-        CLUSTERS, UNITS, ARTICLES, CREDITS.
+        CLUSTERS, UNITS, LABELLED, CREDITS.
     published : DataFrame
         article, earliest, latest, precision, grade, kind, raw, source, begin,
         conflict: the chosen publication evidence of the articles that have any.
@@ -50,7 +50,7 @@ def find_origins(
     """
     agencies = agencies or read_agencies()
     clusters, units = conform(clusters, CLUSTERS), conform(units, UNITS)
-    members = make_members(clusters, units, conform(articles, ARTICLES), published, bounds)
+    members = make_members(clusters, units, conform(articles, LABELLED), published, bounds)
     furniture = clusters.filter(pl.col("role").is_in(FURNITURE)).select("cluster").unique()
     named = find_credited(members, conform(credited, CREDITS), agencies, blocks)
     # Who is credited for a story is not credited for the menu above it.

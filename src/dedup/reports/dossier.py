@@ -9,6 +9,7 @@ from ..dates.choice import choose_published
 from ..params import Params, ScanOptions
 from ..run import Run
 from ..schema import OWN_ROLES, TIME, conform
+from ..spans import cut_texts
 from .contract import (
     ARTICLES_TABLE,
     CLUSTERS_TABLE,
@@ -125,10 +126,8 @@ def find_texts(run: Run, tables: Tables) -> pl.DataFrame:
     blocks = run.blocks.select("article", "begin", "end", "role")
     own = blocks.filter(pl.col("role").is_in(OWN_ROLES)).join(whole, on="article", how="semi")
     shown = pl.concat([own, blocks.join(parts, on=["article", "begin"], how="semi")]).unique()
-    span = (pl.col("end") - pl.col("begin")).cast(pl.Int64)
-    text = pl.col("text").str.slice(pl.col("begin").cast(pl.Int64), span)
-    pages = run.articles.select("article", "article_id", "text")
-    quoted = shown.join(pages, on="article").with_columns(text=text)
+    named = shown.join(run.articles.select("article", "article_id"), on="article")
+    quoted = named.with_columns(text=cut_texts(named, run.texts))
     return settle(quoted.sort("article_id", "begin", "end"), TEXTS_SHOWN)
 
 
@@ -136,12 +135,10 @@ def find_quoted(run: Run, tables: Tables) -> pl.DataFrame:
     """Return TEXTS_SHOWN: every copy of a quotation."""
     shared = tables.clusters.filter(pl.col("kind") == "quotation").select("cluster_id")
     spots = tables.members.join(shared, on="cluster_id", how="semi")
-    spots = spots.select("article_id", "begin", "end", role=pl.lit("quotation"))
-    texts = run.articles.select("article_id", "text")
-    quoted = spots.join(texts, on="article_id", how="left", maintain_order="left")
-    begin, end = pl.col("begin").cast(pl.Int64), pl.col("end").cast(pl.Int64)
-    cut = quoted.with_columns(pl.col("text").str.slice(begin, end - begin))
-    return settle(cut.unique().sort("article_id", "begin", "end"), TEXTS_SHOWN)
+    spots = spots.select("article_id", "begin", "end", role=pl.lit("quotation")).unique()
+    named = spots.join(run.articles.select("article", "article_id"), on="article_id")
+    quoted = named.with_columns(text=cut_texts(named, run.texts))
+    return settle(quoted.sort("article_id", "begin", "end"), TEXTS_SHOWN)
 
 
 def _complete_articles(run: Run, table: pl.DataFrame, ids: pl.DataFrame) -> pl.DataFrame:

@@ -5,6 +5,7 @@ import xxhash
 
 from ..run import Run
 from ..schema import OWN_ROLES
+from ..spans import cut_texts
 
 EXCERPT_CHARS = 160  # two lines of a spreadsheet cell
 
@@ -103,7 +104,7 @@ def find_explained(copies: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def quote_text(spans: pl.DataFrame, articles: pl.DataFrame, max_chars: int = EXCERPT_CHARS) -> pl.Series:
+def quote_text(spans: pl.DataFrame, texts: pl.LazyFrame, max_chars: int = EXCERPT_CHARS) -> pl.Series:
     """
     Return the first `max_chars` characters of every (article, begin, end), on one line.
 
@@ -112,13 +113,13 @@ def quote_text(spans: pl.DataFrame, articles: pl.DataFrame, max_chars: int = EXC
     """
     line, span = pl.col("text"), pl.col("span")
     # Collapsing white space shortens, so a little more than is shown is cut out first.
-    cut = line.str.slice(pl.col("begin").cast(pl.Int64), pl.min_horizontal(span, 2 * max_chars))
     longer = (line.str.len_chars() > max_chars) | (span > 2 * max_chars)
     quoted = pl.when(longer).then(line.str.head(max_chars - 1) + "…").otherwise(line)
     # Step by step: an expression that stands twice in one step is computed twice.
+    begin, end = pl.col("begin"), pl.min_horizontal("end", pl.col("begin") + 2 * max_chars)
+    cut = cut_texts(spans.select("article", begin, end), texts)
     return (
-        spans.select("article", "begin", span=(pl.col("end") - pl.col("begin")).cast(pl.Int64))
-        .join(articles.select("article", "text"), on="article", how="left", maintain_order="left")
-        .with_columns(cut.str.replace_all(r"\s+", " ").str.strip_chars())
+        spans.select(text=cut, span=pl.col("end") - pl.col("begin"))
+        .with_columns(line.str.replace_all(r"\s+", " ").str.strip_chars())
         .select(quote=quoted.fill_null(""))["quote"]
     )

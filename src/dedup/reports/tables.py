@@ -130,7 +130,7 @@ def make_members_table(run: Run, members: pl.DataFrame) -> pl.DataFrame:
     # A page that holds the text twice was first once.
     once = pl.struct("cluster", "article").is_first_distinct()
     table = dated.with_columns(
-        quote_text(dated, run.articles).alias("excerpt"),
+        quote_text(dated, run.texts).alias("excerpt"),
         role=pl.col("unit_role"),
         repaired=pl.col("repaired").fill_null(0),
         is_first=is_member() & pl.col("article").eq_missing(pl.col("first_article")) & once,
@@ -151,7 +151,7 @@ def _title_articles(run: Run) -> pl.Series:
     given = run.articles["title"].fill_null("").str.replace_all(r"\s+", " ").str.strip_chars()
     untitled = run.articles.select("article").filter(given == "")
     spans = untitled.join(_find_headings(run, untitled), on="article", how="left", maintain_order="left")
-    shown = untitled.with_columns(shown=quote_text(spans, run.articles, TITLE_CHARS))
+    shown = untitled.with_columns(shown=quote_text(spans, run.texts, TITLE_CHARS))
     both = run.articles.select("article").with_columns(given=given)
     both = both.join(shown, on="article", how="left", maintain_order="left")
     return both.select(title=pl.coalesce("shown", "given"))["title"]
@@ -204,7 +204,7 @@ def _describe_clusters(run: Run, copies: pl.DataFrame, titles: pl.Series) -> pl.
 def _title_cores(run: Run, cores: pl.DataFrame, titles: pl.Series) -> pl.Series:
     """Return the core article's title, or the first words of the core block."""
     named = run.articles.select("article", headline=titles)
-    shown = quote_text(cores, run.articles, TITLE_CHARS)
+    shown = quote_text(cores, run.texts, TITLE_CHARS)
     both = cores.join(named, on="article", how="left", maintain_order="left").with_columns(shown=shown)
     by_level = pl.when(pl.col("level") == "article").then("headline").otherwise("shown")
     return both.select(by_level.alias("title"))["title"]
@@ -213,7 +213,7 @@ def _title_cores(run: Run, cores: pl.DataFrame, titles: pl.Series) -> pl.Series:
 def _quote_cores(run: Run, cores: pl.DataFrame) -> pl.DataFrame:
     """Return cluster, quotation: what is said, in full, where it is a quotation that is shared."""
     said = cores.filter(pl.col("kind") == "quotation")
-    return said.select("cluster").with_columns(quotation=quote_text(said, run.articles, MAX_CELL_CHARS))
+    return said.select("cluster").with_columns(quotation=quote_text(said, run.texts, MAX_CELL_CHARS))
 
 
 def _explain_members(copies: pl.DataFrame) -> pl.DataFrame:

@@ -8,6 +8,7 @@ import polars as pl
 
 from ..run import Run
 from ..schema import OWN_ROLES, TIME
+from ..spans import cut_texts
 from .alignment import Stretch, Word, count_runs, find_runs, pair_paragraphs, split_words
 from .contract import VERSIONS_TABLE, settle
 from .guard import shorten
@@ -36,16 +37,16 @@ class Change(NamedTuple):
 def find_versions(run: Run, members: pl.DataFrame) -> pl.DataFrame:
     """Return VERSIONS_TABLE of a run; `members` are copies as `find_copies` returns them."""
     members = members.filter(TOLD)
-    ids = run.articles.select("article", "article_id", "text")
+    ids = run.articles.select("article", "article_id")
     ids = ids.join(find_updates(members), on="article_id", how="semi")
     if ids.is_empty():
         return pl.DataFrame(schema=VERSIONS_TABLE)
-    dates = run.dates.join(ids.select("article", "article_id"), on="article")
+    dates = run.dates.join(ids, on="article")
     published = ids.join(find_published(dates), on="article", how="left")
     published = published.select("article_id", begin="published_at", end="published_until")
-    span = pl.col("begin").cast(pl.Int64), (pl.col("end") - pl.col("begin")).cast(pl.Int64)
     blocks = run.blocks.select("article", "begin", "end", pl.col("role").cast(pl.String))
-    texts = blocks.join(ids, on="article").with_columns(pl.col("text").str.slice(*span))
+    blocks = blocks.join(ids, on="article")
+    texts = blocks.with_columns(text=cut_texts(blocks, run.texts))
     return make_versions(members, choose_times(published, dates), texts)
 
 
