@@ -1,6 +1,7 @@
 """Is a new article held against the index, and its batch, as a scan of all would do it?"""
 
 import json
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -290,16 +291,10 @@ def test_unreadable_input_under_strict_is_its_own_code(desk, tmp_path):
 def test_a_check_writes_nothing_into_the_index(desk):
     from dedup.index.queries import describe_index
 
-    before = describe_index(desk_path(desk))
+    before = describe_index(Path(desk))
     main(["check", "own", "--against", desk])
 
-    assert describe_index(desk_path(desk)) == before
-
-
-def desk_path(desk):
-    from pathlib import Path
-
-    return Path(desk)
+    assert describe_index(Path(desk)) == before
 
 
 @pytest.mark.usefixtures("desk")
@@ -312,6 +307,13 @@ def test_add_takes_in_what_passed_and_not_what_failed(tmp_path, archive):
     assert describe_index(own)["articles"] == 30
     assert main(["check", "own", "--against", str(own), "--add"]) == 0
     assert describe_index(own)["articles"] == 31
+
+
+@pytest.mark.usefixtures("desk")
+def test_add_without_an_index_is_refused_before_anything_is_read(capsys):
+    """A gate that adds nothing, and says nothing of it, lets the same text in again tomorrow."""
+    assert main(["check", "nowhere", "--add"]) == 2
+    assert "name the index with --against" in capsys.readouterr().err
 
 
 def test_a_baseline_accepts_what_is_known_and_nothing_else(desk, tmp_path):

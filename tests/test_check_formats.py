@@ -52,7 +52,7 @@ def make_row(number=0, *, text="nearly the text of cu/1", rule="DD001", **more):
 
 
 def make_report(*rows, skipped=()):
-    articles = [{"article_id": row["article_id"], "path": row["path"], "title": ""} for row in rows]
+    articles = [{"article_id": row["article_id"], "path": row["path"]} for row in rows]
     return CheckReport(list(rows), articles, list(skipped), "index", failed=bool(rows))
 
 

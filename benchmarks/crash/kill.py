@@ -167,7 +167,7 @@ def find_all(desk: Desk) -> int:
     same = checked.compared.matches.filter("same_text").select("a", "b").iter_rows()
     found = {names[a] for a, b in same if names[b] == names[a].removeprefix("asked ")}
     pages = checked.ingest.articles.join(
-        checked.known.units.filter(words=0).select("article"), on="article", how="anti"
+        checked.pool.units.filter(words=0).select("article"), on="article", how="anti"
     )
     return len(set(pages["article_id"]) - found)
 

@@ -199,7 +199,7 @@ def check(desk: Desk, reader: int, snapshot: Any, number: int, state: str) -> li
     names = dict(checked.sources.select("article", "article_id").iter_rows())
     same = checked.compared.matches.filter("same_text").select("a", "b").iter_rows()
     found = {names[a] for a, b in same if names[b] == names[a].removeprefix("asked ")}
-    pages = checked.known.units.filter(words=0)["article"].to_list()
+    pages = checked.pool.units.filter(words=0)["article"].to_list()
     asked = {names[each] for each in range(BATCH) if each not in pages}
     return [f"not found: {name} of batch {number}, {state}" for name in sorted(asked - found)]
 

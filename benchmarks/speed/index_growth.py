@@ -87,7 +87,7 @@ def describe(index: Path, asked: Path, runs: list[dict[str, float]]) -> dict[str
     return {
         "segments": facts["segments"],
         "bytes_per_article": round(facts["bytes"] / facts["articles"]),
-        "fetched_articles": len(checked.known.others),
+        "fetched_articles": len(checked.pool.others),
         "copies_found": int(checked.compared.matches["same_text"].sum()),
         **summarise(runs),
     }

@@ -1,4 +1,4 @@
-"""KNOWN, candidates -> MATCHES of blocks: of equal ones, and of captions and sidebars that nearly are."""
+"""POOL, candidates -> MATCHES of blocks: of equal ones, and of captions and sidebars that nearly are."""
 
 import polars as pl
 
@@ -8,15 +8,15 @@ from ..matches import find_block_matches
 from ..measures import measure_pairs
 from ..params import Params
 from ..schema import MATCHES, PAIRS, RELATION, conform
-from .texts import Known
+from .pool import Pool
 
 NAMED_COPIES = 8  # new articles that stand for all that hold a block: m copies make 8 m pairs
 
 
-def match_blocks(known: Known, candidates: pl.DataFrame, params: Params) -> pl.DataFrame:
+def match_blocks(pool: Pool, candidates: pl.DataFrame, params: Params) -> pl.DataFrame:
     """Return MATCHES of the blocks of new articles; `candidates` is frame (article, other)."""
-    units = known.blocks.filter(pl.col("words") >= params.block.min_words)
-    new = units.filter(pl.col("article") < known.new)
+    units = pool.blocks.filter(pl.col("words") >= params.block.min_words)
+    new = units.filter(pl.col("article") < pool.new)
     near = pl.col("role").is_in(NEAR_ROLES)
     left = new.select("key", "role", a="unit", article="article")
     right = units.select("key", "role", b="unit", other="article")
@@ -24,9 +24,9 @@ def match_blocks(known: Known, candidates: pl.DataFrame, params: Params) -> pl.D
     met = left.join(asked, on="article")
     equal = met.join(right, on=["other", "key"]).select("a", "b")
     close = met.filter(near).join(right.filter(near), on="other").filter(pl.col("key") != pl.col("key_right"))
-    close = pl.concat([close.select("a", "b"), _meet_near(new.filter(near), known, params)])
+    close = pl.concat([close.select("a", "b"), _meet_near(new.filter(near), pool, params)])
     close = conform(close.unique().sort("a", "b"), PAIRS)
-    matches = find_block_matches(measure_pairs(close, units, known.words, params.block))
+    matches = find_block_matches(measure_pairs(close, units, pool.words, params.block))
     return add_equal(matches, equal.filter(pl.col("a") < pl.col("b")).unique(), units)
 
 
@@ -38,10 +38,10 @@ def _pair_pages(new: pl.DataFrame) -> pl.DataFrame:
     return met.filter(pl.col("article") < pl.col("other")).select("article", "other")
 
 
-def _meet_near(near: pl.DataFrame, known: Known, params: Params) -> pl.DataFrame:
+def _meet_near(near: pl.DataFrame, pool: Pool, params: Params) -> pl.DataFrame:
     """Return PAIRS of captions and sidebars of new articles that may be nearly equal."""
     distinct = near.unique("key", keep="first", maintain_order=True).sort("unit")
-    pairs, _ = find_candidates(distinct, known.words, params.block, params.seed)
+    pairs, _ = find_candidates(distinct, pool.words, params.block, params.seed)
     return pairs
 
 

@@ -3,6 +3,7 @@
 import polars as pl
 
 from .check import Checked
+from .compare import turn_pairs
 from .drafts import name_other, name_sources, say_more
 
 MISPLACED = ("sidebar", "boilerplate", "headline")
@@ -35,19 +36,18 @@ def find_misplaced(checked: Checked) -> pl.DataFrame:
 
 def _turn_blocks(checked: Checked) -> pl.DataFrame:
     """Return a row for each block of a new article and its match in another that is not the same text."""
-    units = checked.known.blocks.select("unit", "article", "ordinal", "key", pl.col("role").cast(pl.String))
+    units = checked.pool.blocks.select("unit", "article", "ordinal", "key", pl.col("role").cast(pl.String))
     matches = checked.compared.block_matches.filter("same_text").select("a", "b", "resemblance", "relation")
-    both = pl.concat([matches, matches.select(a="b", b="a", resemblance="resemblance", relation="relation")])
-    rows = both.join(units.drop("role"), left_on="a", right_on="unit")
+    rows = turn_pairs(matches).join(units.drop("role"), left_on="a", right_on="unit")
     # As it was read: what the index says of the block is the other's role.
     read = checked.ingest.blocks.select("article", "ordinal", pl.col("role").cast(pl.String))
     rows = rows.join(read, on=["article", "ordinal"])
     other = units.select(b="unit", other="article", other_role="role")
     rows = rows.join(other, on="b").filter(pl.col("article") != pl.col("other"))
     # Of two new articles the later in order is told of.
-    rows = rows.filter((pl.col("other") >= checked.known.new) | (pl.col("other") < pl.col("article")))
+    rows = rows.filter((pl.col("other") >= checked.pool.new) | (pl.col("other") < pl.col("article")))
     same = checked.compared.matches.filter("same_text").select("a", "b")
-    same = pl.concat([same, same.select(a="b", b="a")]).rename({"a": "article", "b": "other"})
+    same = turn_pairs(same).rename({"a": "article", "b": "other"})
     return rows.join(same, on=["article", "other"], how="anti").with_columns(
         pl.col("relation").cast(pl.String)
     )

@@ -13,20 +13,20 @@ from ..ingest import Ingest
 from ..origins import find_origins, find_uncredited
 from ..params import Params
 from ..schema import CLUSTERS, KIND, LEVEL, RELATION, ROLE, conform
-from .compare import Compared, compare_known
-from .texts import Known, describe_sources, gather_known
+from .compare import Compared, compare_pool, turn_pairs
+from .pool import Pool, describe_sources, gather_pool
 
 
 class Checked(NamedTuple):
     """
-    What a check found, in the numbering of `known`: new articles first, then indexed.
+    What a check found, in the numbering of `pool`: new articles first, then indexed.
 
     `sources`: ARTICLES of all, without texts.  `published`: chosen evidence of all.
     `origins`: ORIGINS, `cluster` being the new article.  `uncredited`: UNCREDITED, likewise.
     """
 
     ingest: Ingest
-    known: Known
+    pool: Pool
     compared: Compared
     sources: pl.DataFrame
     published: pl.DataFrame
@@ -48,18 +48,18 @@ def check_ingest(ingest: Ingest, snapshot: Snapshot | None, agencies: Agencies, 
     """
     candidates = _ask(ingest, snapshot, params) if snapshot else _NOBODY
     numbers = candidates["number"].unique().sort()
-    known = gather_known(ingest, snapshot, numbers.to_list())
-    asked = _place(candidates, ingest, known)
-    compared = compare_known(known, asked, params)
-    sources, dated, credited = describe_sources(known, ingest)
+    pool = gather_pool(ingest, snapshot, numbers.to_list())
+    asked = _place(candidates, ingest, pool)
+    compared = compare_pool(pool, asked, params)
+    sources, dated, credited = describe_sources(pool, ingest)
     published = pl.concat([choose_published(ingest.dates).select(dated.columns), dated])
-    stars = make_stars(known, compared)
+    stars = make_stars(pool, compared)
     origins = find_origins(
-        stars, known.units, sources,
+        stars, pool.units, sources,
         published=published, bounds=find_bounds(ingest.dates), credited=credited, agencies=agencies,
     )  # fmt: skip
-    uncredited = find_uncredited(stars, known.units, sources, credited, agencies)
-    return Checked(ingest, known, compared, sources, published, origins, uncredited)
+    uncredited = find_uncredited(stars, pool.units, sources, credited, agencies)
+    return Checked(ingest, pool, compared, sources, published, origins, uncredited)
 
 
 _NOBODY = pl.DataFrame(schema={"article": pl.Int64, "number": pl.Int64, "whole": pl.Boolean})
@@ -70,23 +70,22 @@ def _ask(ingest: Ingest, snapshot: Snapshot, params: Params) -> pl.DataFrame:
     return find_candidates(snapshot, make_postings(*lay_out(take_texts(ingest, articles)), params), params)
 
 
-def _place(candidates: pl.DataFrame, ingest: Ingest, known: Known) -> pl.DataFrame:
-    """Return (article, other, whole) as `known` numbers them, without other versions of an article itself."""
+def _place(candidates: pl.DataFrame, ingest: Ingest, pool: Pool) -> pl.DataFrame:
+    """Return (article, other, whole) as `pool` numbers them, without other versions of an article itself."""
     empty = pl.DataFrame(schema={"article": pl.UInt32, "other": pl.UInt32, "whole": pl.Boolean})
     if candidates.is_empty():
         return empty
-    ids = known.others.select("number", "article_id", other="article")
+    ids = pool.others.select("number", "article_id", other="article")
     rows = candidates.join(ids, on="number").with_columns(pl.col("article").cast(pl.UInt32))
     own = ingest.articles.select("article", own_id="article_id")
     rows = rows.join(own, on="article").filter(pl.col("own_id") != pl.col("article_id"))
     return rows.select(empty.columns).unique().sort("article", "other")
 
 
-def make_stars(known: Known, compared: Compared) -> pl.DataFrame:
+def make_stars(pool: Pool, compared: Compared) -> pl.DataFrame:
     """Return CLUSTERS: every new article that has copies, with all of them."""
     same = compared.matches.filter("same_text").select("a", "b", "resemblance", "relation")
-    both = pl.concat([same, same.select(a="b", b="a", resemblance="resemblance", relation="relation")])
-    both = both.filter(pl.col("a") < known.new)
+    both = turn_pairs(same).filter(pl.col("a") < pool.new)
     cores = both.select("a", b="a", resemblance=pl.lit(1.0, dtype=pl.Float32)).unique()
     cores = cores.with_columns(relation=pl.lit("identical", dtype=RELATION))
     rows = pl.concat([cores, both]).select(

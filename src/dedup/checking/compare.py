@@ -1,4 +1,4 @@
-"""KNOWN, candidates -> MATCHES of new articles, by the stages and rules of a scan."""
+"""POOL, candidates -> MATCHES of new articles, by the stages and rules of a scan."""
 
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from ..params import Params
 from ..schema import PAIRS, conform
 from ..units import collapse_copies
 from .blocks import add_equal, match_blocks
-from .texts import Known
+from .pool import Pool
 
 
 class Compared(NamedTuple):
@@ -31,29 +31,29 @@ class Compared(NamedTuple):
     pasted: pl.DataFrame
 
 
-def compare_known(known: Known, candidates: pl.DataFrame, params: Params) -> Compared:
+def compare_pool(pool: Pool, candidates: pl.DataFrame, params: Params) -> Compared:
     """Compare new articles with their candidates, frame (article, other, whole), and with each other."""
-    units, own = known.units, known.own
-    block_matches = match_blocks(known, candidates, params)
-    pairs = _pair_articles(known, candidates, block_matches, params)
+    units, own = pool.units, pool.own
+    block_matches = match_blocks(pool, candidates, params)
+    pairs = _pair_articles(pool, candidates, block_matches, params)
     measures = measure_pairs(pairs, units, own, params.article)
     matches = part_mashups(find_article_matches(measures), units, own, params.article)
     pasted = measures.filter(pl.max_horizontal("covered_a", "covered_b") >= PASTED_WORDS).select("a", "b")
     return Compared(
-        add_equal(matches, pairs, units), block_matches, _measure_reprinted(pasted, known, params), pasted
+        add_equal(matches, pairs, units), block_matches, _measure_reprinted(pasted, pool, params), pasted
     )
 
 
 def _pair_articles(
-    known: Known, candidates: pl.DataFrame, block_matches: pl.DataFrame, params: Params
+    pool: Pool, candidates: pl.DataFrame, block_matches: pl.DataFrame, params: Params
 ) -> pl.DataFrame:
     """Return PAIRS of new articles with their candidates, and with each other."""
-    new = known.units.filter(pl.col("article") < known.new)
+    new = pool.units.filter(pl.col("article") < pool.new)
     distinct, copies = collapse_copies(new)
-    met, _ = find_candidates(distinct, known.own, params.article, params.seed)
-    spoken = known.units.filter(pl.col("words") > 0).select("unit")
+    met, _ = find_candidates(distinct, pool.own, params.article, params.seed)
+    spoken = pool.units.filter(pl.col("words") > 0).select("unit")
     asked = candidates.filter("whole").select(a="article", b="other")
-    pasted = find_shared_blocks(block_matches, copies.head(0), known.blocks)
+    pasted = find_shared_blocks(block_matches, copies.head(0), pool.blocks)
     pairs = pl.concat([asked, _spread_copies(met, copies), copies.select("a", "b"), pasted])
     for side in ("a", "b"):
         pairs = pairs.join(spoken, left_on=side, right_on="unit", how="semi")
@@ -62,22 +62,21 @@ def _pair_articles(
 
 def _spread_copies(met: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
     """Return pairs of distinct units, and of their copies with the other: m and n copies make m + n pairs."""
-    turned = pl.concat([met, met.select(a="b", b="a")])
-    copied = copies.select(first="a", copy="b").join(turned, left_on="first", right_on="a")
+    copied = copies.select(first="a", copy="b").join(turn_pairs(met), left_on="first", right_on="a")
     again = copied.select(a=pl.min_horizontal("copy", "b"), b=pl.max_horizontal("copy", "b"))
     return pl.concat([met, again])
 
 
-def _measure_reprinted(pasted: pl.DataFrame, known: Known, params: Params) -> pl.DataFrame:
+def turn_pairs(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return every row of frame (a, b, ...) twice: as it is, and with `a` and `b` in each other's place."""
+    return pl.concat([pairs, pairs.rename({"a": "b", "b": "a"}).select(pairs.columns)])
+
+
+def _measure_reprinted(pasted: pl.DataFrame, pool: Pool, params: Params) -> pl.DataFrame:
     """Return article, share: of its own words, those that stand in the other articles of `pasted`."""
-    both = (
-        pl.concat([pasted, pasted.select(a="b", b="a")])
-        .filter(pl.col("a") < known.new)
-        .unique()
-        .sort("a", "b")
-    )
+    both = turn_pairs(pasted).filter(pl.col("a") < pool.new).unique().sort("a", "b")
     pages = both["a"].unique().sort()
-    texts = take_texts(known.units, pl.concat([both["a"], both["b"]]), known.own)
+    texts = take_texts(pool.units, pl.concat([both["a"], both["b"]]), pool.own)
     counts = both.group_by("a").len().sort("a")["len"].to_numpy().astype(np.int64)
     place = np.concatenate(([0], np.cumsum(counts)))
     page = texts.rows(pages)

@@ -4,6 +4,7 @@ import polars as pl
 
 from ..rules import RuleOptions
 from .check import Checked
+from .compare import turn_pairs
 from .drafts import add_head, name_other, name_sources, say_more
 
 
@@ -58,7 +59,7 @@ def _turn(checked: Checked) -> pl.DataFrame:
 
     Of two new articles the one that is not known to be earlier is the copy.
     """
-    new = checked.known.new
+    new = checked.pool.new
     dates = checked.published.select("article", "earliest", "latest")
     rows = checked.compared.matches.join(dates, left_on="a", right_on="article", how="left")
     rows = rows.join(dates, left_on="b", right_on="article", how="left", suffix="_b")
@@ -94,7 +95,7 @@ def find_reprinted(checked: Checked, same: pl.DataFrame, options: RuleOptions) -
     copies = checked.compared.matches.filter("same_text")
     for side in ("a", "b"):  # what has a copy is told of there, whichever of the two is the copy
         rows = rows.join(copies.select(article=side), on="article", how="anti")
-    pasted = pl.concat([checked.compared.pasted, checked.compared.pasted.select(a="b", b="a")])
+    pasted = turn_pairs(checked.compared.pasted)
     pairs = pasted.select(article="a", other="b").unique().sort("article", "other")
     pairs = _drop_partners(pairs, checked, options)
     first = pairs.with_columns(copies=pl.len().over("article")).unique(

@@ -25,7 +25,7 @@ def add_head(rows: pl.DataFrame, checked: Checked) -> pl.DataFrame:
     """Add where the article's own text begins, and its key and length."""
     own = checked.ingest.blocks.filter(pl.col("role").is_in(OWN_ROLES)).sort("article", "ordinal")
     spans = own.group_by("article").agg(pl.col("begin").min(), pl.col("end").max())
-    keys = checked.known.units.select("article", "key", "words")
+    keys = checked.pool.units.select("article", "key", "words")
     rows = rows.join(keys, on="article", how="left").join(spans, on="article", how="left")
     return rows.with_columns(pl.col("begin", "end").fill_null(0))
 

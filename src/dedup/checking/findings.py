@@ -52,7 +52,7 @@ def _place(rows: pl.DataFrame, checked: Checked, options: RuleOptions) -> pl.Dat
     rows = rows.join(articles, on="article").join(name_sources(checked), on="other", how="left")
     before = pl.col("text").str.slice(0, pl.col("begin")).str.count_matches("\n")
     record = pl.col("path").str.extract(r"#L(\d+)$").cast(pl.UInt32)
-    where = pl.when(pl.col("other").is_null()).then(pl.lit("")).when(pl.col("other") < checked.known.new)
+    where = pl.when(pl.col("other").is_null()).then(pl.lit("")).when(pl.col("other") < checked.pool.new)
     placed = rows.with_columns(
         pl.col("other_id", "other_path").fill_null(""),
         pl.col("relation").fill_null(""),

@@ -1,4 +1,4 @@
-"""KNOWN blocks -> the same, without what the index knows to stand beside an outlet's stories."""
+"""POOL blocks -> the same, without what the index knows to stand beside an outlet's stories."""
 
 import polars as pl
 

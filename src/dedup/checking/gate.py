@@ -1,26 +1,23 @@
 """Paths, an index and rules -> the report of a check: what `dedup check` does from end to end."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from ..baselines import mark_known, read_baseline
-from ..corpus import Known
+from ..corpus import Known, Report
+from ..errors import ParameterError
 from ..index.snapshot import open_snapshot
 from ..index.store import add_articles
-from ..ingest import Ingest, read_ingests
+from ..ingest import read_ingests
 from ..params import Params, ScanOptions
 from ..reading import find_files
 from ..reports.findings import CheckReport
 from ..rules import RuleOptions
 from .check import check_ingest
 from .findings import make_findings
-
-Report = Callable[[str, int, int], None]  # stage, done, total
 
 
 def run_check(
@@ -48,19 +45,20 @@ def run_check(
         If the index is missing, made by other rules, damaged, or cannot be written.
 
     """
-    known = read_baseline(baseline) if baseline else {}
+    if add and not against:
+        raise ParameterError("nothing to add to: name the index with --against INDEX")
+    accepted = read_baseline(baseline) if baseline else {}
     agencies = Known.read(reading).agencies
     # The index is opened first: a wrong path is said before anything is read.
     with open_snapshot(against, params) if against else nullcontext() as snapshot:
         (ingest,) = read_ingests(paths, reading, report, whole=True)
         findings = make_findings(check_ingest(ingest, snapshot, agencies, params), rules)
-    told = locate_findings(mark_known(findings, known), paths, reading)
+    told = locate_findings(mark_known(findings, accepted), paths, reading)
     failed = any(row["severity"] == "error" and not row["known"] for row in told)
     if add and against and not failed:
         add_articles(against, [ingest], params, wait_seconds=wait_seconds)
-    return CheckReport(
-        told, _list_articles(ingest), ingest.skipped.to_dicts(), str(against or ""), failed=failed
-    )
+    articles = ingest.articles.select("article_id", "path").to_dicts()
+    return CheckReport(told, articles, ingest.skipped.to_dicts(), str(against or ""), failed=failed)
 
 
 def locate_findings(
@@ -92,7 +90,3 @@ def locate_findings(
         }
         for row in findings
     ]
-
-
-def _list_articles(ingest: Ingest) -> list[dict[str, str]]:
-    return ingest.articles.select("article_id", "path", pl.col("title")).to_dicts()

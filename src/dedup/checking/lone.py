@@ -20,7 +20,7 @@ def find_uncredited(checked: Checked) -> pl.DataFrame:
 def find_lone(checked: Checked) -> list[pl.DataFrame]:
     """Return DD006, DD007, DD008: what an article says of itself."""
     pages = checked.ingest.pages.select(PAGES.names())
-    published = checked.published.filter(pl.col("article") < checked.known.new)
+    published = checked.published.filter(pl.col("article") < checked.pool.new)
     conflicts = published.filter(pl.col("conflict") != "").select("article", "conflict")
     undated = pages.filter(pl.col("page_kind") == "article").join(published, on="article", how="anti")
     others = pages.filter(pl.col("page_kind") != "article")

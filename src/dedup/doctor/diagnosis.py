@@ -1,6 +1,6 @@
 """Plant every edit in turn, run the pipeline over sample and plants, and count what it found."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from math import sqrt
 from random import Random
@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from ..buckets import make_lsh_buckets
-from ..corpus import Corpus, Known, join_parts
+from ..corpus import Corpus, Known, Report, join_parts
 from ..measures import measure_resemblance
 from ..params import Params, ScanOptions, recall_at
 from ..pipeline import compare_corpus
@@ -22,7 +22,6 @@ from .edits import EDITS, Edit
 from .pages import Page
 from .sampling import label, make_pages, read_sample
 
-Report = Callable[[str, int, int], None]
 NORMAL_95 = 1.96  # quantile of the normal distribution for 95 % intervals
 PLANT = "doctor:"
 

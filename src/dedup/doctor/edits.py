@@ -15,7 +15,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=\S)")
 NUMBER = re.compile(r"\d+")
 AROUND = re.compile(r"^[^\w\u0300-\u036f]+|[^\w\u0300-\u036f]+$")  # marks before and after a word
 PHRASE_WORDS = 4  # who rewords exchanges words and phrases, not every fifth word
-FEWEST_CHANGED = 2  # numbers of a story that an update changes
+MOST_CHANGED = 2  # numbers of a story that an update changes
 PASTED_WORDS = 40
 MISREAD = {"o": "0", "l": "1", "e": "c", "h": "b", "i": "l", "n": "m", "u": "v", "t": "f"}
 LISTS = {"vi": ("Trang chủ", "Tin liên quan"), "": ("Home", "Related stories")}
@@ -140,7 +140,7 @@ def change_numbers(page: Page, _other: Page, rng: Random) -> Page:
     """Change up to two numbers, as an update does."""
     text = "\n".join(page.own())
     found = list(NUMBER.finditer(text))
-    for one in sorted(rng.sample(found, min(FEWEST_CHANGED, len(found))), key=lambda m: -m.start()):
+    for one in sorted(rng.sample(found, min(MOST_CHANGED, len(found))), key=lambda m: -m.start()):
         text = text[: one.start()] + str(int(one[0][:9]) + rng.randint(1, 7)) + text[one.end() :]
     return page.with_own(text.split("\n"))
 

@@ -13,7 +13,7 @@ class CheckReport:
 
     `findings`: rows of FINDINGS, sorted, with `known`, true where a baseline accepts it,
     and `file` and `other_file`, relative to the working folder.
-    `articles`: article_id, path and title of all that was read.  `skipped`: rows of SKIPPED.
+    `articles`: article_id and path of all that was read.  `skipped`: rows of SKIPPED.
     """
 
     findings: list[dict[str, Any]]

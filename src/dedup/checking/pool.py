@@ -1,4 +1,4 @@
-"""New articles and what the index holds of their candidates -> units of one numbering."""
+"""INGEST, index -> POOL: new articles and their candidates, as units of one numbering."""
 
 import json
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from .furniture import take_out_furniture
 BLOCK = ("article", "ordinal", "role", "key", "words", "token_begin")
 
 
-class Known(NamedTuple):
+class Pool(NamedTuple):
     """
     New articles and indexed ones, `article` counting on from the new.
 
@@ -32,7 +32,7 @@ class Known(NamedTuple):
     words: Words
 
 
-def gather_known(ingest: Ingest, snapshot: Snapshot | None, numbers: list[int]) -> Known:
+def gather_pool(ingest: Ingest, snapshot: Snapshot | None, numbers: list[int]) -> Pool:
     """Return the articles of `ingest` and, if there is an index, those of it with these numbers."""
     new, before = len(ingest.articles), len(ingest.words.hashes)
     blocks, pages, words = ingest.blocks.select(BLOCK), ingest.pages, ingest.words
@@ -48,12 +48,12 @@ def gather_known(ingest: Ingest, snapshot: Snapshot | None, numbers: list[int]) 
         pages = pl.concat([pages, old_pages.with_columns(shift)])
         words = Words(*(np.concatenate([words[i], old_words[i]]) for i in range(2)))
     units, own = make_article_units(blocks, pages, words)
-    return Known(new, others, units, own, make_block_units(blocks, first=len(units)), words)
+    return Pool(new, others, units, own, make_block_units(blocks, first=len(units)), words)
 
 
-def describe_sources(known: Known, ingest: Ingest) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+def describe_sources(pool: Pool, ingest: Ingest) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """Return ARTICLES without texts, the published evidence and CREDITS of all, as origins takes them."""
-    rows = known.others.to_dicts()
+    rows = pool.others.to_dicts()
     names = ("article", "article_id", "path", "outlet", "title", "language")
     empty = {
         name: [] if name == "marks" else ""
