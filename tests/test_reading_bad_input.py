@@ -270,3 +270,22 @@ def test_text_kept_as_bytes_is_read_and_other_bytes_are_no_text(tmp_path: Path) 
 
     assert articles["text"].to_list() == ["mưa mau"]
     assert skipped == [("a.parquet#2", 0, "empty")]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_a_byline_of_a_megabyte_is_quoted_by_its_beginning(tmp_path: Path, name: str) -> None:
+    """Each of its names is a credit that quotes the whole: two hundred thousand times two megabytes."""
+    row = {
+        "text": "Nước đã rút khỏi phố chợ.",
+        "author": "Ann Lee, " * 120_000,
+        "photo": "Cẩm Vân/TTXVN, " * 90_000,
+    }
+    row["credit"] = "TTXVN, " * 150_000
+    (tmp_path / name).write_text(json.dumps(row))
+
+    articles, _ = read(tmp_path)
+
+    assert (
+        articles.select(pl.col("author", "credit", "sources").str.len_chars() <= 1020).row(0) == (True,) * 3
+    )
+    assert articles["author"].item().startswith("Ann Lee, Ann Lee")

@@ -11,6 +11,9 @@ from ..schema import ARTICLES, MARK, MARKS
 from .skips import Skip
 
 BETWEEN = "\n\n"  # a blank line parts title, text and captions
+# What is quoted for every name or time found in it; one of a hundred authors still ends here.
+QUOTED = ("published", "modified", "captured", "author", "credit", "site")
+QUOTED_CHARS = 1000
 
 RECORDS = pl.Schema(
     {
@@ -115,7 +118,7 @@ def make_articles(records: pl.DataFrame) -> pl.DataFrame:
         _name_outlet(),
         "title",
         named.alias("language"),
-        *list(ARTICLES)[6:],
+        *(pl.col(name).str.head(QUOTED_CHARS) if name in QUOTED else name for name in list(ARTICLES)[6:]),
     )
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 NAMED = re.compile(r"(?:tag:|urn:newsml:)([\w.-]+\.[a-z]{2,})[,:]", re.IGNORECASE)
 # The same site for small screens.
 SMALL = re.compile(r"^(?:www\d?|m|amp|mobile)\.(?=[^.]+\.)")
+LONGEST = 1000  # characters of a value or a caption; more than that is a text
 HOST_CHARS = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
@@ -29,11 +30,15 @@ def write_sources(sources: Iterable[Source]) -> str:
     'via\tcanonical\thttps://tin.example/a'
     """
     parts = [
-        (source.role, source.field, " ".join(source.value.split()), " ".join(source.caption.split()))
+        (source.role, source.field, _join_words(source.value), _join_words(source.caption))
         for source in sources
         if source.value.strip()
     ]
     return "\n".join(dict.fromkeys("\t".join(line if line[3] else line[:3]) for line in parts))
+
+
+def _join_words(said: str) -> str:
+    return " ".join(said[:LONGEST].split())
 
 
 def find_host(address: str) -> str:
