@@ -1,11 +1,14 @@
 """Does every block say where in the article it stands, to the character?"""
 
+import re
+
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.blocks import split_blocks
+from dedup.kernels.lines import BREAKS, SPACES, UNSEEN
 from dedup.schema import ARTICLES, BLOCKS
 
 # What newsrooms and their CMSs really put between and inside lines.
@@ -28,6 +31,10 @@ PIECES = st.sampled_from(
     ]
 )
 TEXTS = st.lists(PIECES | st.text(max_size=6), max_size=30).map("".join)
+TITLES = st.sampled_from(["Cầu mới thông xe", "a b c", "tin", "x  y \x1fz", "𝒜 b c d"])
+SEPARATORS = st.sampled_from([" ", "  ", "   ", "    ", "\u00a0", "\u3000", "\u200b", "\t", "-", ""])
+DOUBLES = st.tuples(TITLES, SEPARATORS).map(lambda parts: f"{parts[0]}{parts[1]}{parts[0]}")
+BLANKS = "".join(map(chr, [*SPACES, *UNSEEN]))
 
 
 def make_articles(*texts: str, marks: list[list[tuple[int, int, str]]] | None = None) -> pl.DataFrame:
@@ -75,6 +82,46 @@ def test_marks_anywhere_lose_no_letter_and_keep_spans_exact(text: str, spans: li
 
 def letters(blocks: pl.DataFrame) -> str:
     return "".join(c for text in blocks["text"] for c in text if c.isalnum())
+
+
+def split_plainly(text: str, cuts: set[int]) -> list[tuple[int, int]]:
+    """Return begin and end of every block, letter by letter."""
+    spans, begin = [], 0
+    for at in range(len(text) + 1):
+        ends = at == len(text) or ord(text[at]) in BREAKS
+        if ends or at in cuts:
+            rest = text[begin:at].lstrip(BLANKS)
+            spans += halve_plainly(rest.rstrip(BLANKS), at - len(rest))
+            begin = at + ends
+    return spans
+
+
+def halve_plainly(line: str, begin: int) -> list[tuple[int, int]]:
+    """Return begin and end of a line, or of both its halves if it says its text twice."""
+    words = re.findall(f"[^{''.join(map(chr, SPACES))}]+", line)
+    for half in range(1, len(line) // 2 + 1):
+        between = line[half:-half]
+        parted = between and not between.strip(BLANKS) and len(between.encode()) <= 3
+        if parted and line[:half] == line[-half:] and len(words) >= 6:
+            return [(begin, begin + half), (begin + len(line) - half, begin + len(line))]
+    return [(begin, begin + len(line))] if line else []
+
+
+@given(
+    st.lists(st.lists(PIECES | DOUBLES | st.text(max_size=6), max_size=20).map("".join), max_size=4),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4),
+)
+def test_blocks_are_what_a_reader_would_cut_letter_by_letter(
+    texts: list[str], spans: list[tuple[int, int]]
+) -> None:
+    """Any letters, breaks and blanks, with cuts wherever markup speaks."""
+    marks = [(begin, end, "caption") for begin, end in spans]
+
+    blocks = split_blocks(make_articles(*texts, marks=[marks for _ in texts]))
+
+    cuts = {at for begin, end in spans if begin < end for at in (begin, end)}
+    expected = [(n, *span) for n, text in enumerate(texts) for span in split_plainly(text, cuts)]
+    assert blocks.select("article", "begin", "end").rows() == expected
 
 
 def test_ordinals_count_from_nought_in_every_article() -> None:

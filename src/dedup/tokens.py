@@ -12,6 +12,7 @@ from .kernels.folding import load_table
 from .kernels.words import close_gaps, hash_keys, hash_words
 from .mojibake import mend_texts
 from .schema import BLOCKS, TOKENISED, conform
+from .texts import lay_out
 
 
 class Words(NamedTuple):
@@ -74,9 +75,7 @@ def hash_texts(texts: pl.Series) -> tuple[Words, NDArray[np.int64], NDArray[np.u
 
     """
     table, pool = _tables()
-    # Through a list and Binary, because a Python string of the batch costs five times as much.
-    text = np.frombuffer(texts.implode().list.join("").cast(pl.Binary).item() or b" ", dtype=np.uint8)
-    stops = np.concatenate(([0], texts.str.len_bytes().cum_sum().to_numpy())).astype(np.int64)
+    text, stops = lay_out(texts)
     spans = np.empty((0, 2), dtype=np.uint32)
     count = np.zeros(len(texts), dtype=np.int64)
     keys = np.zeros(len(texts), dtype=np.uint64)
