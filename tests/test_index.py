@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from datetime import datetime
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -14,9 +15,13 @@ from dedup.index.exchange import export_index, merge_index
 from dedup.index.layout import Segment
 from dedup.index.locks import lock_writer
 from dedup.index.queries import describe_index, iterate_articles, remove_where
+from dedup.index.segments import SegmentMissing, open_segment
 from dedup.index.snapshot import open_snapshot, read_texts
 from dedup.index.store import Added, compact_index, create_index, remove_articles
+from dedup.index.texts import Texts, pack_frames
 from dedup.params import LevelParams, Params
+from dedup.schema import ROLE
+from dedup.tokens import Words
 from newsroom import add_file, fill_index, make_records, write_records
 
 
@@ -365,3 +370,29 @@ def test_what_was_let_go_of_is_checked_again(index):
 
         with pytest.raises(IndexMismatch, match="wrong checksum"):
             segment.check_all()
+
+
+def test_a_segment_merged_away_between_two_looks_is_looked_for_again(index, monkeypatch):
+    """A compaction may delete a file after a reader has read its name."""
+    merged_away = iter([True])
+
+    def open_late(folder, entry):
+        if next(merged_away, False):
+            raise SegmentMissing("is missing")
+        return open_segment(folder, entry)
+
+    monkeypatch.setattr("dedup.index.snapshot.open_segment", open_late)
+
+    with open_snapshot(index, Params()) as snapshot:
+        assert sum(map(len, snapshot.numbers)) == 12
+
+
+def test_what_three_bytes_cannot_rank_is_refused_and_not_cut_off():
+    """A rank without its fourth byte is another word."""
+    words = Words(np.zeros(1, dtype=np.uint64), np.zeros(1, dtype=np.uint8))
+    blocks = pl.DataFrame(
+        {"article": [0], "role": ["body"], "words": [1 << 24]}, schema_overrides={"role": ROLE}
+    )
+
+    with pytest.raises(IndexMismatch, match="add less at once"):
+        pack_frames(Texts(np.zeros(1, dtype=np.uint8), blocks, words), words.hashes)

@@ -13,12 +13,27 @@ from ..kernels.words import hash_keys
 from ..schema import OWN_ROLES, PAGE_KIND, PAGES, ROLE
 from ..tokens import Words, gather_words
 from ..units import COMPARED_ROLES
+from .catalog import COLUMNS
 from .layout import Segment
-from .texts import KINDS, Texts, unpack_texts
+from .texts import Texts, unpack_texts
 
 CONTENT = ("title", "outlet", "published", "modified", "credit", "url", "text")
 # A photo credit says nothing about the text, and who is cited has not written it.
 TEXT_CREDITS = ("text", "self", "via")
+
+CATALOG = pl.Schema(
+    {
+        name: pl.Int64
+        if name in {"number", "version", "content", "words", "earliest", "latest", "added", "replaced_by"}
+        else pl.String
+        for name in COLUMNS
+    }
+)
+
+
+def frame_rows(rows: list[tuple[Any, ...]]) -> pl.DataFrame:
+    """Return rows of the catalog as a frame, CATALOG."""
+    return pl.DataFrame(rows, schema=CATALOG, orient="row")
 
 
 def describe_articles(ingest: Ingest) -> pl.DataFrame:
@@ -87,11 +102,9 @@ def take_texts(ingest: Ingest, articles: NDArray[np.int64]) -> Texts:
     blocks = ingest.blocks.filter(compared).join(order, on="article").sort("row", "ordinal")
     begin, count = (blocks[name].to_numpy().astype(np.int64) for name in ("token_begin", "words"))
     kinds = order.join(ingest.pages, on="article", how="left", maintain_order="left")["page_kind"]
-    numbers = kinds.cast(pl.String).replace_strict(
-        list(KINDS), list(range(len(KINDS))), return_dtype=pl.UInt8
-    )
+    numbers = kinds.to_physical().to_numpy().astype(np.uint8)
     frame = blocks.select("role", "words", article="row")
-    return Texts(numbers.to_numpy(), frame, gather_words(ingest.words, begin, count))
+    return Texts(numbers, frame, gather_words(ingest.words, begin, count))
 
 
 def lay_out(texts: Texts) -> tuple[pl.DataFrame, pl.DataFrame, Words]:
@@ -108,9 +121,10 @@ def lay_out(texts: Texts) -> tuple[pl.DataFrame, pl.DataFrame, Words]:
         key=pl.Series(keys),
         token_begin=pl.Series((end - count).astype(np.uint64)),
     )
-    kinds = pl.Series("page_kind", [KINDS[kind] for kind in texts.kinds.tolist()], dtype=PAGE_KIND)
-    pages = pl.DataFrame(kinds).with_columns(
-        article=pl.int_range(pl.len(), dtype=pl.UInt32), page_reason=pl.lit("")
+    pages = pl.DataFrame({"page_kind": texts.kinds}).select(
+        pl.col("page_kind").cat.to(PAGE_KIND),
+        article=pl.int_range(pl.len(), dtype=pl.UInt32),
+        page_reason=pl.lit(""),
     )
     return blocks, pages.select(PAGES.names()), texts.words
 
@@ -172,8 +186,3 @@ def sort_texts(texts: Texts, order: NDArray[np.int64]) -> Texts:
     ).sort("article", "begin")
     begin, count = (blocks[name].to_numpy().astype(np.int64) for name in ("begin", "words"))
     return Texts(texts.kinds[order], blocks.drop("begin"), gather_words(texts.words, begin, count))
-
-
-def tuple_rows(rows: pl.DataFrame, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
-    """Return `rows` as the tuples that the catalog takes."""
-    return rows.select(columns).rows()

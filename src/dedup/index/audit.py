@@ -1,5 +1,6 @@
 """What is wrong with an index: every checksum, every reference, in both directions."""
 
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from ..errors import IndexMismatch
 from ..params import Params
 from .catalog import Catalog
-from .layout import SUFFIX, Segment
+from .layout import SUFFIX, Entry, Segment
 from .segments import FOLDER, open_segment
 from .texts import GROUP, unpack_texts
 
@@ -26,30 +27,23 @@ def verify_index(folder: Path, params: Params | None = None) -> list[str]:
         If it cannot be opened at all, or was made by other rules than `params`.
 
     """
-    catalog = Catalog(folder, write=False)
-    try:
+    with closing(Catalog(folder, write=False)) as catalog:
         if params is not None:
             catalog.check_rules(params)
         faults = catalog.find_faults()
-        held = [_verify_segment(folder, catalog, entry.name, faults) for entry in catalog.segments()]
+        held = [_verify_segment(folder, entry, faults) for entry in catalog.segments()]
         return faults + _compare_numbers(catalog, held) + _find_lost_versions(catalog)
-    finally:
-        catalog.close()
 
 
 def find_strays(folder: Path) -> list[str]:
     """Return files that the catalog does not name: no fault, the next writer deletes them."""
-    catalog = Catalog(folder, write=False)
-    try:
+    with closing(Catalog(folder, write=False)) as catalog:
         named = {entry.name + SUFFIX for entry in catalog.segments()}
-    finally:
-        catalog.close()
     return sorted(path.name for path in (folder / FOLDER).iterdir() if path.name not in named)
 
 
-def _verify_segment(folder: Path, catalog: Catalog, name: str, faults: list[str]) -> NDArray[np.int64]:
+def _verify_segment(folder: Path, entry: Entry, faults: list[str]) -> NDArray[np.int64]:
     """Add what is wrong with one segment to `faults`; return the articles it holds, as far as is known."""
-    entry = next(entry for entry in catalog.segments() if entry.name == name)
     try:
         segment = open_segment(folder, entry)
         segment.check_all()

@@ -8,10 +8,10 @@ import polars as pl
 
 from ..errors import IndexMismatch
 from ..params import Params
-from .articles import tuple_rows
+from .articles import frame_rows
 from .catalog import COLUMNS, Catalog, name_failures
 from .segments import BATCH, MAX_ARTICLES, merge_small, put_segment
-from .snapshot import Snapshot, frame_rows, open_snapshot, read_texts
+from .snapshot import Snapshot, open_snapshot, read_texts
 from .store import Added, find_known, write_catalog
 from .texts import Texts
 
@@ -108,6 +108,6 @@ def _insert(catalog: Catalog, fresh: pl.DataFrame) -> None:
         replaced_by=_renumber(catalog, fresh, fresh["replaced_by"]),
         version=pl.when(pl.col("old_number").is_null()).then("version").otherwise(pl.col("old_version") + 1),
     )
-    catalog.insert(tuple_rows(placed, COLUMNS))
+    catalog.insert(placed.select(COLUMNS).rows())
     catalog.replace(placed.filter(pl.col("old_number").is_not_null()).select("number", "old_number").rows())
     catalog.set_meta(next_number=str(int(catalog.meta["next_number"]) + len(fresh)))

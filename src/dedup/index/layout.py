@@ -155,9 +155,7 @@ class Segment:
         item, filled = np.dtype(kind).itemsize, end > begin
         first = (offset + begin[filled] * item) // PAGE_BYTES
         last = (offset + end[filled] * item - 1) // PAGE_BYTES
-        bad = find_bad_page(self._lanes, self._digests, first, last, self._sound)
-        if bad >= 0:
-            raise self.damage(f"wrong checksum at bytes {bad * PAGE_BYTES:,} to {(bad + 1) * PAGE_BYTES:,}")
+        self._check_pages(first, last)
 
     def release(self) -> None:
         """
@@ -171,10 +169,10 @@ class Segment:
 
     def check_all(self) -> None:
         """Check every page; see `check`."""
-        last = len(self._digests) - 1
-        bad = find_bad_page(
-            self._lanes, self._digests, np.zeros(1, np.int64), np.full(1, last, np.int64), self._sound
-        )
+        self._check_pages(np.zeros(1, np.int64), np.full(1, len(self._digests) - 1, np.int64))
+
+    def _check_pages(self, first: NDArray[np.int64], last: NDArray[np.int64]) -> None:
+        bad = find_bad_page(self._lanes, self._digests, first, last, self._sound)
         if bad >= 0:
             raise self.damage(f"wrong checksum at bytes {bad * PAGE_BYTES:,} to {(bad + 1) * PAGE_BYTES:,}")
 

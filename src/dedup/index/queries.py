@@ -26,29 +26,23 @@ def describe_index(folder: Path) -> dict[str, Any]:
         If there is none, or its catalog cannot be read.
 
     """
-    catalog = Catalog(folder, write=False)
-    try:
+    with closing(Catalog(folder, write=False)) as catalog, name_failures(folder):
         oldest, newest, outlets, every = catalog.summary()
-        segments = catalog.segments()
-        facts = {
+        current = catalog.count("replaced_by IS NULL")
+        return {
             "index": str(folder),
             "format": int(catalog.meta.get("format", FORMAT)),
             "key_version": int(catalog.meta.get("key_version", 0)),
-            "articles": catalog.count("replaced_by IS NULL"),
-            "old_versions": every - catalog.count("replaced_by IS NULL"),
+            "articles": current,
+            "old_versions": every - current,
             "removed_awaiting_compaction": len(catalog.removed()),
             "outlets": outlets,
-            "segments": len(segments),
-            "bytes": sum(entry.file_bytes for entry in segments),
+            "segments": len(catalog.segments()),
+            "bytes": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
             "oldest": format_time(oldest),
             "newest": format_time(newest),
             "params": json.loads(catalog.meta.get("params", "{}")),
         }
-    finally:
-        catalog.close()
-    with name_failures(folder):
-        facts["bytes"] = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    return facts
 
 
 def format_info(facts: dict[str, Any]) -> str:
@@ -88,13 +82,9 @@ def iterate_removed(folder: Path, where: Sequence[Condition]) -> Iterator[dict[s
 
 
 def _iterate(folder: Path, where: str, *values: Any) -> Iterator[dict[str, Any]]:
-    catalog = Catalog(folder, write=False)
-    try:
-        with closing(catalog.listed(where, *values)) as rows:
-            for row in rows:
-                yield _describe(dict(zip(COLUMNS, row, strict=True)))
-    finally:
-        catalog.close()
+    with closing(Catalog(folder, write=False)) as catalog, closing(catalog.listed(where, *values)) as rows:
+        for row in rows:
+            yield _describe(dict(zip(COLUMNS, row, strict=True)))
 
 
 def _describe(row: dict[str, Any]) -> dict[str, Any]:

@@ -22,6 +22,10 @@ BATCH = 1024 * GROUP  # articles whose words are held at once: 12 KB each
 Read = Callable[[], Iterator[Texts]]
 
 
+class SegmentMissing(IndexMismatch):
+    """A segment that the catalog names is not there: lost, or merged away since the catalog was read."""
+
+
 def put_segment(
     catalog: Catalog, numbers: NDArray[np.int64], read: Read, old: list[Entry], params: Params
 ) -> None:
@@ -105,7 +109,7 @@ def open_segment(folder: Path, entry: Entry) -> Segment:
         return Segment(folder / FOLDER, entry)
     except FileNotFoundError:
         path = folder / FOLDER / (entry.name + SUFFIX)
-        raise IndexMismatch(
+        raise SegmentMissing(
             f"{path} is missing; restore it, or see what is lost with dedup index verify"
         ) from None
 

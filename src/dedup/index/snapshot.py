@@ -1,34 +1,25 @@
 """What a reader sees: one state of the index, whatever is written meanwhile."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from ..params import Params
-from .articles import gather_texts
-from .catalog import COLUMNS, Catalog
+from .articles import frame_rows, gather_texts
+from .catalog import Catalog
 from .layout import Segment
 from .postings import SAMPLE, SHORT_TEXT, TEXT, Postings, find_hits
-from .segments import open_segment
+from .segments import SegmentMissing, open_segment
 from .texts import Texts
 
 TRIES = 5  # a compaction may delete a segment between our reading its name and opening it
 REPRESENTATIVES = 2  # articles that stand for all that hold a stock phrase
 NAMED_COPIES = 8  # articles named of those that hold a block or a text
-
-CATALOG = pl.Schema(
-    {
-        name: pl.Int64
-        if name in {"number", "version", "content", "words", "earliest", "latest", "added", "replaced_by"}
-        else pl.String
-        for name in COLUMNS
-    }
-)
 
 
 class Snapshot(NamedTuple):
@@ -51,24 +42,23 @@ def open_snapshot(folder: Path, params: Params | None) -> Iterator[Snapshot]:
         If the index is missing, made by other rules, or damaged.
 
     """
-    catalog = None
-    for left in reversed(range(TRIES)):
-        catalog = Catalog(folder, write=False)
-        try:
-            if params is not None:
-                catalog.check_rules(params)
-            segments = [open_segment(folder, entry) for entry in catalog.segments()]
-            break
-        except BaseException as problem:
-            catalog.close()
-            if not left or "is missing" not in str(problem):
-                raise
-    assert catalog is not None
-    try:
+    catalog, segments = _open(folder, params, TRIES)
+    with closing(catalog):
         numbers = [segment.array("numbers").astype(np.int64) for segment in segments]
         yield Snapshot(catalog, segments, numbers, np.array(catalog.removed(), dtype=np.int64))
-    finally:
+
+
+def _open(folder: Path, params: Params | None, tries: int) -> tuple[Catalog, list[Segment]]:
+    catalog = Catalog(folder, write=False)
+    try:
+        if params is not None:
+            catalog.check_rules(params)
+        return catalog, [open_segment(folder, entry) for entry in catalog.segments()]
+    except BaseException as problem:
         catalog.close()
+        if isinstance(problem, SegmentMissing) and tries > 1:
+            return _open(folder, params, tries - 1)
+        raise
 
 
 def find_candidates(snapshot: Snapshot, asked: Postings, params: Params) -> pl.DataFrame:
@@ -117,11 +107,6 @@ def find_candidates(snapshot: Snapshot, asked: Postings, params: Params) -> pl.D
 def read_rows(snapshot: Snapshot, numbers: list[int]) -> pl.DataFrame:
     """Return the catalog's rows of these articles, sorted by number."""
     return frame_rows(snapshot.catalog.find("number", numbers))
-
-
-def frame_rows(rows: list[tuple[Any, ...]]) -> pl.DataFrame:
-    """Return rows of the catalog as a frame, CATALOG."""
-    return pl.DataFrame(rows, schema=CATALOG, orient="row")
 
 
 def read_texts(snapshot: Snapshot, wanted: NDArray[np.int64]) -> Texts:

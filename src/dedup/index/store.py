@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from ..errors import IndexMismatch
 from ..ingest import Ingest
 from ..params import Params
 from .agreement import describe_rules
-from .articles import describe_articles, take_texts, tuple_rows
+from .articles import describe_articles, frame_rows, take_texts
 from .catalog import COLUMNS, FILE, Catalog, create_catalog, name_failures
 from .layout import SUFFIX, flush_folder
 from .locks import lock_writer
@@ -102,17 +102,13 @@ def write_catalog(folder: Path, params: Params | None, wait_seconds: float) -> I
     """Give the catalog to one writer and commit at the end; after any failure nothing has changed."""
     if not (folder / FILE).is_file():
         Catalog(folder, write=True)  # says what is missing
-    with lock_writer(folder, wait_seconds):
-        catalog = Catalog(folder, write=True)
-        try:
-            if params is not None:
-                catalog.check_rules(params)
-            sweep(catalog)
-            yield catalog
-            catalog.commit()
-            sweep(catalog)
-        finally:
-            catalog.close()
+    with lock_writer(folder, wait_seconds), closing(Catalog(folder, write=True)) as catalog:
+        if params is not None:
+            catalog.check_rules(params)
+        sweep(catalog)
+        yield catalog
+        catalog.commit()
+        sweep(catalog)
 
 
 def sweep(catalog: Catalog) -> None:
@@ -141,7 +137,7 @@ def _add_batch(catalog: Catalog, ingest: Ingest, params: Params) -> Added:
     texts = take_texts(ingest, fresh["article"].to_numpy().astype(np.int64))
     put_segment(catalog, fresh["number"].to_numpy(), lambda: iter([texts]), [], params)
     changed = fresh.filter(pl.col("old_number").is_not_null())
-    catalog.insert(tuple_rows(fresh, COLUMNS))
+    catalog.insert(fresh.select(COLUMNS).rows())
     catalog.replace(changed.select("number", "old_number").rows())
     catalog.set_meta(next_number=str(first + len(fresh)))
     return Added(len(fresh) - len(changed), len(changed), len(rows) - len(fresh))
@@ -149,12 +145,5 @@ def _add_batch(catalog: Catalog, ingest: Ingest, params: Params) -> Added:
 
 def find_known(catalog: Catalog, ids: list[str]) -> pl.DataFrame:
     """Return article_id, old_number, old_version, old_content of the newest versions of these ids."""
-    found = [dict(zip(COLUMNS, row, strict=True)) for row in catalog.find("article_id", ids)]
-    rows = [
-        (row["article_id"], row["number"], row["version"], row["content"])
-        for row in found
-        if row["replaced_by"] is None
-    ]
-    names = ["article_id", "old_number", "old_version", "old_content"]
-    kinds = dict(zip(names, [pl.String, pl.Int64, pl.Int64, pl.Int64], strict=True))
-    return pl.DataFrame(rows, schema=kinds, orient="row")
+    rows = frame_rows(catalog.find("article_id", ids)).filter(pl.col("replaced_by").is_null())
+    return rows.select("article_id", old_number="number", old_version="version", old_content="content")

@@ -13,6 +13,7 @@ import polars as pl
 import zstandard
 from numpy.typing import NDArray
 
+from ..errors import IndexMismatch
 from ..kernels.frames import copy_rows, measure_rows
 from ..kernels.postings import number_words
 from ..schema import ROLE
@@ -20,16 +21,15 @@ from ..tokens import Words
 from .layout import Array, Segment
 
 GROUP = 8  # articles a frame: one is read by unpacking seven more, and packs 12 % smaller
-MAX_WORDS = 1 << 24  # distinct words a segment can rank in three bytes
+MOST = (1 << 24) - 1  # that three bytes hold: words of a block, distinct words of a segment
 LEVEL = 3  # of zstd; 9 is a tenth of the speed for 2 % of the size
-KINDS = ("article", "index", "gallery", "stub")
 
 
 class Texts(NamedTuple):
     """
     Articles as an index keeps them: their words, in blocks that have roles.
 
-    `kinds`, uint8: of each article's page, into KINDS.  `blocks`, frame (article, role,
+    `kinds`, uint8: of each article's page, into PAGE_KIND.  `blocks`, frame (article, role,
     words): `article` counts from 0, blocks in order.  `words`: of all blocks, in order.
     """
 
@@ -139,6 +139,19 @@ def _read_frames(segment: Segment, groups: NDArray[np.int64]) -> list[bytes]:
 
 
 def _planes(values: Array) -> NDArray[np.uint8]:
-    """Return the three low bytes of each value, all first bytes first."""
+    """
+    Return the three bytes of each value, all first bytes first.
+
+    Raises
+    ------
+    IndexMismatch
+        If a value needs a fourth: cut off, it would be another word.
+
+    """
+    if values.max(initial=0) > MOST:
+        raise IndexMismatch(
+            f"expected at most {MOST:,} words in a block and distinct words in what is added at once, "
+            f"got {values.max():,}; add less at once"
+        )
     wide = values.astype("<u4").view(np.uint8).reshape(-1, 4)
     return np.ascontiguousarray(wide.T[:3]).reshape(-1)
