@@ -140,7 +140,7 @@ def _describe_partial(clusters: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return for each cluster the pages that hold most of it, and how much of them it is."""
     told = {
         row["rank"]: [
-            f"partial: {_name(page)}: {_percent(page['page_share'])} of the page, "
+            f"partial: {_name(page, page['outlet'])}: {_percent(page['page_share'])} of the page, "
             f"{_percent(page['core_share'])} of the story"
             for page in row["partial"]
         ]
@@ -171,16 +171,18 @@ def _list_most(told: Mapping[int, Sequence[str]], most: int, rest: str) -> list[
     return ["", *lines] if lines else []
 
 
-def _name(page: Mapping[str, Any]) -> str:
-    return cut_columns(guard_line(page["article_id"]))
+def _name(page: Mapping[str, Any], outlet: str = "") -> str:
+    """Return the page by its id, and by its outlet where the id does not begin with that."""
+    known = page["article_id"].startswith(outlet)
+    return cut_columns(guard_line(page["article_id"] if known else f"{outlet} {page['article_id']}"))
 
 
 def _describe_change(change: Mapping[str, Any]) -> str:
     counted = {"added": "words_added", "removed": "words_removed", "changed": "words_changed"}
     told = [f"{_count(change[name], 'word')} {what}" for what, name in counted.items() if change[name]]
     told += [cut_columns(guard_line(f"numbers {change['numbers']}"))] if change["numbers"] else []
-    told += [] if change["ordered_by"] else ["order unknown"]
-    return ", ".join(told) or "the same words"
+    told = told or ["the same words"]
+    return ", ".join(told if change["ordered_by"] else [*told, "order unknown"])
 
 
 def _percent(share: float | None) -> str:
