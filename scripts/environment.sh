@@ -36,7 +36,8 @@ make_environment() {
             return 0
         fi
     done
-    extra=
+    # Whoever runs from a clone gets every report; a library's user asks for what he needs.
+    extra="[xlsx]"
     [ "$1" = run ] || extra="[$1]"
     [ -x "$venv/bin/python" ] && "$venv/bin/python" -m pip --version >/dev/null 2>&1 || make_venv
     printf 'Installing what dedup needs into %s (once, a few minutes)...\n' "$venv" >&2

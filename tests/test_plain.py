@@ -36,9 +36,10 @@ def test_a_page_of_a_roundup_is_named_with_its_outlet(article_id, outlet, named)
     [
         ({}, "the same words"),
         ({"ordered_by": ""}, "the same words, order unknown"),
-        ({"words_added": 1, "numbers": "12 → 15", "ordered_by": ""}, "1 word added, numbers 12 → 15, order unknown"),
+        ({"words_added": 1, "ordered_by": ""}, "1 word added, order unknown"),
+        ({"numbers": "12 → 15"}, "numbers 12 → 15"),
     ],
-    ids=["nothing", "nothing and no time", "both"],
+    ids=["nothing", "nothing and no time", "a word and no time", "a number"],
 )  # fmt: skip
 def test_what_a_version_changed_is_said_even_if_nothing(change, told):
     assert tell(versions=[CHANGE | change]) == ["", f"#3  version 2 of baobien.vn: baobien.vn/2: {told}"]
