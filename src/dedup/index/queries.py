@@ -26,10 +26,10 @@ def describe_index(folder: Path) -> dict[str, Any]:
         If there is none, or its catalog cannot be read.
 
     """
-    with closing(Catalog(folder, write=False)) as catalog, name_failures(folder):
+    with closing(Catalog(folder, write=False)) as catalog:
         oldest, newest, outlets, every = catalog.summary()
         current = catalog.count("replaced_by IS NULL")
-        return {
+        facts = {
             "index": str(folder),
             "format": int(catalog.meta.get("format", FORMAT)),
             "key_version": int(catalog.meta.get("key_version", 0)),
@@ -38,11 +38,13 @@ def describe_index(folder: Path) -> dict[str, Any]:
             "removed_awaiting_compaction": len(catalog.removed()),
             "outlets": outlets,
             "segments": len(catalog.segments()),
-            "bytes": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
             "oldest": format_time(oldest),
             "newest": format_time(newest),
             "params": json.loads(catalog.meta.get("params", "{}")),
         }
+    # While a catalog is open, SQLite keeps files of its own beside it.
+    with name_failures(folder):
+        return facts | {"bytes": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())}
 
 
 def format_info(facts: dict[str, Any]) -> str:
