@@ -373,14 +373,14 @@ Kinh phí xây cầu do người dân hai bờ và một quỹ từ thiện cùn
 """
 
 
-def test_the_order_of_paths_and_the_number_of_threads_change_no_byte(tmp_path):
+def test_the_order_of_paths_the_threads_and_the_memory_change_no_byte(tmp_path):
     """An archivist scans the same corpus again next year, on another machine."""
     for outlet, more in (("bao-moi", ""), ("tin-nhanh", "Xe trên năm tấn vẫn phải đi đường vòng qua đèo.\n")):
         (tmp_path / outlet).mkdir()
         (tmp_path / outlet / "cau.txt").write_text(STORY + more, encoding="utf-8")
 
     run_process("scan", "bao-moi", "tin-nhanh", "-o", "one", "--threads", "1", cwd=tmp_path)
-    run_process("scan", "tin-nhanh", "bao-moi", "-o", "two", "--threads", "2", cwd=tmp_path)
+    run_process("scan", "tin-nhanh", "bao-moi", "-o", "two", "--threads", "2", "--memory", "0", cwd=tmp_path)
 
     names = ["articles.csv", "clusters.csv", "members.csv"]
     one, two = ([(tmp_path / run / name).read_bytes() for name in names] for run in ("one", "two"))

@@ -93,7 +93,7 @@ def join_parts(parts: Sequence[Corpus]) -> Corpus:
     ]
     return Corpus(
         articles=pl.concat([part.articles for part in parts]),
-        blocks=pl.concat(placed),
+        blocks=pl.concat(placed, rechunk=True),
         dates=pl.concat([part.dates for part in parts]),
         credits=pl.concat([part.credits for part in parts]),
         skipped=pl.concat([part.skipped for part in parts]),

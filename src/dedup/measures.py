@@ -16,6 +16,7 @@ from .tokens import Words, hash_texts, word_ranges
 
 # A name respelt or a word exchanged costs `ngram` long shingles, but only two of these.
 SHORT_NGRAM = 2
+TURN_WORDS = 8_000_000  # of the pairs measured at a time, some thirty bytes each
 TALLIED = [f"{name}_{side}" for side in "ab" for name in ("covered", "quoted", "opening", "bridged")]
 TALLIED += ["longest", "long_shared"]
 # Vietnamese writes syllables apart, so that two of its "words" say what one says elsewhere.
@@ -67,7 +68,24 @@ def take_texts(units: pl.DataFrame, wanted: pl.Series, words: Words) -> Texts:
 
 def measure_pairs(pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:
     """Return MEASURES for every row of PAIRS; `words` is what `token_begin` of UNITS points into."""
-    pairs = conform(pairs, PAIRS)
+    turns = _take_turns(conform(pairs, PAIRS), units)
+    return pl.concat([_measure_turn(each, units, words, level) for each in turns])
+
+
+def _take_turns(pairs: pl.DataFrame, units: pl.DataFrame) -> list[pl.DataFrame]:
+    """Part PAIRS, at least into one, so that the words of each part are few enough to be held at once."""
+    size = pl.lit(0, pl.UInt64)
+    for side in ("a", "b"):
+        own = units.select(pl.col("unit").alias(side), pl.col("words").alias(f"words_{side}"))
+        pairs, size = (
+            pairs.join(own, on=side, how="left", maintain_order="left"),
+            size + pl.col(f"words_{side}"),
+        )
+    turns = pairs.select("a", "b", turn=size.cum_sum() // TURN_WORDS)
+    return turns.partition_by("turn", maintain_order=True, include_key=False) or [turns.drop("turn")]
+
+
+def _measure_turn(pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:
     texts = take_texts(units, pl.concat([pairs["a"], pairs["b"]]), words)
     a, b = texts.rows(pairs["a"]), texts.rows(pairs["b"])
     sets = {

@@ -11,17 +11,23 @@ import os
 import tempfile
 import weakref
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, TypeVar
 
 import numpy as np
 import polars as pl
+import psutil
 from numpy.typing import NDArray
 
 from .errors import DedupError
 
 LEAST_BYTES = 1 << 20  # less is not worth a file
+# Limit and use of a container, in the two ways that Linux has of telling.
+CONTAINER_FILES = [
+    ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory.current"),
+    ("/sys/fs/cgroup/memory/memory.limit_in_bytes", "/sys/fs/cgroup/memory/memory.usage_in_bytes"),
+]
 Number = TypeVar("Number", bound=np.generic)
 
 
@@ -31,40 +37,40 @@ class Scratch:
 
     Parameters
     ----------
-    budget : int
-        Bytes that may be kept in memory at a time.
-    folder : Path, optional
-        None keeps all in memory.
+    budget : int, optional
+        Bytes that may be kept in memory at a time; None keeps all there.
+    files : ExitStack
+        Removes the folder when it is closed.
 
     """
 
-    def __init__(self, budget: int, folder: Path | None) -> None:
-        self.left, self.folder = budget, folder
+    def __init__(self, budget: int | None, files: ExitStack) -> None:
+        self._left, self._files, self._folder = budget, files, ""
 
     def fits(self, size: int) -> bool:
         """Return whether `size` more bytes stay in memory."""
-        return self.folder is None or size < LEAST_BYTES or size <= self.left
+        return self._left is None or size < LEAST_BYTES or size <= self._left
 
-    def count(self, owner: object, size: int) -> None:
-        """Take `size` bytes from the budget until `owner` is gone."""
-        self.left -= size
-        weakref.finalize(owner, self._give_back, size)
-
-    def _give_back(self, size: int) -> None:
-        self.left += size
+    def take(self, size: int) -> None:
+        """Take `size` bytes from the budget, or give them back if negative."""
+        if self._left is not None:
+            self._left -= size
 
     @contextmanager
-    def open(self) -> Iterator[IO[bytes]]:
-        """Give a new file, and tell a full disk or a closed folder as what it is."""
+    def open(self, *, named: bool) -> Iterator[IO[bytes]]:
+        """Give a new file, to be found again if it is `named`; tell a full disk as what it is."""
         try:
-            with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as file:
+            if not self._folder:
+                own = tempfile.TemporaryDirectory(prefix="dedup-", ignore_cleanup_errors=True)
+                self._folder = self._files.enter_context(own)
+            with tempfile.NamedTemporaryFile(dir=self._folder, delete=not named) as file:
                 yield file
         except OSError as problem:
-            room = "give more --memory, or name another folder in TMPDIR"
-            raise DedupError(f"{self.folder}: {problem.strerror or problem}; {room}") from None
+            where, room = self._folder or "TMPDIR", "give more --memory, or name another folder in TMPDIR"
+            raise DedupError(f"{where}: {problem.strerror or problem}; {room}") from None
 
 
-_current = Scratch(0, None)
+_current = Scratch(None, ExitStack())
 
 
 @contextmanager
@@ -72,12 +78,21 @@ def limit_memory(budget: int) -> Iterator[None]:
     """Inside the block, keep `budget` bytes in memory and the rest in a folder that is then removed."""
     global _current  # noqa: PLW0603 - there is one for the process, as of the allocator behind it
     before = _current
-    with tempfile.TemporaryDirectory(prefix="dedup-", ignore_cleanup_errors=True) as folder:
-        _current = Scratch(budget, Path(folder))
+    with ExitStack() as files:
+        _current = Scratch(budget, files)
         try:
             yield
         finally:
             _current = before
+
+
+def find_free_memory() -> int:
+    """Return how many bytes the process may still take: what is free, or what its container leaves it."""
+    free = [int(psutil.virtual_memory().available)]
+    for limit, used in CONTAINER_FILES:
+        with suppress(OSError, ValueError):  # there is no container, or it has no limit: "max"
+            free.append(int(Path(limit).read_text()) - int(Path(used).read_text()))
+    return max(0, min(free))
 
 
 def empty(shape: tuple[int, ...], dtype: type[Number]) -> NDArray[Number]:
@@ -85,11 +100,13 @@ def empty(shape: tuple[int, ...], dtype: type[Number]) -> NDArray[Number]:
     size = math.prod(shape) * np.dtype(dtype).itemsize
     if _current.fits(size):
         array = np.empty(shape, dtype)
-        _current.count(array, size)
+        _count(array)
         return array
-    with _current.open() as file:
-        # Reserved now: when a disk is full, writing to a mapped file ends the process without a word.
-        os.posix_fallocate(file.fileno(), 0, size)
+    with _current.open(named=False) as file:
+        file.truncate(size)
+        if hasattr(os, "posix_fallocate"):
+            # Or else a disk that fills up later ends the process without a word.
+            os.posix_fallocate(file.fileno(), 0, size)
         return np.frombuffer(mmap.mmap(file.fileno(), size), dtype).reshape(shape)
 
 
@@ -97,8 +114,14 @@ def hold(array: NDArray[Number]) -> NDArray[Number]:
     """Return `array`, or the same from a file."""
     if not _current.fits(array.nbytes):
         return join([array])
-    _current.count(array, array.nbytes)
+    _count(array)
     return array
+
+
+def _count(array: NDArray[Number]) -> None:
+    """Take an array from the budget for as long as it lives."""
+    _current.take(array.nbytes)
+    weakref.finalize(array, _current.take, -array.nbytes)
 
 
 def join(pieces: Sequence[NDArray[Number]]) -> NDArray[Number]:
@@ -114,8 +137,8 @@ def keep(frame: pl.DataFrame) -> pl.LazyFrame:
     """Return `frame`, to be asked for some of its rows while the block of `limit_memory` lasts."""
     size = int(frame.estimated_size())
     if _current.fits(size):
-        _current.left -= size
+        _current.take(size)
         return frame.lazy()
-    with _current.open() as file:
+    with _current.open(named=True) as file:
         frame.write_ipc(file)
         return pl.scan_ipc(file.name)

@@ -10,6 +10,7 @@ from .kernels.compiling import spread
 from .kernels.minhash import hash_bands, make_minhashes, sample_shingles
 from .params import LevelParams
 from .schema import SAMPLES, UNITS, conform
+from .scratch import empty
 from .tokens import word_ranges
 
 SHORT_WORDS = 250  # the median of Vietnamese and US news pages is twice as long
@@ -49,7 +50,7 @@ def make_bands(
     """
     multipliers, offsets = make_permutations(level.num_perm, seed)
     begin, end = word_ranges(conform(units, UNITS))
-    bands = np.empty((level.bands, len(units)), dtype=np.uint64)
+    bands = empty((level.bands, len(units)), np.uint64)
 
     def work(first: int, last: int) -> None:
         minhashes = np.empty((min(STEP, last - first), level.num_perm), dtype=np.uint32)

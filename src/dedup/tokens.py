@@ -12,6 +12,7 @@ from .kernels.folding import load_table
 from .kernels.words import close_gaps, hash_keys, hash_words
 from .mojibake import mend_texts
 from .schema import BLOCKS, TOKENISED, conform
+from .scratch import empty
 from .texts import lay_out
 
 
@@ -101,7 +102,7 @@ def hash_texts(texts: pl.Series) -> tuple[Words, NDArray[np.int64], NDArray[np.u
 def gather_words(words: Words, begin: NDArray[np.int64], count: NDArray[np.int64]) -> Words:
     """Return the runs of `words` that begin at `begin` and are `count` long, one after another."""
     target = np.concatenate(([0], np.cumsum(count)))
-    packed = Words(np.empty(target[-1], dtype=np.uint64), np.empty(target[-1], dtype=np.uint8))
+    packed = Words(empty((int(target[-1]),), np.uint64), empty((int(target[-1]),), np.uint8))
 
     def work(first: int, last: int) -> None:
         close_gaps(*words, begin[first:last], target[first : last + 1], *packed)

@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +14,15 @@ from ..params import RANKINGS, Params, ScanOptions
 from .formats import FormatType, ui_option
 from .progress import show_compiling, show_progress
 from .settings import config_option
+from .sizes import SizeType
 from .unread import require_input
 
 if TYPE_CHECKING:
     from ..reports.tables import Tables
     from ..run import Run
 
+FREE_SHARE = 0.6  # of the free memory, for a scan that is not told how much to use
+KEPT_SHARE = 0.5  # of that, for what is kept; the rest is for what is being worked on
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -126,6 +130,14 @@ def _split_fields(
     help="Threads to use; 0 takes every core. The result is the same.",
 )
 @click.option(
+    "--memory",
+    type=SizeType(),
+    envvar="DEDUP_MEMORY",
+    metavar="SIZE",
+    help="Memory to use, such as 4GB; 60 % of what is free by default. What goes beyond it is kept in "
+    "files in TMPDIR, about four times the text. The result is the same.",
+)
+@click.option(
     "--all-blocks/--no-all-blocks",
     envvar="DEDUP_ALL_BLOCKS",
     help="List also the paragraphs that repeat because their whole article does.",
@@ -153,10 +165,12 @@ def scan(paths: tuple[str, ...], output: Path, **settings: Any) -> None:
     top, (kind, target) = settings.pop("top"), settings.pop("output_format")
     language = settings.pop("language")
     strict, quiet, timings = settings.pop("strict"), settings.pop("quiet"), settings.pop("timings")
+    memory = settings.pop("memory")
     options = ScanOptions(**settings)
     check_folder(output)
-    run = _run_pipeline(paths, options, quiet=quiet)
-    tables, files = _save(output, run, options)
+    with _limit_memory(memory):
+        run = _run_pipeline(paths, options, quiet=quiet)
+        tables, files = _save(output, run, options)
     if timings:
         click.echo(format_timings(run.timings), err=True)
     if not quiet:
@@ -190,6 +204,14 @@ def _limit_threads(threads: int) -> None:
     os.environ["POLARS_MAX_THREADS"] = str(min(threads, len(processors)))
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, processors[:threads])
+
+
+def _limit_memory(given: int | None) -> AbstractContextManager[None]:
+    """Keep to `given` bytes, or to a share of what is free."""
+    from ..scratch import find_free_memory, limit_memory  # noqa: PLC0415
+
+    memory = int(FREE_SHARE * find_free_memory()) if given is None else given
+    return limit_memory(int(KEPT_SHARE * memory))
 
 
 def _run_pipeline(paths: tuple[str, ...], options: ScanOptions, *, quiet: bool) -> "Run":

@@ -41,7 +41,6 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
         article, outlet.
 
     """
-    blocks = blocks.rechunk()  # or every step below puts the batches together anew
     placed = blocks.select("article", "ordinal", "key", "words", "role", "role_reason").with_row_index("row")
     placed = placed.join(outlets.select("article", "outlet"), on="article", how="left", maintain_order="left")
     often = _find_furniture(placed)

@@ -1,0 +1,28 @@
+"""Sizes of memory as people write them."""
+
+import re
+from typing import Any
+
+import click
+
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)(i?)B?", re.IGNORECASE)
+
+
+class SizeType(click.ParamType[int]):
+    """A number of bytes such as 4GB, 1.5G, 512MiB or 65536."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """
+        Return the bytes of a size; KB, MB, GB and TB are powers of 1000, KiB and so on of 1024.
+
+        >>> [SizeType().convert(text, None, None) for text in ("4GB", "1.5 gib", "65536")]
+        [4000000000, 1610612736, 65536]
+        """
+        found = _SIZE.fullmatch(str(value).strip())
+        if not found:
+            self.fail(f"{value!r} is no size such as 500MB or 4GB", param, ctx)
+        number, prefix, binary = found.groups()
+        base, power = 1024 if binary else 1000, " KMGT".index(prefix.upper() or " ")
+        return int(float(number) * base**power)
