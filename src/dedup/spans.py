@@ -1,6 +1,12 @@
 """Spans of articles -> their words, asked for again where they are to be shown."""
 
+import numpy as np
 import polars as pl
+
+from .kernels.spans import find_bytes
+from .texts import lay_out
+
+CUT = pl.Schema({"row": pl.UInt32(), "cut": pl.String()})
 
 
 def cut_texts(spans: pl.DataFrame, texts: pl.LazyFrame) -> pl.Series:
@@ -20,8 +26,20 @@ def cut_texts(spans: pl.DataFrame, texts: pl.LazyFrame) -> pl.Series:
 
     """
     rows = spans.select("article", "begin", "end").with_row_index("row")
-    begin, end = pl.col("begin").cast(pl.Int64), pl.col("end").cast(pl.Int64)
-    cut = texts.join(rows.drop_nulls().lazy(), on="article").select(
-        "row", text=pl.col("text").str.slice(begin, end - begin)
-    )
-    return rows.select("row").join(cut.collect(), on="row", how="left", maintain_order="left")["text"]
+    asked = rows.drop_nulls().sort("article", "begin").group_by("article", maintain_order=True).agg(pl.all())
+    parts = texts.join(asked.lazy(), on="article").map_batches(_cut_part, schema=CUT, streamable=True)
+    cut = rows.select("row").join(parts.collect(), on="row", how="left", maintain_order="left")
+    return cut["cut"].alias("text")
+
+
+def _cut_part(part: pl.DataFrame) -> pl.DataFrame:
+    """Return CUT of a frame (article, text, row, begin, end), the last three lists ascending by `begin`."""
+    texts = part["text"].rechunk()
+    # Characters are counted once a text: from its begin for every span would be quadratic.
+    spans = part.select("row", "begin", "end", text=pl.int_range(pl.len())).explode("row", "begin", "end")
+    bounds = spans.select("begin", "end").cast(pl.Int64).to_numpy(order="c")
+    found = np.empty_like(bounds)
+    find_bytes(*lay_out(texts), spans["text"].to_numpy(), bounds, found)
+    whole = texts.cast(pl.Binary).gather(spans["text"])
+    cut = pl.DataFrame({"row": spans["row"], "cut": whole, "at": found[:, 0], "size": found[:, 1]})
+    return cut.select("row", pl.col("cut").bin.slice("at", "size").cast(pl.String))
