@@ -4,6 +4,7 @@ import polars as pl
 
 from ..agencies import fold_name
 from .dossier import Dossier
+from .members import is_member
 
 # What is counted: the same article in two or more outlets; a version or a form in one is no sharing.
 SHARED = (pl.col("level") == "article") & (pl.col("kind") == "syndication")
@@ -23,7 +24,7 @@ def find_shared_copies(dossier: Dossier) -> pl.DataFrame:
     ends = dossier.articles.select("article_id", "credit", "published_until")
     spoken = dossier.credits.filter(pl.col("role") != "photo").select("article_id").unique()
     copies = (
-        dossier.members.filter(pl.col("relation") != "partial")
+        dossier.members.filter(is_member())
         .join(_describe_stories(dossier.clusters), on="cluster_id")
         .join(ends, on="article_id", how="left")
         .join(spoken.with_columns(spoken=True), on="article_id", how="left")
@@ -35,18 +36,13 @@ def find_shared_copies(dossier: Dossier) -> pl.DataFrame:
     may_be_first = pl.col("is_first") | (tie & (pl.col("published_at") < soonest).fill_null(value=False))
     is_origin = pl.col("origins").list.contains(pl.col("house")).fill_null(value=False)
     names_source = pl.col("spoken").fill_null(value=False) | (pl.col("credit") != "")
-    owed = find_named_debts(dossier.members)
+    owed = pl.col("uncredited") != ""
     credited = (pl.col("credited_to") != "") & names_source
     return copies.with_columns(
         follows=first & (pl.col("outlet") != pl.col("leader")),
         names_source=names_source,
         borrowed=owed | ((first | credited) & ~may_be_first & ~is_origin),
     ).with_columns(owes=owed | (pl.col("borrowed") & ~pl.col("names_source")))
-
-
-def find_named_debts(members: pl.DataFrame) -> pl.Expr:
-    """Return the condition that members.csv says whose text a copy carries uncredited."""
-    return pl.col("uncredited") != "" if "uncredited" in members.columns else pl.lit(value=False)
 
 
 def _describe_stories(clusters: pl.DataFrame) -> pl.DataFrame:

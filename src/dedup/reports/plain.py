@@ -90,13 +90,7 @@ def describe_counts(summary: Mapping[str, Any]) -> list[str]:
     lines.append(f"Articles  {_describe_clusters(counts['article_clusters'])}")
     if counts["verdicts"]:
         lines.append(f"First     {_tally(counts['verdicts'])}")
-    lines += _describe_blocks(counts)
-    dropped = {
-        name.removeprefix("dropped_"): n for name, n in counts.items() if name.startswith("dropped_") and n
-    }
-    if dropped:
-        lines.append(f"Dropped   {_tally(dropped)}")
-    return lines
+    return lines + _describe_blocks(counts)
 
 
 def _describe_sources(counts: Mapping[str, Any]) -> str:

@@ -53,7 +53,7 @@ def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False)
         clusters=clusters,
         members=make_members_table(run, members),
         outlets=settle(run.follows, OUTLETS_TABLE),
-        versions=find_versions(run, listed),
+        versions=find_versions(run, members),
         explained=0 if all_blocks else explained.height,
         cores=members.select(is_core()).to_series(),
         copies=copies,

@@ -12,6 +12,7 @@ from ..spans import cut_texts
 from .alignment import Stretch, Word, count_runs, find_runs, pair_paragraphs, split_words
 from .contract import VERSIONS_TABLE, settle
 from .guard import shorten
+from .members import is_member
 from .published import find_published
 
 SHOWN_CHARS = 300  # of what was added or removed; the texts stand in full on the pages
@@ -35,19 +36,22 @@ class Change(NamedTuple):
 
 
 def find_versions(run: Run, members: pl.DataFrame) -> pl.DataFrame:
-    """Return VERSIONS_TABLE of a run; `members` are copies as `find_copies` returns them."""
-    members = members.filter(TOLD)
-    ids = run.articles.select("article", "article_id")
-    ids = ids.join(find_updates(members), on="article_id", how="semi")
-    if ids.is_empty():
+    """
+    Return VERSIONS_TABLE of a run: every version but the first against the one before it.
+
+    `members` are copies as `find_copies` returns them; the clusters keep their order.
+    """
+    updates = find_updates(members)
+    if updates.is_empty():
         return pl.DataFrame(schema=VERSIONS_TABLE)
-    dates = run.dates.join(ids, on="article")
-    published = ids.join(find_published(dates), on="article", how="left")
+    pages = run.articles.select("article", "article_id").join(updates, on="article_id", how="semi")
+    dates = run.dates.join(pages, on="article")
+    published = pages.join(find_published(dates), on="article", how="left")
     published = published.select("article_id", begin="published_at", end="published_until")
-    blocks = run.blocks.select("article", "begin", "end", pl.col("role").cast(pl.String))
-    blocks = blocks.join(ids, on="article")
-    texts = blocks.with_columns(text=cut_texts(blocks, run.texts))
-    return make_versions(members, choose_times(published, dates), texts)
+    pairs = pair_versions(updates.join(choose_times(published, dates), on="article_id", how="left"))
+    paragraphs = _gather_paragraphs(run, pages)
+    rows = [_describe(row, paragraphs) for row in pairs.iter_rows(named=True)]
+    return settle(pl.DataFrame(rows, schema=VERSIONS_TABLE), VERSIONS_TABLE)
 
 
 def choose_times(published: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
@@ -72,45 +76,27 @@ def choose_times(published: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
 
 
 def find_updates(members: pl.DataFrame) -> pl.DataFrame:
-    """Return the members of article clusters whose outlet has two or more in the cluster."""
-    own = pl.col("outlet") != ""
-    whole = members.filter(pl.col("level") == "article", pl.col("relation") != "partial", own)
-    whole = whole.select("cluster_id", "outlet", "article_id").unique(maintain_order=True)
-    return whole.filter(pl.len().over("cluster_id", "outlet") > 1)
+    """Return the members of clusters of one story whose outlet has two or more in the cluster."""
+    own = members.filter(TOLD, is_member(), pl.col("outlet") != "")
+    own = own.select("cluster_id", "outlet", "article_id").unique(maintain_order=True)
+    return own.filter(pl.len().over("cluster_id", "outlet") > 1)
 
 
-def make_versions(members: pl.DataFrame, times: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """
-    Return VERSIONS_TABLE: every version but the first against the one before it.
-
-    Parameters
-    ----------
-    members : frame with the columns of members.csv
-        Of clusters of one story.
-    times : frame with article_id, begin, end, captured
-    texts : TEXTS_SHOWN
-
-    """
-    updates = find_updates(members).join(times, on="article_id", how="left")
+def pair_versions(updates: pl.DataFrame) -> pl.DataFrame:
+    """Return each version but an outlet's first, with `version` and, as `earlier_…`, the one before."""
     rank = pl.int_range(pl.len()).over("cluster_id", "outlet")
     order = ["begin", "end", "captured", "article_id"]
     updates = updates.with_columns(place=pl.col("cluster_id").rle_id())
     updates = updates.sort("place", "outlet", *order, nulls_last=True).with_columns(version=rank + 1)
-    before = ["article_id", "begin", "end", "captured"]
-    pairs = updates.with_columns(
-        pl.col(before).shift(1).over("cluster_id", "outlet").name.prefix("earlier_")
-    ).filter(pl.col("version") > 1)
-    paragraphs = _gather_paragraphs(pairs, texts)
-    rows = [_describe(row, paragraphs) for row in pairs.iter_rows(named=True)]
-    return settle(pl.DataFrame(rows, schema=VERSIONS_TABLE), VERSIONS_TABLE)
+    before = pl.col(order).shift(1).over("cluster_id", "outlet").name.prefix("earlier_")
+    return updates.with_columns(before).filter(pl.col("version") > 1)
 
 
-def _gather_paragraphs(pairs: pl.DataFrame, texts: pl.DataFrame) -> dict[str, list[str]]:
-    wanted = pl.concat([pairs["article_id"], pairs["earlier_article_id"]]).unique().to_frame("article_id")
-    own = texts.filter(pl.col("role").is_in(OWN_ROLES)).join(wanted, on="article_id", how="semi")
-    return dict(
-        own.sort("article_id", "begin").group_by("article_id", maintain_order=True).agg("text").iter_rows()
-    )
+def _gather_paragraphs(run: Run, pages: pl.DataFrame) -> dict[str, list[str]]:
+    """Return by article id the paragraphs of the own text of `pages`, frame (article, article_id)."""
+    blocks = run.blocks.filter(pl.col("role").is_in(OWN_ROLES)).join(pages, on="article")
+    texts = blocks.with_columns(text=cut_texts(blocks, run.texts)).sort("article_id", "begin")
+    return dict(texts.group_by("article_id", maintain_order=True).agg("text").iter_rows())
 
 
 def _describe(row: Mapping[str, Any], paragraphs: Mapping[str, list[str]]) -> dict[str, Any]:

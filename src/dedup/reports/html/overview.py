@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from ..dossier import Dossier
+from ..owing import SHARED
 
 VERDICTS = ("first", "tie", "undetermined")
 MOST_OUTLETS = 15  # bars on the first page; the page of outlets has every one
@@ -17,7 +18,7 @@ def make_overview(
 ) -> dict[str, Any]:
     """Return the values of the template: counts, verdicts, outlets, what was skipped."""
     counts = dossier.manifest["counts"]
-    shared = dossier.clusters.filter(pl.col("level") == "article", pl.col("kind") == "syndication")
+    shared = dossier.clusters.filter(SHARED)
     verdicts = dict(shared["first_verdict"].value_counts().iter_rows())
     return {
         "counts": {
@@ -39,11 +40,6 @@ def make_overview(
         "reasons": _name_counts("reason", counts["skipped_by_reason"], ui),
         "kinds": _name_counts("page", counts["page_kinds"], ui),
         "spoken": [(name or ui["unknown"], n) for name, n in counts["languages"].items()],
-        "dropped": [
-            (name.removeprefix("dropped_").replace("_", " "), n)
-            for name, n in counts.items()
-            if name.startswith("dropped_") and n
-        ],
         "version": dossier.manifest["version"],
         "options": [(name, value) for name, value in dossier.manifest["options"].items() if value],
     }

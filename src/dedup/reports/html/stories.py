@@ -151,7 +151,7 @@ def _describe_member(
         "core_share": _round(member["core_share"]),
         "credit": page["credit"],
         "owes": member["article_id"] in sources.owing.get(cluster["cluster_id"], ()),
-        "debt": tell_why(member.get("uncredited", ""), ui),
+        "debt": tell_why(member["uncredited"], ui),
         "role": member["role"],
         "evidence": _list_evidence(member, sources, zone, ui) if whole else [],
         "text": texts.keep(_find_text(member, sources, whole=whole)),
