@@ -157,6 +157,7 @@ CLOSINGS = {
     "(IANS)": "IANS",
     "(Lusa)": "Lusa",
     "avec AFP": "AFP",
+    "AP": "AP",
     "Le Courrier du fleuve avec AFP": "AFP",
     "（新华社）": "Xinhua",
     "来源：新华网": "Xinhua",

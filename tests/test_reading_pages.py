@@ -79,6 +79,33 @@ def test_markup_says_what_each_line_is() -> None:
     ]
 
 
+def test_a_list_beside_a_short_story_is_not_the_page_however_long_it_is() -> None:
+    """Three teasers may have more words than the story, and the story has the headline."""
+    teaser = "<li>Hội chợ nông sản của các xã ven sông mở cửa đón khách đến xem và mua từ tuần sau.</li>"
+    html = (
+        "<main><article><h1>Cầu mới thông xe</h1>"
+        "<p>Cây cầu nối hai bờ sông Lữ đã thông xe vào sáng nay, sau ba năm thi công.</p>"
+        f"</article><aside><ul>{teaser * 3}</ul></aside></main>"
+    )
+
+    assert [mark for mark, _ in quote(html)] == ["headline", "body", *["sidebar"] * 3]
+
+
+def test_a_column_of_an_old_layout_is_no_cell_of_the_story() -> None:
+    row = "<tr><td>Giải nhất</td><td>40518</td></tr>"
+    html = (
+        "<table><tr><td><a>Thời sự</a><br><a>Rao vặt</a></td><td><b>Cầu mới thông xe</b><br>12/3/2024"
+        "<p>Cây cầu nối hai bờ sông đã thông xe sau ba năm thi công.</p>"
+        f"<table>{row}</table></td></tr></table>"
+    )
+
+    assert read_html(html, "a.html").text.split("\n") == [
+        *["Thời sự", "Rao vặt", "Cầu mới thông xe", "12/3/2024"],
+        "Cây cầu nối hai bờ sông đã thông xe sau ba năm thi công.",
+        "Giải nhất 40518",
+    ]
+
+
 def test_a_page_says_its_own_title_times_and_outlet(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE)
 

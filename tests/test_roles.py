@@ -452,6 +452,8 @@ def test_a_name_and_an_agency_credit_the_picture_above_in_the_text_and_sign_it_b
         "These cookies are necessary for the website to function and cannot be switched off in our systems.",
         "You can save this article by registering for free here, or sign in if you have an account.",
         "An dieser Stelle finden Sie einen externen Inhalt, der den Artikel für Sie ergänzt und vertieft.",
+        "Mit Ihrer Zustimmung speichern wir und 90 Partner Informationen auf Ihrem Gerät, etwa Cookies.",
+        "Nous utilisons des cookies pour traiter des données personnelles avec l'aide de nos partenaires.",
     ],
 )
 def test_what_a_page_asks_of_its_reader_is_not_the_story(notice: str) -> None:
@@ -505,3 +507,52 @@ def test_the_title_whose_words_the_text_says_again_is_the_headline() -> None:
 def test_without_shared_words_the_nearest_place_decides() -> None:
     """A pun of a headline need not say what the story says."""
     assert roles_of("Qua rồi thời lụy đò ngang", LEAD, *BODY)[0] == "headline"
+
+
+def test_an_agency_behind_the_last_paragraph_signs_the_text_and_behind_another_a_picture() -> None:
+    """The last paragraph is text that a copy may keep; a caption is not."""
+    caption = "Người dân hai bờ sông Lữ chờ qua cầu trong buổi sáng đầu tiên. (AFP)"
+
+    assert roles_of(HEADLINE, LEAD, caption, *BODY[:2], BODY[2] + " (AFP)", "Tin liên quan", OTHER) == [
+        *["headline", "lead", "caption", "body", "body", "body", "sidebar", "sidebar"],
+    ]
+    assert roles_of(HEADLINE, LEAD, *BODY[:2], BODY[2] + " (Theo Báo Sông Lữ)")[-1] == "body"
+
+
+@pytest.mark.parametrize("when", ["Published: 12 March 2024, 9:05 p.m.", "March 12, 2024 at 9:05 a.m."])
+def test_a_date_line_may_end_with_the_stop_of_its_clock(when: str) -> None:
+    assert roles_of(HEADLINE, when, LEAD, *BODY)[:3] == ["headline", "dateline", "lead"]
+
+
+def test_the_figures_of_a_table_are_text_between_paragraphs_and_no_links() -> None:
+    """A lottery's numbers are its story; a line like them under another story is furniture."""
+    table = ["Giải nhất: 40518", "Giải nhì: 77206 - 13945", "Giải ba: 5012 - 8840 - 21 - 12 - 19"]
+
+    assert roles_of(HEADLINE, LEAD, *table, BODY[0])[2:] == ["body"] * 4
+    assert roles_of(HEADLINE, LEAD, *BODY, "Lượt xem: 40518", OTHER)[-2:] == ["boilerplate", "sidebar"]
+
+
+def test_titles_said_twice_in_turn_with_paragraphs_are_a_box_between_lead_and_text() -> None:
+    """Blank lines part everything on the page, so a teaser hangs on no title."""
+    teasers = [
+        "Hơn một trăm gian hàng của các xã ven sông sẽ giới thiệu mật ong, chè và cá hun khói.",
+        "Trường tiểu học Bến Gỗ đón thêm ba trăm cuốn sách do bạn đọc ở thành phố gửi tặng.",
+    ]
+    school = "Ba trăm cuốn sách về với học trò Bến Gỗ"
+    box = [OTHER, OTHER, teasers[0], school, school, teasers[1]]
+    page = "\n\n".join([HEADLINE, LEAD, *box, *BODY]).replace(f"{OTHER}\n\n{OTHER}", f"{OTHER}\n{OTHER}")
+    page = page.replace(f"{school}\n\n{school}", f"{school}\n{school}")
+
+    assert find_pages(page)["role"].to_list() == ["headline", "lead", *["sidebar"] * 6, *["body"] * 3]
+
+
+def test_a_title_inside_the_marked_text_right_above_its_date_is_the_headline() -> None:
+    """Old pages mark nothing, and the element that holds their paragraphs holds the title too."""
+    blocks = mark_lines(*((line, "body") for line in (HEADLINE, "12/03/2024", LEAD, BODY[0])))
+
+    assert blocks["role"].to_list() == ["headline", "dateline", "lead", "body"]
+
+
+@pytest.mark.parametrize("line", ["avec AFP", "mit dpa", "với Reuters"])
+def test_a_line_that_says_with_whom_a_story_was_made_is_a_credit(line: str) -> None:
+    assert roles_of(HEADLINE, LEAD, *BODY, line)[-1] == "credit"

@@ -146,7 +146,7 @@ def make_closing_slots(names: Names) -> list[Slot]:
         Slot(rf"{line}{raw}(?:By\s+)?{person}\s*[/|,;–—-]\s*(?P<name>{sure}|AP|AFP)(?:,\s*{NAME})?(?:{desk})?){END}"),
         Slot(rf"{line}{raw}By\s+{person}\s(?P<name>{sure}|AP|AFP)(?:{desk})){END}", near=r"By\s"),
         Slot(rf"{line}{raw}(?P<name>(?:{known})(?:\s*[/,;]\s*[^\n]{{2,40}}?)?)){END}", ambiguous=False),
-        Slot(rf"{line}{raw}(?P<name>AFP|EFE|ANSA|dpa)){END}"),
+        Slot(rf"{line}{raw}(?P<name>AP|AFP|EFE|ANSA|dpa)){END}"),
         Slot(rf"{line}{raw}(?P<name>{HOST})){END}", near=short, as_written=True),
         Slot(rf"{line}{raw}{OPEN}?(?P<name>{STAFF}){CLOSE}?){END}", "self", near=short, as_written=True),
     ]  # fmt: skip

@@ -13,6 +13,9 @@ SPACE = re.compile(r"[ \t\n\r\f]+")  # what HTML collapses; a no-break space is 
 FURNITURE = ("sidebar", "boilerplate")
 MIN_PROSE_CHARS = 40  # shorter texts are labels and menus
 MAX_FURNITURE_SHARE = 0.4  # of a page's prose: above it, a wrapper of everything
+MIN_STORY_SHARE = 0.15  # of a page's prose: a smaller article with the headline is only its head
+CELLS = ("td", "th")
+CELL_LINES = "p, br, div, table, ul, h1, h2, h3"
 
 
 @dataclass(slots=True)
@@ -56,7 +59,7 @@ class _State:
 
 def list_lines(body: LexborNode) -> list[Line]:
     """Return the visible lines of a page in reading order, none blank."""
-    sizes = measure_prose(body)
+    sizes = _leave_story(measure_prose(body), body)
     lines = [Line(body)]
     for event in _walk(body, sizes):
         if isinstance(event, LexborNode):
@@ -95,21 +98,26 @@ def _walk(body: LexborNode, sizes: dict[int, int]) -> Iterator[LexborNode | Run]
         state = stack[-1]
         if child is None:
             stack.pop()
-            if state.node.tag in BREAKING and stack:
+            if stack and _breaks(state.node):
                 yield stack[-1].block
             child = state.node.next if stack else None
             continue
         if child.is_text_node:
             yield from _make_runs(child.text_content or "", state)
         elif child.is_element_node and (opened := _open(child, state, sizes, total)):
-            if child.tag in BREAKING:
+            if _breaks(child):
                 yield opened.block
-            elif child.tag in ("td", "th"):
+            elif child.tag in CELLS:
                 yield Run(" ", "", in_link=False)
             stack.append(opened)
             child = child.child
             continue
         child = child.next
+
+
+def _breaks(node: LexborNode) -> bool:
+    # A cell with lines of its own is a column of an old layout, not of a table.
+    return node.tag in BREAKING or (node.tag in CELLS and node.css_first(CELL_LINES) is not None)
 
 
 def _make_runs(text: str, state: _State) -> Iterator[LexborNode | Run]:
@@ -151,6 +159,22 @@ def _check_size(node: LexborNode, mark: str, sizes: dict[int, int], total: int) 
 def _wraps_page(node: LexborNode, sizes: dict[int, int], total: int) -> bool:
     # What holds the article is neither furniture nor hidden, whatever it is called.
     return sizes.get(node.mem_id, 0) > MAX_FURNITURE_SHARE * total
+
+
+def _leave_story(sizes: dict[int, int], body: LexborNode) -> dict[int, int]:
+    """Return the sizes of what holds the article with the headline or is part of it, else all."""
+    headline = body.css_first("article h1")
+    story: LexborNode | None = headline
+    while story is not None and story.tag != "article":
+        story = story.parent
+    if story is None or sizes.get(story.mem_id, 0) < MIN_STORY_SHARE * sizes.get(body.mem_id, 0):
+        return sizes
+    kept = {node.mem_id for node in story.css("*")} | {body.mem_id}
+    node: LexborNode | None = story
+    while node is not None and node.mem_id != body.mem_id:
+        kept.add(node.mem_id)
+        node = node.parent
+    return {key: size for key, size in sizes.items() if key in kept}
 
 
 def measure_prose(body: LexborNode) -> dict[int, int]:

@@ -9,11 +9,13 @@ DOUBLED_SHARE = 0.5
 DOUBLED_MIN_TWINS = 2
 # A list of titles without teasers parts them by blank lines where paragraphs are so parted too.
 SPACED_SHARE = 0.5
+# From a teaser to the next: a title, said twice, is between.
+BOX_ROWS = 3
 # Shorter lines that stand twice are names and buttons.
 TITLE_MIN_WORDS = 4
 
 
-_PICTURED = pl.col("label").is_in(["photo", "caption"]).fill_null(value=False)
+_PICTURED = pl.col("label").is_in(["photo", "caption", "signed"]).fill_null(value=False)
 
 
 def find_echoes(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -71,4 +73,11 @@ def _follows_twin() -> pl.Expr:
     after = above(title) & ~pl.col("twin")
     bare_link = above(pl.col("glued")) & ~pl.col("glued") & pl.col("spaced_page")
     listed = (pl.col("title_pairs") >= 2) | (pl.col("glued") & pl.col("spaced_page")) | pl.col("truncated")
-    return after & listed & ~(bare_link & pl.col("prose"))
+    return after & listed & (~(bare_link & pl.col("prose")) | _alternates(after))
+
+
+def _alternates(after: pl.Expr) -> pl.Expr:
+    """Say of the block `after` each doubled title whether it is one of a box: title and teaser in turn."""
+    between = after & below(pl.col("twin") & ~pl.col("again"))
+    closes = between.shift(BOX_ROWS) & (pl.col("ordinal") >= BOX_ROWS)
+    return between | (after & closes.fill_null(value=False))

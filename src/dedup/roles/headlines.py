@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from .shapes import below
+from .shapes import below, mark_rows
 
 # A headline is a title of so many words; shorter ones are section names and buttons.
 HEADLINE_MIN_WORDS = 5
@@ -33,8 +33,10 @@ def find_headlines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame
     marked = (pl.col("mark") == "headline").fill_null(value=False)
     top = (pl.col("row") <= pl.col("first")).fill_null(pl.col("ordinal") < TOP_BLOCKS)
     short = (pl.col("words") <= HEADLINE_MAX_WORDS) & ~pl.col("truncated")
-    shaped = top & short & pl.col("label").is_null() & pl.col("mark").is_null()
-    candidates = blocks.with_columns(opens=_opens()).filter(marked | shaped)
+    inside = pl.lit(mark_rows(_find_titles_in_body(blocks), blocks.height))
+    shaped = short & pl.col("label").is_null() & ((top & pl.col("mark").is_null()) | inside)
+    candidates = blocks.with_columns(opens=_opens(), stamped=_stamped(), teased=_teased())
+    candidates = candidates.filter(marked | shaped)
     candidates = candidates.join(titles, on="article", how="left", maintain_order="left")
     scored = candidates.select("article", "row", "text", "first", score=_score()).filter(pl.col("score") > 0)
     scored = scored.join(_find_known(scored, blocks), on="row", how="left", maintain_order="left")
@@ -52,17 +54,39 @@ def _opens() -> pl.Expr:
     return brief & (pl.col("ordinal") == 0) & below(told)
 
 
+def _find_titles_in_body(blocks: pl.DataFrame) -> pl.Series:
+    """Return the rows of titles above the first paragraph of what markup takes for the text."""
+    body = blocks.filter(pl.col("mark") == "body")
+    paragraph = pl.col("row").filter(pl.col("own_prose") & pl.col("prose")).min().over("article")
+    title = pl.col("titled") & ~pl.col("prose") & ~pl.col("named")
+    return body.filter(title & (pl.col("row") < paragraph))["row"]
+
+
+def _stamped() -> pl.Expr:
+    """Say whether the date or the author stands right under a block."""
+    return below(pl.col("label").is_in(["dateline", "byline"]).fill_null(value=False))
+
+
+def _teased() -> pl.Expr:
+    """Say whether a title stands twice over a teaser."""
+    teaser = pl.col("follows_twin")
+    return pl.col("twin") & ~pl.col("doubled_page") & (below(teaser) | below(below(teaser)))
+
+
 def _score() -> pl.Expr:
     """Return how much speaks for a block being the headline, 0 for nothing; the first of equals wins."""
     text, title = pl.col("text"), pl.col("title")
     same = text.str.starts_with(title) | (title.str.starts_with(text) & (pl.col("words") > 3))
     same = same & (title != "") & (text.str.len_chars() <= title.str.len_chars() + TITLE_SLACK_CHARS)
     shaped = pl.col("titled") & ~pl.col("named") & (pl.col("row") != pl.col("first")).fill_null(value=True)
+    inside = (pl.col("mark") == "body").fill_null(value=False)
+    shaped = pl.when(inside).then(pl.col("stamped")).otherwise(shaped)
     long = pl.col("words") >= HEADLINE_MIN_WORDS
     near = _distance() <= HEADLINE_MAX_ROWS
     return (
         pl.when(pl.col("mark") == "headline").then(CERTAIN + 1)
         .when(same).then(CERTAIN)
+        .when(shaped & near & long & pl.col("teased")).then(0.5)
         .when(shaped & near & long & ~pl.col("twin")).then(4.0)
         .when(shaped & near & long).then(3.0)
         .when(shaped & near).then(2.0)

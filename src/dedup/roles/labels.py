@@ -20,6 +20,8 @@ NOTICE_MAX_WORDS = 200
 # A "word" may be a picture in base64.
 BLOCK_MAX_BYTES = 2000
 TAIL_CHARS = 90
+# The stop of "9:05 p.m." ends no sentence.
+NOON = r"\d\s?[aApP]\.\s?[mM]\.$"
 # A date line holds a place or a section beside its date; a headline with a date holds more.
 STAMP_MAX_OTHER_WORDS = 2
 # Every sign of mojibake (see `mojibake`) holds one of these.
@@ -71,7 +73,7 @@ def find_labels(blocks: pl.DataFrame) -> pl.DataFrame:
 def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Return row, text of the few blocks that are worth a pattern, by scope."""
     text, words = pl.col("text"), pl.col("words")
-    brief = (words <= BRIEF_MAX_WORDS) | ~text.str.slice(-2).str.contains(r"[.!?]")
+    brief = (words <= BRIEF_MAX_WORDS) | ~text.str.slice(-2).str.contains(r"[.!?]") | text.str.contains(NOON)
     some = blocks.select("row", "text", "words", "signs")
     some = some.filter(words <= NOTICE_MAX_WORDS, text.str.len_bytes() <= BLOCK_MAX_BYTES)
     signed = _compose(some.filter("signs"))

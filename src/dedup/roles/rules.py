@@ -35,6 +35,7 @@ def _label(*names: str) -> pl.Expr:
     return pl.col("label").is_in(names).fill_null(value=False)
 
 
+_PICTURED = _label("photo", "caption") | (_label("signed") & ~pl.col("signs_off"))
 _MARKED = (pl.col("mark").is_not_null() & (pl.col("mark") != "body")).fill_null(value=False)
 _AT_END = _AFTER | (pl.col("row") == pl.col("last")).fill_null(value=False)
 _BARE_CREDIT = (_WORDS <= CREDIT_MAX_WORDS) & (pl.col("sentences") == 0)
@@ -63,7 +64,7 @@ BY_WORDS: list[Rule] = [
     (_label("bio") & _AT_END, "byline", "about the author"),
     (_label("photo") & _BARE_CREDIT, "credit", "credit line"),
     (_label("credit"), "credit", "credit line"),
-    (_label("photo", "caption") & ~pl.col("closed"), "caption", "picture credit at its end"),
+    (_PICTURED & ~pl.col("closed"), "caption", "picture credit at its end"),
 ]
 
 IN_HEADER: list[Rule] = [
@@ -106,6 +107,7 @@ IN_TEXT: list[Rule] = [
     (_ECHO, "boilerplate", "repeats a paragraph"),
     (_OWN, "body", "paragraph"),
     (pl.col("fragment"), "body", "part of a sentence"),
+    (pl.col("figures"), "body", "row of figures"),
     (_NAMES & ~pl.col("between"), "byline", "names alone"),
     (pl.col("named") & pl.col("between"), "body", "line between paragraphs"),
     ((_WORDS <= STRAY_MAX_WORDS) & ~pl.col("stops"), "boilerplate", "stray words"),

@@ -29,6 +29,11 @@ _ENDS = {  # pattern, whether a plain end is so
 }
 _NAME_WORD = r"\p{Lu}[\p{L}\p{M}'’.]*"
 NAME = rf"^{_NAME_WORD}(?:\s*(?:[,&/\-–]|\s(?:và|and|và)\s|\s)\s*{_NAME_WORD}){{0,7}}$"
+# Three words and then figures: "Giải nhì: 14892 - 74111", "USD 26.150 26.450".
+FIGURES = r"^\W*(?:[\p{L}\p{M}.]+[\s:|]+){1,3}\d[\d\s.,:;/%|\p{Pd}+]*$"
+FIGURES_MAX_WORDS = 16
+# Three such rows stand this close in a table.
+TABLE_ROWS = 5
 
 
 def above(shape: pl.Expr) -> pl.Expr:
@@ -50,7 +55,8 @@ def describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     blocks = blocks.with_row_index("row")
     blocks = blocks.join(find_labels(blocks), on="row", how="left", maintain_order="left")
     text = blocks["text"]
-    blocks = blocks.with_columns(*_read_ends(text), named=_find_names(blocks), length=_count_length(blocks))
+    blocks = blocks.with_columns(*_read_ends(text), length=_count_length(blocks))
+    blocks = blocks.with_columns(named=_find_names(blocks), figures=_find_figures(blocks))
     stops = pl.col("stops").cast(pl.UInt32)
     inner = text.str.count_matches(r"\. |。")  # four times as fast as counting a literal
     blocks = blocks.with_columns(
@@ -102,9 +108,22 @@ def _count_length(blocks: pl.DataFrame) -> pl.Series:
     return length.scatter(unspaced["row"], unspaced["words"].cast(pl.Int32) // 2)
 
 
+def _find_figures(blocks: pl.DataFrame) -> pl.Series:
+    """Say of each block whether it is a row of a table: a label and numbers, as are others around it."""
+    short = blocks.select("row", "article", "text", "words").filter(pl.col("words") <= FIGURES_MAX_WORDS)
+    rows = short.filter(pl.col("text").str.contains(FIGURES))
+    row, article = pl.col("row").cast(pl.Int64), pl.col("article")
+    third = (row.shift(-2) - row < TABLE_ROWS) & (article.shift(-2) == article)
+    opens = third.fill_null(value=False)
+    held = opens | opens.shift(1, fill_value=False) | opens.shift(2, fill_value=False)
+    return mark_rows(rows.filter(held)["row"], blocks.height)
+
+
 def _is_prose() -> pl.Expr:
     length = pl.col("length")
     sentence = (length >= SENTENCE_MIN_WORDS) & (pl.col("points") | (pl.col("sentences") >= 2))
+    signed = (pl.col("label") == "signed").fill_null(value=False) & (pl.col("sentences") >= 1)
+    sentence |= signed & (length >= SENTENCE_MIN_WORDS)
     unspaced = length < pl.col("words")
     return sentence | (length >= pl.when(unspaced).then(UNSPACED_MIN_WORDS).otherwise(PROSE_MIN_WORDS))
 

@@ -31,7 +31,8 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """
     Return the blocks with the rows where the page's own text begins and ends.
 
-    Adds `own_prose` (a paragraph that can be the page's own), `first`, `last` (rows
+    Adds `own_prose` (a paragraph that can be the page's own), `signs_off` (one that ends with the
+    agency it is from), `first`, `last` (rows
     of the first and last such paragraph, null without one), `closed` (the block stands under
     the end mark or a list that ends the page) and `headline` (row, null without one).
 
@@ -52,7 +53,20 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     blocks = blocks.with_columns(last=_draw_back())
     headlines = find_headlines(blocks, articles)
     blocks = blocks.join(headlines, on="article", how="left", maintain_order="left")
+    blocks = _leave_headline(blocks)
     return blocks.with_columns(first=_reach_standfirst())
+
+
+def _leave_headline(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return the blocks with `first` moved down where markup took the headline for text."""
+    taken = blocks.filter(pl.col("headline") >= pl.col("first"))
+    if taken.is_empty():
+        return blocks
+    text = taken.filter(pl.col("own_prose") & (pl.col("row") > pl.col("headline")))
+    paragraphs = text.group_by("article").agg(below=pl.col("row").min())
+    blocks = blocks.join(paragraphs, on="article", how="left", maintain_order="left")
+    moved = pl.when(pl.col("headline") >= pl.col("first")).then("below").otherwise("first")
+    return blocks.with_columns(first=moved).drop("below")
 
 
 def _reach_standfirst() -> pl.Expr:
@@ -64,14 +78,15 @@ def _reach_standfirst() -> pl.Expr:
 
 def _weigh() -> pl.Expr:
     """Return the worth of a block for the text around it."""
-    beside = above(pl.col("own_prose")) | below(pl.col("own_prose"))
     length, bare = pl.col("length").clip(1, WORTH_MAX), pl.col("label").is_null()
+    figures = pl.col("figures") & bare
+    beside = above(pl.col("own_prose") | figures) | below(pl.col("own_prose") | figures)
     marked = pl.col("mark_first").is_not_null()
     alone = ~beside & ~pl.col("fragment") & (pl.col("length") <= TEASER_MAX_WORDS) & ~marked
     listed = pl.col("label").is_in(["sidebar", "comments"]).fill_null(value=False)
     return (
         pl.when(pl.col("own_prose")).then(pl.when(alone).then(TEASER_WORTH).otherwise(length))
-        .when(marked).then(0)
+        .when(marked | figures).then(0)
         .when(pl.col("named") & bare & (length <= NAME_MAX_WORDS)).then(NAME_WORTH)
         .when(pl.col("fragment") & bare).then(pl.when(beside).then(length).otherwise(0))
         .when(listed).then(LIST_WORTH)
@@ -105,11 +120,18 @@ def _find_prose(blocks: pl.DataFrame) -> pl.DataFrame:
     )
     blocks = blocks.join(spans, on="article", how="left", maintain_order="left")
     inside = pl.col("row").is_between("mark_first", "mark_last").fill_null(value=True)
-    shaped = pl.col("prose") & pl.col("label").is_null() & inside
+    blocks = blocks.with_columns(signs_off=_signs_off())
+    shaped = pl.col("prose") & (pl.col("label").is_null() | pl.col("signs_off")) & inside
     alone = ~pl.col("twin") | pl.col("doubled_page")
     by_shape = shaped & pl.col("mark").is_null() & alone & ~pl.col("follows_twin")
     by_mark = marked & (pl.col("label").is_null() | pl.col("prose")) & alone & ~pl.col("follows_twin")
     return blocks.with_columns(own_prose=(by_shape | by_mark).fill_null(value=False))
+
+
+def _signs_off() -> pl.Expr:
+    """Say whether a block that ends with an agency's name is the last paragraph, and no picture's text."""
+    signed = (pl.col("label") == "signed").fill_null(value=False) & pl.col("prose")
+    return signed & above(pl.col("prose") & pl.col("label").is_null()) & ~below(pl.col("prose"))
 
 
 def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
