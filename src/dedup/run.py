@@ -27,7 +27,7 @@ class Run:
     origins: pl.DataFrame  # ORIGINS, one row a cluster
     dates: pl.DataFrame  # DATES
     credits: pl.DataFrame  # CREDITS
-    shares: pl.DataFrame  # article: UInt32, own_share: Float32
+    shares: pl.DataFrame  # SHARES
     skipped: pl.DataFrame  # SKIPPED
     uncredited: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=UNCREDITED))
     follows: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FOLLOWS))

@@ -120,6 +120,23 @@ DATES = pl.Schema(
     }
 )
 
+# What is believed of DATES: of each article that says so, when it was published.
+PUBLISHED = pl.Schema(
+    {
+        "article": pl.UInt32(),
+        **{
+            name: DATES[name]
+            for name in ("earliest", "latest", "precision", "zone_basis", "grade", "kind", "raw", "source")
+        },
+        "begin": pl.UInt32(),  # null for metadata
+        "end": pl.UInt32(),
+        "conflict": pl.String(),  # what contradicts it, "; " between
+    }
+)
+
+# Of articles that do not say so: what they tell of had happened, and they had been seen.
+BOUNDS = pl.Schema({"article": pl.UInt32(), "not_before": TIME, "not_after": TIME})
+
 CREDITS = pl.Schema(
     {
         "article": pl.UInt32(),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import polars as pl
 
 from ..agencies import Agencies
-from ..dates import choose_published, find_bounds
+from ..dates import find_bounds
 from ..index.articles import lay_out, take_texts
 from ..index.postings import make_postings
 from ..index.snapshot import Snapshot, find_candidates
@@ -21,7 +21,7 @@ class Checked(NamedTuple):
     """
     What a check found, in the numbering of `pool`: new articles first, then indexed.
 
-    `sources`: ARTICLES of all, without texts.  `published`: chosen evidence of all.
+    `sources`: LABELLED of all.  `published`: PUBLISHED of all.
     `origins`: ORIGINS, `cluster` being the new article.  `uncredited`: UNCREDITED, likewise.
     """
 
@@ -51,8 +51,7 @@ def check_ingest(ingest: Ingest, snapshot: Snapshot | None, agencies: Agencies, 
     pool = gather_pool(ingest, snapshot, numbers.to_list())
     asked = _place(candidates, ingest, pool)
     compared = compare_pool(pool, asked, params)
-    sources, dated, credited = describe_sources(pool, ingest)
-    published = pl.concat([choose_published(ingest.dates).select(dated.columns), dated])
+    sources, published, credited = describe_sources(pool, ingest)
     stars = make_stars(pool, compared)
     origins = find_origins(
         stars, pool.units, sources,

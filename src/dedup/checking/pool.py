@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import polars as pl
 
+from ..dates import choose_published
 from ..index.articles import lay_out
 from ..index.snapshot import Snapshot, read_rows, read_texts
 from ..ingest import Ingest
-from ..schema import ARTICLES, CREDITS, DATE_KIND, GRADE, PRECISION, TIME, ZONE_BASIS
+from ..schema import CREDITS, LABELLED, PUBLISHED, TIME
 from ..tokens import Words
 from ..units import make_article_units, make_block_units
 from .furniture import take_out_furniture
@@ -52,15 +53,10 @@ def gather_pool(ingest: Ingest, snapshot: Snapshot | None, numbers: list[int]) -
 
 
 def describe_sources(pool: Pool, ingest: Ingest) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Return ARTICLES without texts, the published evidence and CREDITS of all, as origins takes them."""
+    """Return LABELLED, PUBLISHED and CREDITS of all, as origins takes them."""
     rows = pool.others.to_dicts()
     names = ("article", "article_id", "path", "outlet", "title", "language")
-    empty = {
-        name: [] if name == "marks" else ""
-        for name, kind in ARTICLES.items()
-        if kind == pl.String or name == "marks"
-    }
-    articles = [empty | {name: row[name] for name in names} | {"encoding_confidence": 1.0} for row in rows]
+    articles = [{name: row[name] for name in names} for row in rows]
     dates = [row | json.loads(row["basis"]) for row in rows if row["basis"]]
     credited = [
         {"article": row["article"], **said}
@@ -69,27 +65,13 @@ def describe_sources(pool: Pool, ingest: Ingest) -> tuple[pl.DataFrame, pl.DataF
         for said in json.loads(row["credits"])
     ]
     return (
-        pl.concat([ingest.articles.with_columns(text=pl.lit("")), pl.DataFrame(articles, schema=ARTICLES)]),
-        _frame_dates(dates),
+        pl.concat([ingest.articles.select(LABELLED.names()), pl.DataFrame(articles, schema=LABELLED)]),
+        pl.concat([choose_published(ingest.dates), _frame_published(dates)]),
         pl.concat([ingest.credits, pl.DataFrame(credited, schema=CREDITS)]),
     )
 
 
-def _frame_dates(rows: list[dict[str, object]]) -> pl.DataFrame:
-    kinds: dict[str, Any] = {
-        "article": pl.UInt32,
-        "earliest": pl.Int64,
-        "latest": pl.Int64,
-        "begin": pl.UInt32,
-    }
-    texts = dict.fromkeys(
-        ("precision", "zone_basis", "grade", "kind", "raw", "source", "conflict"), pl.String
-    )
-    frame = pl.DataFrame([{name: row[name] for name in kinds | texts} for row in rows], schema=kinds | texts)
-    return frame.with_columns(
-        pl.col("earliest", "latest").cast(TIME),
-        pl.col("precision").cast(PRECISION),
-        pl.col("zone_basis").cast(ZONE_BASIS),
-        pl.col("grade").cast(GRADE),
-        pl.col("kind").cast(DATE_KIND),
-    )
+def _frame_published(rows: list[dict[str, Any]]) -> pl.DataFrame:
+    """Return PUBLISHED of rows in which times are microseconds and enumerated values texts."""
+    plain = {name: pl.Int64() if kind == TIME else kind for name, kind in PUBLISHED.items()}
+    return pl.DataFrame(rows, schema=plain).cast(PUBLISHED)

@@ -2,15 +2,13 @@
 
 import polars as pl
 
-from ..schema import DATES, TIME, conform
+from ..schema import BOUNDS, DATES, conform
 from .choice import find_claims
-
-BOUNDS = pl.Schema({"article": pl.UInt32(), "not_before": TIME, "not_after": TIME})
 
 
 def find_bounds(dates: pl.DataFrame) -> pl.DataFrame:
     """
-    Return the bounds of every article of DATES without publication evidence.
+    Return BOUNDS of every article of DATES without publication evidence.
 
     A text is not published before the event it reports or the dateline it bears, nor after
     it was captured or changed.  Either bound is null where nothing gives it.
@@ -23,7 +21,7 @@ def find_bounds(dates: pl.DataFrame) -> pl.DataFrame:
     Returns
     -------
     DataFrame
-        article, not_before, not_after; only articles with a bound, sorted by article.
+        BOUNDS; only articles with a bound, sorted by article.
 
     """
     dates = conform(dates, DATES)

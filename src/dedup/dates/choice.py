@@ -2,17 +2,15 @@
 
 import polars as pl
 
-from ..schema import DATES, PRECISION, conform
+from ..schema import DATES, PRECISION, PUBLISHED, conform
 
 # In the order they are believed when grade and precision are equal.
 PUBLICATION = pl.Enum(["published", "feed", "url"])
 
-COLUMNS = ["earliest", "latest", "precision", "zone_basis", "grade", "kind", "raw", "source", "begin", "end"]
-
 
 def choose_published(dates: pl.DataFrame) -> pl.DataFrame:
     """
-    Return one row for every article of DATES that says when it was published.
+    Return PUBLISHED: one row for every article of DATES that says when it was published.
 
     The best grade wins, then the finest precision, then the known zone, then what stands
     first.  A time of day in an unknown zone has the precision of a day.
@@ -25,8 +23,7 @@ def choose_published(dates: pl.DataFrame) -> pl.DataFrame:
     Returns
     -------
     DataFrame
-        article, earliest, latest, precision, zone_basis, grade, kind, raw, source, begin,
-        end and `conflict`: "" or the contradictions, "; " between.  Sorted by article.
+        PUBLISHED, sorted by article.
 
     """
     dates = conform(dates, DATES)
@@ -34,12 +31,12 @@ def choose_published(dates: pl.DataFrame) -> pl.DataFrame:
         "article", "grade", "precision", "zone_basis", pl.col("kind").cast(pl.String).cast(PUBLICATION),
         "begin", "earliest", "latest", "raw",
     )  # fmt: skip
-    chosen = claims.group_by("article", maintain_order=True).first().select("article", *COLUMNS)
+    chosen = claims.group_by("article", maintain_order=True).first().select(DATES.names())
     # A minute in an unknown zone lies anywhere in more than a day: that is what is known.
     nowhere = (pl.col("zone_basis") == "unknown") & (pl.col("precision") < "day")
     precision = pl.when(nowhere).then(pl.lit("day", PRECISION)).otherwise("precision")
     conflict = find_conflicts(chosen, claims, dates)
-    return chosen.with_columns(precision=precision, conflict=conflict).sort("article")
+    return conform(chosen.with_columns(precision=precision, conflict=conflict).sort("article"), PUBLISHED)
 
 
 def find_claims(dates: pl.DataFrame) -> pl.DataFrame:

@@ -4,33 +4,23 @@ import polars as pl
 
 from ..agencies import Agencies
 from ..schema import (
+    BOUNDS,
     CLUSTERS,
     CREDITS,
-    DATE_KIND,
     FOLLOWS,
-    GRADE,
     LABELLED,
     ORIGINS,
-    PRECISION,
+    PUBLISHED,
     SOURCES,
-    TIME,
     UNCREDITED,
     UNITS,
-    ZONE_BASIS,
     conform,
 )
 from .directions import find_credited
 from .members import join_tokens, make_members, make_voices
 from .wording import quote_credit
 
-NO_DATES = pl.DataFrame(
-    schema={
-        "article": pl.UInt32(), "earliest": TIME, "latest": TIME, "precision": PRECISION,
-        "zone_basis": ZONE_BASIS, "grade": GRADE, "kind": DATE_KIND,
-        "raw": pl.String(), "source": pl.String(), "begin": pl.UInt32(), "conflict": pl.String(),
-    }
-)  # fmt: skip
-NO_BOUNDS = pl.DataFrame(schema={"article": pl.UInt32(), "not_before": TIME})
+NO_DATES, NO_BOUNDS = pl.DataFrame(schema=PUBLISHED), pl.DataFrame(schema=BOUNDS)
 
 
 def find_uncredited(

@@ -35,13 +35,10 @@ def find_origins(
 
     Parameters
     ----------
-    clusters, units, articles, credited : DataFrame
-        CLUSTERS, UNITS, LABELLED, CREDITS.
-    published : DataFrame
-        article, earliest, latest, precision, grade, kind, raw, source, begin,
-        conflict: the chosen publication evidence of the articles that have any.
-    bounds : DataFrame
-        article, not_before: of articles without such evidence.
+    clusters, units, articles : DataFrame
+        CLUSTERS, UNITS, LABELLED.
+    published, bounds, credited : DataFrame
+        PUBLISHED, BOUNDS, CREDITS.
     agencies : Agencies, optional
         Which outlets speak for which agency; the shipped table by default.
     blocks : DataFrame, optional

@@ -18,7 +18,7 @@ def say_why(
     placed: pl.DataFrame,
     edges: pl.DataFrame,
     clashes: pl.DataFrame,
-    credits_: pl.DataFrame,
+    credited: pl.DataFrame,
 ) -> pl.DataFrame:
     """
     Return ORIGINS from the judged clusters.
@@ -31,7 +31,7 @@ def say_why(
         Members held against the candidate.
     edges, clashes : DataFrame
         Which member credits which, and where the clock contradicts that.
-    credits_ : DataFrame
+    credited : DataFrame
         cluster, credited_to, origin: as `count_credits` returns.
 
     """
@@ -52,7 +52,7 @@ def say_why(
         ),
         _quote_credit(clashes, "clash"),
         _list_conflicts(shown),
-        credits_,
+        credited,
     ):
         rows = rows.join(frame, on="cluster", how="left", maintain_order="left")
     rows = rows.with_columns(pl.col("credited_to").fill_null(""), *_choose_times())
