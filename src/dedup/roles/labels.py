@@ -139,7 +139,7 @@ def _read_furniture() -> Furniture:
         beside=rf"(?i)\b(?:{_join(table['stamp']['beside'], parts)})\b",
         groups=groups,
         words=_list_words(groups, "block", "notice"),
-        apart="|".join(marks),
+        apart=f"[{''.join(marks)}]",
         signs=[*_list_words(groups, "block", "notice", "tail"), *marks, *GARBLED],
     )
 

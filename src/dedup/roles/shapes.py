@@ -74,10 +74,9 @@ def mark_rows(rows: pl.Series, height: int) -> pl.Series:
 
 def _read_ends(texts: pl.Series) -> list[pl.Series]:
     """Return what the last characters of each text say."""
-    tails = texts.str.slice(-TAIL_CHARS)
-    plain = tails.str.contains(_PLAIN)
+    plain = texts.str.contains(_PLAIN)
     odd = (~plain).arg_true()
-    tails = tails.gather(odd)
+    tails = texts.gather(odd).str.slice(-TAIL_CHARS)
     return [
         (plain.clone() if so else ~plain).scatter(odd, tails.str.contains(pattern)).alias(name)
         for name, (pattern, so) in _ENDS.items()
