@@ -20,6 +20,8 @@ from .schema import CLUSTERS, conform
 from .shares import make_shares
 from .units import make_article_units, make_block_units
 
+REASONS = ("mark", "role_reason", "sentences")  # of a block, why it has its role
+
 
 def scan(paths: Sequence[str], options: ScanOptions, report: Report, params: Params | None = None) -> Run:
     """
@@ -42,8 +44,10 @@ def scan(paths: Sequence[str], options: ScanOptions, report: Report, params: Par
 
     """
     timings, known = dict[str, float](), Known.read(options)
-    corpus = read_corpus(paths, options, known, report, timings)
-    return compare_corpus(corpus, options, known, params or Params(), timings)
+    # Named nowhere here, so that what of a corpus is not needed any more is gone.
+    return compare_corpus(
+        read_corpus(paths, options, known, report, timings), options, known, params or Params(), timings
+    )
 
 
 def compare_corpus(
@@ -54,6 +58,9 @@ def compare_corpus(
         outlets = merge_owners(corpus.articles, known.outlets)
         blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
         pages = complete_pages(find_page_kinds(blocks), corpus.articles)
+        # As large as all that the comparison needs of a block.
+        blocks = blocks if options.keep_blocks else blocks.drop(REASONS)
+        corpus = corpus._replace(blocks=blocks)
         compared = blocks.head(0) if options.level == "article" else blocks
     with timed("blocks", timings):
         units = make_block_units(compared, first=len(pages))

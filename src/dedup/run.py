@@ -13,8 +13,9 @@ class Run:
     """
     The frames of one scan, each conforming to its schema in `schema.py`.
 
-    `blocks` is ROLED without `text`; `clusters` holds both levels, clusters of two
-    or more only; `units` and `blocks` are sorted by article and ordinal.
+    `blocks` is ROLED without `text`, and without the reasons of roles unless they were
+    asked for; `clusters` holds both levels, clusters of two or more only; `units` and
+    `blocks` are sorted by article and ordinal.
     """
 
     articles: pl.DataFrame  # LABELLED, `outlet` filled in where it was recognised
