@@ -20,6 +20,7 @@ from .schema import CLUSTERS, conform
 from .shares import make_shares
 from .units import make_article_units, make_block_units
 
+JUDGED = 50_000  # clusters at a time: none needs another, and their reasons are long
 REASONS = ("mark", "role_reason", "sentences")  # of a block, why it has its role
 
 
@@ -119,9 +120,17 @@ def tell_origins(
     """Find who was first, who owes a credit, who follows whom, and how many sources stand behind."""
     three, credited, agencies = (clusters, units, corpus.articles), corpus.credits, known.agencies
     published, bounds = choose_published(corpus.dates), find_bounds(corpus.dates)
-    origins = find_origins(
-        *three, published=published, bounds=bounds, credited=credited, agencies=agencies, blocks=blocks
+    judge = partial(
+        find_origins,
+        published=published,
+        bounds=bounds,
+        credited=credited,
+        agencies=agencies,
+        blocks=blocks.filter(pl.col("role").is_in(["caption", "credit"])),
     )
+    turns = range(0, clusters["cluster"].n_unique() or 1, JUDGED)
+    parts = [clusters.filter(pl.col("cluster").is_between(at, at + JUDGED - 1)) for at in turns]
+    origins = pl.concat([judge(part, units, corpus.articles) for part in parts])
     uncredited = find_uncredited(*three, credited, agencies)
     follows = make_follow_table(
         *three, published=published, origins=origins, credited=credited, agencies=agencies

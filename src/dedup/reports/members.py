@@ -8,6 +8,7 @@ from ..schema import OWN_ROLES
 from ..spans import cut_texts
 
 EXCERPT_CHARS = 160  # two lines of a spreadsheet cell
+QUOTED = 200_000  # spans at a time: more is cut out than is shown
 
 
 def find_copies(run: Run) -> pl.DataFrame:
@@ -111,6 +112,11 @@ def quote_text(spans: pl.DataFrame, texts: pl.LazyFrame, max_chars: int = EXCERP
     White space is one space; a text that was cut ends in "…".  Empty where a row has
     no span.
     """
+    parts = [_quote_part(part, texts, max_chars) for part in spans.iter_slices(QUOTED)]
+    return pl.concat(parts) if parts else pl.Series("quote", [], pl.String)
+
+
+def _quote_part(spans: pl.DataFrame, texts: pl.LazyFrame, max_chars: int) -> pl.Series:
     line, span = pl.col("text"), pl.col("span")
     # Collapsing white space shortens, so a little more than is shown is cut out first.
     longer = (line.str.len_chars() > max_chars) | (span > 2 * max_chars)
