@@ -258,6 +258,31 @@ def test_a_sidebar_is_never_dated_by_its_page():
     )
 
 
+def find_with_teasers(*roles):
+    """Return the origin of a headline on pages of 7, 8, 9 … o'clock, standing there in these roles."""
+    hours = range(7, 7 + len(roles))
+    frames = make_frames(
+        *(copy(f"P{at}", at) for at in hours), level="block", kind="reprint", role="headline"
+    )
+    units = frames[1].with_columns(role=pl.Series(roles, dtype=ROLE))
+    return find_frames((frames[0], units, *frames[2:])).row(0, named=True)
+
+
+def test_a_teaser_on_an_older_page_is_not_the_first_publication():
+    """A page dumped today shows today's headlines beside last month's story."""
+    found = find_with_teasers("sidebar", "headline", "headline")
+
+    assert (found["verdict"], found["first_article"]) == ("first", 1)
+    assert found["spread_hours"] == pytest.approx(1.0)
+
+
+def test_a_headline_that_others_show_in_lists_only_has_no_other_copy_to_be_before():
+    found = find_with_teasers("sidebar", "headline")
+
+    assert found["verdict"] == "undetermined"
+    assert found["why"].startswith("P8/1.txt alone carries it as its own; elsewhere it is furniture")
+
+
 def test_furniture_is_not_credited_to_the_agency_of_the_story_it_surrounds():
     members = (copy("A", 7, credited=[("text", "TTXVN")]), copy("B", 9, credited=[("text", "TTXVN")]))
 

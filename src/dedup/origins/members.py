@@ -4,6 +4,8 @@ import polars as pl
 
 from ..agencies import Agencies, find_initials, fold_name, join_told
 
+FURNITURE = ["sidebar", "boilerplate"]
+
 EVIDENCE = (
     "earliest", "latest", "precision", "zone_basis", "grade", "date_kind", "date_raw", "date_source",
     "date_begin", "conflict",
@@ -20,15 +22,19 @@ def make_members(
     """
     Return one row for every cluster and article of it, sorted by both.
 
-    `partial` rows are listed, not members.  `entity` is who counts once for being
-    first: the outlet; the article where outlets are unknown or all the same.
+    `partial` rows are listed, not members; nor is furniture beside a text that is none:
+    a teaser may have been laid around an older page yesterday.  `pages` are those it stands
+    on, furniture too.  `entity` is who counts once for being first: the outlet; the article
+    where outlets are unknown or all the same.
     """
     joined = pl.col("relation").is_null() | (pl.col("relation") != "partial")
     rows = clusters.filter(joined).select("cluster", "level", "kind", "role", "unit")
     # The units of clusters are a few of all units.
-    placed = units.select("unit", "article", "ordinal").join(rows, on="unit", how="semi")
+    placed = units.select("unit", "article", "ordinal", own="role").join(rows, on="unit", how="semi")
     rows = rows.join(placed, on="unit", how="left").sort("cluster", "article", "unit")
     rows = rows.with_columns(pages=pl.col("article").n_unique().over("cluster"))
+    beside = pl.col("own").is_in(FURNITURE) & ~pl.col("role").is_in(FURNITURE)
+    rows = rows.filter(~beside.fill_null(value=False)).drop("own")
     rows = rows.unique(["cluster", "article"], keep="first", maintain_order=True)
     house = pl.when(pl.col("outlet") != "").then(pl.format("o:{}", fold_name(pl.col("outlet"))))
     told = join_told(articles.select("article", "article_id", "outlet"), "outlet", house=house)

@@ -5,10 +5,8 @@ import polars as pl
 from ..agencies import Agencies, read_agencies
 from ..schema import CLUSTERS, CREDITS, LABELLED, ORIGINS, UNITS, VERDICT, conform
 from .directions import find_credited, find_edges, follow_edges
-from .members import make_members
+from .members import FURNITURE, make_members
 from .wording import count_credits, say_why
-
-FURNITURE = ["sidebar", "boilerplate"]
 
 
 def find_origins(
@@ -31,7 +29,8 @@ def find_origins(
     the verdict undetermined (unless all others credit it), an overlap makes a tie, and
     a contradiction (a credit against the clock, a date against another date) is told
     and decides nothing.
-    Copies of one outlet count once.
+    Copies of one outlet count once.  Furniture dates no text: a teaser of it, or its
+    headline in a list, says nothing about who had it first.
 
     Parameters
     ----------
@@ -130,6 +129,7 @@ def _find_ground() -> pl.Expr:
     return (
         pl.when((kind == "repeat") | (pl.col("pages") < 2)).then(pl.lit("page"))
         .when(role.is_in(FURNITURE)).then(pl.lit("furniture"))
+        .when((pl.col("pages") > 1) & (pl.col("copies") < 2)).then(pl.lit("teasers"))
         .when((pl.col("level") == "article") & (kind == "template")).then(pl.lit("template"))
         .when(pl.col("clash").fill_null(value=False)).then(pl.lit("clash"))
         .when(pl.col("first_article").is_null() & (pl.col("dated") == 0)).then(pl.lit("undated"))

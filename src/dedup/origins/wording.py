@@ -39,6 +39,7 @@ def say_why(
     rows = facts
     for frame in (
         _pick(shown.filter(pl.col("article") == pl.col("first_article")), "first"),
+        _pick(shown, "only"),
         _pick(shown.filter(pl.col("latest").is_not_null()), "early"),
         _pick(shown.filter(~pl.col("in_first") & pl.col("latest").is_not_null()), "next"),
         _pick(shown.filter(~_later() & pl.col("latest").is_not_null()), "rival"),
@@ -165,6 +166,10 @@ def _say_ground() -> pl.Expr:
     said = {
         "page": pl.lit("The copies stand inside one page, so none of them was published first"),
         "furniture": pl.lit("A page's date says nothing about furniture laid around its text"),
+        "teasers": pl.format(
+            "{} alone carries it as its own; elsewhere it is furniture, of which a page's date says nothing",
+            "only_id",
+        ),
         "template": pl.lit("The members share a form, not a text, so none of them is a copy"),
         "clash": pl.format("conflict: {}, but is dated before every copy there{}", "clash_credit", early),
         "undated": pl.lit("No copy shows when it was published"),
