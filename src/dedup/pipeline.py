@@ -131,7 +131,7 @@ def tell_origins(
     turns = range(0, clusters["cluster"].n_unique() or 1, JUDGED)
     parts = [clusters.filter(pl.col("cluster").is_between(at, at + JUDGED - 1)) for at in turns]
     origins = pl.concat([judge(part, units, corpus.articles) for part in parts])
-    uncredited = find_uncredited(*three, credited, agencies)
+    uncredited = find_uncredited(*three, published=published, credited=credited, agencies=agencies)
     follows = make_follow_table(
         *three, published=published, origins=origins, credited=credited, agencies=agencies
     )

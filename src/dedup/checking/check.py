@@ -57,7 +57,9 @@ def check_ingest(ingest: Ingest, snapshot: Snapshot | None, agencies: Agencies, 
         stars, pool.units, sources,
         published=published, bounds=find_bounds(ingest.dates), credited=credited, agencies=agencies,
     )  # fmt: skip
-    uncredited = find_uncredited(stars, pool.units, sources, credited, agencies)
+    uncredited = find_uncredited(
+        stars, pool.units, sources, published=published, credited=credited, agencies=agencies
+    )
     return Checked(ingest, pool, compared, sources, published, origins, uncredited)
 
 

@@ -27,6 +27,8 @@ def find_uncredited(
     clusters: pl.DataFrame,
     units: pl.DataFrame,
     articles: pl.DataFrame,
+    *,
+    published: pl.DataFrame,
     credited: pl.DataFrame,
     agencies: Agencies,
 ) -> pl.DataFrame:
@@ -34,13 +36,14 @@ def find_uncredited(
     Return UNCREDITED: members of article clusters whose text is an agency's and who do not say so.
 
     The text is an agency's where another member credits it, or where the agency's
-    own copy is a member.  Whoever speaks for the agency owes no credit.
+    own copy is a member and is not known to be the later one.  Whoever speaks for the
+    agency owes no credit.
     """
     clusters = conform(clusters, CLUSTERS).filter(
         pl.col("level") == "article", pl.col("kind") == "syndication"
     )
     articles = conform(articles, LABELLED)
-    members = make_members(clusters, conform(units, UNITS), articles, NO_DATES, NO_BOUNDS)
+    members = make_members(clusters, conform(units, UNITS), articles, published, NO_BOUNDS)
     named = find_credited(members, conform(credited, CREDITS), agencies).filter(
         pl.col("credit_role") == "text"
     )
@@ -49,9 +52,16 @@ def find_uncredited(
     owed = (
         owed.sort("cluster", "token", "order", "evidence")
         .group_by("cluster", "token", maintain_order=True)
-        .agg(pl.col("agency", "evidence").first(), credited_by=pl.col("order").eq(0).sum().cast(pl.UInt32))
+        .agg(
+            pl.col("agency", "evidence").first(),
+            pl.col("until").max(),
+            credited_by=pl.col("order").eq(0).sum().cast(pl.UInt32),
+        )
     )
-    rows = members.select("cluster", "article", "outlet").join(owed, on="cluster")
+    rows = members.select("cluster", "article", "outlet", "earliest").join(owed, on="cluster")
+    # The house's copy alone is no evidence against a page that may have had the text before it.
+    before = (pl.col("credited_by") == 0) & (pl.col("earliest") < pl.col("until"))
+    rows = rows.filter(~before.fill_null(value=False))
     rows = rows.join(named, on=["cluster", "article", "token"], how="anti")
     rows = rows.join(voices, on=["outlet", "token"], how="anti")
     return conform(rows.sort("cluster", "article", "agency"), UNCREDITED)
@@ -138,14 +148,17 @@ def count_sources(
 
 
 def _find_claims(named: pl.DataFrame) -> pl.DataFrame:
-    """Return cluster, token, agency, order, evidence of every text credit in a cluster."""
-    return named.select("cluster", "token", order=pl.lit(0), agency="creditor", evidence=quote_credit())
+    """Return cluster, token, agency, order, evidence, until of every text credit in a cluster."""
+    until = pl.lit(None, TIME)
+    return named.select(
+        "cluster", "token", order=pl.lit(0), agency="creditor", evidence=quote_credit(), until=until
+    )
 
 
 def _find_houses(members: pl.DataFrame, voices: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
-    """Return the same of every member that is a wire agency's own page."""
+    """Return the same of every member that is a wire agency's own page, `until` the end of its interval."""
     wires = agencies.table.filter(pl.col("kind").is_in(["wire", "pr"]))
     wires = wires.select("agency", token=pl.format("a:{}", "agency"))
     rows = members.join(voices, on="outlet").join(wires, on="token")
     own = pl.format("{} is {}'s own copy", "article_id", "agency")
-    return rows.select("cluster", "token", order=pl.lit(1), agency="agency", evidence=own)
+    return rows.select("cluster", "token", order=pl.lit(1), agency="agency", evidence=own, until="latest")
