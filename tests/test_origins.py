@@ -107,6 +107,27 @@ def test_the_copy_that_ends_before_every_other_begins_is_first():
     assert "Báo A/1.txt, character 7" in found["why"]
 
 
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        (7 + 1 / 60, "the next dated right after, "),
+        (7.5, "the next dated 29 min or more later, "),
+        (9, "the next dated 2.0 h or more later, "),
+    ],
+)
+def test_how_much_later_the_next_is_dated_is_said_in_a_unit_that_tells(at, told):
+    assert told in judge(copy("A", 7), copy("B", at))["why"]
+
+
+def test_a_copy_that_is_later_by_credit_alone_is_not_told_as_the_next_by_the_clock():
+    """It was told as "-0.0 h later"."""
+    found = judge(copy("A", 7), copy("B", 7, credited=[("text", "A")]), copy("C", 9))
+
+    assert found["verdict"] == "first"
+    assert "the next dated 2.0 h or more later, C published" in found["why"]
+    assert "(C/2.txt" in found["why"]
+
+
 def test_a_day_and_a_minute_of_the_same_day_are_a_tie():
     found = judge(copy("A", 7), copy("B", 0, minutes=1440))
 

@@ -41,7 +41,7 @@ def say_why(
         _pick(shown.filter(pl.col("article") == pl.col("first_article")), "first"),
         _pick(shown, "only"),
         _pick(shown.filter(pl.col("latest").is_not_null()), "early"),
-        _pick(shown.filter(~pl.col("in_first") & pl.col("latest").is_not_null()), "next"),
+        _pick(shown.filter(~pl.col("in_first") & pl.col("by_clock")), "next"),
         _pick(shown.filter(~_later() & pl.col("latest").is_not_null()), "rival"),
         _pick(shown.filter(~_later() & pl.col("latest").is_null()), "open"),
         _pick(shown.filter(~_later() & (pl.col("earliest") >= pl.col("first_latest"))), "doubted"),
@@ -195,9 +195,8 @@ def _say_ground() -> pl.Expr:
 
 
 def _say_first() -> pl.Expr:
-    hours = (pl.col("next_begin") - pl.col("first_end")).dt.total_microseconds() / HOUR
     after = pl.when(pl.col("by_clock") > 0).then(
-        pl.format("; the next dated {} h or more later, {} ({})", hours.round(1), "next_basis", "next_where")
+        pl.format("; the next dated {}, {} ({})", _say_gap(), "next_basis", "next_where")
     ).otherwise(NO)  # fmt: skip
     taken = (
         pl.when(pl.col("taker_credit").is_not_null()).then(pl.format("; {}", "taker_credit")).otherwise(NO)
@@ -214,6 +213,17 @@ def _say_first() -> pl.Expr:
         taken,
         bound,
     )
+
+
+def _say_gap() -> pl.Expr:
+    """Return how long after the first interval the next begins, in the unit that says it best."""
+    gap = pl.col("next_begin") - pl.col("first_end")
+    minutes, hours = gap.dt.total_minutes(), gap.dt.total_microseconds() / HOUR
+    return (
+        pl.when(minutes < 1).then(pl.lit("right after"))
+        .when(hours < 1).then(pl.format("{} min or more later", minutes))
+        .otherwise(pl.format("{} h or more later", hours.round(1)))
+    )  # fmt: skip
 
 
 def _say_origin() -> pl.Expr:
