@@ -7,7 +7,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from dedup.agencies import read_agencies
-from dedup.origins import count_sources, find_origins, find_uncredited, make_follow_table
+from dedup.origins import count_sources, drop_mentioned, find_origins, find_uncredited, make_follow_table
 from dedup.schema import (
     ARTICLES,
     CLUSTERS,
@@ -396,6 +396,37 @@ def test_whoever_may_have_had_it_before_the_agency_is_not_accused(at):
 
 def test_a_photo_credit_owes_nothing():
     assert find_owing(make_frames(copy("A", 7, credited=[("photo", "TTXVN")]), copy("B", 8))).height == 0
+
+
+def test_an_agency_of_pictures_is_owed_nothing_for_a_text():
+    """A photographer's line read as the byline of a story accused every other paper that ran it."""
+    photographers = AGENCIES.table.filter(pl.col("kind") == "photo")["agency"]
+    frames = make_frames(copy("A", 7, credited=[("text", photographers[0])]), copy("B", 8))
+
+    assert find_owing(frames).height == 0
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "accused"),
+    [
+        ("body", "Hà Nội (TTXVN) - Mưa lớn", False),
+        ("boilerplate", "Bản quyền: Thông tấn xã Việt Nam.", False),
+        ("body", "Mưa lớn từ đêm qua", True),
+        ("body", "Mã số TTXVNA của cảng", True),
+        ("caption", "Cầu qua sông. Ảnh: TTXVN", True),
+        ("sidebar", "Theo TTXVN: giá gạo tăng", True),
+    ],
+)
+def test_a_page_that_prints_the_name_is_not_said_to_hide_it(role, text, accused):
+    """Credits stand in more places than can be known; a reader sees the name in any of them."""
+    owed = find_owing(make_frames(copy("A", 7, credited=[("text", "TTXVN")]), copy("B", 8)))
+    blocks = pl.DataFrame(
+        {"article": [1], "begin": [3], "end": [3 + len(text)], "role": [role]},
+        schema={"article": pl.UInt32, "begin": pl.UInt32, "end": pl.UInt32, "role": ROLE},
+    )
+    texts = pl.LazyFrame({"article": [1], "text": ["..." + text]}, {"article": pl.UInt32, "text": pl.String})
+
+    assert drop_mentioned(owed, blocks, texts, AGENCIES).height == accused
 
 
 def test_who_follows_whom_counts_copies_lag_and_credit():

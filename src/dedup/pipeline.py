@@ -9,7 +9,7 @@ from .corpus import Corpus, Known, Report, complete_pages, read_corpus, timed
 from .coverage import measure_covers
 from .dates import choose_published, find_bounds
 from .levels import Level, compare_articles, compare_blocks, compare_quotations
-from .origins import count_sources, find_origins, find_uncredited, make_follow_table
+from .origins import count_sources, drop_mentioned, find_origins, find_uncredited, make_follow_table
 from .outlets import merge_owners
 from .params import Params, ScanOptions
 from .passages import quote_blocks
@@ -132,6 +132,7 @@ def tell_origins(
     parts = [clusters.filter(pl.col("cluster").is_between(at, at + JUDGED - 1)) for at in turns]
     origins = pl.concat([judge(part, units, corpus.articles) for part in parts])
     uncredited = find_uncredited(*three, published=published, credited=credited, agencies=agencies)
+    uncredited = drop_mentioned(uncredited, blocks, corpus.texts, agencies)
     follows = make_follow_table(
         *three, published=published, origins=origins, credited=credited, agencies=agencies
     )

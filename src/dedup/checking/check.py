@@ -10,7 +10,7 @@ from ..index.articles import lay_out, take_texts
 from ..index.postings import make_postings
 from ..index.snapshot import Snapshot, find_candidates
 from ..ingest import Ingest
-from ..origins import find_origins, find_uncredited
+from ..origins import drop_mentioned, find_origins, find_uncredited
 from ..params import Params
 from ..schema import CLUSTERS, KIND, LEVEL, RELATION, ROLE, conform
 from .compare import Compared, compare_pool, turn_pairs
@@ -60,6 +60,8 @@ def check_ingest(ingest: Ingest, snapshot: Snapshot | None, agencies: Agencies, 
     uncredited = find_uncredited(
         stars, pool.units, sources, published=published, credited=credited, agencies=agencies
     )
+    texts = ingest.articles.select("article", "text").lazy()
+    uncredited = drop_mentioned(uncredited, ingest.blocks, texts, agencies)
     return Checked(ingest, pool, compared, sources, published, origins, uncredited)
 
 

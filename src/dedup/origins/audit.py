@@ -48,7 +48,10 @@ def find_uncredited(
         pl.col("credit_role") == "text"
     )
     voices = make_voices(articles, agencies)
-    owed = pl.concat([_find_claims(named), _find_houses(members, voices, agencies)])
+    # An agency of pictures is owed nothing for a text, however its credit was read.
+    pictures = agencies.table.filter(pl.col("kind") == "photo")["agency"]
+    claims = _find_claims(named.filter(~pl.col("creditor").is_in(pictures.implode())))
+    owed = pl.concat([claims, _find_houses(members, voices, agencies)])
     owed = (
         owed.sort("cluster", "token", "order", "evidence")
         .group_by("cluster", "token", maintain_order=True)
