@@ -115,15 +115,8 @@ def _pick(shown: pl.DataFrame, prefix: str) -> pl.DataFrame:
     """Return of each cluster the member with the earliest date, columns prefixed."""
     best = shown.sort("cluster", "earliest", "latest", "article_id", nulls_last=True)
     best = best.unique("cluster", keep="first", maintain_order=True).unnest("proof")
-    names = {
-        "name": "name",
-        "article_id": "id",
-        "basis": "basis",
-        "where": "where",
-        "earliest": "begin",
-        "latest": "end",
-        "precision": "precision",
-    }
+    names = {"article_id": "id", "earliest": "begin", "latest": "end"}
+    names |= {name: name for name in ("name", "basis", "where", "precision")}
     return best.select("cluster", *(pl.col(name).alias(f"{prefix}_{new}") for name, new in names.items()))
 
 
@@ -204,15 +197,8 @@ def _say_first() -> pl.Expr:
     bound = pl.when(pl.col("by_bound") > 0).then(
         pl.format("; {} undated, but of later events", "by_bound")
     ).otherwise(NO)  # fmt: skip
-    return pl.format(
-        "Earliest known copy in this corpus: {}, {} ({}){}{}{}",
-        "first_name",
-        "first_basis",
-        "first_where",
-        after,
-        taken,
-        bound,
-    )
+    said = ("first_name", "first_basis", "first_where", after, taken, bound)
+    return pl.format("Earliest known copy in this corpus: {}, {} ({}){}{}{}", *said)
 
 
 def _say_gap() -> pl.Expr:
