@@ -156,3 +156,15 @@ def test_two_files_of_one_name_are_told_apart(tmp_path, capsys):
 
     assert pages[0] in out
     assert str(twin) in out
+
+
+def test_two_undated_pages_are_compared_without_a_warning(tmp_path, capsys):
+    """A line of Python's on the terminal is no part of an answer."""
+    text = "Sáng nay người dân xóm Bưởi dựng lại cây cầu tre bị lũ cuốn trôi từ mùa mưa năm ngoái. " * 3
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"Dựng lại cầu tre\n\n{text}\n", encoding="utf-8")
+
+    assert main(["compare", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]) == 0
+    told = capsys.readouterr()
+    assert "No copy shows when it was published." in told.out
+    assert told.err == ""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from ..run import Comparison
-from ..schema import OWN_ROLES
+from ..schema import OWN_ROLES, TIME
 from .alignment import Stretch, Tally, Word, count_runs, find_runs, pair_paragraphs, split_words
 from .clock import choose_zone, name_zone, show_time
 from .contract import SCHEMA_VERSION
@@ -123,8 +123,9 @@ def _describe_verdict(
     place = {"first_outlet": "", "first_article_id": ""}
     if first is not None:
         place = {"first_outlet": articles[first]["outlet"], "first_article_id": articles[first]["path"]}
-    until = find_published(compared.dates).filter(pl.col("published_at") == origin["first_published"])
-    end = until["published_until"].min() if origin["first_published"] else None
+    known = find_published(compared.dates).filter(pl.col("published_at").is_not_null())
+    until = known.filter(pl.col("published_at") == pl.lit(origin["first_published"], TIME))
+    end = until["published_until"].min()
     when = show_time(origin["first_published"], end, origin["precision"], zone, ui)  # type: ignore[arg-type]
     row = place | {"first_verdict": origin["verdict"], "credited_to": origin["credited_to"]}
     return {
