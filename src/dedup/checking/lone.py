@@ -11,9 +11,7 @@ def find_uncredited(checked: Checked) -> pl.DataFrame:
     """Return DD005: new articles whose text is an agency's and who do not say so."""
     rows = checked.uncredited.filter(pl.col("cluster") == pl.col("article")).sort("article", "agency")
     rows = rows.unique("article", keep="first", maintain_order=True)
-    told = pl.format(
-        "the text is {}'s and is not credited: {}", pl.col("agency").str.to_uppercase(), "evidence"
-    )
+    told = pl.format("the text is {}'s and is not credited: {}", "agency", "evidence")
     return _lone(add_head(rows, checked), "DD005", told)
 
 
