@@ -17,7 +17,7 @@ from .quotations import find_quotations, part_quoted_blocks, place_quotations
 from .roles import find_page_kinds, settle_roles
 from .run import Run
 from .schema import CLUSTERS, conform
-from .shares import make_shares
+from .shares import date_followers, make_shares
 from .units import make_article_units, make_block_units
 
 JUDGED = 50_000  # clusters at a time: none needs another, and their reasons are long
@@ -77,7 +77,10 @@ def compare_corpus(
     with timed("origins", timings):
         clusters = stack_clusters(whole.clusters, apart, quoted.clusters)
         units = pl.concat([whole.units, parts.units, quoted.units])
-        told = tell_origins(clusters, units, corpus, known, blocks) | tell_shares(whole, corpus, params)
+        told = tell_origins(clusters, units, corpus, known, blocks)
+        published = choose_published(corpus.dates)
+        dated = date_followers(published, clusters, told["origins"], corpus.articles)
+        told |= tell_shares(whole, dated, params)
     found = {"found": len(corpus.articles) + len(corpus.skipped), "read": len(corpus.articles)}
     return Run(
         articles=corpus.articles,
@@ -98,11 +101,11 @@ def compare_corpus(
     )
 
 
-def tell_shares(whole: Level, corpus: Corpus, params: Params) -> dict[str, pl.DataFrame]:
+def tell_shares(whole: Level, dated: pl.DataFrame, params: Params) -> dict[str, pl.DataFrame]:
     """Find how much of each article is its own, and how much of it a cluster that it is a part of covers."""
-    exact, published = (whole.words, params.article), choose_published(corpus.dates)
+    exact = (whole.words, params.article)
     return {
-        "shares": make_shares(whole.clusters, whole.units, published, *exact),
+        "shares": make_shares(whole.clusters, whole.units, dated, *exact),
         "covers": measure_covers(whole.clusters, whole.units, *exact),
     }
 

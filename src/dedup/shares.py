@@ -1,16 +1,49 @@
 """CLUSTERS -> SHARES: how much of each article is its own."""
 
+from datetime import UTC, datetime
+
 import numpy as np
 import polars as pl
 
 from .measures import count_own_words, take_texts
 from .params import LevelParams
-from .schema import CLUSTERS, SHARES, conform
+from .schema import CLUSTERS, LABELLED, ORIGINS, SHARES, TIME, conform
 from .tokens import Words
 
 # Later copies of an early text add little to what the earliest ones cover, and a
 # story in a thousand outlets must not cost a million comparisons.
 EARLIEST = 8
+
+NEVER_OVER = pl.lit(datetime(9999, 12, 31, tzinfo=UTC), TIME)
+
+
+def date_followers(
+    published: pl.DataFrame, clusters: pl.DataFrame, origins: pl.DataFrame, articles: pl.DataFrame
+) -> pl.DataFrame:
+    """
+    Return `published` with undated copies too: from the end of the first on, where a verdict says so.
+
+    A verdict of `first` rests on every other outlet's copy being later, by credit if not by
+    the clock.  A page that prints "Theo TTXVN" and no day is not all its own.
+
+    Parameters
+    ----------
+    published : frame with article, earliest, latest
+    clusters, origins, articles : DataFrame
+        CLUSTERS, ORIGINS of the same numbers, LABELLED.
+
+    """
+    known, clusters = published.select("article", "earliest", "latest"), conform(clusters, CLUSTERS)
+    houses = conform(articles, LABELLED).select("article", "outlet")
+    first = conform(origins, ORIGINS).filter(pl.col("verdict") == "first")
+    first = first.select("cluster", article="first_article").join(known, on="article")
+    first = first.join(houses, on="article").select("cluster", from_="latest", leader="outlet")
+    copies = clusters.filter(pl.col("level") == "article", pl.col("relation") != "partial")
+    copies = copies.select("cluster", article="unit").join(known, on="article", how="anti")
+    later = copies.join(houses, on="article").join(first, on="cluster")
+    later = later.filter(pl.col("outlet") != pl.col("leader"))
+    later = later.select("article", earliest="from_", latest=NEVER_OVER).unique("article")
+    return pl.concat([known, later.cast(known.schema)])
 
 
 def make_shares(
