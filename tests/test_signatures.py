@@ -39,7 +39,7 @@ def units_of(texts):
     return frame.with_columns(**missing).select(UNITS.names()), words.hashes
 
 
-@given(st.lists(st.text(max_size=80), min_size=1, max_size=4), st.integers(1, 6), st.integers(0, 2**32 - 1))
+@given(st.lists(st.text(max_size=80), min_size=1, max_size=4), st.integers(1, 9), st.integers(0, 2**32 - 1))
 @settings(max_examples=60, deadline=None)
 def test_a_signature_is_what_datasketch_computes_from_the_same_shingles(texts, ngram, seed):
     """Any datasketch program can then use ours: the whole path, from Unicode text on."""

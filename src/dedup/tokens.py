@@ -1,19 +1,20 @@
 """BLOCKS -> TOKENISED: the words of every block, hashed once for all that follows."""
 
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from .kernels.compiling import spread
+from .kernels.compiling import each_range, spread
 from .kernels.folding import load_table
-from .kernels.words import close_gaps, hash_keys, hash_words
+from .kernels.words import close_gaps, hash_keys, hash_words, make_memo
 from .mojibake import mend_texts
 from .schema import BLOCKS, TOKENISED, conform
 from .scratch import empty
 from .texts import lay_out
+
+NOWHERE = np.empty((0, 2), dtype=np.int64)  # spans that nobody asks for
 
 
 class Words(NamedTuple):
@@ -75,28 +76,27 @@ def hash_texts(texts: pl.Series) -> tuple[Words, NDArray[np.int64], NDArray[np.u
         0 for a text without words.
 
     """
-    table, pool = _tables()
-    text, stops = lay_out(texts)
-    spans = np.empty((0, 2), dtype=np.uint32)
-    count = np.zeros(len(texts), dtype=np.int64)
-    keys = np.zeros(len(texts), dtype=np.uint64)
-    parts: dict[int, Words] = {}
+    tables, memos = load_table(), list[NDArray[np.uint64]]()
+    count, keys = np.zeros(len(texts), dtype=np.int64), np.zeros(len(texts), dtype=np.uint64)
 
-    def work(first: int, last: int) -> None:
-        begin, end = stops[first:last], stops[first + 1 : last + 1]
-        # Room for the most words a text of B bytes can have; what is not written costs nothing.
-        room = int(((end - begin + 1) // 2).sum())
-        words = Words(np.empty(room, dtype=np.uint64), np.empty(room, dtype=np.uint8))
-        hash_words(text, begin, end, table, pool, *words, spans, count[first:last])
-        ends = np.cumsum(count[first:last])
-        hash_keys(words.hashes, ends - count[first:last], ends, keys[first:last])
-        total = int(count[first:last].sum())
-        parts[first] = Words(words.hashes[:total], words.flags[:total])
+    def work(first: int, last: int) -> Words:
+        text, stops = lay_out(texts[first:last])
+        counted, found = count[first:last], _make_words(len(text), last - first)
+        memo = memos.pop() if memos else make_memo()  # as many as threads, handed on from range to range
+        hash_words(text, stops[:-1], stops[1:], *tables, memo, *found, NOWHERE, counted)
+        memos.append(memo)
+        ends = np.cumsum(counted)
+        hash_keys(found.hashes, ends - counted, ends, keys[first:last])
+        return Words(found.hashes[: counted.sum()], found.flags[: counted.sum()])
 
-    spread(work, stops)
-    ordered = [parts[first] for first in sorted(parts)]
-    hashes = np.concatenate([part.hashes for part in ordered])
-    return Words(hashes, np.concatenate([part.flags for part in ordered])), count, keys
+    stops = np.concatenate(([0], texts.str.len_bytes().cast(pl.Int64).cum_sum().to_numpy()))
+    words, place = _make_words(int(stops[-1]), len(texts)), 0
+    for part in each_range(work, stops):
+        begin, place = place, place + len(part.hashes)
+        words.hashes[begin:place], words.flags[begin:place] = part
+    for array in words:
+        array.resize(place, refcheck=False)
+    return words, count, keys
 
 
 def gather_words(words: Words, begin: NDArray[np.int64], count: NDArray[np.int64]) -> Words:
@@ -135,16 +135,16 @@ def locate_words(text: str) -> tuple[Words, NDArray[np.uint32]]:
     ['Cu-ba', 'Việt', 'Nam']
 
     """
-    table, pool = _tables()
-    data = np.frombuffer(text.encode() or b" ", dtype=np.uint8)
-    room = (len(data) + 1) // 2
-    hashes, flags = np.empty(room, dtype=np.uint64), np.empty(room, dtype=np.uint8)
-    spans, count = np.empty((room, 2), dtype=np.uint32), np.zeros(1, dtype=np.int64)
-    start, stop = np.zeros(1, dtype=np.int64), np.array([len(data)], dtype=np.int64)
-    hash_words(data, start, stop, table, pool, hashes, flags, spans, count)
-    return Words(hashes[: count[0]], flags[: count[0]]), spans[: count[0]]
+    data = np.frombuffer(text.encode(), dtype=np.uint8)
+    words, spans = _make_words(len(data), 1), np.empty(((len(data) + 1) // 2, 2), dtype=np.int64)
+    count, ends = np.zeros(1, dtype=np.int64), np.array([0, len(data)])
+    hash_words(data, ends[:1], ends[1:], *load_table(), make_memo(), *words, spans, count)
+    points = np.concatenate(([0], np.cumsum(data & 0xC0 != 0x80)))  # before each byte
+    total = int(count[0])
+    return Words(words.hashes[:total], words.flags[:total]), points[spans[:total]].astype(np.uint32)
 
 
-@cache
-def _tables() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    return load_table()
+def _make_words(size: int, texts: int) -> Words:
+    """Return room for the most words that texts of `size` bytes in all can have; what is unused is free."""
+    room = (size + texts) // 2
+    return Words(np.empty(room, dtype=np.uint64), np.empty(room, dtype=np.uint8))

@@ -12,6 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+Result = TypeVar("Result")
+
+GRAIN = 1 << 20  # weight of a range: what work on it leaves behind, a core's caches still hold
 
 
 def _load_numba() -> Any:
@@ -80,26 +83,31 @@ def thread_count() -> int:
 
 
 def spread(work: Callable[[int, int], object], weights: NDArray[np.int64]) -> None:
+    """Call `work(begin, end)` over ranges of rows of about equal weight, in threads; see `each_range`."""
+    for _ in each_range(work, weights):
+        pass
+
+
+def each_range(work: Callable[[int, int], Result], weights: NDArray[np.int64]) -> Iterator[Result]:
     """
-    Call `work(begin, end)` over ranges of rows of about equal weight, in threads.
+    Yield what `work(begin, end)` returns for ranges of rows of about equal weight, in their order.
 
     Parameters
     ----------
     work : callable
-        Must write only to places that belong to its rows, so that the result does
-        not depend on how rows are spread.
+        Called in threads.  Must write only to places that belong to its rows, so that the
+        result does not depend on how rows are spread.
     weights : int64 array, shape (N + 1,)
         Cumulative weight before each row, ascending; the last is the total.
 
     """
     threads, rows = thread_count(), len(weights) - 1
     if rows <= 1 or weights[-1] < 100_000:
-        work(0, rows)
+        yield work(0, rows)
         return
-    # Four ranges a thread: uneven rows then leave no thread idle for long.
-    targets = np.linspace(weights[0], weights[-1], 4 * threads + 1)
+    # Four ranges a thread or more: uneven rows then leave no thread idle for long.
+    ranges = max(4 * threads, int(weights[-1]) // GRAIN)
+    targets = np.linspace(weights[0], weights[-1], ranges + 1)
     cuts = np.unique(np.concatenate(([0], np.searchsorted(weights, targets[1:-1]), [rows])))
-    ranges = list(zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True))
     with ThreadPoolExecutor(threads) as pool:
-        for _ in pool.map(lambda bounds: work(*bounds), ranges):
-            pass
+        yield from pool.map(work, cuts[:-1].tolist(), cuts[1:].tolist())

@@ -9,6 +9,7 @@ with `python -m dedup.kernels.folding` and raise KEY_VERSION.
 """
 
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -101,6 +102,7 @@ def build_table() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     return table, np.array(pool, dtype=np.uint32)
 
 
+@cache
 def load_table() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """Return the shipped table and pool; shapes as in `build_table`."""
     with np.load(TABLE_FILE) as arrays:

@@ -164,7 +164,7 @@ def fold_word(
     pool: NDArray[np.uint32],
     letters: NDArray[np.uint32],
     lanes: NDArray[np.uint64],
-) -> tuple[int, int, int, int, int, np.uint64]:
+) -> tuple[int, int, int, int, np.uint64]:
     """
     Fold and hash the first word from byte `at` on.
 
@@ -182,10 +182,8 @@ def fold_word(
 
     Returns
     -------
-    end : int
-        The byte after the word, `stop` if there is none.
-    first, last : int
-        Code points from `at` to the word's begin and end.
+    begin, end : int
+        Of the word in bytes; `stop` is the end if there is none.
     quoted : int
         As given, at the word.
     held : int
@@ -193,7 +191,7 @@ def fold_word(
     word : uint64
 
     """
-    first, points, held, tones = 0, 0, 0, 0
+    begin, held, tones = at, 0, 0
     while at < stop:
         code, width = decode(text, at)
         entry = table[code]
@@ -203,15 +201,14 @@ def fold_word(
         if held > 0 and not joined and ends_word(kind, letters[0], held):
             break
         if held == 0:
-            first = points
+            begin = at
         if kind == LETTER or kind == SOLO or held > 0:
             held, tones = add_letters(entry, pool, letters, held, tones)
         elif kind == SEPARATOR:
             quoted = quotation(head >> EXTRA_SHIFT, quoted)
         at += width
-        points += 1
     word = hash_word(letters, held, tones, lanes) if held > 0 else np.uint64(0)
-    return at, first, points, quoted, held, word
+    return begin, at, quoted, held, word
 
 
 @inline

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiling import inline, kernel
-from .xxh64 import PRIME_1, hash_lanes
+from .xxh64 import PRIME_1, hash_runs
 
 EMPTY = np.uint32(0xFFFFFFFF)  # the minhash of no shingles, as in datasketch
 TOGETHER = 4  # hashes that meet a permutation at once: it and its minimum are then read once for all
@@ -79,11 +79,13 @@ def make_minhashes(
     factors, terms = np.zeros(width, dtype=np.uint32), np.zeros(width, dtype=np.uint32)
     factors[:count], terms[:count] = multipliers, offsets
     best = np.empty(width, dtype=np.uint32)
-    mixed = np.empty((end - begin).max() + TOGETHER if begin.shape[0] else 0, dtype=np.uint32)
+    longest = (end - begin).max() if begin.shape[0] else 0
+    shingles, mixed = np.empty(longest, dtype=np.uint64), np.empty(longest + TOGETHER, dtype=np.uint32)
     for row in range(begin.shape[0]):
         total = max(end[row] - begin[row] - ngram + 1, 0)
+        hash_runs(words, begin[row], ngram, shingles[:total])
         for i in range(total):
-            mixed[i] = mix(np.uint32(hash_lanes(words, begin[row] + i, ngram) >> np.uint64(32)))
+            mixed[i] = mix(np.uint32(shingles[i] >> np.uint64(32)))
         for i in range(total, total + TOGETHER):  # the last again, which changes no minimum
             mixed[i] = mixed[max(total - 1, 0)]
         best[:] = EMPTY
@@ -151,12 +153,14 @@ def sample_shingles(
     """
     total = 0
     for row in range(begin.shape[0]):
-        out = total
-        for i in range(begin[row], end[row] - ngram + 1):
+        shingles = samples[total : total + max(end[row] - begin[row] - ngram + 1, 0)]
+        hash_runs(words, begin[row], ngram, shingles)
+        kept = 0
+        for i in range(shingles.shape[0]):
             # Written in any case, and kept by moving on: no branch to mispredict.
-            samples[out] = hash_lanes(words, i, ngram)
-            out += samples[out] < limits[row]
-        count[row] = keep_distinct(samples[total:out])
+            shingles[kept] = shingles[i]
+            kept += shingles[kept] < limits[row]
+        count[row] = keep_distinct(shingles[:kept])
         total += count[row]
     return total
 

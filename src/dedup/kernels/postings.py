@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiling import kernel
-from .xxh64 import hash_lanes
+from .xxh64 import hash_lanes, hash_runs
 
 PAGE_LANES = 512  # 4 KiB, the page of the operating system
 TAG_BITS = 16
@@ -126,8 +126,7 @@ def keep_smallest(
     for row in range(begin.shape[0]):
         total = max(end[row] - begin[row] - ngram + 1, 0)
         own = np.empty(total, dtype=np.uint64)
-        for i in range(total):
-            own[i] = hash_lanes(words, begin[row] + i, ngram)
+        hash_runs(words, begin[row], ngram, own)
         own.sort()
         distinct = 0
         for i in range(total):

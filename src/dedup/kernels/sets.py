@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiling import inline, kernel
-from .xxh64 import hash_lanes
+from .xxh64 import hash_runs
 
 FREE = np.int32(-1)
 
@@ -80,9 +80,7 @@ def make_sets(
     for row in range(begin.shape[0]):
         total = max(end[row] - begin[row] - ngram + 1, 0)
         own, ranks = values[place[row] : place[row] + total], order[place[row] : place[row] + total]
-        # In a loop of its own: hashes then wait for no look into the table.
-        for i in range(total):
-            own[i] = hash_lanes(words, begin[row] + i, ngram)
+        hash_runs(words, begin[row], ngram, own)
         count[row] = keep_first(clear_table(memory, total), own, ranks)
 
 

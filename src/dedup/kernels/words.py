@@ -11,56 +11,82 @@ from .compiling import inline, kernel
 from .letters import fold_word, make_room
 from .xxh64 import PRIME_1, PRIME_2, hash_lanes
 
-RUN = 16  # bytes of a word that a memo's entry has room for
-SLOT_BITS = 14  # 512 KiB of memo: it stays in a core's second cache
-OTHER, PLAIN, GAP = range(3)
+SLOT_BITS = 15  # 768 KiB of memo: it stays in a core's second cache
+RUN = 15  # bytes of a run that a memo's entry has room for, and one that is no part of it
+# Bytes that part two words whatever stands around them, unlike a hyphen; and leave quotations alone.
+GAPS = np.array([byte < 0x80 and not chr(byte).isalnum() and chr(byte) not in '"-' for byte in range(256)])
+
+EACH = np.uint64(0x0101010101010101)  # times a byte: that byte eight times
+HIGH = np.uint64(0x80) * EACH
+BELOW = np.uint64(0x80 - ord("0")) * EACH  # lifts into the high bit what is no less than a digit
+PLACES = np.uint64(0x0001020304050607)  # times 256^n: the highest byte is n
 
 
-def sort_bytes() -> NDArray[np.uint8]:
-    """
-    Return what each byte is to the quick path: shape (256,), PLAIN in a word, GAP between two, or OTHER.
-
-    Quotation marks and hyphens are OTHER, as what they do hangs on what stands around them; so are
-    the scripts without spaces, whose runs make many words.
-    """
-    kinds = np.full(256, OTHER, dtype=np.uint8)
-    kinds[:0x80] = [PLAIN if chr(byte).isalnum() else GAP for byte in range(0x80)]
-    kinds[[ord('"'), ord("-")]] = OTHER
-    kinds[0x80:0xC0] = PLAIN  # inside a code point
-    kinds[0xC3:0xE0] = kinds[0xE1] = PLAIN  # letters and marks of two bytes, and the Vietnamese ones of three
-    return kinds
-
-
-BYTES = sort_bytes()
+def make_memo() -> NDArray[np.uint64]:
+    """Return an empty memo: for each slot the two halves of a run of bytes, and the word it is."""
+    return np.zeros((1 << SLOT_BITS, 3), dtype=np.uint64)
 
 
 @inline
-def read_run(text: NDArray[np.uint8], at: int, stop: int) -> tuple[int, np.uint64, np.uint64, int]:
+def read_lane(lanes: NDArray[np.uint64], at: int) -> np.uint64:
+    """Return the eight bytes from byte `at` on."""
+    # Unsigned throughout: no index is checked for its sign.
+    lane, shift = np.uint64(at) >> np.uint64(3), (np.uint64(at) & np.uint64(7)) << np.uint64(3)
+    return lanes[lane] >> shift | (lanes[lane + np.uint64(1)] << np.uint64(1)) << (shift ^ np.uint64(63))
+
+
+@inline
+def cut_run(lane: np.uint64) -> tuple[np.uint64, int]:
     """
-    Read bytes of a word from `at` on: one more than a memo's entry has room for, at most.
+    Return the bytes of a lane up to the first that sorts below the digits, and how many.
+
+    Such are blanks and most punctuation, and no part of any code point of several bytes.
+    """
+    ends = ~(lane | ((lane & ~HIGH) + BELOW)) & HIGH
+    if ends == 0:
+        return lane, 8
+    first = (ends & (~ends + np.uint64(1))) >> np.uint64(7)  # 256^n, where n bytes come before
+    return lane & (first - np.uint64(1)), int(np.int64(first * PLACES >> np.uint64(56)))
+
+
+@inline
+def keep_bytes(lane: np.uint64, count: int) -> np.uint64:
+    """Return a lane with all but its first bytes zero."""
+    if count >= 8:
+        return lane
+    return lane & ((np.uint64(1) << np.uint64(8 * max(count, 0))) - np.uint64(1))
+
+
+@inline
+def read_open_run(lanes: NDArray[np.uint64], at: int) -> tuple[int, np.uint64, np.uint64]:
+    """Read a run as `read_run` does, beyond the end of its block if it goes on there."""
+    low, size = cut_run(read_lane(lanes, at))
+    if size < 8:  # a branch is guessed while the lane is on its way; a choice would wait for it
+        return size, low, np.uint64(0)
+    high, more = cut_run(read_lane(lanes, at + 8))
+    return size + more, low, high
+
+
+@inline
+def read_run(lanes: NDArray[np.uint64], at: int, stop: int) -> tuple[int, np.uint64, np.uint64]:
+    """
+    Read the run of bytes from `at` on that sort no lower than the digits: RUN + 1 at most.
 
     Returns
     -------
-    end : int
+    size : int
+        0 where there are too few lanes to read from.
     low, high : uint64
-        The bytes, which differ between any two runs that fit.
-    points : int
-        Code points read.
+        The bytes, zeros after them: they differ between any two runs of up to RUN.
 
     """
-    low, high, points, last = np.uint64(0), np.uint64(0), 0, min(stop, at + RUN + 1)
-    while at < last and BYTES[text[at]] == PLAIN:
-        high = high << np.uint64(8) | low >> np.uint64(56)
-        low = low << np.uint64(8) | np.uint64(text[at])
-        points += text[at] & 0xC0 != 0x80
-        at += 1
-    return at, low, high, points
-
-
-@inline
-def is_closed(text: NDArray[np.uint8], begin: int, end: int, stop: int) -> bool:
-    """Say whether a run fits a memo's entry, and ends where no later byte changes its words."""
-    return 0 < end - begin <= RUN and (end == stop or BYTES[text[end]] == GAP)
+    if at + 24 > 8 * lanes.shape[0]:
+        return 0, np.uint64(0), np.uint64(0)
+    size, low, high = read_open_run(lanes, at)
+    if at + size <= stop:
+        return size, low, high
+    size = stop - at
+    return size, keep_bytes(low, size), keep_bytes(high, size - 8)
 
 
 @kernel
@@ -70,16 +96,17 @@ def hash_words(
     end: NDArray[np.int64],
     table: NDArray[np.uint32],
     pool: NDArray[np.uint32],
+    memo: NDArray[np.uint64],
     words: NDArray[np.uint64],
     flags: NDArray[np.uint8],
-    spans: NDArray[np.uint32],
+    spans: NDArray[np.int64],
     count: NDArray[np.int64],
 ) -> None:
     """
     Hash the words of every block.
 
-    A language has few words and repeats them, so each is folded once: a memo keeps what
-    a run of bytes between two plain separators came to, until another run needs its slot.
+    A language has few words and repeats them, so each is folded once: a memo keeps which
+    word a run of bytes between two gaps is, until another run needs its slot.
 
     Parameters
     ----------
@@ -89,46 +116,45 @@ def hash_words(
         Byte range of each block.
     table, pool : uint32 arrays
         As `folding.load_table` gives them.
+    memo : uint64 array, shape (2^SLOT_BITS, 3)
+        As `make_memo` gives it, or as an earlier call left it.
     words : uint64 array, shape (W,)
         Written in place, one block's after another's.  A block of B bytes has at most
         (B + 1) // 2 words: two of them are parted by a separator or are three bytes each.
-    flags : uint8 array, shape (W,) or (0,)
-        QUOTED or 0 for each word; written in place unless empty.
-    spans : uint32 array, shape (W, 2) or (0, 2)
-        Code points from the block's start to the word's begin and end; written in
-        place unless empty.
+    flags : uint8 array, shape (W,)
+        QUOTED or 0 for each word; written in place.
+    spans : int64 array, shape (W, 2) or (0, 2)
+        Begin and end of each word, in bytes of `text`; written in place unless empty.
     count : int64 array, shape (N,)
         Words of each block; written in place.
 
     """
-    letters, lanes = make_room()
-    memo = np.zeros((1 << SLOT_BITS, 4), dtype=np.uint64)  # low, high, word; the fourth aligns
+    letters, room = make_room()
+    lanes = text[: text.shape[0] // 8 * 8].view(np.uint64)
     out = 0
     for row in range(begin.shape[0]):
-        at, stop, before = begin[row], end[row], out
-        position, quoted = 0, 0
-        while at < stop:
-            while at < stop and BYTES[text[at]] == GAP:
-                at, position = at + 1, position + 1
-            run, low, high, last = read_run(text, at, stop)
-            closed = is_closed(text, at, run, stop)
-            slot = np.int64((low * PRIME_1 ^ high * PRIME_2) >> np.uint64(64 - SLOT_BITS))
+        at, stop, before, quoted = begin[row], end[row], out, 0
+        while True:
+            while at < stop and GAPS[text[at]]:
+                at += 1
+            if at == stop:
+                break
+            size, low, high = read_run(lanes, at, stop)
+            run = at + size
+            closed = 0 < size <= RUN and (run == stop or GAPS[text[run]])
+            slot = (low * PRIME_1 ^ high * PRIME_2) >> np.uint64(64 - SLOT_BITS)
             if closed and memo[slot, 0] == low and memo[slot, 1] == high:
-                at, first, held, word = run, 0, 1, memo[slot, 2]
+                first, at, held, word = at, run, 1, memo[slot, 2]
             else:
-                at, first, last, quoted, held, word = fold_word(
-                    text, at, stop, quoted, table, pool, letters, lanes
-                )
-                if closed and at == run and held > 0:  # this word is all the run made
+                start = at
+                first, at, quoted, held, word = fold_word(text, at, stop, quoted, table, pool, letters, room)
+                if closed and held > 0 and first == start and at == run:
                     memo[slot, 0], memo[slot, 1], memo[slot, 2] = low, high, word
             if held > 0:
-                words[out] = word
-                if flags.shape[0] > 0:
-                    flags[out] = quoted
+                words[out], flags[out] = word, quoted
                 if spans.shape[0] > 0:
-                    spans[out, 0], spans[out, 1] = position + first, position + last
+                    spans[out, 0], spans[out, 1] = first, at
                 out += 1
-            position += last
         count[row] = out - before
 
 
