@@ -519,8 +519,19 @@ def test_an_agency_behind_the_last_paragraph_signs_the_text_and_behind_another_a
     assert roles_of(HEADLINE, LEAD, *BODY[:2], BODY[2] + " (Theo Báo Sông Lữ)")[-1] == "body"
 
 
-@pytest.mark.parametrize("when", ["Published: 12 March 2024, 9:05 p.m.", "March 12, 2024 at 9:05 a.m."])
-def test_a_date_line_may_end_with_the_stop_of_its_clock(when: str) -> None:
+@pytest.mark.parametrize(
+    "when",
+    [
+        "Published: 12 March 2024, 9:05 p.m.",
+        "March 12, 2024 at 9:05 a.m.",
+        "This story was originally published March 12, 2024 4:00 AM.",
+        "Publié le 12/03/2024 à 14:15 - Mis à jour le 13/03/2024 à 09:00",
+        "Publicado el 12 de marzo de 2024 a las 14:15",
+        "Bến Gỗ, 8 giờ 15 phút ngày 12/3/2024",
+        "Thời sự | Thứ 4, 13/03/2024 08:15 +07:00",
+    ],
+)
+def test_a_line_that_says_when_and_little_else_is_no_text(when: str) -> None:
     assert roles_of(HEADLINE, when, LEAD, *BODY)[:3] == ["headline", "dateline", "lead"]
 
 

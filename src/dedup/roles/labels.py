@@ -11,6 +11,8 @@ import polars as pl
 
 # Longer lines are sentences, and a sentence is judged by its shape and place.
 LINE_MAX_WORDS = 16
+# A date line may hold two: when it was published, and when it was changed.
+STAMP_MAX_WORDS = 24
 # Lines of this many words may end in a full stop and be labels still: "Theo TTXVN."
 BRIEF_MAX_WORDS = 5
 # Longer blocks that name a photographer at their end are paragraphs quoting a source.
@@ -21,7 +23,7 @@ NOTICE_MAX_WORDS = 200
 BLOCK_MAX_BYTES = 2000
 TAIL_CHARS = 90
 # The stop of "9:05 p.m." ends no sentence.
-NOON = r"\d\s?[aApP]\.\s?[mM]\.$"
+NOON = r"\d\s?[aApP]\.?\s?[mM]\.$"
 # A date line holds a place or a section beside its date; a headline with a date holds more.
 STAMP_MAX_OTHER_WORDS = 2
 # Every sign of mojibake (see `mojibake`) holds one of these.
@@ -65,7 +67,7 @@ def find_signs(texts: pl.Series) -> pl.Series:
 def find_labels(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return row, label for the blocks that say what they are; `row` is unique."""
     scopes = _take_scopes(blocks)
-    found = [_find_whole_lines(scopes["line"]), _find_stamps(scopes["line"])]
+    found = [_find_whole_lines(scopes["line"]), _find_stamps(scopes["stamp"])]
     found += [_match(scopes[group.scope], group) for group in _read_furniture().groups]
     return pl.concat(found).unique("row", keep="first", maintain_order=True)
 
@@ -78,8 +80,10 @@ def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
     some = some.filter(words <= NOTICE_MAX_WORDS, text.str.len_bytes() <= BLOCK_MAX_BYTES)
     signed = _compose(some.filter("signs"))
     told = signed.filter(text.str.contains_any(_read_furniture().words))
+    stamps = _compose(some.filter(words <= STAMP_MAX_WORDS).filter(brief))
     return {
-        "line": _compose(some.filter(words <= LINE_MAX_WORDS).filter(brief)).select("row", "text"),
+        "stamp": stamps.select("row", "text"),
+        "line": stamps.filter(words <= LINE_MAX_WORDS).select("row", "text"),
         "block": told.filter(words <= BLOCK_MAX_WORDS).select("row", "text"),
         "notice": told.select("row", "text"),
         "tail": signed.filter(words.is_between(3, BLOCK_MAX_WORDS)).select(
