@@ -209,3 +209,43 @@ def test_a_roundup_is_no_longer_version_of_the_item_on_top():
 
     inside = clusters.filter(pl.col("relation") != "partial")
     assert sorted(sorted(g["unit"].to_list()) for _, g in inside.group_by("cluster")) == [[0, 5]]
+
+
+def joined(texts):
+    clusters, *_ = scan_texts(texts)
+    inside = clusters.filter(pl.col("relation") != "partial")
+    return sorted(sorted(g["unit"].to_list()) for _, g in inside.group_by("cluster"))
+
+
+def test_a_roundup_that_two_outlets_print_joins_no_two_stories():
+    """Its copy holds all of it, and would hide that it is made of two parts; the two copies stay together."""
+    roundup = STORY + " " + OTHER
+    texts = [
+        STORY,
+        STORY + " Theo báo địa phương.",
+        OTHER,
+        OTHER + " Ảnh đẹp.",
+        roundup,
+        roundup + " Tổng hợp.",
+    ]
+
+    assert joined(texts) == [[0, 1], [2, 3], [4, 5]]
+
+
+def test_two_stories_with_one_sentence_of_background_are_two_still():
+    """What both were told of the province before does not make one the other's version."""
+    background = (
+        "Tỉnh Hạ Vy có chín huyện và hai thị xã, dân số hơn một triệu người, sống nhờ nghề cá, "
+        "nghề muối và khách tắm biển mùa hè."
+    )
+    one, other = f"{STORY} {BRIEF} {background}", f"{LONG} {background}"
+
+    assert relate(one, other) == ("partial", False)
+    assert joined([one, one + " Theo báo địa phương.", other, f"{one} {LONG}"]) == [[0, 1]]
+
+
+def test_a_digest_of_which_no_text_is_half_is_nobodys_longer_version():
+    """Its pieces of two stories are neither whole nor half of it, and the rest is news of its own."""
+    digest = " ".join([LONG[:330], STORY[:260], OTHER[:240]])
+
+    assert joined([STORY[:260], STORY[:260] + " Theo báo địa phương.", OTHER, digest]) == [[0, 1]]

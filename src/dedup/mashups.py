@@ -2,10 +2,11 @@
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from .kernels.compiling import spread
 from .kernels.covers import overlap_covers
-from .measures import make_shingle_sets, take_texts
+from .measures import Texts, make_shingle_sets, take_texts
 from .params import LevelParams
 from .schema import MATCHES, RELATION, conform
 from .tokens import Words
@@ -13,62 +14,97 @@ from .tokens import Words
 # Two parts of one story overlap in its lead; the parts of a mash-up do not.
 # Source: benchmarks/quality/output, `doctor_scale_vi.json`, mash-ups and pasted passages.
 MOST_OVERLAP = 0.2  # of the smaller part
+# Two versions of one story share more than a sentence of its background.
+LEAST_VERSION = 0.2  # of the shingles of one
 # A text that is wholly in the page is a part of it from one of these sizes on: beside it the
 # page is more than the best match, and not that match with a brief in a box.
 LEAST_PART = 0.2  # of the page's words
 LEAST_BESIDE = 0.5  # of the words that the best match covers
 WHOLE = 0.8  # of its shingles are in the page
-LEAST_PASTED = 0.45  # of the page's words, where the other text is not wholly in it
-PART = ("a", "b", "resemblance", "held", "whole", "edge")
+# Pieces of other texts, taken together, make a mash-up from here on: beside a story they may
+# be its background, in a digest, of which no text is half, they are its other items.
+LEAST_PASTED = 0.45  # of the page's words
+LEAST_ITEMS = 0.25
+HALF = 0.5
+PART = ("a", "b", "same_text", "resemblance", "held", "whole", "edge", "version")
 
 
 def part_mashups(
     matches: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams
 ) -> pl.DataFrame:
     """
-    Return MATCHES with the edges of mash-ups turned into `partial`.
+    Return MATCHES with what joins mash-ups to their parts turned into `partial`.
 
-    A unit is a mash-up when two texts match it in parts of it that hardly overlap: a
-    roundup, a live blog, two wires in one page.  Joined, it would chain their clusters.
+    A unit is a mash-up when texts match it in parts of it that hardly overlap: a roundup,
+    a live blog, two wires in one page.  Joined, it would chain their clusters.  A copy of
+    a mash-up remains its copy.
     """
     matches = conform(matches, MATCHES)
-    edge = pl.col("same_text") | (pl.col("relation") == "template")
-    related = matches.filter(edge | (pl.col("relation") == "partial")).with_columns(edge=edge)
-    whole_a, whole_b = (pl.col("same_text") | (pl.col(f"containment_{side}") >= WHOLE) for side in "ab")
-    both = related.with_columns(whole=whole_b, held="containment_a").select(PART)
-    turned = related.with_columns(whole=whole_a, held="containment_b").rename({"a": "b", "b": "a"})
-    both = pl.concat([both, turned.select(PART)])
-    best = both.filter("edge").sort("resemblance", "b", descending=[True, False])
-    best = best.unique("a", keep="first", maintain_order=True).select("a", best="b", held_best="held")
-    trios = both.join(best, on="a").filter(pl.col("b") != pl.col("best")).sort("a", "b")
-    # Two texts that share something are two versions of one story, not two stories.
-    trios = trios.join(both.select(best="a", b="b"), on=["best", "b"], how="anti")
-    mashups = _keep_apart(trios, units, words, level)["a"].unique().implode()
-    demoted = pl.col("a").is_in(mashups) | pl.col("b").is_in(mashups)
+    mashups = _find_mashups(_find_parts(matches), units, words, level).implode()
+    parts = (pl.col(side).is_in(mashups) & (pl.col(f"containment_{side}") < WHOLE) for side in "ab")
+    demoted = pl.any_horizontal(parts)
     relation = pl.when(demoted).then(pl.lit("partial", dtype=RELATION)).otherwise("relation")
     return conform(matches.with_columns(relation=relation, same_text=pl.col("same_text") & ~demoted), MATCHES)
 
 
-def _keep_apart(trios: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:
-    """Return the (a, best, b) of which `best` and `b` cover two parts of `a` that hardly overlap."""
-    texts = take_texts(units, pl.concat([trios["a"], trios["b"], trios["best"]]), words)
-    sets = make_shingle_sets(texts, level.ngram)
-    page = texts.rows(trios["a"])
+def _find_parts(matches: pl.DataFrame) -> pl.DataFrame:
+    """Return of each page `a` its `best` match, and every `b` that is another story than that."""
+    edge = pl.col("same_text") | (pl.col("relation") == "template")
+    much = pl.max_horizontal("containment_a", "containment_b") >= LEAST_VERSION
+    related = matches.filter(edge | (pl.col("relation") == "partial"))
+    related = related.with_columns(edge=edge, version=edge | much)
+    whole_a, whole_b = (pl.col("same_text") | (pl.col(f"containment_{side}") >= WHOLE) for side in "ab")
+    both = related.with_columns(whole=whole_b, held="containment_a").select(PART)
+    turned = related.with_columns(whole=whole_a, held="containment_b").rename({"a": "b", "b": "a"})
+    both = pl.concat([both, turned.select(PART)])
+    # A copy of the page holds all of it, and does not tell what the page is made of.
+    parts = both.filter("edge", pl.col("held") < WHOLE)
+    best = parts.sort("same_text", "resemblance", "b", descending=[True, True, False])
+    best = best.unique("a", keep="first", maintain_order=True).select("a", best="b", held_best="held")
+    parts = both.join(best, on="a").filter(pl.col("b") != pl.col("best")).sort("a", "b")
+    return parts.join(both.filter("version").select(best="a", b="b"), on=["best", "b"], how="anti")
+
+
+def _find_mashups(parts: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.Series:
+    """Return the pages `a` of which `best`, and one `b` or all together, cover two parts."""
+    texts = take_texts(units, pl.concat([parts["a"], parts["b"], parts["best"]]), words)
+    size = (texts.end - texts.begin)[texts.rows(parts["a"])]
     # What both hold is covered twice: held + held_best - 1 of the page's shingles at least.
-    twice = (trios["held"] + trios["held_best"] - 1).to_numpy() * (sets.end - sets.begin)[page]
-    trios = trios.filter(pl.Series(twice <= MOST_OVERLAP * (texts.end - texts.begin)[page]))
-    page, first, second = (texts.rows(trios[name]) for name in ("a", "best", "b"))
-    tally = np.zeros((len(trios), 3), dtype=np.int64)
-    size = (texts.end - texts.begin)[page]
+    twice = (parts["held"] + parts["held_best"] - 1).to_numpy() * (size - level.ngram + 1)
+    parts = parts.filter(pl.Series(twice <= MOST_OVERLAP * size))
+    each = parts.filter("whole").select("a", "best", pl.concat_list("b"))
+    every = parts.group_by("a", "best", maintain_order=True).agg("b")
+    each, every = (_measure_parts(asked, texts, level.ngram) for asked in (each, every))
+    own, beside = pl.col("words"), pl.col("beside")
+    least = pl.when(pl.col("best") < HALF * own).then(LEAST_ITEMS).otherwise(LEAST_PASTED)
+    each = each.filter((beside >= LEAST_PART * own) | (beside >= LEAST_BESIDE * pl.col("best")))
+    return pl.concat([each["a"], every.filter(beside >= least * own)["a"]]).unique()
+
+
+def _measure_parts(asked: pl.DataFrame, texts: Texts, ngram: int) -> pl.DataFrame:
+    """
+    Return a, words, best, beside of the pages of which two parts hardly overlap.
+
+    Of the `words` of the page `a`, so many does the text `best` cover, and so many does any
+    of the list `b`.
+    """
+    sets = make_shingle_sets(texts, ngram)
+    page, best, others = (texts.rows(rows) for rows in (asked["a"], asked["best"], asked["b"].explode()))
+    place, size = _add_up(asked["b"].list.len().to_numpy()), sets.end - sets.begin
+    tally = np.zeros((len(page), 3), dtype=np.int64)
 
     def work(begin: int, end: int) -> None:
         rows = slice(begin, end)
         places = (texts.begin, texts.end, sets.values, sets.order, sets.begin, sets.end)
-        three = (page[rows], first[rows], second[rows])
-        overlap_covers(*places, level.ngram, *three, tally[rows])
+        overlap_covers(*places, ngram, page[rows], best[rows], place[begin : end + 1], others, tally[rows])
 
-    spread(work, np.concatenate(([0], np.cumsum(2 * size))))
-    smaller = tally[:, :2].min(axis=1)
-    beside = np.minimum(LEAST_PART * size, LEAST_BESIDE * tally[:, 0])
-    least = np.where(trios["whole"].to_numpy(), beside, LEAST_PASTED * size)
-    return trios.filter(pl.Series((tally[:, 1] >= least) & (tally[:, 2] < MOST_OVERLAP * smaller)))
+    spread(work, _add_up(size[page] + size[best] + np.diff(_add_up(size[others])[place])))
+    words = (texts.end - texts.begin)[page]
+    measured = asked.select(
+        "a", words=pl.Series(words), best=pl.Series(tally[:, 0]), beside=pl.Series(tally[:, 1])
+    )
+    return measured.filter(pl.Series(tally[:, 2] < MOST_OVERLAP * tally[:, :2].min(axis=1)))
+
+
+def _add_up(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)

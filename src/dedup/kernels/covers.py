@@ -152,21 +152,26 @@ def overlap_covers(
     ngram: int,
     page: NDArray[np.int64],
     first: NDArray[np.int64],
-    second: NDArray[np.int64],
+    place: NDArray[np.int64],
+    others: NDArray[np.int64],
     tally: NDArray[np.int64],
 ) -> None:
     """
-    Tally how much of a page two other texts cover, each and both.
+    Tally how much of a page one text covers, several others together, and both.
 
     Parameters
     ----------
     begin, end, values, order, set_begin, set_end, ngram
         As in `measure_cover`.
-    page, first, second : int64 arrays, shape (P,)
-        Units: the one covered and the two that cover it.
+    page, first : int64 arrays, shape (P,)
+        Units: the one covered and one that covers it.
+    place : int64 array, shape (P + 1,)
+        Range in `others` of each page's.
+    others : int64 array
+        Units.
     tally : int64 array, shape (P, 3)
-        Words of `page` that `first` covers, that `second` covers, that both cover;
-        written in place.
+        Words of `page` that `first` covers, that any of its `others` covers, that both
+        do; written in place.
 
     """
     memory = np.empty(1 << 12, dtype=np.int32)
@@ -176,10 +181,11 @@ def overlap_covers(
         table = fill_table(memory, own)
         covers = np.zeros((2, end[unit] - begin[unit]), dtype=np.uint8)
         for side in range(2):
-            other = first[row] if side == 0 else second[row]
-            others = values[set_begin[other] : set_end[other]]
-            held, found = np.zeros(own.shape[0], dtype=np.uint8), np.zeros(others.shape[0], dtype=np.uint8)
-            mark_held(table, own, others, held, found)
+            held = np.zeros(own.shape[0], dtype=np.uint8)
+            for at in range(place[row], place[row + 1] if side else place[row] + 1):
+                other = others[at] if side else first[row]
+                theirs = values[set_begin[other] : set_end[other]]
+                mark_held(table, own, theirs, held, np.zeros(theirs.shape[0], dtype=np.uint8))
             cover_words(order[set_begin[unit] :], held, ngram, covers[side])
         tally[row] = 0
         for i in range(covers.shape[1]):
