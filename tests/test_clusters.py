@@ -86,6 +86,15 @@ def test_a_version_goes_with_the_texts_that_it_is_most_often_the_same_as():
     assert members(clusters_of(own + others + torn + apart)) == [[0, 1, 2, 3], [4, 5, 6, 7]]
 
 
+def test_a_text_goes_with_a_few_near_copies_and_not_with_many_distant_versions():
+    """An early brief printed everywhere would draw in the long version that only one paper extended."""
+    early = [match(a, b, 0.9) for a in range(8) for b in range(a + 1, 8)]
+    distant = [match(unit, 8, 0.3) for unit in range(4)]
+    long = [match(8, 9, 0.8), match(9, 10, 0.8), match(9, 11, 0.8)]
+
+    assert members(clusters_of(early + distant + long)) == [[*range(8)], [8, 9, 10, 11]]
+
+
 def test_a_text_that_matches_the_core_and_hardly_a_member_stays_alone():
     """Else two distant versions of a story would stand in one cluster by the grace of a middle one."""
     around = [match(0, unit, 0.35) for unit in range(1, 6)]

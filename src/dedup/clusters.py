@@ -8,6 +8,7 @@ from .schema import CLUSTERS, KIND, MATCHES, PAIRS, RELATION, UNITS, conform
 
 # A vote for a text counts as much as the two are alike; those that share a passage are no more alike.
 AGAINST = 0.1  # Source: benchmarks/quality, `crosscheck.py`
+VOTES = 2  # the second time by where the members went the first
 EDGE = ("a", "b", "resemblance", "containment", "relation")
 MIRRORED = {"extended": "excerpt", "excerpt": "extended"}
 
@@ -106,7 +107,9 @@ def _gather(edges: pl.DataFrame, copies: pl.DataFrame, against: pl.DataFrame) ->
     nodes = pl.concat([edges["a"], edges["b"], copies["a"]]).unique().sort().to_frame("distinct")
     alone = nodes
     while not alone.is_empty():  # those that their star does not keep gather among themselves
-        chosen = _choose_cores(_make_stars(alone["distinct"], left, copies), left, against)
+        chosen = _make_stars(alone["distinct"], left, copies)
+        for _ in range(VOTES):
+            chosen = _choose_cores(chosen, left, against)
         gathered.append(chosen.filter(pl.col("core").is_not_null()))
         alone = chosen.filter(pl.col("core").is_null()).select("distinct")
         for side in ("a", "b"):
@@ -138,8 +141,10 @@ def _choose_cores(stars: pl.DataFrame, edges: pl.DataFrame, against: pl.DataFram
     Return (distinct, core): of the cores that each node matches, the one whose star votes for it.
 
     A member that is the same text votes for, and more so the more alike it is; one with
-    which only a passage is shared votes against.  Where the votes are against, the core is
-    null: a version between two distant ones takes both, and they are not the same text.
+    which only a passage is shared votes against.  The mean of the votes counts, or a text
+    would go with many of whom it is a distant version, and not with a few near copies.
+    Where it is negative, the core is null: a version between two distant ones takes both,
+    and they are not the same text.
     """
     both = _mirror(edges.select("a", "b", "resemblance"))
     leads = pl.col("distinct") == pl.col("core")
@@ -151,8 +156,8 @@ def _choose_cores(stars: pl.DataFrame, edges: pl.DataFrame, against: pl.DataFram
     against = contrary.with_columns(vote=pl.lit(-AGAINST))
     ballots = [both.select("a", "b", vote=pl.col("resemblance").cast(pl.Float64)), against]
     votes = pl.concat(ballots).join(members.join(torn, on="a", how="semi"), on="a", how="semi")
-    votes = votes.join(stars, left_on="b", right_on="distinct")
-    votes = votes.group_by("a", "core").agg(pl.col("vote").sum().round(4))
+    votes = votes.join(stars.drop_nulls(), left_on="b", right_on="distinct")
+    votes = votes.group_by("a", "core").agg(pl.col("vote").mean().round(4))
     chosen = options.join(votes, left_on=["a", "b"], right_on=["a", "core"])
     chosen = chosen.sort("vote", "b", descending=[True, False])
     chosen = chosen.unique("a", keep="first", maintain_order=True)
