@@ -43,3 +43,11 @@ def test_a_few_lines_under_a_long_text_stay_apart() -> None:
     lines = (HEADLINE, TEASER, *[f"{TEASER[:-1]}, lần thứ {n}." for n in ("hai", "ba", "tư")], *DISHES[:2])
 
     assert settle(*lines).equals(find_page(*lines))
+
+
+def test_a_table_is_text_with_its_numbers_and_one_button_left() -> None:
+    """Who strips a page may forget a button; a price list without prices is no price list."""
+    table = [line for price, dish in enumerate(DISHES, 41) for line in (dish[3:], f"{price}0")]
+    settled = settle(HEADLINE, *table, "Chia sẻ", TEASER)
+
+    assert settled.filter(pl.col("role") == "body").height >= len(table)

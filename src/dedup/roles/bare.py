@@ -7,12 +7,15 @@ from ..schema import ROLED
 # Nothing but its place says that such a block is not the story's.
 GUESSED = [
     *["above the text", "under the text", "title under the text", "paragraph apart from the text"],
-    "date of another story",
+    *["number alone", "date of another story"],
 ]
+
+MOST_STOCK = 1  # who strips a page may leave a button
 
 _OWN = pl.col("role").is_in(["lead", "body"])
 _APART = pl.col("role").is_in(["boilerplate", "sidebar"]) & (pl.col("words") > 0)
 _GUESS = _APART & pl.col("role_reason").is_in(GUESSED)
+_STOCK = pl.col("role_reason") == "stock line"
 _STRAY = pl.col("role_reason") == "stray words"
 
 
@@ -30,11 +33,12 @@ def keep_bare_pages(blocks: pl.DataFrame) -> pl.DataFrame:
         blocks.join(suspects, on="article", how="semi")
         .group_by("article")
         .agg(
-            furniture=(_APART & ~_GUESS & ~_STRAY).any(),
+            furniture=(_APART & ~_GUESS & ~_STRAY & ~_STOCK).any(),
+            stock=(_APART & _STOCK).sum(),
             guessed=words.filter(_GUESS).sum(),
             own=words.filter(_OWN).sum(),
         )
-        .filter(~pl.col("furniture") & (pl.col("guessed") > pl.col("own")))
+        .filter(~pl.col("furniture") & (pl.col("stock") <= MOST_STOCK) & (pl.col("guessed") > pl.col("own")))
     )
     text = _GUESS & pl.col("article").is_in(bare["article"].implode())
     return blocks.with_columns(

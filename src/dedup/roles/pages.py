@@ -24,7 +24,7 @@ BLURB_MAX_WORDS = 130  # where the headline says that it is a film
 
 _OWN_ROLE = pl.col("role").is_in(["lead", "body"])
 _PROSE_REASONS = ["paragraph", "first paragraph", "under the headline", "markup"]
-_PARTING_REASONS = ["stock line", "on many pages of the outlet"]
+_PARTING_REASONS = ["stock line", "number alone", "on many pages of the outlet"]
 
 _OWN, _CAPTIONS = pl.col("own_words"), pl.col("caption_words")
 _BARE = _OWN < ARTICLE_MIN_WORDS

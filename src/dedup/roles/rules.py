@@ -54,6 +54,7 @@ BY_WORDS: list[Rule] = [
     (_MARKED, "mark", "markup"),
     (pl.col("is_headline"), "headline", "first title"),
     (_label("boilerplate"), "boilerplate", "stock line"),
+    (_label("number"), "boilerplate", "number alone"),
     (_label("wall"), "boilerplate", "paywall or cookie notice"),
     (_label("player"), "boilerplate", "video player"),
     (_label("comments"), "sidebar", "heading of comments"),
