@@ -143,6 +143,20 @@ def test_a_partial_row_is_listed_and_not_counted():
     assert tables.articles.filter(pl.col("path") == "tin-nhanh/1.txt")["cluster_id"].item() == ""
 
 
+def test_a_copy_of_a_bulletin_names_the_copy_and_not_only_the_form():
+    """A price list copied word for word stands in two clusters; its row tells of the stronger tie."""
+    copy, lone = make_run().clusters.filter(pl.col("cluster") == 0), frame("CLUSTERS", [{"unit": 2}])
+    form = pl.concat([copy, lone.with_columns(copy[0].drop("unit")).select(copy.columns)])
+    template = pl.lit("template", form.schema["kind"])
+    form = form.with_columns(cluster=pl.lit(1, pl.UInt32), kind=template)
+    tables = make_tables(make_run(clusters=pl.concat([form, copy])))
+
+    kinds = dict(tables.articles.join(tables.clusters, on="cluster_id").select("path", "kind").iter_rows())
+
+    assert kinds.pop("la/2.txt") == "template"
+    assert list(kinds.values()) == ["syndication", "syndication"]
+
+
 def test_a_member_row_points_at_its_words():
     run = make_run()
     members = make_tables(run).members

@@ -64,12 +64,14 @@ def make_articles_table(run: Run, copies: pl.DataFrame, titles: pl.Series) -> pl
     """Return articles.csv: one row for every article that was read, sorted by path."""
     own = run.blocks.filter(pl.col("role").is_in(OWN_ROLES))
     clustered = copies.filter(pl.col("level") == "article", is_member())
+    # A copy of a bulletin is of its form as well; what it copies tells more.
+    nearest = pl.col("cluster_id").sort_by("kind", "cluster_id").first()
     columns = [
         find_published(run.dates),
         _join_credits(run),
         own.group_by("article").agg(pl.col("words").sum()),
         run.shares,
-        clustered.group_by("article").agg(pl.col("cluster_id").min()),
+        clustered.group_by("article").agg(nearest),
         run.pages,
         run.repaired,
     ]
