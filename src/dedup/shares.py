@@ -38,7 +38,9 @@ def date_followers(
     first = conform(origins, ORIGINS).filter(pl.col("verdict") == "first")
     first = first.select("cluster", article="first_article").join(known, on="article")
     first = first.join(houses, on="article").select("cluster", from_="latest", leader="outlet")
-    copies = clusters.filter(pl.col("level") == "article", pl.col("relation") != "partial")
+    copies = clusters.filter(
+        pl.col("level") == "article", ~pl.col("relation").eq("partial").fill_null(value=False)
+    )
     copies = copies.select("cluster", article="unit").join(known, on="article", how="anti")
     later = copies.join(houses, on="article").join(first, on="cluster")
     later = later.filter(pl.col("outlet") != pl.col("leader"))

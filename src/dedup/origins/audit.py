@@ -12,6 +12,7 @@ from ..schema import (
     ORIGINS,
     PUBLISHED,
     SOURCES,
+    TIME,
     UNCREDITED,
     UNITS,
     conform,
