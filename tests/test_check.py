@@ -341,7 +341,9 @@ def test_a_baseline_counts_findings_per_article(tmp_path, index):
     assert not any(row["known"] for row in marked if row["article_id"] == "moi/2")
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"version": 7, "findings": []}', '{"version": 1}'])
+@pytest.mark.parametrize(
+    "text", ["{", "[]", "[" * 100_000, '{"version": 7, "findings": []}', '{"version": 1}']
+)
 def test_a_file_that_is_no_baseline_is_a_usage_error(desk, tmp_path, text):
     (tmp_path / "known.json").write_text(text, encoding="utf-8")
 

@@ -81,6 +81,16 @@ def test_damage_is_told_by_the_files_name_and_the_rest_is_read(index, asked, dam
     assert (code, len(listed.splitlines())) == (0, 24)
 
 
+def test_a_file_where_the_segments_should_be_is_told(index, asked):
+    """What a careless restore leaves."""
+    (index / "segments").rename(index / "moved")
+    (index / "segments").write_text("see moved/")
+
+    code, _, said = dedup("check", asked, "--against", index)
+    assert (code, "00000000.segment is missing" in said) == (4, True), said
+    assert dedup("index", "verify", index)[0] == 4
+
+
 def test_a_catalog_that_is_no_database_is_told(index, asked):
     (index / "index.sqlite").write_bytes(b"not a database at all" * 200)
 

@@ -196,9 +196,24 @@ def test_the_user_may_say_the_encoding(tmp_path: Path) -> None:
     assert read(tmp_path, encoding="cp1252")[0]["text"].to_list() == ["ngày mai"]
 
 
-def test_an_encoding_that_does_not_exist_is_an_error() -> None:
-    with pytest.raises(ParameterError, match="unknown encoding 'tcvn-9999'"):
-        ReadOptions(encoding="tcvn-9999")
+@pytest.mark.parametrize("name", ["tcvn-9999", "base64", "rot13", "undefined", "idna", "utf-8\0"])
+def test_an_encoding_that_does_not_exist_is_an_error(name: str) -> None:
+    """Nor one that is of bytes, or only in name."""
+    with pytest.raises(ParameterError, match="unknown encoding"):
+        ReadOptions(encoding=name)
+
+
+@pytest.mark.parametrize(
+    "name", ["utf-8", "UTF-16", "utf-32-le", "windows-1258", "gb18030", "iso2022_jp", "big5"]
+)
+def test_an_encoding_of_news_is_no_error(name: str) -> None:
+    assert ReadOptions(encoding=name).encoding == name
+
+
+@pytest.mark.parametrize("size", [0, -1, 2**63, 10**30])
+def test_a_limit_that_cannot_be_counted_is_an_error(size: int) -> None:
+    with pytest.raises(ParameterError, match="max_bytes"):
+        ReadOptions(max_bytes=size)
 
 
 def test_one_stray_byte_does_not_make_another_encoding_of_a_page(tmp_path: Path) -> None:

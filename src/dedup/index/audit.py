@@ -39,7 +39,7 @@ def find_strays(folder: Path) -> list[str]:
     """Return files that the catalog does not name: no fault, the next writer deletes them."""
     with closing(Catalog(folder, write=False)) as catalog:
         named = {entry.name + SUFFIX for entry in catalog.segments()}
-    return sorted(path.name for path in (folder / FOLDER).iterdir() if path.name not in named)
+    return sorted(path.name for path in (folder / FOLDER).glob("*") if path.name not in named)
 
 
 def _verify_segment(folder: Path, entry: Entry, faults: list[str]) -> NDArray[np.int64]:

@@ -105,13 +105,15 @@ def merge_segments(catalog: Catalog, entries: list[Entry], params: Params) -> No
 
 def open_segment(folder: Path, entry: Entry) -> Segment:
     """Map a segment; see `Segment`."""
+    path = folder / FOLDER / (entry.name + SUFFIX)
     try:
         return Segment(folder / FOLDER, entry)
-    except FileNotFoundError:
-        path = folder / FOLDER / (entry.name + SUFFIX)
+    except (FileNotFoundError, NotADirectoryError):
         raise SegmentMissing(
             f"{path} is missing; restore it, or see what is lost with dedup index verify"
         ) from None
+    except OSError as problem:
+        raise IndexMismatch(f"cannot read {path}: {problem.strerror}") from None
 
 
 def fill_segments(entries: list[Entry]) -> list[list[Entry]]:

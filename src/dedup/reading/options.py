@@ -1,6 +1,6 @@
 """What the user may say about how input is read."""
 
-import codecs
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -25,7 +25,7 @@ class ReadOptions:
     Raises
     ------
     ParameterError
-        If a number is below 1, a mapped field is unknown, or an encoding is.
+        If a number is below 1 or too large to count, a mapped field is unknown, or an encoding is.
 
     """
 
@@ -40,6 +40,9 @@ class ReadOptions:
             value = getattr(self, name)
             if value < 1:
                 raise ParameterError(f"{name} must be at least 1 byte, got {value}")
+            # One byte more is asked for, to see whether there is any.
+            if value >= sys.maxsize:
+                raise ParameterError(f"{name} must be below {sys.maxsize:,} bytes, got {value}")
         for name in self.fields:
             if name not in ALIASES:
                 raise ParameterError(_say_unknown_field(name))
@@ -55,6 +58,7 @@ def _say_unknown_field(name: str) -> str:
 
 def _require_encoding(name: str) -> None:
     try:
-        codecs.lookup(name)
-    except LookupError as error:
+        # Not codecs.lookup: that knows base64 too, which is of bytes.
+        b"a".decode(name, "ignore")
+    except (LookupError, ValueError) as error:
         raise ParameterError(f"unknown encoding {name!r}; try utf-8, windows-1258 or gb18030") from error
