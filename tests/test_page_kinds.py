@@ -11,3 +11,12 @@ def test_paragraphs_above_and_below_their_picture_make_no_front_page() -> None:
     page = [HEADLINE, LEAD, OTHER, OTHER, TEASER, BODY[0], picture, BODY[1], "Tin bài liên quan", *related]
 
     assert kinds_of("\n\n".join(page)) == ["article"]
+
+
+def test_two_short_paragraphs_and_a_picture_are_a_brief_and_one_is_not() -> None:
+    brief = ["Cây cầu treo bắc qua sông Lữ đã đón những lượt xe đầu tiên vào sáng nay.",
+             "Cầu do người dân hai bờ góp công cùng huyện xây từ năm kia."]  # fmt: skip
+    picture = "Cầu treo nhìn từ bờ chợ. Ảnh: Lan Chi"
+
+    assert kinds_of("\n\n".join([HEADLINE, picture, *brief])) == ["article"]
+    assert kinds_of("\n\n".join([HEADLINE, picture, brief[0]])) == ["stub"]

@@ -31,7 +31,9 @@ _BARE = _OWN < ARTICLE_MIN_WORDS
 _LISTED = pl.col("listed") >= INDEX_MIN_TITLES
 # A brief stands under its headline and above the list of other stories, however long that is.
 _HEADED = pl.col("headed") & (pl.col("listed_above") == 0)
-_ALONE = (pl.col("captions") == 0) & (~_LISTED | _HEADED) & (pl.col("walls") == 0)
+# Two paragraphs under one picture are a brief; one may be what the picture shows.
+_PICTURE = (pl.col("captions") == 1) & (pl.col("prose") >= 2) & (_OWN > _CAPTIONS)
+_ALONE = (_PICTURE | (pl.col("captions") == 0)) & (~_LISTED | _HEADED) & (pl.col("walls") == 0)
 _BRIEF = (pl.col("longest") >= BRIEF_MIN_WORDS) & (pl.col("sentences") >= 1) & _ALONE
 _PICTURED = pl.col("captions") >= GALLERY_MIN_CAPTIONS
 _SHORT = pl.col("longest") <= TEASER_MAX_WORDS
