@@ -34,7 +34,7 @@ def scan(paths: Sequence[str], options: ScanOptions, report: Report, params: Par
         Folders, files, globs, or "-".
     options : ScanOptions
     report : callable (stage, done, total)
-        Told how far the work is: reading counts bytes, the rest stages.
+        Told how far the work is: reading counts bytes; how long comparing takes is unknown.
     params : Params, optional
         What decides which texts match.
 
@@ -45,10 +45,10 @@ def scan(paths: Sequence[str], options: ScanOptions, report: Report, params: Par
 
     """
     timings, known = dict[str, float](), Known.read(options)
-    # Named nowhere here, so that what of a corpus is not needed any more is gone.
-    return compare_corpus(
-        read_corpus(paths, options, known, report, timings), options, known, params or Params(), timings
-    )
+    corpora = [read_corpus(paths, options, known, report, timings)]
+    report("compare", 0, 0)
+    # Held here no longer, so that what is not needed of it any more is gone.
+    return compare_corpus(corpora.pop(), options, known, params or Params(), timings)
 
 
 def compare_corpus(
