@@ -17,7 +17,7 @@ from dedup.reports.csvs import CUT_MARK, MAX_CELL_CHARS, write_csv
 from dedup.reports.folder import replace_folder
 from dedup.reports.guard import PICTURES, guard_line
 from dedup.reports.jsons import format_json
-from dedup.reports.members import find_copies, quote_text
+from dedup.reports.members import find_copies, find_explained, quote_text
 from dedup.reports.plain import format_summary
 from dedup.reports.saving import make_blocks_table, write_run
 from dedup.reports.summary import make_summary
@@ -71,6 +71,21 @@ def test_an_article_row_says_when_by_what_evidence_and_in_which_cluster():
     assert row["cluster_id"].startswith("c-")
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Cầu Đồi Cam - nối đôi bờ - Báo Mới", "Cầu Đồi Cam - nối đôi bờ"),
+        ("Cầu Đồi Cam | BaoMoi.vn", "Cầu Đồi Cam"),
+        ("Cầu Đồi Cam – nối đôi bờ", "Cầu Đồi Cam – nối đôi bờ"),
+        ("Báo Mới", "Báo Mới"),
+    ],
+)
+def test_a_title_leaves_out_the_outlet_that_stands_beside_it(title, shown):
+    articles = make_tables(make_run(articles=make_articles(title=title, outlet="baomoi.vn"))).articles
+
+    assert articles.filter(pl.col("outlet") == "baomoi.vn")["title"].to_list() == [shown]
+
+
 def test_every_article_is_listed_clustered_or_not():
     articles = make_tables(make_run()).articles
 
@@ -114,6 +129,34 @@ def test_a_reprint_is_one_finding_and_its_caption_another():
     assert tables.clusters["role"].to_list() == ["", "caption"]
     assert tables.explained == 1
     assert make_tables(make_run(), all_blocks=True).clusters["role"].to_list() == ["", "caption", "lead"]
+
+
+@pytest.mark.parametrize(
+    ("roles", "stories", "explained"),
+    [
+        (["lead", "body"], [0, 0], True),
+        (["lead", "caption"], [0, 0], False),  # a caption took it from the text
+        (["body", "body"], [0, 1], False),  # a paragraph of two stories
+        (["body", "body"], [0, None], False),
+        (["body", "body"], [None, None], False),
+    ],
+)
+def test_only_paragraphs_of_one_story_go_without_saying(roles, stories, explained):
+    pages = range(len(roles))
+    articles = [
+        {"cluster": story, "article": page, "level": "article", "kind": "syndication"}
+        for page, story in zip(pages, stories, strict=True)
+        if story is not None
+    ]
+    blocks = [
+        {"cluster": 9, "article": page, "level": "block", "kind": "reprint", "unit_role": role}
+        for page, role in zip(pages, roles, strict=True)
+    ]
+    copies = pl.DataFrame([*articles, *blocks], infer_schema_length=None).with_columns(
+        relation=pl.lit("near")
+    )
+
+    assert find_explained(copies)["cluster"].to_list() == [9] * explained
 
 
 def test_a_paragraph_that_also_stands_elsewhere_is_listed():

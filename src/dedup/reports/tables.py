@@ -12,9 +12,8 @@ from .contract import ARTICLES_TABLE, CLUSTERS_TABLE, MEMBERS_TABLE, OUTLETS_TAB
 from .csvs import MAX_CELL_CHARS
 from .members import find_copies, find_explained, is_core, is_member, quote_text
 from .published import find_published
+from .titles import TITLE_CHARS, title_articles
 from .versions import find_versions
-
-TITLE_CHARS = 120  # a long headline
 
 # What each ranking compares, largest first.
 RANKED_BY: Mapping[str, tuple[str, ...]] = {
@@ -45,7 +44,7 @@ def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False)
     copies = find_copies(run)
     explained = find_explained(copies)
     listed = copies if all_blocks else copies.join(explained, on="cluster", how="anti")
-    titles = _title_articles(run)
+    titles = title_articles(run)
     clusters = make_clusters_table(run, listed, titles, rank_by=rank_by)
     members = _order_members(run, listed, clusters)
     return Tables(
@@ -146,24 +145,6 @@ def _quote_owed(run: Run) -> pl.DataFrame:
     owed = pl.format("{}: {}", "agency", "evidence")
     rows = run.uncredited.sort("cluster", "article", "agency").group_by("cluster", "article")
     return rows.agg(uncredited=owed.str.join("; "))
-
-
-def _title_articles(run: Run) -> pl.Series:
-    """Return each article's title: its metadata's, else its headline, else its first words."""
-    given = run.articles["title"].fill_null("").str.replace_all(r"\s+", " ").str.strip_chars()
-    untitled = run.articles.select("article").filter(given == "")
-    spans = untitled.join(_find_headings(run, untitled), on="article", how="left", maintain_order="left")
-    shown = untitled.with_columns(shown=quote_text(spans, run.texts, TITLE_CHARS))
-    both = run.articles.select("article").with_columns(given=given)
-    both = both.join(shown, on="article", how="left", maintain_order="left")
-    return both.select(title=pl.coalesce("shown", "given"))["title"]
-
-
-def _find_headings(run: Run, articles: pl.DataFrame) -> pl.DataFrame:
-    """Return for each of `articles` its first headline, else its first lead, else its first paragraph."""
-    blocks = run.blocks.join(articles, on="article", how="semi").sort("article", "ordinal")
-    by_role = [blocks.filter(pl.col("role") == role) for role in ("headline", *OWN_ROLES)]
-    return pl.concat(by_role).unique("article", keep="first", maintain_order=True)
 
 
 def _join_credits(run: Run) -> pl.DataFrame:

@@ -1,0 +1,41 @@
+"""What an article is called: by its metadata, its headline, or its first words."""
+
+import polars as pl
+
+from ..agencies import fold_name
+from ..run import Run
+from ..schema import OWN_ROLES
+from .members import quote_text
+
+TITLE_CHARS = 120  # a long headline
+SITE_LAST = r"^(.*\S)\s+[-–—|·»]\s+(\S.*)$"  # "Headline | Outlet"
+
+
+def title_articles(run: Run) -> pl.Series:
+    """Return each article's title: its metadata's, else its headline, else its first words."""
+    given = run.articles["title"].fill_null("").str.replace_all(r"\s+", " ").str.strip_chars()
+    untitled = run.articles.select("article").filter(given == "")
+    spans = untitled.join(_find_headings(run, untitled), on="article", how="left", maintain_order="left")
+    shown = untitled.with_columns(shown=quote_text(spans, run.texts, TITLE_CHARS))
+    both = run.articles.select("article", "outlet", "site", given=given)
+    both = both.join(shown, on="article", how="left", maintain_order="left")
+    return _leave_out_site(both.with_columns(title=pl.coalesce("shown", "given")))
+
+
+def _find_headings(run: Run, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return for each of `articles` its first headline, else its first lead, else its first paragraph."""
+    blocks = run.blocks.join(articles, on="article", how="semi").sort("article", "ordinal")
+    by_role = [blocks.filter(pl.col("role") == role) for role in ("headline", *OWN_ROLES)]
+    return pl.concat(by_role).unique("article", keep="first", maintain_order=True)
+
+
+def _leave_out_site(articles: pl.DataFrame) -> pl.Series:
+    """Return the titles without the name of their outlet at the end: it has a column of its own."""
+    parts = articles.select(
+        *("outlet", "site"), *(pl.col("title").str.extract(SITE_LAST, n).alias(f"part_{n}") for n in (1, 2))
+    )
+    parts = parts.with_row_index("row").drop_nulls("part_2")
+    folded = parts.select("row", "part_1", fold_name(pl.col("outlet", "site", "part_2")))
+    named = pl.any_horizontal(pl.col("outlet", "site") == pl.col("part_2"))
+    own = folded.filter(named, pl.col("part_2") != "")
+    return articles["title"].scatter(own["row"], own["part_1"])
