@@ -218,6 +218,23 @@ def test_an_unknown_key_is_refused_by_name(newsroom, tmp_path, capsys):
     assert calls == []
 
 
+def test_a_misspelled_table_is_refused_with_the_command_it_means(newsroom, tmp_path, capsys):
+    newsroom(make_run())
+    (tmp_path / "dedup.toml").write_text('[chekc]\nfail-on = "never"\n', encoding="utf-8")
+
+    assert main(["scan", "corpus/"]) == 2
+    assert "unknown key 'chekc'; did you mean 'check'?" in capsys.readouterr().err
+
+
+def test_a_setting_that_is_named_as_a_command_is_reads_as_a_setting(newsroom, tmp_path, capsys):
+    newsroom(make_run())
+    (tmp_path / "dedup.toml").write_text('baseline = "accepted.json"\n', encoding="utf-8")
+
+    assert main(["scan", "corpus/"]) == 0
+    assert main(["check", "corpus/"]) == 2
+    assert "accepted.json" in capsys.readouterr().err
+
+
 def test_a_wrong_value_in_the_file_names_its_option(newsroom, tmp_path, capsys):
     newsroom(make_run())
     (tmp_path / "mine.toml").write_text('level = "page"\n', encoding="utf-8")

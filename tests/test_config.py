@@ -99,6 +99,13 @@ def test_an_unknown_key_is_refused_with_the_nearest():
         check_config(config, KINDS)
 
 
+def test_what_means_something_elsewhere_in_the_file_is_a_nearest_too():
+    config = Config(Path("dedup.toml"), {"chekc": {"strict": True}})
+
+    with pytest.raises(ParameterError, match="did you mean 'check'"):
+        check_config(config, KINDS, ["check", "scan"])
+
+
 def test_a_key_like_nothing_we_know_lists_what_we_know():
     config = Config(Path("dedup.toml"), {"zzz": 5})
 

@@ -32,6 +32,14 @@ def test_an_unknown_rule_is_a_usage_error_with_the_nearest(capsys):
     assert "DD001" in capsys.readouterr().err
 
 
+def test_a_rule_as_near_to_all_as_to_one_is_answered_with_all(capsys):
+    assert main(["rules", "DD009"]) == 2
+
+    told = capsys.readouterr().err
+    assert "known rules: DD001, DD002" in told
+    assert "did you mean" not in told
+
+
 def test_severity_follows_what_the_user_said():
     options = RuleOptions(fail_on="DD007", warn_on="DD001,DD002")
 

@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,9 @@ def read_config_file(path: Path) -> Config:
     return Config(path, values)
 
 
-def check_config(config: Config, kinds: Mapping[str, type]) -> dict[str, Any]:
+def check_config(
+    config: Config, kinds: Mapping[str, type], elsewhere: Collection[str] = ()
+) -> dict[str, Any]:
     """
     Return the settings under their Python names, all known and of the right kind.
 
@@ -72,6 +74,8 @@ def check_config(config: Config, kinds: Mapping[str, type]) -> dict[str, Any]:
         A key may be written with hyphens, as the flag is, or with underscores.
     kinds : mapping of str to type
         Every known setting and what it holds: bool, int, str or dict.
+    elsewhere : collection of str
+        Names that mean something in the file, though not here: nearness counts them.
 
     Raises
     ------
@@ -84,7 +88,7 @@ def check_config(config: Config, kinds: Mapping[str, type]) -> dict[str, Any]:
     for key, value in config.values.items():
         name = key.replace("-", "_")
         if name not in kinds:
-            raise ParameterError(f"{config.path}: unknown key {key!r}{suggest(name, kinds)}")
+            raise ParameterError(f"{config.path}: unknown key {key!r}{suggest(name, kinds, elsewhere)}")
         # bool is an int to Python; to a reader of the file it is not.
         if type(value) is not kinds[name]:
             raise ParameterError(f"{config.path}: {key} must be {_NAMES[kinds[name]]}, got {value!r}")
@@ -92,14 +96,23 @@ def check_config(config: Config, kinds: Mapping[str, type]) -> dict[str, Any]:
     return settings
 
 
-def suggest(name: str, known: Mapping[str, Any]) -> str:
+def suggest(name: str, known: Collection[str], elsewhere: Collection[str] = (), what: str = "keys") -> str:
     """
-    Return "; did you mean …?" with the nearest known name, or what is known.
+    Return "; did you mean …?" with the one nearest known name, or what is known.
 
-    >>> suggest("levle", {"level": str, "top": int})
+    >>> suggest("levle", ["level", "top"])
     "; did you mean 'level'?"
+    >>> suggest("DD9", ["DD1", "DD2"], what="rules")
+    '; known rules: DD1, DD2'
     """
-    near = difflib.get_close_matches(name, known, n=1)
-    if near:
+    near = difflib.get_close_matches(name, sorted({*known, *elsewhere}), n=2)
+    # Of two equally near names neither is meant.
+    far = len(near) == 2 and _rate(name, near[0]) == _rate(name, near[1])
+    if near and not far:
         return f"; did you mean {near[0].replace('_', '-')!r}?"
-    return f"; known keys: {', '.join(sorted(key.replace('_', '-') for key in known))}"
+    return f"; known {what}: {', '.join(sorted(each.replace('_', '-') for each in known))}"
+
+
+def _rate(name: str, other: str) -> float:
+    # As `get_close_matches` does.
+    return difflib.SequenceMatcher(None, other, name).ratio()

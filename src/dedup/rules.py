@@ -123,11 +123,11 @@ def find_rule(rule_id: str) -> Rule:
     Raises
     ------
     ParameterError
-        If there is none; names the nearest.
+        If there is none; names the nearest, or all.
 
     """
     if rule_id.upper() not in RULES:
-        raise ParameterError(f"unknown rule {rule_id!r}{suggest(rule_id.upper(), dict.fromkeys(RULES))}")
+        raise ParameterError(f"unknown rule {rule_id!r}{suggest(rule_id.upper(), RULES, what='rules')}")
     return RULES[rule_id.upper()]
 
 

@@ -1,6 +1,6 @@
 """How a configuration file reaches the options of a command: flag > DEDUP_* > file > default."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,31 +15,36 @@ def load_settings(ctx: click.Context, _param: click.Parameter, path: Path | None
     if ctx.resilient_parsing:
         return
     config = read_config_file(path) if path else read_config(Path.cwd())
-    options = {_name_key(option): option for option in ctx.command.params if _is_setting(option)}
-    config = _take_command(config, ctx, options)
-    settings = check_config(config, {key: _find_kind(option) for key, option in options.items()})
+    options = {_name_key(option): option for option in _list_settings(ctx.command)}
+    commands = getattr(ctx.find_root().command, "commands", {})
+    known = {*commands, *(_name_key(option) for each in commands.values() for option in _list_settings(each))}
+    config = _take_command(config, ctx.info_name or "", commands, options, known)
+    kinds = {key: _find_kind(option) for key, option in options.items()}
+    settings = check_config(config, kinds, known)
     ctx.default_map = {
         str(options[key].name): _adapt(options[key], value, config) for key, value in settings.items()
     }
 
 
-def _take_command(config: Config, ctx: click.Context, options: Mapping[str, click.Parameter]) -> Config:
+def _take_command(
+    config: Config,
+    command: str,
+    commands: Collection[str],
+    options: Mapping[str, click.Parameter],
+    known: Collection[str],
+) -> Config:
     """
     Return the settings meant for this command: its own table, over the keys at the top.
 
     One file serves all commands, so what only another knows is no mistake here.
     """
-    commands = getattr(ctx.find_root().command, "commands", {})
-    others = {
-        _name_key(option) for each in commands.values() for option in each.params if _is_setting(option)
-    }
-    own = config.values.get(ctx.info_name or "", {})
+    tables = {key: config.values[key] for key in commands if isinstance(config.values.get(key), dict)}
     top = {
         key: value
         for key, value in config.values.items()
-        if key not in commands and (key.replace("-", "_") not in others or _fits(options, key, value))
+        if key not in tables and (key.replace("-", "_") not in known or _fits(options, key, value))
     }
-    return replace(config, values=top | (own if isinstance(own, dict) else {}))
+    return replace(config, values=top | tables.get(command, {}))
 
 
 def _fits(options: Mapping[str, click.Parameter], key: str, value: Any) -> bool:
@@ -48,8 +53,8 @@ def _fits(options: Mapping[str, click.Parameter], key: str, value: Any) -> bool:
     return option is not None and not (option.multiple and not isinstance(value, dict))
 
 
-def _is_setting(option: click.Parameter) -> bool:
-    return isinstance(option, click.Option) and option.expose_value
+def _list_settings(command: click.Command) -> list[click.Parameter]:
+    return [option for option in command.params if isinstance(option, click.Option) and option.expose_value]
 
 
 def _name_key(option: click.Parameter) -> str:
