@@ -264,6 +264,15 @@ def test_a_workbook_says_when_its_library_is_missing(tmp_path, monkeypatch):
         write_xlsx(name_tables(make_fake()), tmp_path / "a.xlsx")
 
 
+def test_a_workbook_without_its_library_is_refused_before_any_work(saved, tmp_path, monkeypatch, capsys):
+    monkeypatch.setitem(__import__("sys").modules, "xlsxwriter", None)
+    page, sheet = tmp_path / "a.html", tmp_path / "a.xlsx"
+
+    assert main(["report", str(saved), "--format", f"html:{page}", "--format", f"xlsx:{sheet}"]) == 2
+    assert "pip install 'dedup-news[xlsx]'" in capsys.readouterr().err
+    assert not page.exists()
+
+
 def test_dates_and_numbers_of_a_workbook_are_dates_and_numbers(tmp_path):
     pytest.importorskip("xlsxwriter")
     write_xlsx(name_tables(make_fake()), tmp_path / "a.xlsx")
