@@ -25,7 +25,7 @@ class ArticleRule(NamedTuple):
 
     alike: float = 0.36  # resemblance of two texts that tell the same throughout
     alike_syllables: float = 0.6  # unless it is told the same throughout
-    throughout: float = 0.8  # of either text's words, shared or amid what is shared
+    throughout: float = 0.75  # of either text's words, shared or amid what is shared
     held: float = 0.8  # containment of a cut in what it was cut from
     opening: float = 0.65  # of what is shared, in the opening of what it was cut from
     held_elsewhere: float = 0.28  # resemblance of the two: less is a paragraph in a long page
