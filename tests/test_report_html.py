@@ -245,6 +245,21 @@ def test_text_in_a_drawing_is_escaped():
     assert "<script" not in format_svg(drawing)
 
 
+def test_one_notice_in_twenty_thousand_outlets_is_drawn_for_twenty(monkeypatch):
+    """All of their pairs are 400 million; those that share most are drawn."""
+    names = [f"báo {number:05}" for number in range(20_000)]
+    copies = pl.DataFrame({"cluster_id": ["a"] * 20_000 + ["b"] * 2, "outlet": [*names, *names[-2:]]})
+    monkeypatch.setattr("dedup.reports.outlets.find_shared_copies", lambda _: copies)
+
+    shared = make_shared_table(None)
+
+    assert shared["a"].unique().sort().to_list() == [*names[:18], *names[-2:]]
+    assert shared.filter(pl.col("stories") == 2).select("a", "b").rows() == [
+        (names[-2], names[-1]),
+        (names[-1], names[-2]),
+    ]
+
+
 def test_a_follower_is_counted_under_whom_it_follows():
     dossier = make_fake()
 

@@ -7,15 +7,14 @@ import polars as pl
 from ..drawing import Drawing
 from ..guard import shorten
 
-MOST = 20  # outlets; more squares than 400 are no longer read
 CELL, NAMES, HEAD = 30, 170, 36  # pixels
 NAME_CHARS = 20  # as many as fit beside the squares
 
 
 def draw_matrix(shared: pl.DataFrame, ui: Mapping[str, str]) -> Drawing | None:
-    """Return the matrix of SHARED_TABLE for the outlets that share most; None if none do."""
+    """Return the matrix of SHARED_TABLE, the outlet that shares most first; None if none do."""
     totals = shared.group_by("a").agg(pl.col("stories").sum()).sort("stories", "a", descending=[True, False])
-    names = totals["a"].head(MOST).to_list()
+    names = totals["a"].to_list()
     if not names:
         return None
     counts = {(a, b): n for a, b, n in shared.iter_rows()}
