@@ -77,6 +77,15 @@ def test_a_cut_copy_is_a_copy(tmp_path, index):
     assert (row["rule"], row["relation"], row["other_id"]) == ("DD001", "excerpt", "baobien.vn/4")
 
 
+def test_a_copy_with_a_word_changed_in_every_paragraph_is_found(tmp_path, index):
+    """No block of it is one of the index: only its sampled shingles are."""
+    story = write_story(4).replace(".", " đò.")
+
+    (row,) = find(tmp_path, [make_new(story)], index)
+
+    assert (row["rule"], row["relation"], row["other_id"]) == ("DD001", "near", "baobien.vn/4")
+
+
 def test_a_short_brief_that_is_reprinted_whole_is_found(tmp_path):
     """A brief of a dozen words has too few shingles to sample: its key, or half of them, must meet."""
     brief = "Bến đò Hói Rào tạm đóng hai ngày để thay dây cáp đã mòn, theo lời trưởng bến."

@@ -73,6 +73,7 @@ def test_a_caption_that_is_a_sentence_of_a_paragraph_is_found(tmp_path):
         (SENTENCE + ". (Ảnh: Lê Cồn)", True),
         (SENTENCE.replace("chiếc cầu", "cây cầu"), True),
         (SENTENCE.replace("xóm ", ""), True),
+        (SENTENCE.removeprefix("Người ").removesuffix(" qua"), True),
         (SENTENCE.replace("dựng lại chiếc cầu tre", "khóc bên bờ kè gãy"), False),
         (SENTENCE.removeprefix("Người dân ").removesuffix(" đêm rằm vừa qua"), False),
     ],

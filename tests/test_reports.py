@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dedup.errors import DedupError, ParameterError
@@ -18,7 +18,7 @@ from dedup.reports.folder import replace_folder
 from dedup.reports.guard import PICTURES, guard_line
 from dedup.reports.jsons import format_json
 from dedup.reports.members import find_copies, find_explained, quote_text
-from dedup.reports.plain import format_summary
+from dedup.reports.plain import CELL_WIDTH, cut_columns, format_summary, measure_columns
 from dedup.reports.saving import make_blocks_table, write_run
 from dedup.reports.summary import make_summary
 from dedup.reports.tables import RANKED_BY, make_tables
@@ -503,9 +503,20 @@ def test_columns_stay_aligned_under_wide_and_combining_letters():
     header = next(line for line in lines if line.startswith("#"))
     rows = lines[lines.index(header) + 1 :][:2]
 
-    at = header.index("credited to")
-    starts = {rich_cells.cell_len(row[: row.index("ngu")]) for row in rows}
-    assert starts == {at}
+    # Numbers are flush right, all the rest left.
+    for column, cell in (("kind", "syndication"), ("credited to", "ngu")):
+        at = header.index(column)
+        assert rich_cells.cell_len(rows[0][: rows[0].index(cell)]) == at
+    assert rows[1].index("caption") == header.index("text")
+
+
+@given(st.text("aô新\u0302", min_size=CELL_WIDTH // 2, max_size=2 * CELL_WIDTH))
+@example("a" * (CELL_WIDTH + 1))
+def test_a_cell_is_as_wide_as_its_column_allows(text):
+    shown = cut_columns(text)
+
+    assert measure_columns(shown) <= CELL_WIDTH
+    assert shown == text or measure_columns(shown) >= CELL_WIDTH - 1
 
 
 @given(st.text(st.characters()))
