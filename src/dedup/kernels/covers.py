@@ -34,11 +34,11 @@ def mark_held(
 
 
 @inline
-def cover_words(
-    order: NDArray[np.int32], held: NDArray[np.uint8], ngram: int, covered: NDArray[np.uint8]
-) -> None:
+def find_cover(
+    order: NDArray[np.int32], held: NDArray[np.uint8], ngram: int, at: int, total: int
+) -> tuple[int, int]:
     """
-    Mark every word of a text that lies in one of its shingles that are `held`.
+    Find the next run of words of a text that lie in shingles that are `held`.
 
     Parameters
     ----------
@@ -47,16 +47,36 @@ def cover_words(
     held : uint8 array
         1 for each of the set that is held.
     ngram : int
-    covered : uint8 array, shape (W,)
-        One a word; set to 1 where covered, else left; written in place.
+    at, total : int
+        Shingle to begin with, and how many the text has.
+
+    Returns
+    -------
+    begin, end : int
+        Words; `begin` is no less than `total` if there is none.  The next run begins
+        after `end`.
 
     """
-    reach = 0
-    for i in range(covered.shape[0] - ngram + 1):
-        if held[order[i]]:
-            for k in range(max(i, reach), i + ngram):
-                covered[k] = 1
-            reach = i + ngram
+    while at < total and not held[order[at]]:
+        at += 1
+    begin, end = at, at + ngram
+    while at < total and at <= end:
+        if held[order[at]]:
+            end = at + ngram
+        at += 1
+    return begin, end
+
+
+@inline
+def cover_words(
+    order: NDArray[np.int32], held: NDArray[np.uint8], ngram: int, covered: NDArray[np.uint8]
+) -> None:
+    """Set to 1 those of `covered`, one a word, that lie in a shingle that is `held`; see `find_cover`."""
+    total = covered.shape[0] - ngram + 1
+    begin, end = find_cover(order, held, ngram, 0, total)
+    while begin < total:
+        covered[begin:end] = 1
+        begin, end = find_cover(order, held, ngram, end + 1, total)
 
 
 @kernel
@@ -126,18 +146,17 @@ def tally_side(
 
     Returns the longest run of them.
     """
-    covered = np.zeros(flags.shape[0], dtype=np.uint8)
-    cover_words(order, held, ngram, covered)
-    run, longest, last = 0, 0, -1 - GAP
-    for i in range(covered.shape[0]):
-        run = run + 1 if covered[i] else 0
-        longest = max(longest, run)
-        tally[0] += covered[i]
-        tally[1] += covered[i] & flags[i] & QUOTED
-        tally[2] += covered[i] if i < opening else 0
-        if covered[i]:
-            tally[3] += i - last if i - last <= GAP else 1
-            last = i
+    total, longest, before = flags.shape[0] - ngram + 1, 0, -GAP
+    begin, end = find_cover(order, held, ngram, 0, total)
+    while begin < total:
+        longest = max(longest, end - begin)
+        tally[0] += end - begin
+        tally[2] += max(min(end, opening) - begin, 0)
+        tally[3] += end - begin + (begin - before if begin - before < GAP else 0)
+        for flag in flags[begin:end]:
+            tally[1] += flag & QUOTED
+        before = end
+        begin, end = find_cover(order, held, ngram, end + 1, total)
     return longest
 
 

@@ -2,8 +2,8 @@
 The set of hashes of each text, and what two sets share.
 
 A set lists its hashes in the order in which they first stand in the text, and is looked
-into through a table: slots of positions in that list, at most a quarter of them taken, so
-that a hash is found or missed in about one look.  Nothing is sorted.
+into through a table: slots of positions in that list, most of them free, so that a hash
+is found or missed in about one look.  Nothing is sorted.
 """
 
 import numpy as np
@@ -13,13 +13,14 @@ from .compiling import inline, kernel
 from .xxh64 import hash_runs
 
 FREE = np.int32(-1)
+ROOMY = 1 << 16  # slots that stay in a core's caches: up to here eight a hash, beyond two
 
 
 @inline
 def clear_table(table: NDArray[np.int32], count: int) -> NDArray[np.int32]:
     """Return an empty table for `count` hashes: the front of `table`, or a new one if that is too short."""
     slots = 4
-    while slots < 4 * count:
+    while slots < 2 * count or slots < min(8 * count, ROOMY):
         slots *= 2
     fresh = table[:slots] if slots <= table.shape[0] else np.empty(slots, dtype=np.int32)
     fresh[:] = FREE
@@ -134,6 +135,23 @@ def collect_numbers(
         count[row] = keep_first(clear_table(memory, total), own, np.empty(total, dtype=np.int32))
 
 
+@inline
+def place_apart(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return a table of few distinct `values` in which each stands alone in the slot of its low bits."""
+    slots = 4
+    while True:
+        table = ~np.arange(slots).astype(np.uint64)  # what is free holds what belongs elsewhere
+        mask = np.uint64(slots - 1)
+        for value in values:
+            table[value & mask] = value
+        alone = 0
+        for value in values:
+            alone += table[value & mask] == value
+        if alone == values.shape[0]:
+            return table
+        slots *= 2
+
+
 @kernel
 def count_held(
     words: NDArray[np.uint64],
@@ -150,16 +168,17 @@ def count_held(
     words : uint64 array
     begin, end : int64 arrays, shape (N,)
     wanted : uint64 array
-        Distinct.
+        Distinct, and so few that a table of their squared number is small.
     count : int64 array, shape (N,)
         Written in place.
 
     """
-    table = fill_table(np.empty(0, dtype=np.int32), wanted)
+    table = place_apart(wanted)
+    mask = np.uint64(table.shape[0] - 1)
     for row in range(begin.shape[0]):
         total = 0
         for i in range(begin[row], end[row]):
-            total += table[find_slot(table, wanted, words[i])] != FREE
+            total += table[words[i] & mask] == words[i]
         count[row] = total
 
 
