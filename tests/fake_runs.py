@@ -121,5 +121,5 @@ def make_run(**changes: Any) -> Run:
         "timings": {"reading": 0.25},
     }
     frames |= changes
-    texts = frames["articles"].lazy().select("article", "text")
+    texts = [frames["articles"].lazy().select("article", "text")]
     return Run(**{"texts": texts} | frames)

@@ -424,7 +424,9 @@ def test_a_page_that_prints_the_name_is_not_said_to_hide_it(role, text, accused)
         {"article": [1], "begin": [3], "end": [3 + len(text)], "role": [role]},
         schema={"article": pl.UInt32, "begin": pl.UInt32, "end": pl.UInt32, "role": ROLE},
     )
-    texts = pl.LazyFrame({"article": [1], "text": ["..." + text]}, {"article": pl.UInt32, "text": pl.String})
+    texts = [
+        pl.LazyFrame({"article": [1], "text": ["..." + text]}, {"article": pl.UInt32, "text": pl.String})
+    ]
 
     assert drop_mentioned(owed, blocks, texts, AGENCIES).height == accused
 

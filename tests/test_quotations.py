@@ -42,7 +42,7 @@ def scan_stories(folder, *stories):
 
 def quote(run, members):
     texts = dict(
-        run.articles.join(run.texts.collect(), on="article").select("article_id", "text").iter_rows()
+        run.articles.join(pl.concat(run.texts).collect(), on="article").select("article_id", "text").iter_rows()
     )
     return [
         texts[name][begin:end]
@@ -165,6 +165,6 @@ def test_a_page_that_says_two_thousand_things_in_one_paragraph_is_looked_at_once
     story = " ".join(f"Ông {number} nói “{words}” hôm ấy." for number, words in enumerate(said))
     run = scan_stories(tmp_path, [ONE[0], story], [TWO[0], story, TWO[2]])
     placed = run.quotations.join(run.units, on="unit").sort("unit")
-    spans = placed.join(run.texts.collect(), on="article").select("text", "begin", "end")
+    spans = placed.join(pl.concat(run.texts).collect(), on="article").select("text", "begin", "end")
 
     assert [text[begin:end] for text, begin, end in spans.iter_rows()] == said * 2

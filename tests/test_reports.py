@@ -30,7 +30,7 @@ CONTRACT = {
     "credit words own_share cluster_id page_kind repaired",
     "clusters": "rank cluster_id level kind role copies outlets words similarity_min similarity_mean "
     "first_verdict first_outlet first_article_id first_published_at first_precision first_basis "
-    "credited_to spread_hours title why sources quotation",
+    "credited_to spread_hours title why sources quotation tied",
     "members": "cluster_id level article_id path outlet role begin end published_at published_precision "
     "is_first similarity containment relation excerpt uncredited page_share core_share repaired",
 }
@@ -204,7 +204,7 @@ def test_a_member_row_points_at_its_words():
     run = make_run()
     members = make_tables(run).members
     texts = dict(
-        run.articles.join(run.texts.collect(), on="article").select("article_id", "text").iter_rows()
+        run.articles.join(pl.concat(run.texts).collect(), on="article").select("article_id", "text").iter_rows()
     )
 
     quoted = [texts[row["article_id"]][row["begin"] : row["end"]] for row in members.to_dicts()]
@@ -322,7 +322,7 @@ def test_a_quotation_is_the_text_on_one_line(text, max_chars):
         {"article": [0], "begin": [0], "end": [len(text)]}, schema_overrides={"article": pl.UInt32}
     )
 
-    quoted = quote_text(spans, articles.lazy(), max_chars)[0]
+    quoted = quote_text(spans, [articles.lazy()], max_chars)[0]
 
     assert len(quoted) <= max_chars
     assert "\n" not in quoted

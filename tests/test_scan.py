@@ -149,7 +149,7 @@ def test_a_caption_that_repeats_a_paragraph_is_another_cluster(seeds):
 
 def test_a_doubled_line_is_one_text_standing_twice(seeds):
     page = of_page(seeds, "001")
-    text = seeds.texts.filter(pl.col("article") == page).collect()["text"].item()
+    text = pl.concat(seeds.texts).filter(pl.col("article") == page).collect()["text"].item()
     blocks = seeds.blocks.filter(pl.col("article") == page)
     doubled = [
         line

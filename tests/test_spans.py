@@ -12,7 +12,8 @@ PLACES = st.tuples(st.integers(0, 3), st.integers(0, 20), st.integers(0, 20))
 
 def frame_texts(texts):
     rows = pl.DataFrame({"article": range(len(texts)), "text": texts})
-    return rows.select(pl.col("article").cast(pl.UInt32), pl.col("text").cast(pl.String)).lazy()
+    frame = rows.select(pl.col("article").cast(pl.UInt32), pl.col("text").cast(pl.String)).lazy()
+    return [frame.filter(pl.col("article") % 2 == odd) for odd in (1, 0)]
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=4, max_size=4), st.lists(PLACES))

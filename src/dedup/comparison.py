@@ -74,7 +74,10 @@ def read_one(path: str, number: int, options: ScanOptions, known: Known) -> Corp
         why = f" (skipped: {', '.join(reasons)})" if reasons else ""
         raise InputError(f"{path}: expected one article, got {corpus.articles.height}{why}")
     frames = corpus._asdict()
-    for name in ("articles", "blocks", "dates", "credits", "repaired", "texts"):
+    frames["texts"] = [
+        texts.with_columns(pl.lit(number, pl.UInt32).alias("article")) for texts in corpus.texts
+    ]
+    for name in ("articles", "blocks", "dates", "credits", "repaired"):
         frames[name] = frames[name].with_columns(pl.lit(number, pl.UInt32).alias("article"))
     # Two files of one name are told apart by what the user called them.
     frames["articles"] = frames["articles"].with_columns(path=pl.lit(path), article_id=pl.lit(path))

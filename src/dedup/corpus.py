@@ -38,7 +38,7 @@ class Corpus(NamedTuple):
     credits: pl.DataFrame
     skipped: pl.DataFrame
     repaired: pl.DataFrame
-    texts: pl.LazyFrame  # TEXTS, in no order
+    texts: list[pl.LazyFrame]  # TEXTS, of a batch each
     words: Words
 
 
@@ -69,7 +69,8 @@ def read_corpus(
         part, spent = labelled
         parts.append(
             part._replace(
-                texts=keep(part.texts.collect()), words=Words(hold(part.words.hashes), hold(part.words.flags))
+                texts=[keep(each.collect()) for each in part.texts],
+                words=Words(hold(part.words.hashes), hold(part.words.flags)),
             )
         )
         for stage, seconds in spent.items():
@@ -81,7 +82,7 @@ def read_corpus(
 
 def take_articles(corpus: Corpus) -> pl.DataFrame:
     """Return ARTICLES of a small corpus: with their texts."""
-    texts = corpus.texts.collect()
+    texts = pl.concat(corpus.texts).collect()
     return conform(corpus.articles.join(texts, on="article", maintain_order="left"), ARTICLES)
 
 
@@ -98,7 +99,7 @@ def join_parts(parts: Sequence[Corpus]) -> Corpus:
         credits=pl.concat([part.credits for part in parts]),
         skipped=pl.concat([part.skipped for part in parts]),
         repaired=pl.concat([part.repaired for part in parts]),
-        texts=pl.concat([part.texts for part in parts]),
+        texts=[each for part in parts for each in part.texts],
         words=Words(*(join(arrays) for arrays in zip(*(part.words for part in parts), strict=True))),
     )
 
@@ -127,7 +128,7 @@ def label_batch(batch: Batch, known: Known) -> tuple[Corpus, dict[str, float]]:
         credits=credited,
         skipped=batch.skipped,
         repaired=find_repaired(articles),
-        texts=conform(articles, TEXTS).lazy(),
+        texts=[conform(articles, TEXTS).lazy()],
         words=words,
     ), timings
 

@@ -1,6 +1,6 @@
 """UNITS -> PASSAGES: a caption that is a sentence of a paragraph, a teaser cut from a lead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -29,7 +29,7 @@ STOP = "\u0001"
 Quote = Callable[[pl.DataFrame], pl.Series]  # frame (article, ordinal) -> the text of each block
 
 
-def quote_blocks(blocks: pl.DataFrame, texts: pl.LazyFrame, spots: pl.DataFrame) -> pl.Series:
+def quote_blocks(blocks: pl.DataFrame, texts: Sequence[pl.LazyFrame], spots: pl.DataFrame) -> pl.Series:
     """Return the text of each (article, ordinal) of `spots`, of texts (article, text)."""
     spot = ["article", "ordinal"]
     # Few of many: a look-up among the few costs less than one among all.

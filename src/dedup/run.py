@@ -19,7 +19,7 @@ class Run:
     """
 
     articles: pl.DataFrame  # LABELLED, `outlet` filled in where it was recognised
-    texts: pl.LazyFrame  # TEXTS, in no order
+    texts: list[pl.LazyFrame]  # TEXTS, of some of the articles each
     pages: pl.DataFrame  # PAGES
     blocks: pl.DataFrame
     units: pl.DataFrame  # UNITS

@@ -1,5 +1,7 @@
 """Spans of articles -> their words, asked for again where they are to be shown."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import polars as pl
 
@@ -9,7 +11,7 @@ from .texts import lay_out
 CUT = pl.Schema({"row": pl.UInt32(), "cut": pl.String()})
 
 
-def cut_texts(spans: pl.DataFrame, texts: pl.LazyFrame) -> pl.Series:
+def cut_texts(spans: pl.DataFrame, texts: Sequence[pl.LazyFrame]) -> pl.Series:
     """
     Return what stands at every span.
 
@@ -17,8 +19,8 @@ def cut_texts(spans: pl.DataFrame, texts: pl.LazyFrame) -> pl.Series:
     ----------
     spans : frame (article, begin, end)
         Half-open, in characters of the article's text.
-    texts : frame (article, text)
-        In any order; no more of it is held than is asked for.
+    texts : frames (article, text)
+        Of some of the articles each; one is held at a time.
 
     Returns
     -------
@@ -27,8 +29,9 @@ def cut_texts(spans: pl.DataFrame, texts: pl.LazyFrame) -> pl.Series:
     """
     rows = spans.select("article", "begin", "end").with_row_index("row")
     asked = rows.drop_nulls().sort("article", "begin").group_by("article", maintain_order=True).agg(pl.all())
-    parts = texts.join(asked.lazy(), on="article").map_batches(_cut_part, schema=CUT, streamable=True)
-    cut = rows.select("row").join(parts.collect(), on="row", how="left", maintain_order="left")
+    parts = [_cut_part(part.join(asked.lazy(), on="article").collect()) for part in texts]
+    cut = pl.concat([pl.DataFrame(schema=CUT), *parts])
+    cut = rows.select("row").join(cut, on="row", how="left", maintain_order="left")
     return cut["cut"].alias("text")
 
 
@@ -42,4 +45,6 @@ def _cut_part(part: pl.DataFrame) -> pl.DataFrame:
     find_bytes(*lay_out(texts), spans["text"].to_numpy(), bounds, found)
     whole = texts.cast(pl.Binary).gather(spans["text"])
     cut = pl.DataFrame({"row": spans["row"], "cut": whole, "at": found[:, 0], "size": found[:, 1]})
-    return cut.select("row", pl.col("cut").bin.slice("at", "size").cast(pl.String))
+    cut = cut.select("row", pl.col("cut").bin.slice("at", "size").cast(pl.String))
+    # A slice keeps the whole text in memory, a copy does not.
+    return cut.with_columns(pl.concat_str("cut", pl.lit("")))

@@ -60,7 +60,7 @@ def check_ingest(ingest: Ingest, snapshot: Snapshot | None, agencies: Agencies, 
     uncredited = find_uncredited(
         stars, pool.units, sources, published=published, credited=credited, agencies=agencies
     )
-    texts = ingest.articles.select("article", "text").lazy()
+    texts = [ingest.articles.select("article", "text").lazy()]
     uncredited = drop_mentioned(uncredited, ingest.blocks, texts, agencies)
     return Checked(ingest, pool, compared, sources, published, origins, uncredited)
 

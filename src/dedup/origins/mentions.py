@@ -1,6 +1,7 @@
 """UNCREDITED, the pages -> UNCREDITED: nobody is accused whose page prints the name."""
 
 import re
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -14,7 +15,7 @@ EDGE = r"[^\p{L}\p{M}\p{N}]"
 
 
 def drop_mentioned(
-    uncredited: pl.DataFrame, blocks: pl.DataFrame, texts: pl.LazyFrame, agencies: Agencies
+    uncredited: pl.DataFrame, blocks: pl.DataFrame, texts: Sequence[pl.LazyFrame], agencies: Agencies
 ) -> pl.DataFrame:
     """
     Return UNCREDITED without the pages that name the house anywhere but in captions and sidebars.
@@ -27,8 +28,8 @@ def drop_mentioned(
     ----------
     uncredited, blocks : DataFrame
         UNCREDITED, ROLED.
-    texts : LazyFrame
-        article, text.  A page without one is taken to name nobody.
+    texts : frames (article, text)
+        A page without one is taken to name nobody.
     agencies : Agencies
         Every name in print of a house; a house that is none of them has its own.
 

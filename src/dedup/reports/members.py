@@ -1,5 +1,7 @@
 """CLUSTERS -> one row for every copy, with where it stands and what it says there."""
 
+from collections.abc import Sequence
+
 import polars as pl
 import xxhash
 
@@ -105,7 +107,9 @@ def find_explained(copies: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def quote_text(spans: pl.DataFrame, texts: pl.LazyFrame, max_chars: int = EXCERPT_CHARS) -> pl.Series:
+def quote_text(
+    spans: pl.DataFrame, texts: Sequence[pl.LazyFrame], max_chars: int = EXCERPT_CHARS
+) -> pl.Series:
     """
     Return the first `max_chars` characters of every (article, begin, end), on one line.
 
@@ -116,7 +120,7 @@ def quote_text(spans: pl.DataFrame, texts: pl.LazyFrame, max_chars: int = EXCERP
     return pl.concat(parts) if parts else pl.Series("quote", [], pl.String)
 
 
-def _quote_part(spans: pl.DataFrame, texts: pl.LazyFrame, max_chars: int) -> pl.Series:
+def _quote_part(spans: pl.DataFrame, texts: Sequence[pl.LazyFrame], max_chars: int) -> pl.Series:
     line, span = pl.col("text"), pl.col("span")
     # Collapsing white space shortens, so a little more than is shown is cut out first.
     longer = (line.str.len_chars() > max_chars) | (span > 2 * max_chars)
