@@ -564,6 +564,19 @@ def test_a_title_inside_the_marked_text_right_above_its_date_is_the_headline() -
     assert blocks["role"].to_list() == ["headline", "dateline", "lead", "body"]
 
 
+def test_the_title_that_metadata_has_is_the_headline_below_a_marked_column_of_others() -> None:
+    """In a layout of tables the element that holds the paragraphs holds the column beside them too."""
+    lines = [OTHER, TEASER[:-4] + " từ xa.", HEADLINE, LEAD, BODY[0]]
+    spans, text = [], ""
+    for line in lines:
+        spans.append((len(text), len(text) + len(line), "body"))
+        text += line + "\n"
+
+    blocks = find_pages(text, marks=[spans], title=f"{HEADLINE} | Báo Bến Gỗ")
+
+    assert blocks["role"].to_list()[2:] == ["headline", "lead", "body"]
+
+
 @pytest.mark.parametrize("line", ["avec AFP", "mit dpa", "với Reuters"])
 def test_a_line_that_says_with_whom_a_story_was_made_is_a_credit(line: str) -> None:
     assert roles_of(HEADLINE, LEAD, *BODY, line)[-1] == "credit"

@@ -33,7 +33,7 @@ def find_headlines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame
     marked = (pl.col("mark") == "headline").fill_null(value=False)
     top = (pl.col("row") <= pl.col("first")).fill_null(pl.col("ordinal") < TOP_BLOCKS)
     short = (pl.col("words") <= HEADLINE_MAX_WORDS) & ~pl.col("truncated")
-    inside = pl.lit(mark_rows(_find_titles_in_body(blocks), blocks.height))
+    inside = pl.lit(mark_rows(_find_titles_in_body(blocks, titles), blocks.height))
     shaped = short & pl.col("label").is_null() & ((top & pl.col("mark").is_null()) | inside)
     candidates = blocks.with_columns(opens=_opens(), stamped=_stamped(), teased=_teased())
     candidates = candidates.filter(marked | shaped)
@@ -54,12 +54,21 @@ def _opens() -> pl.Expr:
     return brief & (pl.col("ordinal") == 0) & below(told)
 
 
-def _find_titles_in_body(blocks: pl.DataFrame) -> pl.Series:
-    """Return the rows of titles above the first paragraph of what markup takes for the text."""
-    body = blocks.filter(pl.col("mark") == "body")
+def _find_titles_in_body(blocks: pl.DataFrame, titles: pl.DataFrame) -> pl.Series:
+    """Return the rows of titles in what markup takes for the text: above it, or known from metadata."""
+    body = blocks.filter(pl.col("mark") == "body").join(
+        titles, on="article", how="left", maintain_order="left"
+    )
     paragraph = pl.col("row").filter(pl.col("own_prose") & pl.col("prose")).min().over("article")
     title = pl.col("titled") & ~pl.col("prose") & ~pl.col("named")
-    return body.filter(title & (pl.col("row") < paragraph))["row"]
+    return body.filter(title & ((pl.col("row") < paragraph) | _is_known()))["row"]
+
+
+def _is_known() -> pl.Expr:
+    """Say whether a block is the title that metadata has, up to the name of the site."""
+    text, title = pl.col("text"), pl.col("title")
+    same = text.str.starts_with(title) | (title.str.starts_with(text) & (pl.col("words") > 3))
+    return same & (title != "") & (text.str.len_chars() <= title.str.len_chars() + TITLE_SLACK_CHARS)
 
 
 def _stamped() -> pl.Expr:
@@ -75,9 +84,6 @@ def _teased() -> pl.Expr:
 
 def _score() -> pl.Expr:
     """Return how much speaks for a block being the headline, 0 for nothing; the first of equals wins."""
-    text, title = pl.col("text"), pl.col("title")
-    same = text.str.starts_with(title) | (title.str.starts_with(text) & (pl.col("words") > 3))
-    same = same & (title != "") & (text.str.len_chars() <= title.str.len_chars() + TITLE_SLACK_CHARS)
     shaped = pl.col("titled") & ~pl.col("named") & (pl.col("row") != pl.col("first")).fill_null(value=True)
     inside = (pl.col("mark") == "body").fill_null(value=False)
     shaped = pl.when(inside).then(pl.col("stamped")).otherwise(shaped)
@@ -85,7 +91,7 @@ def _score() -> pl.Expr:
     near = _distance() <= HEADLINE_MAX_ROWS
     return (
         pl.when(pl.col("mark") == "headline").then(CERTAIN + 1)
-        .when(same).then(CERTAIN)
+        .when(_is_known()).then(CERTAIN)
         .when(shaped & near & long & pl.col("teased")).then(0.5)
         .when(shaped & near & long & ~pl.col("twin")).then(4.0)
         .when(shaped & near & long).then(3.0)
