@@ -1,6 +1,7 @@
 """Is a new article held against the index, and its batch, as a scan of all would do it?"""
 
 import json
+import os
 from pathlib import Path
 
 import polars as pl
@@ -9,6 +10,7 @@ import pytest
 from dedup.__main__ import main
 from dedup.checking import check_ingest
 from dedup.checking.findings import make_findings
+from dedup.checking.gate import locate_findings
 from dedup.corpus import Known
 from dedup.index.snapshot import open_snapshot
 from dedup.ingest import read_ingests
@@ -316,6 +318,19 @@ def test_add_takes_in_what_passed_and_not_what_failed(tmp_path, archive):
     assert describe_index(own)["articles"] == 30
     assert main(["check", "own", "--against", str(own), "--add"]) == 0
     assert describe_index(own)["articles"] == 31
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_finding_about_a_pipe_names_it_as_the_user_did(tmp_path, monkeypatch):
+    """`dedup check <(zcat wire.gz)`: /dev/fd leads to a place under /proc that is gone."""
+    os.mkfifo(tmp_path / "wire")
+    (tmp_path / "fd").symlink_to(tmp_path, target_is_directory=True)
+    monkeypatch.chdir(tmp_path)
+    finding = {"path": "wire#L2", "other_path": "", "other_in": ""}
+
+    (row,) = locate_findings([finding], ["fd/wire"], ScanOptions())
+
+    assert row["file"] == "fd/wire"
 
 
 @pytest.mark.usefixtures("desk")

@@ -71,13 +71,16 @@ def locate_findings(
     folder the command runs in.  `other_file` is "" for what is only in the index.
     """
     places = {file.path: file.location for file in find_files(paths, meta=reading.meta)}
+    folders = {name: os.path.realpath(os.path.dirname(name)) for name in paths}
+    named = {os.path.join(folder, os.path.basename(name)): name for name, folder in folders.items()}
     here = os.path.realpath(".")
 
     def locate(path: str) -> str:
         # A file that really has "#L12" in its name is found under its whole name.
-        found = places.get(path) or places.get(path.partition("#L")[0])
-        if not found:
-            return path
+        found = places.get(path) or places.get(path.partition("#L")[0], "")
+        # A pipe has no place: it is shown as the user named it.
+        if not os.path.isfile(found):
+            return named.get(found, path)
         shown = os.path.relpath(os.path.realpath(found), here).replace(os.sep, "/")
         # A name that is not UTF-8 must still be printable.
         return os.fsencode(shown).decode("utf-8", "backslashreplace")

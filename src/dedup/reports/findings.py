@@ -44,4 +44,5 @@ def summarise(report: CheckReport) -> str:
     known = len(report.findings) - len(fresh)
     tail = f"; {known} known from the baseline" if known else ""
     tail += f"; {len(report.skipped)} skipped" if report.skipped else ""
-    return f"Checked {len(report.articles):,} articles: {told}{tail}"
+    articles = f"{len(report.articles):,} article{'s' * (len(report.articles) != 1)}"
+    return f"Checked {articles}: {told}{tail}"
