@@ -249,3 +249,9 @@ def test_a_digest_of_which_no_text_is_half_is_nobodys_longer_version():
     digest = " ".join([LONG[:330], STORY[:260], OTHER[:240]])
 
     assert joined([STORY[:260], STORY[:260] + " Theo báo địa phương.", OTHER, digest]) == [[0, 1]]
+
+
+def test_a_story_in_the_middle_of_a_page_three_times_its_length_is_a_part_of_it():
+    """A cut is the opening of the longer text, or stands throughout it; this is a passage between two others."""
+    assert relate(STORY, " ".join([LONG[:600], STORY, OTHER])) == ("partial", False)
+    assert relate(STORY, " ".join([LONG[:200], STORY, OTHER[:150]])) == ("extended", True)

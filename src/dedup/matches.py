@@ -28,7 +28,7 @@ class ArticleRule(NamedTuple):
     throughout: float = 0.75  # of either text's words, shared or amid what is shared
     held: float = 0.8  # containment of a cut in what it was cut from
     opening: float = 0.65  # of what is shared, in the opening of what it was cut from
-    held_elsewhere: float = 0.28  # resemblance of the two: less is a paragraph in a long page
+    held_elsewhere: float = 0.4  # `throughout` of any other cut: less is a passage in a long page
     nearly_all: float = 0.85  # containment of a short cut, and of a text that is mostly quotation
     quoted: float = 0.5  # of what is shared; more is a speech that two reports quote
     held_renumbered: float = 0.82  # numbers changed and hardly a word: an update
@@ -76,7 +76,8 @@ def same_article(rule: ArticleRule = RULE) -> pl.Expr:
     as_much = likeness >= syllabic.then(rule.alike_syllables).otherwise(rule.alike)
     alike = as_much | ((likeness >= rule.alike) & (pl.col("throughout") >= rule.throughout))
     nearly_all = share >= rule.nearly_all
-    cut = (nearly_all & (pl.col("opening") >= rule.opening)) | (likeness >= rule.held_elsewhere)
+    opens = nearly_all & (pl.col("opening") >= rule.opening)
+    cut = opens | (pl.col("throughout") >= rule.held_elsewhere)
     held = (share >= rule.held) & cut
     own_words = nearly_all | (pl.col("quotation") < rule.quoted)
     one_event = (pl.col("other_numbers") == 0) | (share >= rule.held_renumbered)
