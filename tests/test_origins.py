@@ -141,6 +141,19 @@ def test_the_same_minute_is_a_tie():
     assert judge(copy("A", 7), copy("B", 7), copy("C", 9))["verdict"] == "tie"
 
 
+def test_a_tie_names_every_copy_that_may_be_first_and_no_other():
+    told = judge(
+        copy("B", 0, minutes=1440),
+        copy("A", 7),
+        copy("", 0, minutes=1440),
+        copy("D", 7, credited=[("text", "A")]),
+        copy("E", 24),
+    )
+
+    assert (told["verdict"], told["tied"]) == ("tie", "B; x/2.txt; A")
+    assert judge(copy("A", 7), copy("B", 8))["tied"] == ""
+
+
 def test_intervals_that_only_touch_are_in_order():
     assert judge(copy("A", 0, minutes=1440), copy("B", 24))["verdict"] == "first"
 

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree
@@ -230,6 +231,21 @@ def test_the_digest_says_who_was_first_and_whose_credit_is_missing():
     digest = format_markdown(make_fake(), top=1)
 
     assert "Earliest known copy in this corpus: bao\\-moi, 4 Feb 2025, 21:52" in digest
+
+
+@pytest.mark.parametrize(
+    ("tied", "named"),
+    [
+        ("bao-moi; bao-xa", "bao\\-moi and bao\\-xa"),
+        ("a; b; c; d; e", "a, b, c and 2 more"),
+        ("", "the earliest copies"),
+    ],
+)
+def test_the_digest_names_who_ties(tied, named):
+    fake = make_fake()
+    tie = fake.clusters.with_columns(first_verdict=pl.lit("tie"), first_outlet=pl.lit(""), tied=pl.lit(tied))
+
+    assert f"cannot tell {named} apart" in format_markdown(replace(fake, clusters=tie), top=1)
 
 
 def test_a_workbook_has_a_sheet_for_each_table_with_filters_and_a_frozen_head(tmp_path):

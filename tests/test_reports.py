@@ -23,6 +23,7 @@ from dedup.reports.saving import make_blocks_table, write_run
 from dedup.reports.summary import make_summary
 from dedup.reports.tables import RANKED_BY, make_tables
 from dedup.reports.terminal import show_summary
+from dedup.schema import VERDICT
 from fake_runs import frame, make_articles, make_run
 
 CONTRACT = {
@@ -204,7 +205,9 @@ def test_a_member_row_points_at_its_words():
     run = make_run()
     members = make_tables(run).members
     texts = dict(
-        run.articles.join(pl.concat(run.texts).collect(), on="article").select("article_id", "text").iter_rows()
+        run.articles.join(pl.concat(run.texts).collect(), on="article")
+        .select("article_id", "text")
+        .iter_rows()
     )
 
     quoted = [texts[row["article_id"]][row["begin"] : row["end"]] for row in members.to_dicts()]
@@ -556,3 +559,15 @@ def test_a_terminal_of_any_width_shows_every_number(monkeypatch, capsys, columns
     assert max(len(line) for line in out.splitlines() if "Saved" not in line) <= int(columns)
     for word in ("copies", "outlets", "bao-moi", "2025-02-04", "nguon-viet", "undetermined"):
         assert word in out
+
+
+def test_the_table_names_who_ties():
+    origins = make_run().origins.with_columns(
+        verdict=pl.lit("tie", VERDICT),
+        first_article=pl.lit(None, pl.UInt32),
+        tied=pl.lit("bao-moi; bao-xa"),
+    )
+
+    assert "tie: bao-moi and bao-xa, 2025-02-04 14:52 UTC" in format_summary(
+        summarise(make_run(origins=origins))
+    )

@@ -247,6 +247,7 @@ ORIGINS = pl.Schema(
         "credited_to": pl.String(),  # creditors, most credited first, "; " between
         "spread_hours": pl.Float32(),  # last minus first known publication; null if fewer than two
         "why": pl.String(),
+        "tied": pl.String(),  # outlets, or ids, one of which was first: of a tie, "; " between; else ""
     }
 )
 

@@ -36,7 +36,7 @@ def say_why(
 
     """
     shown = placed.with_columns(proof=_quote_date(), name=_name_member())
-    rows = facts
+    takers, rows = placed.filter("by_credit").select("cluster", "article"), facts
     for frame in (
         _pick(shown.filter(pl.col("article") == pl.col("first_article")), "first"),
         _pick(shown, "only"),
@@ -45,18 +45,14 @@ def say_why(
         _pick(shown.filter(~_later() & pl.col("latest").is_not_null()), "rival"),
         _pick(shown.filter(~_later() & pl.col("latest").is_null()), "open"),
         _pick(shown.filter(~_later() & (pl.col("earliest") >= pl.col("first_latest"))), "doubted"),
-        _quote_credit(
-            edges.join(
-                placed.filter("by_credit").select("cluster", "article"), on=["cluster", "article"], how="semi"
-            ),
-            "taker",
-        ),
+        _quote_credit(edges.join(takers, on=["cluster", "article"], how="semi"), "taker"),
         _quote_credit(clashes, "clash"),
         _list_conflicts(shown),
+        _list_tied(shown, facts),
         credited,
     ):
         rows = rows.join(frame, on="cluster", how="left", maintain_order="left")
-    rows = rows.with_columns(pl.col("credited_to").fill_null(""), *_choose_times())
+    rows = rows.with_columns(pl.col("credited_to", "tied").fill_null(""), *_choose_times())
     hours = pl.col("spread").dt.total_microseconds() / HOUR
     return rows.with_columns(
         why=pl.concat_str(_say_ground(), _say_origin(), pl.col("conflicts").fill_null("")),
@@ -134,6 +130,16 @@ def _list_conflicts(shown: pl.DataFrame) -> pl.DataFrame:
     )
     more = pl.when(pl.col("others") > 0).then(pl.format(" (and {} more)", "others")).otherwise(NO)
     return listed.select("cluster", conflicts=pl.format(" {}{}.", "told", more))
+
+
+def _list_tied(shown: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
+    """Return cluster, tied: of each tie the candidate and the dated copies not known to be later."""
+    tied = shown.join(facts.filter(pl.col("verdict") == "tie"), on="cluster", how="semi")
+    candidate = pl.col("article") == pl.col("first_article")
+    tied = tied.filter(candidate | ~_later(), pl.col("latest").is_not_null())
+    tied = tied.sort("cluster", "earliest", "latest", "name")
+    names = tied.group_by("cluster", maintain_order=True).agg(pl.col("name").unique(maintain_order=True))
+    return names.select("cluster", tied=pl.col("name").list.join("; "))
 
 
 def _choose_times() -> list[pl.Expr]:

@@ -49,6 +49,7 @@ CLUSTERS_TABLE = pl.Schema(
         "why": pl.String(),
         "sources": pl.UInt32(),
         "quotation": pl.String(),
+        "tied": pl.String(),
     }
 )
 

@@ -55,6 +55,7 @@ def _tell_story(story: Mapping[str, Any], copies: pl.DataFrame, zone: int, ui: M
     quoted = {
         name: quote_markdown(str(story[name])) for name in ("first_outlet", "first_article_id", "credited_to")
     }
+    quoted["tied"] = "; ".join(map(quote_markdown, story["tied"].split("; ")))
     owing = copies.filter("owes")["outlet"].unique().sort().to_list()
     lines = [
         f"## {quote_markdown(story['title'] or story['cluster_id'])}",

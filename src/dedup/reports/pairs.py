@@ -128,6 +128,7 @@ def _describe_verdict(
     end = until["published_until"].min()
     when = show_time(origin["first_published"], end, origin["precision"], zone, ui)  # type: ignore[arg-type]
     row = place | {"first_verdict": origin["verdict"], "credited_to": origin["credited_to"]}
+    row["tied"] = origin["tied"]
     return {
         "verdict": origin["verdict"],
         "said": tell_verdict(row, when, ui),

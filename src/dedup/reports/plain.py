@@ -6,6 +6,8 @@ from itertools import accumulate
 from typing import Any
 
 from .guard import guard_line
+from .telling import name_tied
+from .wording import load_wording
 
 COLUMNS = ("#", "copies", "outlets", "text", "kind", "first in this corpus", "credited to", "title")
 NUMBERS = 3  # so many of them are flush right
@@ -73,7 +75,7 @@ def _describe_first(row: Mapping[str, Any]) -> str:
     if row["first_verdict"] == "first":
         return f"{row['first_outlet'] or row['first_article_id']} {row['first_shown']}".strip()
     if row["first_verdict"] == "tie":
-        return f"tie {row['first_shown']}".strip()
+        return f"tie: {name_tied(row['tied'], load_wording('en'))}, {row['first_shown']}"
     return "undetermined"
 
 

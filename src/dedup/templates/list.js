@@ -134,7 +134,7 @@ function showRow(row, block) {
   const link = el("a", { class: "headline", href: `#story/${row.id}` }, bdi(row.title || row.id));
   const names = row.names.slice(0, 6).map(nameOutlet).join(", ") + (row.names.length > 6 ? ` +${row.names.length - 6}` : "");
   const kind = ui[`kind_${row.kind}`] + (row.role ? ` · ${ui[`role_${row.role}`]}` : "");
-  const first = [chip(row.verdict), " ", row.verdict === "first" ? bdi(nameOutlet(row.first)) : "", row.when ? el("div", { class: "sub" }, row.when) : ""];
+  const first = [chip(row.verdict), " ", row.verdict === "first" ? bdi(nameOutlet(row.first)) : bdi(row.tied), row.when ? el("div", { class: "sub" }, row.when) : ""];
   const missing = row.uncredited ? el("div", { class: "sub" }, el("span", { class: "chip missing" }, `${row.uncredited} × ${ui.no_credit}`)) : "";
   return el("tr", {},
     el("td", { class: "num rank" }, String(row.rank)),

@@ -10,7 +10,7 @@ from ...schema import OWN_ROLES
 from ..clock import is_wide, show_hours, show_time
 from ..dossier import Dossier
 from ..owing import find_shared_copies
-from ..telling import tell_basis, tell_verdict
+from ..telling import name_tied, tell_basis, tell_verdict
 from ..wording import tell_why
 from .timeline import draw_timeline, find_ties
 
@@ -76,6 +76,7 @@ def list_stories(clusters: pl.DataFrame, sources: Sources, zone: int, ui: Wordin
             "similarity": _round(cluster["similarity_min"]),
             "verdict": cluster["first_verdict"],
             "first": cluster["first_outlet"],
+            "tied": name_tied(cluster["tied"], ui),
             "when": show_first(cluster, sources, zone, ui),
             "at": int(first_at.timestamp()) if first_at else None,
             "credited": cluster["credited_to"],
