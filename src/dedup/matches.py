@@ -28,6 +28,7 @@ class ArticleRule(NamedTuple):
     throughout: float = 0.75  # of either text's words, shared or amid what is shared
     held: float = 0.8  # containment of a cut in what it was cut from
     opening: float = 0.65  # of what is shared, in the opening of what it was cut from
+    edited: float = 0.28  # resemblance of a cut whose words were changed; a shorter one keeps nearly all
     held_elsewhere: float = 0.4  # `throughout` of any other cut: less is a passage in a long page
     nearly_all: float = 0.85  # containment of a short cut, and of a text that is mostly quotation
     quoted: float = 0.5  # of what is shared; more is a speech that two reports quote
@@ -63,20 +64,21 @@ def same_article(rule: ArticleRule = RULE) -> pl.Expr:
     Say whether two article units are the same story text, cut, extended or lightly rewritten.
 
     Either much of both texts is shared, or most of the shorter stands in the longer.  Who
-    rewords a text exchanges phrases throughout; two reports that quote one source at
-    length part ways for whole sentences.  A story is cut from the end, so a cut, however
-    short, is the opening of what it was cut from, nearly word for word; what stands further
-    down in a long page is a paragraph that was pasted there, and what a digest opens with
-    was edited for it.  Two reports of one speech share its quotations and little else: then
-    those do not count.  Numbers that differ tell another event, unless nearly all the rest
-    is the same: then they are an update.
+    rewords a text exchanges phrases throughout; two reports that quote one source at length
+    part ways for whole sentences.  A story is cut from the end, so a cut is the opening of
+    what it was cut from, and where it is short, nearly word for word: what a digest opens
+    with was edited for it.  Or it was cut all over, and stands throughout the longer text;
+    what stands together further down in a long page was pasted there.  Two reports of one
+    speech share its quotations and little else: then those do not count.  Numbers that
+    differ tell another event, unless nearly all the rest is the same: then they are an
+    update.
     """
     syllabic = pl.when(pl.col("syllabic") >= SYLLABIC)
     likeness, share = pl.col("resemblance_short"), pl.col("contained_short")
     as_much = likeness >= syllabic.then(rule.alike_syllables).otherwise(rule.alike)
     alike = as_much | ((likeness >= rule.alike) & (pl.col("throughout") >= rule.throughout))
     nearly_all = share >= rule.nearly_all
-    opens = nearly_all & (pl.col("opening") >= rule.opening)
+    opens = (pl.col("opening") >= rule.opening) & (nearly_all | (likeness >= rule.edited))
     cut = opens | (pl.col("throughout") >= rule.held_elsewhere)
     held = (share >= rule.held) & cut
     own_words = nearly_all | (pl.col("quotation") < rule.quoted)
