@@ -401,3 +401,20 @@ def test_added_articles_are_found_by_the_next_check(tmp_path):
     assert main(["check", "in", "--against", str(own)]) == 0
     write_records(tmp_path / "in" / "copy.jsonl", [make_new(write_story(4), id="khac/4")])
     assert main(["check", "in", "--against", str(own)]) == 1
+
+
+def test_each_finding_of_a_long_page_names_its_own_line():
+    """Counted on from one to the next, and from 1 in every article."""
+    from dedup.checking.findings import count_lines
+
+    texts = ["mưa\n\nđá", "\n".join(f"dòng {number}" for number in range(20_000))]
+    begins = [0, 5, *range(0, len(texts[1]), 7), 5]
+    rows = pl.DataFrame({"article": [0, 0, *[1] * (len(begins) - 3), 0], "begin": begins})
+    rows = rows.cast(pl.UInt32)
+
+    found = count_lines(rows, pl.DataFrame({"article": [0, 1], "text": texts}).cast({"article": pl.UInt32}))
+
+    assert found.rows() == [
+        (article, begin, texts[article].count("\n", 0, begin) + 1)
+        for article, begin in sorted(set(rows.rows()))
+    ]

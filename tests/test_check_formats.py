@@ -13,6 +13,7 @@ import pytest
 from dedup.reports import findings_csv, github, gitlab, junit, sarif
 from dedup.reports.findings import CheckReport
 from dedup.reports.findings_formats import format_lines, format_object, format_text
+from dedup.reports.guard import guard_line
 from dedup.rules import RULES
 
 ROOT = Path(__file__).parents[1]
@@ -216,3 +217,16 @@ def test_the_files_for_github_follow_its_schemas(kind, path):
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "order", ["::error::x", "  ::set-output name=a::b", "##[error]x", "tin ##vso[task.x]"]
+)
+def test_no_line_gives_a_build_server_an_order(order):
+    """A file, an id or a title in the log of a build; GitHub and Azure obey what lines begin with or hold."""
+    shown = guard_line(order)
+
+    assert not shown.lstrip().startswith("::")
+    assert "##[" not in shown
+    assert "##vso[" not in shown
+    assert len(shown) == len(order)

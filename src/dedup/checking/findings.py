@@ -5,6 +5,7 @@ import xxhash
 
 from ..reports.guard import guard_line
 from ..rules import RULES, RuleOptions
+from ..spans import cut_texts
 from .borrowed import find_captions, find_misplaced
 from .check import Checked
 from .copies import find_reprinted, find_same
@@ -48,15 +49,16 @@ def make_findings(checked: Checked, options: RuleOptions) -> pl.DataFrame:
 
 def _place(rows: pl.DataFrame, checked: Checked, options: RuleOptions) -> pl.DataFrame:
     """Add who, where in the file, how grave, and the fingerprint."""
-    articles = checked.ingest.articles.select("article", "article_id", "path", "text")
-    rows = rows.join(articles, on="article").join(name_sources(checked), on="other", how="left")
-    before = pl.col("text").str.slice(0, pl.col("begin")).str.count_matches("\n")
+    articles = checked.ingest.articles.select("article", "article_id", "path")
+    lines = count_lines(rows, checked.ingest.articles.select("article", "text"))
+    rows = rows.join(articles, on="article").join(lines, on=["article", "begin"])
+    rows = rows.join(name_sources(checked), on="other", how="left")
     record = pl.col("path").str.extract(r"#L(\d+)$").cast(pl.UInt32)
     where = pl.when(pl.col("other").is_null()).then(pl.lit("")).when(pl.col("other") < checked.pool.new)
     placed = rows.with_columns(
         pl.col("other_id", "other_path").fill_null(""),
         pl.col("relation").fill_null(""),
-        line=pl.coalesce(record, (before + 1).cast(pl.UInt32)),
+        line=pl.coalesce(record, "line"),
         severity=pl.col("rule").replace_strict(
             {rule: options.severity(rule) for rule in RULES}, return_dtype=pl.String
         ),
@@ -73,3 +75,13 @@ def _place(rows: pl.DataFrame, checked: Checked, options: RuleOptions) -> pl.Dat
     # Records of one file by their line, not "#L10" before "#L2".
     file = pl.col("path").str.replace(r"#L\d+$", "")
     return placed.sort(file, "line", "rule", "begin", "other_id").select(FINDINGS.names()).cast(FINDINGS)
+
+
+def count_lines(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Return article, begin, line: the line of the text, from 1, that each `begin` of `rows` stands in."""
+    spots = rows.select("article", "begin").unique().sort("article", "begin")
+    # From one to the next: from the begin of a long text for each of them would be quadratic.
+    before = pl.col("begin").shift(1, fill_value=0).over("article")
+    between = cut_texts(spots.with_columns(begin=before, end="begin"), [texts.lazy()])
+    breaks = between.str.count_matches("\n", literal=True)
+    return spots.with_columns(line=breaks).with_columns(pl.col("line").cum_sum().over("article") + 1)

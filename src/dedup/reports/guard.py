@@ -13,6 +13,9 @@ PICTURES: dict[str, str] = {
     **dict.fromkeys("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "\ufffd"),
 }
 _HOSTILE = re.compile("[" + re.escape("".join(PICTURES)) + "]")
+# What a line begins with, or holds, that a build server takes for an order: its look-alike is shown.
+# Source: actions/runner, ActionCommand.cs; Azure Pipelines, logging commands.
+_ORDERS = re.compile(r"^(\s*):(?=:)|#(?=#(?:vso)?\[)")
 # Whatever Markdown would obey; "www." and "://" become links unasked.
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~@:$=])")
 _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
@@ -20,14 +23,15 @@ _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 def guard_line(text: str) -> str:
     r"""
-    Return `text` with nothing in it that a terminal obeys, on one line.
+    Return `text` with nothing in it that a terminal or a build server obeys, on one line.
 
-    >>> guard_line("gió \x1b[31mmùa\r\n")
-    'gió ␛[31mmùa␍␊'
+    >>> guard_line("gió \x1b[31mmùa\r\n"), guard_line("::error::mưa")
+    ('gió ␛[31mmùa␍␊', '：:error::mưa')
     """
     # A file name in no known encoding reaches Python as lone surrogates, a byte each.
     clean = _NO_BYTE.sub("\ufffd", text).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return _HOSTILE.sub(lambda found: PICTURES[found.group()], clean)
+    clean = _HOSTILE.sub(lambda found: PICTURES[found.group()], clean)
+    return _ORDERS.sub(lambda found: "＃" if found[1] is None else f"{found[1]}：", clean)
 
 
 def escape_markdown(text: str) -> str:
