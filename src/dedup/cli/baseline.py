@@ -10,7 +10,6 @@ from ..rules import RuleOptions
 from .inputs import INDEX, reading_options, run_quietly, take_reading
 
 
-@reading_options
 @click.command(
     short_help="Accept the findings of today.",
     epilog="\b\nExample:\n  dedup baseline incoming/ --against .dedup/index -o dedup-baseline.json",
@@ -22,6 +21,7 @@ from .inputs import INDEX, reading_options, run_quietly, take_reading
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), show_default=True,
               default="dedup-baseline.json", metavar="FILE", help="Where to write the baseline.")  # fmt: skip
+@reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def baseline(
     paths: tuple[str, ...], against: Path | None, output: Path, quiet: bool, **settings: Any

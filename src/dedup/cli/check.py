@@ -16,7 +16,6 @@ from .unread import require_input
 FORMATS = ("text", "json", "jsonl", "csv", "sarif", "junit", "github", "gitlab")
 
 
-@reading_options
 @click.command(
     short_help="Hold new articles against an index, and fail on what repeats.",
     epilog="\b\nExample:\n  dedup check incoming/ --against .dedup/index --format sarif:dedup.sarif",
@@ -47,6 +46,7 @@ FORMATS = ("text", "json", "jsonl", "csv", "sarif", "junit", "github", "gitlab")
 @click.option("--strict", is_flag=True, help="Exit 3 if anything had to be skipped.")
 @wait_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@reading_options
 @config_option
 def check(paths: tuple[str, ...], **settings: Any) -> None:
     """

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..params import ScanOptions
 from .formats import FormatType, ui_option
+from .inputs import reading_options, take_reading
 
 if TYPE_CHECKING:
     from ..reports.pairs import Pair
@@ -30,26 +30,14 @@ READABLE = click.Path()  # whether it is there is told by whoever reads it
     help="How to show it: on the terminal, or as a page in a file.",
 )
 @ui_option
-@click.option(
-    "--encoding",
-    metavar="NAME",
-    help="Encoding of text files without a byte order mark, instead of finding it out.",
-)
-@click.option(
-    "--agencies",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="TOML with more news agencies.",
-)
-@click.option(
-    "--outlets", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="TOML with more outlets."
-)
+@reading_options
 def compare(a: str, b: str, output_format: tuple[str, Path | None], language: str, **settings: Any) -> None:
     """Compare the articles in A and B, whatever their likeness; if they are one text, say which was first."""
     from ..comparison import compare_files  # noqa: PLC0415 - polars is not for --help
     from ..reports.pairs import describe_pair  # noqa: PLC0415
     from ..reports.wording import load_wording  # noqa: PLC0415
 
-    pair = describe_pair(compare_files(a, b, ScanOptions(**settings)), load_wording(language))
+    pair = describe_pair(compare_files(a, b, take_reading(settings)), load_wording(language))
     _show(pair, *output_format, language=language)
 
 

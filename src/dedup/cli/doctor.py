@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 COLUMNS = ("edit", "planted", "right", "95 %", "named", "false merges", "LSH expected", "measured")
 
 
-@reading_options
 @click.command(
     short_help="Measure what is found and missed in your own corpus.",
     epilog="\b\nExample:\n  dedup doctor corpus/ --sample 100",
@@ -34,6 +33,7 @@ COLUMNS = ("edit", "planted", "right", "95 %", "named", "false merges", "LSH exp
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the sample and the edits.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
+@reading_options
 @config_option
 def doctor(paths: tuple[str, ...], **settings: Any) -> None:
     """

@@ -57,12 +57,12 @@ def create(index: Path) -> None:
     click.echo(f"Created {index}")
 
 
-@reading_options
 @index.command(epilog="\b\nExample:\n  dedup index add .dedup/index archive/")
 @index_argument
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", help="Folders, files, globs, or -.")
 @wait_option
 @click.option("--strict", is_flag=True, help="Exit 3, and add nothing, if anything had to be skipped.")
+@reading_options
 @quiet_option
 def add(index: Path, paths: tuple[str, ...], **settings: Any) -> None:
     """

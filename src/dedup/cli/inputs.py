@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from ..params import ScanOptions
-from .scan import scan
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 INDEX = click.Path(path_type=Path)
-READING = ("fields", "meta", "max_bytes", "encoding", "agencies", "outlets")
+EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 index_argument = click.argument("index", type=INDEX, metavar="INDEX", help="Folder of the index.")
 wait_option = click.option(
@@ -24,15 +25,66 @@ wait_option = click.option(
 )
 
 
-def reading_options(command: click.Command) -> click.Command:
-    """Give a command the options of `dedup scan` that say how input is read."""
-    command.params[-1:-1] = [option for option in scan.params if option.name in READING]
+def _split_fields(
+    _ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    pairs = [text.partition("=") for text in given]
+    for name, sign, field in pairs:
+        if not (name and sign and field):
+            raise click.BadParameter(f"expected OURS=THEIRS such as text=body, got {name + sign + field!r}")
+    return tuple((name, field) for name, _, field in pairs)
+
+
+READING = {
+    "fields": click.option(
+        "--map",
+        "fields",
+        multiple=True,
+        envvar="DEDUP_MAP",
+        metavar="OURS=THEIRS",
+        callback=_split_fields,
+        help="Read our field from theirs in JSON, CSV and Parquet: --map text=body. Repeatable.",
+    ),
+    "meta": click.option(
+        "--meta",
+        type=EXISTING_FILE,
+        envvar="DEDUP_META",
+        help="CSV with path and any of outlet, published_at, title, url, credit.",
+    ),
+    "max_bytes": click.option(
+        "--max-bytes",
+        type=click.IntRange(min=1),
+        default=ScanOptions.__dataclass_fields__["max_bytes"].default,
+        show_default=True,
+        envvar="DEDUP_MAX_BYTES",
+        metavar="N",
+        help="Skip an article longer than this once unpacked.",
+    ),
+    "encoding": click.option(
+        "--encoding",
+        envvar="DEDUP_ENCODING",
+        metavar="NAME",
+        help="Encoding of text files without a byte order mark, instead of finding it out.",
+    ),
+    "agencies": click.option(
+        "--agencies", type=EXISTING_FILE, envvar="DEDUP_AGENCIES", help="TOML with more news agencies."
+    ),
+    "outlets": click.option(
+        "--outlets", type=EXISTING_FILE, envvar="DEDUP_OUTLETS", help="TOML with more outlets."
+    ),
+}
+
+
+def reading_options(command: Command) -> Command:
+    """Give a command the options that say how input is read."""
+    for option in reversed(READING.values()):
+        command = option(command)
     return command
 
 
 def take_reading(settings: dict[str, Any]) -> ScanOptions:
     """Take the reading options out of a command's settings."""
-    return ScanOptions(**{name: settings.pop(name) for name in READING if name in settings})
+    return ScanOptions(**{name: settings.pop(name) for name in READING})
 
 
 def run_quietly(work: Callable[[Any], Any], *, quiet: bool) -> Any:

@@ -7,7 +7,6 @@ import click
 from .inputs import reading_options, take_reading
 
 
-@reading_options
 @click.command(
     "inspect",
     short_help="Show what is read from a file: blocks, dates, credits.",
@@ -15,6 +14,7 @@ from .inputs import reading_options, take_reading
     context_settings={"max_content_width": 100},
 )
 @click.argument("path", type=click.Path(), metavar="FILE", help="A file, a folder, or -.")
+@reading_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, texts in full.")
 def inspect(path: str, as_json: bool, **settings: Any) -> None:
     """

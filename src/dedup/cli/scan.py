@@ -12,6 +12,7 @@ import click
 
 from ..params import RANKINGS, Params, ScanOptions
 from .formats import FormatType, ui_option
+from .inputs import reading_options
 from .progress import show_compiling, show_progress
 from .settings import config_option
 from .sizes import SizeType
@@ -25,17 +26,6 @@ FREE_SHARE = 0.6  # of the free memory, for a scan that is not told how much to 
 # Three batches being read take WORKED_ON; beyond that, words and texts are half of what a scan holds.
 # Source: benchmarks/speed/growth.py
 WORKED_ON, KEPT_SHARE = 1_500_000_000, 0.5
-EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-
-
-def _split_fields(
-    _ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]
-) -> tuple[tuple[str, str], ...]:
-    pairs = [text.partition("=") for text in given]
-    for name, sign, field in pairs:
-        if not (name and sign and field):
-            raise click.BadParameter(f"expected OURS=THEIRS such as text=body, got {name + sign + field!r}")
-    return tuple((name, field) for name, _, field in pairs)
 
 
 @click.command(
@@ -90,38 +80,7 @@ def _split_fields(
     help="How to print the summary, or a report to write as well: html:report.html (see dedup report).",
 )
 @ui_option
-@click.option(
-    "--map",
-    "fields",
-    multiple=True,
-    envvar="DEDUP_MAP",
-    metavar="OURS=THEIRS",
-    callback=_split_fields,
-    help="Read our field from theirs in JSON, CSV and Parquet: --map text=body. Repeatable.",
-)
-@click.option(
-    "--meta",
-    type=EXISTING_FILE,
-    envvar="DEDUP_META",
-    help="CSV with path and any of outlet, published_at, title, url, credit.",
-)
-@click.option(
-    "--max-bytes",
-    type=click.IntRange(min=1),
-    default=ScanOptions.__dataclass_fields__["max_bytes"].default,
-    show_default=True,
-    envvar="DEDUP_MAX_BYTES",
-    metavar="N",
-    help="Skip an article longer than this once unpacked.",
-)
-@click.option(
-    "--encoding",
-    envvar="DEDUP_ENCODING",
-    metavar="NAME",
-    help="Encoding of text files without a byte order mark, instead of finding it out.",
-)
-@click.option("--agencies", type=EXISTING_FILE, envvar="DEDUP_AGENCIES", help="TOML with more news agencies.")
-@click.option("--outlets", type=EXISTING_FILE, envvar="DEDUP_OUTLETS", help="TOML with more outlets.")
+@reading_options
 @click.option(
     "--threads",
     type=click.IntRange(min=0),
