@@ -239,6 +239,22 @@ def test_the_masthead_says_today_and_not_when_the_story_ran() -> None:
     assert choose_published(read_page(lines)).is_empty()
 
 
+def test_a_clock_over_the_menu_is_the_mastheads_and_one_over_the_headline_the_pages() -> None:
+    """A site prints the hour of the visit on top; taken for the story's, it makes an early copy late."""
+    menu = [("boilerplate", name) for name in ("Thời sự", "Kinh tế", "Thể thao", "Giáo dục", "Du lịch")]
+    text = [("headline", "Cầu mới"), ("lead", PROSE_VI), ("body", PROSE_VI)]
+    clock = ("dateline", "Thứ Sáu, 21/11/2025 | 21:05 GMT+7")
+
+    assert choose_published(read_page([clock, *menu, *text])).is_empty()
+    assert choose_published(read_page([menu[0], clock, *text]))["raw"].to_list() == [clock[1]]
+
+
+def test_the_day_of_a_review_is_a_change() -> None:
+    lines = [("headline", "Quay vote"), ("dateline", "Medically reviewed on 5 February 2025")]
+
+    assert choose_published(read_page([*lines, ("lead", PROSE_EN), ("body", PROSE_EN)])).is_empty()
+
+
 def test_a_printed_edition_is_not_the_page() -> None:
     lines = [
         ("headline", "Die neue Brücke"),

@@ -29,6 +29,12 @@ def test_a_sentence_is_enough_to_tell(language: str) -> None:
     assert find_languages(pl.Series([SAMPLES[language]])).to_list() == [language]
 
 
+def test_a_text_read_in_the_wrong_encoding_keeps_its_language() -> None:
+    garbled = SAMPLES["vi"].encode().decode("cp1252", "replace")
+
+    assert find_languages(pl.Series([garbled, SAMPLES["en"]])).to_list() == ["vi", "en"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

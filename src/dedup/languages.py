@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from .mojibake import mend_texts
+
 SAMPLE_CHARS = 1000
 WORD_SAMPLE_CHARS = 600  # about 100 words, a third of them common
 
@@ -42,7 +44,7 @@ def find_languages(texts: pl.Series) -> pl.Series:
     Return a BCP 47 primary subtag for each text, "" where unsure.
 
     Knows vi, en, fr, es, de, pt, id, ru, zh, ja, ko and th, by the first thousand
-    characters.
+    characters, also where they were read in the wrong encoding.
 
     >>> texts = ["Sáng nay trời lạnh, mưa nhỏ ở nhiều nơi, gió giật mạnh.", "12.345"]
     >>> find_languages(pl.Series(texts)).to_list()
@@ -50,8 +52,10 @@ def find_languages(texts: pl.Series) -> pl.Series:
     """
     samples = pl.DataFrame({"sample": texts.str.slice(0, SAMPLE_CHARS)}).with_row_index("row")
     by_script = _find_by_script(samples)
-    by_words = _find_by_words(samples.join(by_script, on="row", how="anti"))
-    found = pl.concat([by_script, by_words])
+    rest = samples.join(by_script, on="row", how="anti")
+    mended = _find_by_script(rest.with_columns(mend_texts(rest["sample"])))
+    by_words = _find_by_words(rest.join(mended, on="row", how="anti"))
+    found = pl.concat([by_script, mended, by_words])
     joined = samples.join(found, on="row", how="left", maintain_order="left")
     return joined["language"].fill_null("")
 

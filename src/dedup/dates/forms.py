@@ -93,7 +93,7 @@ PUBLISHED = {
 MODIFIED = {
     "vi": "cập_nhật_lần_cuối|lần_cập_nhật_cuối|cập_nhật_lúc|cập_nhật_ngày|cập_nhật|sửa_lần_cuối|chỉnh_sửa",
     "en": "last_updated|last_modified|last_edited|updated_on|updated_at|updated|modified|edited|update"
-    "|date_modified|upd",
+    "|date_modified|upd|medically_reviewed|last_reviewed|reviewed_on|fact_checked",
     "fr": "mis_à_jour|mise_à_jour|modifié_le|modifié|actualisé|màj",
     "es": "actualizado|actualizada|última_actualización|modificado",
     "pt": "atualizado|atualizada|última_atualização|atualizado_em",

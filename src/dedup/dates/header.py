@@ -21,6 +21,8 @@ from .written import Written
 
 # So many bare days above a headline are entries of a list.
 MANY_ENTRIES = 2
+# A section and a button or two stand between a story's date and the headline under it, not a whole menu.
+MASTHEAD_BLOCKS = 4
 
 
 def find_header_dates(
@@ -108,8 +110,9 @@ def trust_labels(labelled: list[Claim]) -> list[Claim]:
 
 
 def is_masthead(claim: Claim) -> bool:
-    """Tell whether a line above the text may be today's date: a weekday, no time of day, no author."""
-    return claim.written.weekday is not None and claim.written.clock is None and not claim.reading.signed
+    """Tell whether a line above the text may say today's date: a weekday, no author, far up or no clock."""
+    today = claim.written.clock is None or claim.distance < -MASTHEAD_BLOCKS
+    return claim.written.weekday is not None and today and not claim.reading.signed
 
 
 def drop_listed(candidates: list[Claim], listed: list[date | None]) -> list[Claim]:
