@@ -95,6 +95,16 @@ def test_every_room_has_its_layer():
     assert find_rooms().keys() <= ALLOWED.keys()
 
 
+def test_every_room_is_on_the_map():
+    """A newcomer looks for a room in ARCHITECTURE.md, and for a kernel in the first lines of theirs."""
+    page = (PACKAGE.parents[1] / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    kernels = (PACKAGE / "kernels" / "__init__.py").read_text(encoding="utf-8")
+
+    assert [room for room in find_rooms() if f"`{room}`" not in page and room != "__init__"] == []
+    names = {file.stem for file in (PACKAGE / "kernels").glob("[!_]*.py")}
+    assert [name for name in sorted(names) if f"* {name} " not in kernels] == []
+
+
 @pytest.mark.parametrize("room", find_rooms())
 def test_imports_only_go_down(room):
     imported = set().union(*(find_imports(file) for file in find_rooms()[room])) - {room}

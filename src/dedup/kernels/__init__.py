@@ -5,12 +5,20 @@ A kernel takes numpy arrays and writes into numpy arrays it was given; it knows 
 frames, no files and no settings.  Each has a slow twin in `tests/` that says in
 plain Python what it must compute.
 
-* lines     UTF-8 bytes -> where the lines of a text begin and end
-* folding   which letters and which tone a code point stands for
-* xxh64     XXH64 of a run of 64-bit lanes
-* words     UTF-8 bytes -> one 64-bit hash a word
-* minhash   words -> shingles -> signatures and samples
-* sets      distinct shingles, and how many two sets share
-* covers    which words of a text stand in another
-* runs      buckets -> pairs
+* compiling   how kernels are compiled, cached and spread over threads
+* lines       UTF-8 bytes -> where the lines of a text begin and end
+* spans       spans of characters -> spans of UTF-8 bytes
+* folding     which letters and which tone a code point stands for
+* xxh64       XXH64 of a run of 64-bit lanes
+* letters     UTF-8 bytes -> one word
+* words       UTF-8 bytes -> one 64-bit hash a word
+* minhash     words -> shingles -> signatures and samples
+* runs        buckets -> pairs
+* sets        distinct shingles, and how many two sets share
+* covers      which words of a text stand in another
+* passages    short texts inside longer ones
+* quotations  flags of words -> runs of quoted words
+* graphs      edges -> stars
+* frames      packed articles of an index -> their blocks and words
+* postings    which articles of an index hold a hash
 """
