@@ -39,6 +39,9 @@ def compare_pool(pool: Pool, candidates: pl.DataFrame, params: Params) -> Compar
     measures = measure_pairs(pairs, units, own, params.article)
     matches = part_mashups(find_article_matches(measures), units, own, params.article)
     pasted = measures.filter(pl.max_horizontal("covered_a", "covered_b") >= PASTED_WORDS).select("a", "b")
+    # What two bulletins share is their form, however long.
+    forms = matches.filter(pl.col("relation") == "template", ~pl.col("same_text"))
+    pasted = pasted.join(forms, on=["a", "b"], how="anti")
     return Compared(
         add_equal(matches, pairs, units), block_matches, _measure_reprinted(pasted, pool, params), pasted
     )

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from ..matches import HELD
 from ..rules import RuleOptions
 from .check import Checked
 from .compare import turn_pairs
@@ -19,9 +20,9 @@ def find_same(checked: Checked, options: RuleOptions) -> pl.DataFrame:
         checked.origins.select("verdict", "first_article", "why", article="cluster"), on="article", how="left"
     )
     told = pl.format(
-        "{} {} (resemblance {}){}{}",
+        "{} {} ({}){}{}",
         pl.col("relation").replace_strict(_SAYS, default="the text of", return_dtype=pl.String),
-        name_other(), pl.col("resemblance").round(2), say_more(), _say_first(),
+        name_other(), _say_how_much(), say_more(), _say_first(),
     )  # fmt: skip
     best = best.join(name_sources(checked), on="other", how="left")
     return add_head(best, checked).select(
@@ -37,6 +38,19 @@ _SAYS = {
     "excerpt": "a cut of",
     "version": "a version of",
 }
+
+
+def _say_how_much() -> pl.Expr:
+    """Say how alike the two are, or how much of the one stands in the other where that makes them one."""
+    held, holds, resemblance = pl.col("held"), pl.col("holds"), pl.col("resemblance")
+    part = (pl.max_horizontal(held, holds) >= HELD) & (resemblance < HELD)
+    return (
+        pl.when(part & (held >= holds))
+        .then(pl.format("{} of this text stands there", held.round(2)))
+        .when(part)
+        .then(pl.format("holds {} of that text", holds.round(2)))
+        .otherwise(pl.format("resemblance {}", resemblance.round(2)))
+    )
 
 
 def _say_first() -> pl.Expr:
@@ -73,6 +87,7 @@ def _turn(checked: Checked) -> pl.DataFrame:
         other=pl.when(b_is_copy).then("a").otherwise("b"),
         relation=pl.when(b_is_copy).then(pl.col("relation").cast(pl.String)).otherwise(turned),
         held=pl.when(b_is_copy).then("containment_b").otherwise("containment_a"),
+        holds=pl.when(b_is_copy).then("containment_a").otherwise("containment_b"),
     )
 
 
