@@ -252,6 +252,6 @@ def test_a_digest_of_which_no_text_is_half_is_nobodys_longer_version():
 
 
 def test_a_story_in_the_middle_of_a_page_three_times_its_length_is_a_part_of_it():
-    """A cut is the opening of the longer text, or stands throughout it; this is a passage between two others."""
+    """A cut is the opening of the longer text, or stands throughout it; this one is between two others."""
     assert relate(STORY, " ".join([LONG[:600], STORY, OTHER])) == ("partial", False)
     assert relate(STORY, " ".join([LONG[:200], STORY, OTHER[:150]])) == ("extended", True)

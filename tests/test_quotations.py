@@ -42,7 +42,9 @@ def scan_stories(folder, *stories):
 
 def quote(run, members):
     texts = dict(
-        run.articles.join(pl.concat(run.texts).collect(), on="article").select("article_id", "text").iter_rows()
+        run.articles.join(pl.concat(run.texts).collect(), on="article")
+        .select("article_id", "text")
+        .iter_rows()
     )
     return [
         texts[name][begin:end]
