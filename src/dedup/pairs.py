@@ -15,7 +15,7 @@ from .kernels.runs import (
     write_links,
     write_run_pairs,
 )
-from .schema import BUCKETS, PAIRS, conform
+from .schema import BUCKETS, OWN_ROLES, PAIRS, conform
 
 # A near copy changes less than a third of the samples.  If half of them are rare, the two share some;
 # with a few in all, chance could still leave less than `min_shared`.
@@ -127,7 +127,7 @@ def find_shared_blocks(
         that of a crowd whose texts meet as texts.
 
     """
-    own = units.filter(pl.col("role").is_in(["lead", "body"]) & (pl.col("words") >= PARAGRAPH_WORDS))
+    own = units.filter(pl.col("role").is_in(OWN_ROLES) & (pl.col("words") >= PARAGRAPH_WORDS))
     linked = pl.concat([matches.filter("same_text").select("a", "b"), copies])
     if at_most is not None:
         linked = linked.filter(pl.len().over("a") <= at_most)

@@ -4,10 +4,9 @@ import numpy as np
 import polars as pl
 
 from .kernels.words import hash_keys
-from .schema import LEVEL, ROLE, UNITS, conform
+from .schema import LEVEL, OWN_ROLES, ROLE, UNITS, conform
 from .tokens import Words, gather_words
 
-OWN_ROLES = ("lead", "body")  # what an article says itself
 # Bylines, datelines and credits repeat on every page of an outlet and are no finding.
 COMPARED_ROLES = ("headline", "lead", "body", "caption", "sidebar", "boilerplate")
 
