@@ -418,3 +418,14 @@ def test_each_finding_of_a_long_page_names_its_own_line():
         (article, begin, texts[article].count("\n", 0, begin) + 1)
         for article, begin in sorted(set(rows.rows()))
     ]
+
+
+def test_a_paragraph_that_stands_thousands_of_times_in_two_pages_is_met_once_each(tmp_path, capsys):
+    """Each of one page with each of the other would be a hundred million pairs."""
+    line = "Bến phà Cồn Lau ngừng chạy từ sáng nay vì nước lên nhanh hơn dự báo của đài tỉnh hôm qua.\n\n"
+    for outlet in ("báo-sông", "tin-biển"):
+        (tmp_path / outlet).mkdir()
+        (tmp_path / outlet / "phà.txt").write_text(f"Bến phà\n\n{line * 10_000}", encoding="utf-8")
+
+    assert main(["check", str(tmp_path)]) in (0, 1)
+    assert "Checked 2 articles" in capsys.readouterr().out

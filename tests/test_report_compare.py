@@ -168,3 +168,18 @@ def test_two_undated_pages_are_compared_without_a_warning(tmp_path, capsys):
     told = capsys.readouterr()
     assert "No copy shows when it was published." in told.out
     assert told.err == ""
+
+
+def test_two_pages_of_one_endless_paragraph_are_shown_word_for_word(tmp_path):
+    """A hundred thousand words in one paragraph, of which one differs."""
+    words = [f"chữ{number}" for number in range(100_000)]
+    other = [*words[:50_000], "khác", *words[50_001:]]
+    for name, text in (("a", words), ("b", other)):
+        (tmp_path / f"{name}.txt").write_text("Tin\n\n" + " ".join(text) + ".", encoding="utf-8")
+    page = tmp_path / "so.html"
+
+    assert (
+        main(["compare", *map(str, (tmp_path / "a.txt", tmp_path / "b.txt")), "--format", f"html:{page}"])
+        == 0
+    )
+    assert "chữ50000" in page.read_text(encoding="utf-8")

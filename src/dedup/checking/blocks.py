@@ -10,6 +10,9 @@ from ..params import Params
 from ..schema import MATCHES, PAIRS, RELATION, conform
 from .pool import Pool
 
+PLACE = ["other", "key"]
+# Captions and sidebars of one page that are held against all of another's; real pages have dozens.
+MOST_NEAR = 100
 NAMED_COPIES = 8  # new articles that stand for all that hold a block: m copies make 8 m pairs
 
 
@@ -22,12 +25,24 @@ def match_blocks(pool: Pool, candidates: pl.DataFrame, params: Params) -> pl.Dat
     right = units.select("key", "role", b="unit", other="article")
     asked = pl.concat([candidates.select("article", "other"), _pair_pages(new)]).unique()
     met = left.join(asked, on="article")
-    equal = met.join(right, on=["other", "key"]).select("a", "b")
-    close = met.filter(near).join(right.filter(near), on="other").filter(pl.col("key") != pl.col("key_right"))
+    equal = pl.concat([met.join(_once(right), on=PLACE), _once(met, "article").join(right, on=PLACE)])
+    few = (_first(met.filter(near), "a", "article", "other"), _first(right.filter(near), "b", "other"))
+    close = few[0].join(few[1], on="other").filter(pl.col("key") != pl.col("key_right"))
     close = pl.concat([close.select("a", "b"), _meet_near(new.filter(near), pool, params)])
     close = conform(close.unique().sort("a", "b"), PAIRS)
     matches = find_block_matches(measure_pairs(close, units, pool.words, params.block))
-    return add_equal(matches, equal.filter(pl.col("a") < pl.col("b")).unique(), units)
+    pairs = equal.select("a", "b").filter(pl.col("a") < pl.col("b")).unique()
+    return add_equal(matches, pairs, units)
+
+
+def _once(blocks: pl.DataFrame, *pages: str) -> pl.DataFrame:
+    """Return of equal blocks of one page the first: m times m pairs say no more than m of one."""
+    return blocks.unique([*pages, *PLACE], keep="first", maintain_order=True)
+
+
+def _first(blocks: pl.DataFrame, unit: str, *pages: str) -> pl.DataFrame:
+    """Return the first MOST_NEAR blocks of each page."""
+    return blocks.filter(pl.col(unit).rank("ordinal").over(pages) <= MOST_NEAR)
 
 
 def _pair_pages(new: pl.DataFrame) -> pl.DataFrame:

@@ -1,6 +1,8 @@
 """Two articles compared, as plain values: scores, dates, credits, verdict, and the aligned words."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -162,8 +164,9 @@ def _make_rows(words: tuple[list[Word], list[Word]], runs: Sequence[Stretch]) ->
     smooth = _merge_strays(runs)
     marks = [_mark(words[0], [(run.same, run.a) for run in smooth], "cut")]
     marks.append(_mark(words[1], [(run.same, run.b) for run in smooth], "added"))
+    shown = [_show_paragraphs(words[side], marks[side]) for side in (0, 1)]
     return [
-        Row(*(_show_paragraphs(words[side], marks[side], part) for side, part in enumerate(parts)))
+        Row(*([shown[side].get(paragraph, []) for paragraph in part] for side, part in enumerate(parts)))
         for parts in pair_paragraphs(*words, runs)
     ]
 
@@ -188,14 +191,10 @@ def _mark(words: Sequence[Word], runs: Sequence[tuple[bool, tuple[int, int]]], n
     return marks
 
 
-def _show_paragraphs(words: Sequence[Word], marks: Sequence[str], part: range) -> list[list[tuple[str, str]]]:
-    shown: dict[int, list[tuple[str, str]]] = {paragraph: [] for paragraph in part}
-    for word, mark in zip(words, marks, strict=True):
-        pieces = shown.get(word.paragraph)
-        if pieces is None:
-            continue
-        if pieces and pieces[-1][1] == mark:
-            pieces[-1] = (pieces[-1][0] + word.shown, mark)
-        else:
-            pieces.append((word.shown, mark))
-    return list(shown.values())
+def _show_paragraphs(words: Sequence[Word], marks: Sequence[str]) -> dict[int, list[tuple[str, str]]]:
+    """Return each paragraph as runs of words of one mark."""
+    shown: dict[int, list[tuple[str, str]]] = {}
+    places = zip((word.paragraph for word in words), marks, strict=True)
+    for (paragraph, mark), run in groupby(zip(words, places, strict=True), key=itemgetter(1)):
+        shown.setdefault(paragraph, []).append(("".join(word.shown for word, _ in run), mark))
+    return shown
