@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import polars as pl
 
-from ..agencies import Agencies
+from ..agencies import Agencies, fold_name, join_told
 from ..schema import ARTICLES, CREDIT_ROLE, CREDITS, ROLED, conform
 from .lines import make_caption_lines, make_closing_lines, make_opening_lines, make_paragraph_lines
 from .linking import read_sources
@@ -71,7 +71,9 @@ def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
     articles, blocks = conform(articles, ARTICLES), conform(blocks, ROLED)
     forms = _list_forms(tuple(agencies.names["name"])).join(agencies.names, on="name")
     found = pl.concat([_match_lines(_list_lines(blocks, forms), forms), _read_fields(articles)])
-    credited = pl.concat([_choose_slots(found, agencies), read_sources(articles, blocks, agencies)])
+    credited = pl.concat(
+        [_choose_slots(_mark_own(found, articles), agencies), read_sources(articles, blocks, agencies)]
+    )
     credited = _drop_cited(settle_credits(credited, articles, agencies))
     credited = credited.sort("article", "begin", "end", "creditor", "role", "source", "raw", nulls_last=True)
     return credited.unique(["article", "role", "creditor", "begin"], keep="first", maintain_order=True)
@@ -174,6 +176,16 @@ def _read_fields(articles: pl.DataFrame) -> pl.DataFrame:
         ambiguous=pl.lit(value=True),
     )
     return conform(rows, STANDING)
+
+
+def _mark_own(standing: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return STANDING with `whole`: what is named is the page's own outlet, "and" in its name or not."""
+    own = pl.concat([articles.select("article", own=name) for name in ("outlet", "site")])
+    own = join_told(own, "own", key=fold_name(pl.col("own"))).filter(pl.col("key") != "")
+    own = own.select("article", "key", whole=pl.lit(value=True)).unique()
+    keyed = join_told(standing, "name", key=fold_name(pl.col("name")))
+    marked = keyed.join(own, on=["article", "key"], how="left", maintain_order="left").drop("key")
+    return marked.with_columns(pl.col("whole").fill_null(value=False))
 
 
 def _choose_slots(standing: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:

@@ -39,6 +39,7 @@ def read_sources(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
             via=pl.lit(None, pl.String),
             as_written=pl.lit(value=True),
             ambiguous=pl.lit(value=True),
+            whole=pl.lit(value=False),
         ),
         agencies,
     )

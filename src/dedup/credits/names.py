@@ -11,7 +11,7 @@ LISTED = r"\s*(?:[;,，、]|\s(?:and|và|et|y|und)\s)\s*"
 VIA = r"^(.*?)\s*\bvia\s+(.+)$"
 
 
-ASKED = ["name", "via", "role", "as_written", "ambiguous"]
+ASKED = ["name", "via", "role", "as_written", "ambiguous", "whole"]
 
 
 def name_creditors(found: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
@@ -24,8 +24,8 @@ def name_creditors(found: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
 
     Parameters
     ----------
-    found : frame with name, via, role: String, as_written, ambiguous: Boolean
-        One row a credit; `via` may be null.
+    found : frame with name, via, role: String, as_written, ambiguous, whole: Boolean
+        One row a credit; `via` may be null; `whole`: the name is one, whatever stands in it.
     agencies : Agencies
         The table names are looked up in, case and all.
 
@@ -44,13 +44,13 @@ def name_creditors(found: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
     named = named.select("row", "creditor", said=role)
     found = found.join(asked, on=ASKED, nulls_equal=True, maintain_order="left")
     found = found.join(named, on="row", maintain_order="left_right")
-    return found.with_columns(role="said").drop("row", "said", "name", "via")
+    return found.with_columns(role="said").drop("row", "said", "name", "via", "whole")
 
 
 def _part_lists(rows: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
     """Return one row a house where a text is credited to several: "(Theo RT, AFP)"."""
     several = (pl.col("role") == "text") & pl.col("as_written")
-    whole = pl.col("name").is_in(agencies.names["name"].implode())
+    whole = pl.col("whole") | pl.col("name").is_in(agencies.names["name"].implode())
     parts = pl.col("name").str.replace_all(LISTED, "\x1f").str.split("\x1f")
     listed = pl.when(several & ~whole).then(parts).otherwise(pl.concat_list("name"))
     return rows.with_columns(name=listed).explode("name")
@@ -72,7 +72,7 @@ def _look_up(rows: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
         last=pl.col("place") == pl.col("place").max().over("item"),
     )
     # "T/h" is one mark, not a person and a house.
-    placed = pl.when(pl.col("role") == "self").then(whole).otherwise("last")
+    placed = pl.when(pl.col("whole") | (pl.col("role") == "self")).then(whole).otherwise("last")
     written = (
         pl.col("as_written") & placed & (_is_name(pl.col("part")) | pl.col("part").str.contains(f"^{STAFF}$"))
     )

@@ -14,14 +14,15 @@ def settle_credits(credited: pl.DataFrame, articles: pl.DataFrame, agencies: Age
     An outlet that credits itself or its staff is `self`.  A prefix such as
     "VOV.VN -" is `self` too where the outlet is unknown, and `text` on the page of
     another outlet, where it has survived in a copy.  What metadata link to the outlet
-    itself is no evidence and is left out.  Run again once outlets are recognised.
+    itself, or to the page's own address, is no evidence and is left out.  A picture
+    agency is credited for a picture, wherever it stands.  Run again once outlets are recognised.
     """
     credited, articles = conform(credited, CREDITS), conform(articles, ARTICLES)
     owners = agencies.keys.select("key", owner="agency")
     kinds = agencies.table.select(creditor="agency", kind="kind")
     outlet, creditor = pl.col("outlet"), pl.col("creditor")
     named = join_told(
-        articles.select("article", "outlet"),
+        articles.select("article", "outlet", "site", "url"),
         "outlet",
         key=fold_name(outlet),
         initials=find_initials(outlet),
@@ -36,7 +37,7 @@ def settle_credits(credited: pl.DataFrame, articles: pl.DataFrame, agencies: Age
     for told, on in ((kinds, "creditor"), (named, "article")):
         rows = rows.join(told, on=on, how="left", maintain_order="left")
     linked = (pl.col("role") == "via") & (pl.col("source") != "text")
-    rows = rows.filter(~(linked & _is_own()))
+    rows = rows.filter(~(linked & (_is_own() | _is_address())))
     return conform(rows.with_columns(role=_find_role()), CREDITS)
 
 
@@ -47,6 +48,13 @@ def _is_own() -> pl.Expr:
     return owned | (named & (folded != ""))
 
 
+def _is_address() -> pl.Expr:
+    """Say whether a page that names its outlet, and by no host, gives its own address as the one to keep."""
+    outlet = pl.col("outlet")
+    named = (outlet != "") & (outlet == pl.col("site")) & ~outlet.str.contains(f"^{HOST}$")
+    return named & (pl.col("source") == "canonical") & (pl.col("raw") == pl.col("url"))
+
+
 def _find_role() -> pl.Expr:
     role, own, staff = pl.col("role").cast(pl.String), _is_own(), pl.col("staff")
     wire = (pl.col("kind") != "outlet").fill_null(value=False)
@@ -54,6 +62,11 @@ def _find_role() -> pl.Expr:
     house = pl.col("kind").is_not_null() | pl.col("host") | pl.col("raw").str.contains(f"^{OPEN}")
     strange = (role == "self") & ~own & ~staff & (wire | (house & (pl.col("outlet") != "")))
     settled = (
-        pl.when((role == "text") & (own | staff)).then(pl.lit("self")).when(strange).then(pl.lit("text"))
+        pl.when((role == "text") & (own | staff))
+        .then(pl.lit("self"))
+        .when((role == "text") & (pl.col("kind") == "photo"))
+        .then(pl.lit("photo"))
+        .when(strange)
+        .then(pl.lit("text"))
     )
     return settled.otherwise(role).cast(CREDIT_ROLE)
