@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 # Scripts without spaces: a letter with its marks is a word.  The page's script has the same line.
@@ -12,8 +12,7 @@ _WORD = re.compile(rf"[{_SINGLE}]\s*|[^\s{_SINGLE}]+\s*|\s+")
 _NOT_KEY = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as shown, with the blanks and the punctuation after it, and what it is compared by."""
 
     shown: str
@@ -49,13 +48,18 @@ def split_words(paragraphs: Sequence[str]) -> list[Word]:
     words: list[Word] = []
     for number, text in enumerate(paragraphs):
         for found in _WORD.finditer(text):
-            key = _NOT_KEY.sub("", unicodedata.normalize("NFC", found.group()).lower())
+            key = _make_key(found.group())
             last = words[-1] if words else None
             if key or last is None or last.paragraph != number:
                 words.append(Word(found.group(), key, number, found.start()))
             else:
                 words[-1] = Word(last.shown + found.group(), last.key, number, last.begin)
     return words
+
+
+@lru_cache(1 << 14)  # a thousand versions of a story have the words of one
+def _make_key(shown: str) -> str:
+    return _NOT_KEY.sub("", unicodedata.normalize("NFC", shown).lower())
 
 
 def find_runs(a: Sequence[Word], b: Sequence[Word]) -> list[Stretch]:
