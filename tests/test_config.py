@@ -127,3 +127,10 @@ def test_a_key_like_nothing_we_know_lists_what_we_know():
 def test_a_value_of_the_wrong_kind_names_file_and_key(key, value, kind):
     with pytest.raises(ParameterError, match=rf"^dedup\.toml: {key} must be {kind}, got"):
         check_config(Config(Path("dedup.toml"), {key: value}), KINDS)
+
+
+def test_a_file_that_nests_too_deeply_is_no_settings(tmp_path):
+    (tmp_path / "dedup.toml").write_text("a = " + "[" * 5000 + "]" * 5000, encoding="utf-8")
+
+    with pytest.raises(ParameterError, match="not valid TOML"):
+        read_config(tmp_path)
