@@ -17,7 +17,6 @@ from typing import IO, TypeVar
 
 import numpy as np
 import polars as pl
-import psutil
 from numpy.typing import NDArray
 
 from .errors import DedupError
@@ -88,6 +87,9 @@ def limit_memory(budget: int) -> Iterator[None]:
 
 def find_free_memory() -> int:
     """Return how many bytes the process may still take: what is free, or what its container leaves it."""
+    # Only a scan that is told nothing asks.
+    import psutil  # noqa: PLC0415
+
     free = [int(psutil.virtual_memory().available)]
     for limit, used in CONTAINER_FILES:
         with suppress(OSError, ValueError):  # there is no container, or it has no limit: "max"
