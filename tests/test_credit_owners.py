@@ -60,5 +60,15 @@ def test_a_picture_agency_is_credited_for_a_picture(line):
     assert [role for role, _ in find(line)] == ["photo"]
 
 
-def test_a_wire_behind_a_writers_name_is_credited_for_the_text():
-    assert find("By ADA BROOK, Associated Press", role="byline") == [("text", "AP")]
+@pytest.mark.parametrize(
+    ("line", "house"),
+    [
+        ("By ADA BROOK, Associated Press", "AP"),
+        ("Ada Brook and Tom Ley-Hill, Associated Press", "AP"),
+        ("ADA BROOK, TOM LEY and IVO STONE / AP", "AP"),
+        ("By ADA BROOK, CNN, AP", "CNN"),
+        ("The Associated Press | Monday", "AP"),
+    ],
+)
+def test_a_wire_behind_its_writers_names_is_credited_for_the_text(line, house):
+    assert find(line, role="byline") == [("text", house)]

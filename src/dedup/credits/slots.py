@@ -120,7 +120,8 @@ def make_closing_slots(names: Names) -> list[Slot]:
     line, raw = r"^(?P<before>\s*)", r"(?P<raw>"
     name = rf"(?P<name>{BRACKETED}+?)"
     desk = r"\s[\w\s]*(?:Writers?|Correspondents?|Reporters?)"
-    person = r"(?:\p{Lu}[\p{L}\p{M}.'’]*\s?)+"
+    one = r"(?:\p{Lu}[\p{L}\p{M}.'’-]*\s?)+"
+    person = rf"(?:(?:{one},\s*)*{one}(?:and|AND|et|und|và|y|&)\s+)?{one}"
     terms = r"(?:\s(?:under|with)\s[^\n]{3,120})?"
     short = r"^\s*\S+(?:\s+\S+){0,4}\s*$"
     behind = (
@@ -145,7 +146,7 @@ def make_closing_slots(names: Names) -> list[Slot]:
         Slot(rf"{line}{raw}{behind}\s+(?P<name>{known})){END}"),
         Slot(rf"{line}{raw}(?:By\s+)?{person}\s*[/|,;–—-]\s*(?P<name>{sure}|AP|AFP)(?:,\s*{NAME})?(?:{desk})?){END}"),
         Slot(rf"{line}{raw}By\s+{person}\s(?P<name>{sure}|AP|AFP)(?:{desk})){END}", near=r"By\s"),
-        Slot(rf"{line}{raw}(?P<name>(?:{known})(?:\s*[/,;]\s*[^\n]{{2,40}}?)?)){END}", ambiguous=False),
+        Slot(rf"{line}{raw}(?P<name>(?:{known})(?:\s*[/|,;]\s*[^\n]{{2,40}}?)?)){END}", ambiguous=False),
         Slot(rf"{line}{raw}(?P<name>AP|AFP|EFE|ANSA|dpa)){END}"),
         Slot(rf"{line}{raw}(?P<name>{HOST})){END}", near=short, as_written=True),
         Slot(rf"{line}{raw}{OPEN}?(?P<name>{STAFF}){CLOSE}?){END}", "self", near=short, as_written=True),
