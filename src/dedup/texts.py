@@ -24,7 +24,7 @@ def lay_out(texts: pl.Series) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     --------
     >>> data, stops = lay_out(pl.Series(["Hà Nội", "", "Huế"]))
     >>> data.tobytes().decode(), stops.tolist()
-    ('Hà NộiHuế', [0, 9, 9, 13])
+    ('Hà NộiHuế', [0, 9, 9, 14])
 
     """
     sizes = texts.str.len_bytes().cast(pl.Int64)
