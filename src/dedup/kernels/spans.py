@@ -5,10 +5,19 @@ from numpy.typing import NDArray
 
 from .compiling import inline, kernel
 
+STRIDE = 32  # bytes whose characters are counted at once, in vectors
+
 
 @inline
 def pass_characters(text: NDArray[np.uint8], at: int, stop: int, count: int) -> int:
     """Return the byte `count` characters behind `at`, or `stop` where there are fewer."""
+    while count >= STRIDE and at + STRIDE <= stop:
+        begun = 0
+        for i in range(STRIDE):
+            begun += text[at + i] & 0xC0 != 0x80
+        at, count = at + STRIDE, count - begun
+    while at < stop and text[at] & 0xC0 == 0x80:  # of a character that begins before
+        at += 1
     while count > 0 and at < stop:
         lead = text[at]
         at += 1 + (lead >= 0xC0) + (lead >= 0xE0) + (lead >= 0xF0)
