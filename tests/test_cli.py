@@ -148,6 +148,7 @@ def test_a_bug_shows_its_traceback_only_on_request(newsroom, monkeypatch, capsys
         (["scan", "--top", "many", "corpus/"], "'many'"),
         (["scan", "--map", "text", "corpus/"], "expected OURS=THEIRS such as text=body"),
         (["scan", "--meta", "nowhere.csv", "corpus/"], "nowhere.csv"),
+        (["check", "corpus/", "--wait", "nan"], "nan is no number of seconds"),
         (["scan"], "Missing argument 'PATH...'"),
     ],
 )
@@ -291,6 +292,26 @@ def test_a_reader_who_leaves_is_exit_141():
 
     assert done.returncode == 141
     assert done.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [
+        ("rules >&-", (0, "")),
+        ("rules >/dev/full", (2, "dedup: cannot write the output: No space left on device\n")),
+        ("rules DD099 2>/dev/full", (2, "")),
+        ("rules DD099 2>&-", (2, "")),
+        ("check - <&-", (3, "dedup: 1 skipped, and nothing could be read: -\n")),
+    ],
+)
+def test_streams_that_are_closed_or_full_are_no_bug_of_ours(words, end):
+    """A service may be started without any; a disk may be full of what is printed."""
+    command = f"'{sys.executable}' -m dedup {words}"
+
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602
+
+    assert (done.returncode, done.stderr) == end
 
 
 def test_progress_waits_a_second_and_stays_off_a_log(monkeypatch, capsys):

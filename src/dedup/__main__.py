@@ -3,7 +3,7 @@ The entry point: runs a command and turns whatever happens into an exit code.
 
 * 0    done, nothing to object to
 * 1    findings that the user asked to fail on
-* 2    a wrong flag, setting or path
+* 2    a wrong flag, setting or path, nothing to read, or no room to write
 * 3    nothing could be read, or some input was skipped and `--strict` forbids that
 * 4    an index is missing, incompatible, locked or damaged
 * 70   a bug of ours
@@ -15,24 +15,28 @@ that would read as "findings", so none of click's exits is used.
 """
 
 import atexit
+import errno
 import gc
 import os
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import TextIO
 
 import click
 
 from .errors import DedupError
 from .reports.guard import guard_line
 
+# What a write says when it is not our fault: full, over quota or too long, broken.
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 # Loading leaves some 200,000 objects, and they stay.
 NEW_OBJECTS = 500_000
 
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run `dedup` with these arguments, by default the process's, and return its exit code."""
-    _speak_utf8()
+    _open_streams()
     _collect_rarely()
     try:
         code = _run(list(sys.argv[1:] if args is None else args))
@@ -40,7 +44,10 @@ def main(args: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         return _fail("interrupted", 130)
     except BrokenPipeError:
-        return _fall_silent()
+        _discard(sys.stdout)
+        return 141
+    except OSError as error:
+        return _report_no_room(error) if error.errno in NO_ROOM else _report_bug(error)
     except (click.ClickException, DedupError) as error:
         return _fail(_describe(error), error.exit_code if isinstance(error, DedupError) else 2)
     except Exception as error:
@@ -83,10 +90,19 @@ def _describe(error: click.ClickException | DedupError) -> str:
     return error.format_message()
 
 
-def _fall_silent() -> int:
-    """Return 141, and see that Python's own flush at exit finds a place to write to."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 141
+def _report_no_room(error: OSError) -> int:
+    """Say that something could not be written; it may have been standard output, or what says so."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            _discard(stream)
+    return _fail(f"cannot write {error.filename or 'the output'}: {error.strerror}", 2)
+
+
+def _discard(stream: TextIO) -> None:
+    """See that Python's own flush at exit finds a place to write to."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _report_bug(error: Exception) -> int:
@@ -99,12 +115,23 @@ def _report_bug(error: Exception) -> int:
 def _fail(message: str, code: int) -> int:
     """Say one line on stderr, whatever a path or a text put into it, and return `code`."""
     line = guard_line(" ".join(message.split()))
-    click.echo(f"dedup: {line}", err=True)
+    try:
+        click.echo(f"dedup: {line}", err=True)
+    except OSError:  # nobody can be told; the code says it
+        _discard(sys.stderr)
     return code
 
 
-def _speak_utf8() -> None:
-    """Print Vietnamese under LANG=C too; what no encoding can hold is shown escaped."""
+def _open_streams() -> None:
+    """
+    Give the process the three streams it may have been started without, and print Vietnamese under LANG=C.
+
+    A file that took the number of a closed stream would get what is printed.  What no
+    encoding can hold is shown escaped.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - for good
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

@@ -1,5 +1,6 @@
 """Options that several commands share: how input is read, and which index is meant."""
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +15,14 @@ INDEX = click.Path(path_type=Path)
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 index_argument = click.argument("index", type=INDEX, metavar="INDEX", help="Folder of the index.")
+
+
+def _refuse_nan(_ctx: click.Context, _param: click.Parameter, seconds: float) -> float:
+    if math.isnan(seconds):  # which is neither below 0 nor, ever, over
+        raise click.BadParameter("nan is no number of seconds")
+    return seconds
+
+
 wait_option = click.option(
     "--wait",
     "wait_seconds",
@@ -21,6 +30,7 @@ wait_option = click.option(
     default=0.0,
     show_default=True,
     metavar="SECONDS",
+    callback=_refuse_nan,
     help="Wait so long for another writer to finish.",
 )
 
