@@ -5,10 +5,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from .kernels.compiling import spread
-from .kernels.runs import keep_met
+from .kernels.runs import count_filter_bytes, keep_met
 from .schema import BUCKETS, SAMPLES, conform
-
-SPARSE = 3  # log2 of the bits a hash has in a filter: one in twelve that meets nobody is kept
+from .scratch import empty
 
 
 def make_lsh_buckets(units: pl.Series, bands: NDArray[np.uint64]) -> pl.DataFrame:
@@ -26,17 +25,20 @@ def make_lsh_buckets(units: pl.Series, bands: NDArray[np.uint64]) -> pl.DataFram
 
     """
     met: list[NDArray[np.uint32]] = [np.empty(0, dtype=np.uint32)] * len(bands)
-    bits = 1 << max(len(units).bit_length() + SPARSE - 3, 0)
+    size = count_filter_bytes(len(units))
 
     def work(first: int, last: int) -> None:
-        seen, rows = np.empty((2, bits), dtype=np.uint8), np.empty(len(units), dtype=np.uint32)
+        seen, rows = np.empty((2, size), dtype=np.uint8), np.empty(len(units), dtype=np.uint32)
         for band in range(first, last):
             met[band] = rows[: keep_met(bands[band], seen, rows)].copy()
 
     spread(work, np.arange(len(bands) + 1, dtype=np.int64) * len(units))
-    rows = np.concatenate(met)
-    hashes = np.concatenate([band[kept] for band, kept in zip(bands, met, strict=True)])
-    return conform(pl.DataFrame({"bucket": hashes, "unit": units.to_numpy()[rows]}), BUCKETS)
+    buckets, numbers = empty((sum(map(len, met)),), np.uint64), empty((sum(map(len, met)),), np.uint32)
+    unit, at = units.to_numpy(), 0
+    for band, kept in zip(bands, met, strict=True):
+        rows = slice(at, at + len(kept))
+        buckets[rows], numbers[rows], at = band[kept], unit[kept], rows.stop
+    return conform(pl.DataFrame({"bucket": buckets, "unit": numbers}), BUCKETS)
 
 
 def make_sampled_buckets(samples: pl.DataFrame) -> pl.DataFrame:

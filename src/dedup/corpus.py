@@ -21,19 +21,22 @@ from .posts import mark_posts
 from .reading import Batch, ReadOptions, find_files, read_files, total_bytes
 from .roles import find_roles
 from .schema import ARTICLES, LABELLED, PAGE_KIND, TEXTS, conform
-from .scratch import hold, join, keep
+from .scratch import hold, hold_frame, join, join_frames, keep, turn_bytes
 from .tokens import Words, tokenise_blocks
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Report = Callable[[str, int, int], None]  # stage, done, total
 
+# Of some forty reasons one byte tells which, a string takes sixteen.
+REASON = pl.Categorical(pl.Categories("role_reason", "dedup", physical=pl.UInt8))
+
 
 class Corpus(NamedTuple):
     """What reading leaves of all batches: frames without text, the texts to ask for, and the words."""
 
     articles: pl.DataFrame  # LABELLED
-    blocks: pl.DataFrame
+    blocks: pl.DataFrame  # ROLED without `text`
     dates: pl.DataFrame
     credits: pl.DataFrame
     skipped: pl.DataFrame
@@ -60,24 +63,34 @@ def read_corpus(
 ) -> Corpus:
     """Read, split, tokenise and label everything under `paths`, batch by batch."""
     reading = ReadOptions(
-        max_bytes=options.max_bytes, fields=dict(options.fields), meta=options.meta, encoding=options.encoding
+        max_bytes=options.max_bytes,
+        fields=dict(options.fields),
+        meta=options.meta,
+        encoding=options.encoding,
+        batch_bytes=turn_bytes(),
     )
     files = find_files(paths, meta=options.meta)
-    total, done, parts = total_bytes(files), 0, list[Corpus]()
+    total, done, words, parts = total_bytes(files), 0, 0, list[Corpus]()
     batches = timed_each("read", read_files(files, reading), timings)
     for batch, labelled in two_at_once(lambda batch: label_batch(batch, known), batches):
         part, spent = labelled
-        parts.append(
-            part._replace(
-                texts=[keep(each.collect()) for each in part.texts],
-                words=Words(hold(part.words.hashes), hold(part.words.flags)),
-            )
-        )
+        parts.append(hold_part(part, words))
+        words += len(part.words.hashes)
         for stage, seconds in spent.items():
             timings[stage] = round(timings.get(stage, 0.0) + seconds, 3)
         done += batch.bytes_read
         report("read", done, total)
-    return join_parts(parts)
+    return stack_parts(parts)
+
+
+def hold_part(part: Corpus, words: int) -> Corpus:
+    """Return what a batch leaves, the large of it held, behind so many `words` of the batches before."""
+    placed = part.blocks.with_columns(pl.col("token_begin") + words, pl.col("role_reason").cast(REASON))
+    return part._replace(
+        blocks=hold_frame(placed),
+        texts=[keep(each.collect()) for each in part.texts],
+        words=Words(hold(part.words.hashes), hold(part.words.flags)),
+    )
 
 
 def take_articles(corpus: Corpus) -> pl.DataFrame:
@@ -89,12 +102,14 @@ def take_articles(corpus: Corpus) -> pl.DataFrame:
 def join_parts(parts: Sequence[Corpus]) -> Corpus:
     """Put batches one after another, and their words likewise."""
     before = np.cumsum([0, *(len(part.words.hashes) for part in parts)]).tolist()
-    placed = [
-        part.blocks.with_columns(pl.col("token_begin") + at) for part, at in zip(parts, before, strict=False)
-    ]
+    return stack_parts([hold_part(part, at) for part, at in zip(parts, before, strict=False)])
+
+
+def stack_parts(parts: Sequence[Corpus]) -> Corpus:
+    """Put batches that know their places one after another."""
     return Corpus(
         articles=pl.concat([part.articles for part in parts]),
-        blocks=pl.concat(placed, rechunk=True),
+        blocks=join_frames([part.blocks for part in parts]),
         dates=pl.concat([part.dates for part in parts]),
         credits=pl.concat([part.credits for part in parts]),
         skipped=pl.concat([part.skipped for part in parts]),

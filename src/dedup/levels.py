@@ -11,11 +11,12 @@ from .cohesion import measure_cohesion
 from .kernels.runs import ALL_PAIRS
 from .mashups import part_mashups
 from .matches import find_article_matches, find_block_matches, find_passage_matches
-from .measures import measure_pairs
+from .measures import measure_in_turns, measure_pairs
 from .pairs import find_alike, find_crowded, find_pairs, find_shared_blocks, sort_buckets
 from .params import LevelParams, Params
 from .passages import Quote, find_passages, keep_sentences, meet_blocks
 from .quotations import name_quotations
+from .scratch import work_through
 from .signatures import make_bands, make_samples
 from .tokens import Words
 from .units import collapse_copies
@@ -86,7 +87,8 @@ def match_pairs(
     pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams, find: FindMatches
 ) -> pl.DataFrame:
     """Return MATCHES of PAIRS, and of the pairs that these show to be missing."""
-    matches = find(measure_pairs(pairs, units, words, level))
+    # Measures are ten times as large as the pairs, and most pairs have no match.
+    matches = pl.concat([find(turn) for turn in measure_in_turns(pairs, units, words, level)])
     for _ in range(ROUNDS):
         missing = find_missing_pairs(matches)
         found = find(measure_pairs(missing, units, words, level))
@@ -119,7 +121,7 @@ def find_candidates(
     LSH sketches the units of a level that keeps no samples, else those alone that
     samples serve badly.
     """
-    sketched = units.filter(pl.col("words") >= level.min_words)
+    sketched = work_through(units, lambda turn: turn.filter(pl.col("words") >= level.min_words))
     found, large = [], {"large_lsh_buckets": 0, "large_sampled_buckets": 0}
     if level.sample_one_in:
         samples = make_sampled_buckets(make_samples(sketched, words.hashes, level))
@@ -130,5 +132,5 @@ def find_candidates(
     bands = make_bands(sketched, words.hashes, level, seed)
     banded = sort_buckets(make_lsh_buckets(sketched["unit"], bands), ALL_PAIRS)
     pairs, large["large_lsh_buckets"] = find_alike(banded)
-    pairs = pl.concat([*found, pairs]).unique().sort("a", "b")
+    pairs = pl.concat([*found, pairs]).unique().sort("a", "b") if found else pairs
     return pairs, {"units": len(units), "candidates": len(pairs)} | large

@@ -1,5 +1,6 @@
 """PAIRS -> MEASURES: what two units share, counted exactly."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from .kernels.covers import count_uncovered, measure_cover
 from .kernels.sets import collect_numbers, count_held, count_shared, make_sets
 from .params import LevelParams
 from .schema import MEASURES, PAIRS, conform
+from .scratch import TURN_ROWS
 from .tokens import Words, hash_texts, word_ranges
 
 # A name respelt or a word exchanged costs `ngram` long shingles, but only two of these.
@@ -68,8 +70,19 @@ def take_texts(units: pl.DataFrame, wanted: pl.Series, words: Words) -> Texts:
 
 def measure_pairs(pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:
     """Return MEASURES for every row of PAIRS; `words` is what `token_begin` of UNITS points into."""
-    turns = _take_turns(conform(pairs, PAIRS), units)
-    return pl.concat([_measure_turn(each, units, words, level) for each in turns])
+    return pl.concat(measure_in_turns(pairs, units, words, level))
+
+
+def measure_in_turns(
+    pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams
+) -> Iterator[pl.DataFrame]:
+    """Yield MEASURES for the rows of PAIRS in their order, at least once, some of them at a time."""
+    pairs = conform(pairs, PAIRS)
+    for part in pairs.iter_slices(TURN_ROWS) if len(pairs) else [pairs]:
+        named = pl.concat([part["a"], part["b"]]).unique().to_frame("unit")
+        near = units.join(named, on="unit", how="semi")
+        for turn in _take_turns(part, near):
+            yield _measure_turn(turn, near, words, level)
 
 
 def _take_turns(pairs: pl.DataFrame, units: pl.DataFrame) -> list[pl.DataFrame]:

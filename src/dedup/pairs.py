@@ -16,6 +16,7 @@ from .kernels.runs import (
     write_run_pairs,
 )
 from .schema import BUCKETS, OWN_ROLES, PAIRS, conform
+from .scratch import empty, join
 
 # A near copy changes less than a third of the samples.  If half of them are rare, the two share some;
 # with a few in all, chance could still leave less than `min_shared`.
@@ -41,11 +42,13 @@ class Meetings(NamedTuple):
 def sort_buckets(buckets: pl.DataFrame, all_pairs: int) -> Meetings:
     """Return the rows of BUCKETS with those of one bucket together, and in it by unit."""
     buckets = conform(buckets, BUCKETS)
-    units = buckets["unit"].to_numpy().astype(np.uint64)
+    units = buckets["unit"].to_numpy()
     most = int(units.max(initial=0))
     # The bucket keeps 64 - bits of its hash.  Two buckets that fall together make a
     # candidate too many, and verification drops it.
-    entries = (buckets["bucket"].to_numpy() << np.uint64(most.bit_length())) | units
+    entries = empty((len(buckets),), np.uint64)
+    np.left_shift(buckets["bucket"].to_numpy(), np.uint64(most.bit_length()), out=entries)
+    np.bitwise_or(entries, units, out=entries)
     entries.sort()
     standing = np.zeros((most + 1, 2), dtype=np.int64)
     count_standing(entries, most.bit_length(), all_pairs, standing)
@@ -73,22 +76,26 @@ def find_alike(meetings: Meetings) -> tuple[pl.DataFrame, int]:
     like most of the crowd; and of all its leaders a unit keeps the two it meets most.
     """
     pairs, large = _write_pairs(meetings, centres=0)
-    links = np.empty(2 * int(meetings.standing[:, 1].sum()), dtype=np.uint64)
+    links = empty((2 * int(meetings.standing[:, 1].sum()),), np.uint64)
     links = links[: write_links(*meetings, links)]
     links.sort()
-    return _unpack(np.unique(np.concatenate([pairs, links[: keep_strongest(links)]]))), large
+    found = join([pairs, links[: keep_strongest(links)]])
+    found.sort()
+    return _unpack(found[: keep_frequent(found, 1)]), large
 
 
 def _write_pairs(meetings: Meetings, *, centres: int) -> tuple[NDArray[np.uint64], int]:
     places = (meetings.entries, meetings.unit_bits, meetings.all_pairs, centres)
-    pairs = np.empty(count_run_pairs(*places), dtype=np.uint64)
+    pairs = empty((count_run_pairs(*places),), np.uint64)
     count, large = write_run_pairs(*places, pairs)
     return pairs[:count], large
 
 
 def _unpack(pairs: NDArray[np.uint64]) -> pl.DataFrame:
-    frame = pl.DataFrame({"a": (pairs >> np.uint64(32)).astype(np.uint32), "b": pairs.astype(np.uint32)})
-    return conform(frame, PAIRS)
+    a, b = empty(pairs.shape, np.uint32), empty(pairs.shape, np.uint32)
+    np.right_shift(pairs, np.uint64(32), out=a, casting="unsafe")
+    b[:] = pairs
+    return conform(pl.DataFrame({"a": a, "b": b}), PAIRS)
 
 
 def find_crowded(units: pl.Series, sampled: Meetings) -> pl.Series:

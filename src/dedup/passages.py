@@ -13,6 +13,7 @@ from .kernels.words import find_starts
 from .mojibake import mend_texts
 from .params import LevelParams
 from .schema import OWN_ROLES, PASSAGES, UNITS, conform
+from .scratch import TURN_ROWS, work_through
 from .spans import cut_texts
 from .tokens import Words, hash_texts, word_ranges
 
@@ -46,10 +47,12 @@ def find_passages(units: pl.DataFrame, words: Words, level: LevelParams) -> pl.D
     A headline is looked for in captions and sidebars alone: a text repeats its headline
     in its own words.
     """
-    units = conform(units, UNITS).filter(pl.col("words") >= level.min_words)
-    around = units.filter(pl.col("role").is_in(AROUND))
-    own = units.filter(pl.col("role").is_in(OWN_ROLES))
-    headed = units.filter(pl.col("role").is_in([*AROUND, "headline"]))
+    units, role, long = conform(units, UNITS), pl.col("role"), pl.col("words") >= level.min_words
+    around, headed = (
+        units.filter(role.is_in(AROUND), long),
+        units.filter(role.is_in([*AROUND, "headline"]), long),
+    )
+    own = work_through(units, lambda turn: turn.filter(role.is_in(OWN_ROLES), long))
     found = pl.concat([meet_blocks(around, own, words), meet_blocks(headed, headed, words)])
     return conform(found.unique(["short", "long"], keep="first").sort("short", "long"), PASSAGES)
 
@@ -58,9 +61,13 @@ def meet_blocks(table: pl.DataFrame, searched: pl.DataFrame, words: Words) -> pl
     """Return PASSAGES of the blocks `searched` that are a block of `table`, some more than once."""
     if table.is_empty() or searched.is_empty():
         return pl.DataFrame(schema=PASSAGES)
-    begin, end = word_ranges(table)
-    runs = make_run_table(words.hashes, begin, end)
-    first, last = word_ranges(searched)
+    runs = make_run_table(words.hashes, *word_ranges(table))
+    turns = [_meet_turn(table, turn, words, runs) for turn in searched.iter_slices(TURN_ROWS)]
+    return conform(pl.concat(turns), PASSAGES)
+
+
+def _meet_turn(table: pl.DataFrame, searched: pl.DataFrame, words: Words, runs: "RunTable") -> pl.DataFrame:
+    (begin, end), (first, last) = word_ranges(table), word_ranges(searched)
     parts: dict[int, NDArray[np.int64]] = {}
 
     def meet(rows: slice, room: int) -> tuple[int, NDArray[np.int64]]:
@@ -77,8 +84,7 @@ def meet_blocks(table: pl.DataFrame, searched: pl.DataFrame, words: Words) -> pl
     spread(work, np.concatenate(([0], np.cumsum(last - first))))
     short, long, start, stop = np.concatenate([parts[left] for left in sorted(parts)]).T
     columns = {"short": table["unit"].to_numpy()[short], "long": searched["unit"].to_numpy()[long]}
-    found = pl.DataFrame(columns | {"begin": start, "end": stop})
-    return conform(found.cast(PASSAGES), PASSAGES)
+    return pl.DataFrame(columns | {"begin": start, "end": stop}).cast(PASSAGES)
 
 
 class RunTable(NamedTuple):

@@ -10,6 +10,7 @@ from .kernels.quotations import find_quoted_runs
 from .kernels.words import find_starts, hash_keys
 from .mojibake import mend_texts
 from .schema import CLUSTERS, KIND, LEVEL, OWN_ROLES, QUOTATIONS, UNITS, conform
+from .scratch import TURN_ROWS
 from .tokens import Words, locate_words, word_ranges
 
 LEAST_WORDS = 12  # fewer are names of laws, slogans and titles of works
@@ -21,24 +22,25 @@ Quote = Callable[[pl.DataFrame], pl.Series]  # frame (article, ordinal) -> the t
 
 def find_quotations(blocks: pl.DataFrame, words: Words, first: int) -> pl.DataFrame:
     """Return UNITS, one a run of LEAST_WORDS or more quoted words of an article's own text, from `first`."""
-    own = (
-        blocks.select(*SPOT, "role", "token_begin", "words")
-        .filter(pl.col("role").is_in(OWN_ROLES))
-        .sort(SPOT)
-    )
+    units = [_find_runs(turn, words) for turn in blocks.iter_slices(TURN_ROWS)] or [_find_runs(blocks, words)]
+    numbered = pl.concat(units).sort(SPOT, maintain_order=True)
+    return conform(numbered.with_columns(unit=pl.int_range(first, first + pl.len(), dtype=pl.UInt32)), UNITS)
+
+
+def _find_runs(blocks: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """Return article, ordinal, role, level, key, words, token_begin of the quotations of some blocks."""
+    own = blocks.select(*SPOT, "role", "token_begin", "words").filter(pl.col("role").is_in(OWN_ROLES))
     begin, end = word_ranges(own)
     runs = np.empty((int((end - begin).sum()) // LEAST_WORDS + 1, 3), dtype=np.int64)
     rows, at, size = runs[: find_quoted_runs(words.flags, begin, end, LEAST_WORDS, runs)].T
     keys = np.zeros(len(rows), dtype=np.uint64)
     hash_keys(words.hashes, np.ascontiguousarray(at), at + size, keys)
-    units = own[rows].with_columns(
-        unit=pl.int_range(first, first + pl.len(), dtype=pl.UInt32),
+    return own.select(pl.all().gather(rows)).with_columns(
         level=pl.lit("block", dtype=LEVEL),
         key=pl.Series(keys),
         words=pl.Series(size.astype(np.uint32)),
         token_begin=pl.Series(at.astype(np.uint64)),
     )
-    return conform(units, UNITS)
 
 
 def name_quotations(clusters: pl.DataFrame) -> pl.DataFrame:

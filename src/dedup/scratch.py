@@ -2,7 +2,7 @@
 What may outgrow memory: kept in it while it fits, else in files that the system reads in and out.
 
 What is kept here is written once and then read in the order it stands in, or a little here
-and there: words, bands, texts.  Mapped from a file it takes up memory only while it is used.
+and there: words, bands, blocks, texts.  Mapped from a file it takes up memory only while it is used.
 """
 
 import math
@@ -10,7 +10,7 @@ import mmap
 import os
 import tempfile
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, TypeVar
@@ -22,6 +22,8 @@ from numpy.typing import NDArray
 from .errors import DedupError
 
 LEAST_BYTES = 1 << 20  # less is not worth a file
+MOST_TURN = 64 << 20  # of text: more at a time is worked through no faster
+TURN_ROWS = 1 << 21  # of a frame that is worked through, a hundred bytes each at the most
 # Limit and use of a container, in the two ways that Linux has of telling.
 CONTAINER_FILES = [
     ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory.current"),
@@ -40,11 +42,14 @@ class Scratch:
         Bytes that may be kept in memory at a time; None keeps all there.
     files : ExitStack
         Removes the folder when it is closed.
+    turn_bytes : int
+        Text to work on at a time.
 
     """
 
-    def __init__(self, budget: int | None, files: ExitStack) -> None:
+    def __init__(self, budget: int | None, files: ExitStack, turn_bytes: int = MOST_TURN) -> None:
         self._left, self._files, self._folder = budget, files, ""
+        self.turn_bytes = turn_bytes
 
     def fits(self, size: int) -> bool:
         """Return whether `size` more bytes stay in memory."""
@@ -73,12 +78,12 @@ _current = Scratch(None, ExitStack())
 
 
 @contextmanager
-def limit_memory(budget: int) -> Iterator[None]:
+def limit_memory(budget: int, turn_bytes: int = MOST_TURN) -> Iterator[None]:
     """Inside the block, keep `budget` bytes in memory and the rest in a folder that is then removed."""
     global _current  # noqa: PLW0603 - there is one for the process, as of the allocator behind it
     before = _current
     with ExitStack() as files:
-        _current = Scratch(budget, files)
+        _current = Scratch(budget, files, turn_bytes)
         try:
             yield
         finally:
@@ -95,6 +100,11 @@ def find_free_memory() -> int:
         with suppress(OSError, ValueError):  # there is no container, or it has no limit: "max"
             free.append(int(Path(limit).read_text()) - int(Path(used).read_text()))
     return max(0, min(free))
+
+
+def turn_bytes() -> int:
+    """Return how much text to work on at a time."""
+    return _current.turn_bytes
 
 
 def empty(shape: tuple[int, ...], dtype: type[Number]) -> NDArray[Number]:
@@ -133,6 +143,46 @@ def join(pieces: Sequence[NDArray[Number]]) -> NDArray[Number]:
         joined[at : at + len(piece)] = piece
         at += len(piece)
     return joined
+
+
+def hold_frame(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return `frame`, its numbers held; texts, and columns with gaps, stay in memory."""
+    return join_frames([frame])
+
+
+def join_frames(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Return frames of one schema one after another, their numbers held."""
+    return pl.DataFrame([_join_columns([frame[name] for frame in frames]) for name in frames[0].columns])
+
+
+def _join_columns(pieces: Sequence[pl.Series]) -> pl.Series:
+    kind, name = pieces[0].dtype, pieces[0].name
+    coded = isinstance(kind, pl.Enum | pl.Categorical)
+    if not (coded or kind.is_numeric()) or any(piece.null_count() for piece in pieces):
+        return pl.concat(pieces, rechunk=True)
+    arrays = [piece.to_physical().to_numpy() for piece in pieces]
+    joined = pl.Series(name, hold(arrays[0]) if len(arrays) == 1 else join(arrays))
+    return joined.cat.to(kind) if coded else joined
+
+
+def work_through(
+    frame: pl.DataFrame, work: Callable[[pl.DataFrame], pl.DataFrame], rows: int = TURN_ROWS
+) -> pl.DataFrame:
+    """Return what `work` makes of `frame`, some rows at a time, its numbers held."""
+    turns = [hold_frame(work(turn)) for turn in frame.iter_slices(rows)] or [work(frame)]
+    return turns[0] if len(turns) == 1 else join_frames(turns)
+
+
+def iter_groups(frame: pl.DataFrame, by: str, rows: int = TURN_ROWS) -> Iterator[pl.DataFrame]:
+    """Yield `frame` some rows at a time, at least once; those of one value of `by`, ascending, together."""
+    values, begin = frame[by], 0
+    while begin < len(frame):
+        last = values[min(begin + rows, len(frame)) - 1]
+        end = int(values.search_sorted(last, side="right"))
+        yield frame[begin:end]
+        begin = end
+    if not begin:
+        yield frame
 
 
 def keep(frame: pl.DataFrame) -> pl.LazyFrame:

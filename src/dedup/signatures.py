@@ -10,7 +10,7 @@ from .kernels.compiling import spread
 from .kernels.minhash import hash_bands, make_minhashes, sample_shingles
 from .params import LevelParams
 from .schema import SAMPLES, UNITS, conform
-from .scratch import empty
+from .scratch import TURN_ROWS, empty
 from .tokens import word_ranges
 
 SHORT_WORDS = 250  # the median of Vietnamese and US news pages is twice as long
@@ -48,9 +48,19 @@ def make_bands(
 
     Signatures are many times larger than texts, so they are made and hashed in passing.
     """
-    multipliers, offsets = make_permutations(level.num_perm, seed)
-    begin, end = word_ranges(conform(units, UNITS))
+    units = conform(units, UNITS)
     bands = empty((level.bands, len(units)), np.uint64)
+    for at in range(0, len(units), TURN_ROWS):
+        rows = slice(at, at + TURN_ROWS)
+        _fill_bands(units[rows], hashes, level, seed, bands[:, rows])
+    return bands
+
+
+def _fill_bands(
+    units: pl.DataFrame, hashes: NDArray[np.uint64], level: LevelParams, seed: int, bands: NDArray[np.uint64]
+) -> None:
+    multipliers, offsets = make_permutations(level.num_perm, seed)
+    begin, end = word_ranges(units)
 
     def work(first: int, last: int) -> None:
         minhashes = np.empty((min(STEP, last - first), level.num_perm), dtype=np.uint32)
@@ -61,7 +71,6 @@ def make_bands(
             hash_bands(made, level.rows, bands[:, rows])
 
     spread(work, np.concatenate(([0], np.cumsum(end - begin))))
-    return bands
 
 
 def make_samples(units: pl.DataFrame, hashes: NDArray[np.uint64], level: LevelParams) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """BLOCKS -> TOKENISED: the words of every block, hashed once for all that follows."""
 
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ from .kernels.folding import load_table
 from .kernels.words import close_gaps, hash_keys, hash_words, make_memo
 from .mojibake import mend_texts
 from .schema import BLOCKS, TOKENISED, conform
-from .scratch import empty
+from .scratch import TURN_ROWS, empty
 from .texts import lay_out
 
 NOWHERE = np.empty((0, 2), dtype=np.int64)  # spans that nobody asks for
@@ -99,16 +100,23 @@ def hash_texts(texts: pl.Series) -> tuple[Words, NDArray[np.int64], NDArray[np.u
     return words, count, keys
 
 
-def gather_words(words: Words, begin: NDArray[np.int64], count: NDArray[np.int64]) -> Words:
+def gather_words(words: Words, begin: NDArray[np.integer], count: NDArray[np.integer]) -> Words:
     """Return the runs of `words` that begin at `begin` and are `count` long, one after another."""
-    target = np.concatenate(([0], np.cumsum(count)))
-    packed = Words(empty((int(target[-1]),), np.uint64), empty((int(target[-1]),), np.uint8))
-
-    def work(first: int, last: int) -> None:
-        close_gaps(*words, begin[first:last], target[first : last + 1], *packed)
-
-    spread(work, target)
+    total = int(count.sum(dtype=np.int64))
+    packed, at = Words(empty((total,), np.uint64), empty((total,), np.uint8)), 0
+    for turn in range(0, len(count), TURN_ROWS):
+        rows = slice(turn, turn + TURN_ROWS)
+        target = np.concatenate(([at], at + np.cumsum(count[rows], dtype=np.int64)))
+        spread(partial(_close_gaps, words, begin[rows].astype(np.int64), target, packed), target)
+        at = int(target[-1])
     return packed
+
+
+def _close_gaps(
+    words: Words, begin: NDArray[np.int64], target: NDArray[np.int64], packed: Words, *rows: int
+) -> None:
+    first, last = rows
+    close_gaps(*words, begin[first:last], target[first : last + 1], *packed)
 
 
 def word_ranges(units: pl.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -1,10 +1,14 @@
 """ROLED -> UNITS: what is compared, an article's own text or one block."""
 
+from functools import partial
+
 import numpy as np
 import polars as pl
 
+from .kernels.runs import find_met
 from .kernels.words import hash_keys
 from .schema import LEVEL, OWN_ROLES, ROLE, UNITS, conform
+from .scratch import work_through
 from .tokens import Words, gather_words
 
 # Bylines, datelines and credits repeat on every page of an outlet and are no finding.
@@ -24,10 +28,9 @@ def make_article_units(blocks: pl.DataFrame, pages: pl.DataFrame, words: Words) 
         What `token_begin` of `blocks` points into.
 
     """
-    own = blocks.join(pages.filter(pl.col("page_kind") == "article"), on="article", how="semi")
-    own = own.filter(pl.col("role").is_in(OWN_ROLES)).sort("article", "ordinal")
-    begin, count = (own[name].to_numpy().astype(np.int64) for name in ("token_begin", "words"))
-    own_words = gather_words(words, begin, count)
+    told = pages.filter(pl.col("page_kind") == "article")["article"]
+    own = work_through(_in_order(blocks), partial(_take_own, articles=told))
+    own_words = gather_words(words, own["token_begin"].to_numpy(), own["words"].to_numpy())
     counts = own.group_by("article").agg(pl.col("words").sum())
     articles = pages.select("article").sort("article")
     units = articles.join(counts, on="article", how="left", maintain_order="left").select(
@@ -46,13 +49,23 @@ def make_article_units(blocks: pl.DataFrame, pages: pl.DataFrame, words: Words) 
     return conform(units, UNITS), own_words
 
 
+def _in_order(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return `blocks` by article and ordinal, as they are read."""
+    return blocks if blocks["article"].is_sorted() else blocks.sort("article", "ordinal")
+
+
+def _take_own(blocks: pl.DataFrame, articles: pl.Series) -> pl.DataFrame:
+    """Return article, token_begin, words of the blocks that are one of the `articles`' own text."""
+    own = blocks.select("article", "token_begin", "words", "role").filter(pl.col("role").is_in(OWN_ROLES))
+    return own.drop("role").join(articles.to_frame(), on="article", how="semi", maintain_order="left")
+
+
 def make_block_units(blocks: pl.DataFrame, first: int) -> pl.DataFrame:
     """Return UNITS, one a block of a role that is compared, numbered from `first`."""
     compared = pl.col("role").is_in(COMPARED_ROLES) & (pl.col("words") > 0)
-    number = pl.int_range(first, first + pl.len(), dtype=pl.UInt32)
-    units = blocks.filter(compared).sort("article", "ordinal")
-    units = units.with_columns(unit=number, level=pl.lit("block", dtype=LEVEL))
-    return conform(units, UNITS)
+    named = blocks.with_columns(unit=pl.lit(0, pl.UInt32), level=pl.lit("block", dtype=LEVEL))
+    units = work_through(_in_order(named), lambda turn: conform(turn.filter(compared), UNITS))
+    return units.with_columns(unit=pl.int_range(first, first + pl.len(), dtype=pl.UInt32))
 
 
 def collapse_copies(units: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -67,8 +80,16 @@ def collapse_copies(units: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         `a` the distinct unit, `b` a copy of it; sorted.
 
     """
-    spoken = conform(units, UNITS).filter(pl.col("words") > 0).sort("unit")
-    first = spoken["key"].is_first_distinct()
-    distinct, rest = spoken.filter(first), spoken.filter(~first)
-    copies = rest.select("key", b="unit").join(distinct.select("key", a="unit"), on="key")
+    units = conform(units, UNITS)
+    units = units if units["unit"].is_sorted() else units.sort("unit")
+    keys, spoken = units["key"].to_numpy(), units["words"].to_numpy() > 0
+    # Most texts stand once in all the corpus: what is left to compare is little.
+    met = find_met(keys)
+    few = units.select("key", "unit")[met].with_columns(row=pl.Series(met)).filter(pl.Series(spoken[met]))
+    first = few["key"].is_first_distinct()
+    rest = few.filter(~first)
+    spoken[rest["row"].to_numpy()] = False
+    copies = rest.select("key", b="unit").join(few.filter(first).select("key", a="unit"), on="key")
+    distinct = units.with_columns(spoken=pl.Series(spoken))
+    distinct = work_through(distinct, lambda turn: turn.filter("spoken").drop("spoken"))
     return distinct, copies.select("a", "b").sort("a", "b")

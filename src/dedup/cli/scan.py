@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from ..run import Run
 
 FREE_SHARE = 0.6  # of the free memory, for a scan that is not told how much to use
-# Three batches being read take WORKED_ON; beyond that, words and texts are half of what a scan holds.
+# A batch takes some twelve times its text while it is read, and three are at a time; beyond that, what
+# is kept is a third of what a scan holds.
 # Source: benchmarks/speed/growth.py
-WORKED_ON, KEPT_SHARE = 1_500_000_000, 0.5
+BATCH_SHARE, WORKED_ON, KEPT_SHARE = 1 / 128, 24, 0.3
+LEAST_BATCH = 8 << 20  # smaller ones cost more than they save
 
 
 @click.command(
@@ -169,10 +171,11 @@ def _limit_threads(threads: int) -> None:
 
 def _limit_memory(given: int | None) -> AbstractContextManager[None]:
     """Keep to `given` bytes, or to a share of what is free."""
-    from ..scratch import find_free_memory, limit_memory  # noqa: PLC0415
+    from ..scratch import MOST_TURN, find_free_memory, limit_memory  # noqa: PLC0415
 
     memory = int(FREE_SHARE * find_free_memory()) if given is None else given
-    return limit_memory(int(KEPT_SHARE * max(0, memory - WORKED_ON)))
+    batch = min(max(int(BATCH_SHARE * memory), LEAST_BATCH), MOST_TURN)
+    return limit_memory(int(KEPT_SHARE * max(0, memory - WORKED_ON * batch)), batch)
 
 
 def _run_pipeline(paths: tuple[str, ...], options: ScanOptions, *, quiet: bool) -> "Run":

@@ -12,6 +12,19 @@ from .compiling import inline, kernel
 
 ALL_PAIRS = 8  # up to here every pair of a bucket is made; above, a star
 REPRESENTATIVES = 2  # units that every other unit of a large bucket is paired with
+SPARSE = 3  # log2 of the bits a hash has in a filter: one in twelve that meets nobody is kept
+
+
+def find_met(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """Return the rows whose hash another row has too, and a few more, in a fraction of a table's room."""
+    seen = np.empty((2, count_filter_bytes(len(hashes))), dtype=np.uint8)
+    rows = np.empty(len(hashes), dtype=np.uint32)
+    return rows[: keep_met(hashes, seen, rows)].copy()
+
+
+def count_filter_bytes(hashes: int) -> int:
+    """Return how many bytes each half of the filter of so many hashes has, a power of two."""
+    return 1 << max(hashes.bit_length() + SPARSE - 3, 0)
 
 
 @kernel

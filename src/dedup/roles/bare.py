@@ -43,5 +43,7 @@ def keep_bare_pages(blocks: pl.DataFrame) -> pl.DataFrame:
     text = _GUESS & pl.col("article").is_in(bare["article"].implode())
     return blocks.with_columns(
         role=pl.when(text).then(pl.lit("body", ROLED["role"])).otherwise("role"),
-        role_reason=pl.when(text).then(pl.lit("no furniture on the page")).otherwise("role_reason"),
+        role_reason=pl.when(text)
+        .then(pl.lit("no furniture on the page").cast(blocks.schema["role_reason"]))
+        .otherwise("role_reason"),
     )

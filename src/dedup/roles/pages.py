@@ -3,6 +3,7 @@
 import polars as pl
 
 from ..schema import PAGES, conform
+from ..scratch import iter_groups
 from .shapes import above, below
 
 # A brief of one real sentence is an article if nothing else is on the page.
@@ -70,6 +71,10 @@ def find_page_kinds(blocks: pl.DataFrame) -> pl.DataFrame:
     `blocks` are the columns of ROLED with or without `text`, sorted by article and
     ordinal.  An article without any block has no row.
     """
+    return pl.concat([_find_kinds(turn) for turn in iter_groups(blocks, "article")])
+
+
+def _find_kinds(blocks: pl.DataFrame) -> pl.DataFrame:
     pages = _describe_blocks(blocks).group_by("article").agg(*_count_blocks(), *_count_words())
     pages = pages.sort("article")
     kind = pl.coalesce(pl.when(when).then(pl.lit(name)) for when, name, _ in RULES)

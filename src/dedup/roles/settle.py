@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from ..schema import ROLED
+from ..kernels.runs import find_met
+from ..scratch import work_through
 from .bare import keep_bare_pages
 
 # On so many pages with different texts a line is the outlet's, not the story's.
@@ -41,25 +42,30 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
         article, outlet.
 
     """
+    # Of a large corpus every copy of a column counts: outlets are joined to what is left.
     placed = blocks.select("article", "ordinal", "key", "words", "role", "role_reason").with_row_index("row")
-    placed = placed.join(outlets.select("article", "outlet"), on="article", how="left", maintain_order="left")
-    often = _find_furniture(placed)
+    houses = outlets.select("article", "outlet")
+    often = _find_furniture(placed, houses)
     likely = placed.filter(pl.col("key").is_in(often["key"].implode()))
+    likely = likely.join(houses, on="article", how="left", maintain_order="left")
     furniture = likely.join(often, on=["outlet", "key"], how="inner", maintain_order="left")
     changed = furniture.filter(_is_furniture()).select(
         "row",
         new=pl.when(pl.col("words") <= SHORT_WORDS).then(pl.lit("boilerplate")).otherwise(pl.lit("sidebar")),
         why=pl.lit("on many pages of the outlet"),
     )
-    changed = pl.concat([changed, _find_next_headlines(blocks, placed, changed)])
-    role, rows = changed["new"].cast(ROLED["role"]), changed["row"]
+    changed = pl.concat([changed, _find_next_headlines(blocks, placed, changed, houses)])
+    role, reason, rows = changed["new"], changed["why"], changed["row"]
     settled = blocks.with_columns(
-        blocks["role"].scatter(rows, role), blocks["role_reason"].scatter(rows, changed["why"])
+        blocks[name].scatter(rows, new.cast(blocks.schema[name]))
+        for name, new in (("role", role), ("role_reason", reason))
     )
     return keep_bare_pages(settled)
 
 
-def _find_next_headlines(blocks: pl.DataFrame, placed: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:
+def _find_next_headlines(
+    blocks: pl.DataFrame, placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFrame
+) -> pl.DataFrame:
     """Return row, new, why: the title under what only looked like a page's headline."""
     heads = placed.filter(pl.col("role") == "headline").select("article", "ordinal", "row")
     lost = heads.join(changed, on="row", how="semi").select("article", top="ordinal")
@@ -68,37 +74,40 @@ def _find_next_headlines(blocks: pl.DataFrame, placed: pl.DataFrame, changed: pl
     passed = placed.filter(blocks["role_reason"].is_in(PASSED_OVER) & title).join(
         changed, on="row", how="anti"
     )
+    passed = passed.join(houses, on="article", how="left", maintain_order="left")
     often = pl.col("article").n_unique().over("outlet", "key") >= MIN_PAGES
     below = passed.filter(~often).join(lost, on="article").filter(pl.col("ordinal") > pl.col("top"))
     first = below.sort("article", "ordinal").unique("article", keep="first", maintain_order=True)
     return first.select("row", new=pl.lit("headline"), why=pl.lit("title under the outlet's furniture"))
 
 
-def _find_furniture(placed: pl.DataFrame) -> pl.DataFrame:
+def _find_furniture(placed: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:
     """Return outlet, key, pages, share of the texts that recur on differing pages."""
-    keys = placed.filter(pl.col("key") != 0, pl.col("role").is_in(_OWN))
-    # A masthead taken for one page's headline stands above the text of the others.
-    titles = keys.filter(pl.col("role") == "headline")["key"]
-    mastheads = placed.filter(
-        pl.col("role_reason") == "above the text", pl.col("key").is_in(titles.implode())
-    )
+    own = pl.col("role").is_in(_OWN)
     # Most texts stand once among all pages: what is left to group is little.
-    shared = pl.concat([keys, mastheads]).filter(pl.col("key").is_duplicated())
+    met = placed[find_met(placed["key"].to_numpy())].filter(pl.col("key") != 0)
+    # A masthead taken for one page's headline stands above the text of the others.
+    titles = met.filter(pl.col("role") == "headline")["key"]
+    masthead = (pl.col("role_reason") == "above the text") & pl.col("key").is_in(titles.implode())
+    shared = met.filter(own | masthead).join(houses, on="article", how="left", maintain_order="left")
     often = (
         shared.group_by("outlet", "key")
         .agg(pages=pl.col("article").n_unique())
         .filter(pl.col("pages") >= MIN_PAGES)
     )
     repeated = shared.join(often.select("outlet", "key"), on=["outlet", "key"], how="semi")
-    own = pl.col("role").is_in(_OWN)
-    stories = _find_stories(keys.join(repeated, on="article", how="semi"), repeated.filter(own))
-    totals = placed.filter(pl.col("ordinal") == 0).group_by("outlet").agg(total=pl.len())
+    keys = work_through(
+        placed.select("article", "key", "words", "role"),
+        lambda turn: turn.filter(pl.col("key") != 0, own).join(repeated, on="article", how="semi"),
+    )
+    stories = _find_stories(keys, repeated.filter(own))
+    totals = placed.filter(pl.col("ordinal") == 0).join(houses, on="article", how="left")
     return (
         repeated.join(stories, on="article", how="left")
         .group_by("outlet", "key")
         .agg(pages=pl.col("story").n_unique())
         .filter(pl.col("pages") >= MIN_PAGES)
-        .join(totals, on="outlet", how="left")
+        .join(totals.group_by("outlet").agg(total=pl.len()), on="outlet", how="left")
         .with_columns(share=pl.col("pages") / pl.col("total"))
     )
 
