@@ -57,11 +57,8 @@ def compare_corpus(
     """Find what repeats in a corpus that was read, and who was first."""
     with timed("settle", timings):
         outlets = merge_owners(corpus.articles, known.outlets)
-        blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
-        pages = complete_pages(find_page_kinds(blocks), corpus.articles)
-        # As large as all that the comparison needs of a block.
-        blocks = blocks if options.keep_blocks else blocks.drop(REASONS)
-        corpus = corpus._replace(blocks=blocks)
+        corpus, pages = settle_corpus(corpus, keep_reasons=options.keep_blocks)
+        blocks = corpus.blocks
         compared = blocks.head(0) if options.level == "article" else blocks
     with timed("blocks", timings):
         units = make_block_units(compared, first=len(pages))
@@ -78,9 +75,7 @@ def compare_corpus(
         clusters = stack_clusters(whole.clusters, apart, quoted.clusters)
         units = pl.concat([whole.units, parts.units, quoted.units])
         told = tell_origins(clusters, units, corpus, known, blocks)
-        published = choose_published(corpus.dates)
-        dated = date_followers(published, clusters, told["origins"], corpus.articles)
-        told |= tell_shares(whole, dated, params)
+        told |= tell_shares(whole, clusters, told["origins"], corpus, params)
     found = {"found": len(corpus.articles) + len(corpus.skipped), "read": len(corpus.articles)}
     return Run(
         articles=corpus.articles,
@@ -101,8 +96,19 @@ def compare_corpus(
     )
 
 
-def tell_shares(whole: Level, dated: pl.DataFrame, params: Params) -> dict[str, pl.DataFrame]:
+def settle_corpus(corpus: Corpus, *, keep_reasons: bool) -> tuple[Corpus, pl.DataFrame]:
+    """Return the corpus with the roles that all its pages together give its blocks, and PAGES."""
+    blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
+    pages = complete_pages(find_page_kinds(blocks), corpus.articles)
+    # As large as all that the comparison needs of a block.
+    return corpus._replace(blocks=blocks if keep_reasons else blocks.drop(REASONS)), pages
+
+
+def tell_shares(
+    whole: Level, clusters: pl.DataFrame, origins: pl.DataFrame, corpus: Corpus, params: Params
+) -> dict[str, pl.DataFrame]:
     """Find how much of each article is its own, and how much of it a cluster that it is a part of covers."""
+    dated = date_followers(choose_published(corpus.dates), clusters, origins, corpus.articles)
     exact = (whole.words, params.article)
     return {
         "shares": make_shares(whole.clusters, whole.units, dated, *exact),
