@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from datetime import datetime
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -25,14 +26,22 @@ from dedup.tokens import Words
 from newsroom import add_file, fill_index, make_records, write_records
 
 
-@pytest.fixture
-def archive(tmp_path):
-    return write_records(tmp_path / "archive.jsonl", make_records(range(12)))
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory):
+    """A folder with an archive and its index, to be copied: filling one costs more than most tests."""
+    folder = tmp_path_factory.mktemp("shelf")
+    fill_index(folder / "index", write_records(folder / "archive.jsonl", make_records(range(12))))
+    return folder
 
 
 @pytest.fixture
-def index(tmp_path, archive):
-    return fill_index(tmp_path / "index", archive)
+def archive(tmp_path, shelf):
+    return Path(shutil.copy(shelf / "archive.jsonl", tmp_path))
+
+
+@pytest.fixture
+def index(tmp_path, shelf):
+    return shutil.copytree(shelf / "index", tmp_path / "index")
 
 
 def list_ids(index):
