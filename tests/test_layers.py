@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "dedup"
 
 # Each of these may import those before it.  The last two hold arrays that stages hand on.
 FLOOR = [
-    *["errors", "scratch", "params", "schema", "run", "kernels", "mojibake", "languages", "agencies"],
+    *["errors", "scratch", "params", "schema", "run", "kernels", "classes", "mojibake", "languages", "agencies"],
     *["texts", "spans", "tokens", "measures"],
 ]
 # Files -> report, as the data flows; none of them knows another.

@@ -1,10 +1,13 @@
 """Who is credited: the shipped table of agencies, the user's own, and how names are compared."""
 
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
+from unicodedata import category, normalize
 
 import polars as pl
 
@@ -26,9 +29,12 @@ NAMES = pl.Schema(
 NAME_KEYS = pl.Schema({"key": pl.String(), "agency": pl.String()})
 
 # What a site's address adds to its name, and what a newspaper's name may leave out.
-SITE = r"^(.*?[^\s/.])(?:\.(?:com|net|org|gov|edu|co|ac))?\.[a-z]{2,6}$"
-PROTOCOL = r"^(?:[a-z]+://)?(?:www\.|m\.|amp\.|mobile\.)?"
-ARTICLE = r"^(?:bao(?:\s+dien tu)?[\s-]*|tap chi\s+)"
+PATH = re.compile(r"^([a-z]+://[^/]*)/.*\Z")
+PROTOCOL = re.compile(r"^(?:[a-z]+://)?(?:www\.|m\.|amp\.|mobile\.)?")
+SITE = re.compile(r"^(.*?[^\s/.])(?:\.(?:com|net|org|gov|edu|co|ac))?\.[a-z]{2,6}\Z")
+ARTICLE = re.compile(r"^(?:bao(?:\s+dien tu)?[\s-]*|tap chi\s+)")
+THE = re.compile(r"^[Tt]he\s+")
+OTHER = re.compile(r"[^\w\s]|_")  # neither a letter nor a digit
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +100,7 @@ def fold_name(name: pl.Expr) -> pl.Expr:
     ['quocte', 'quocte', 'vov']
 
     """
-    plain = _fold_letters(name).str.replace(r"^([a-z]+://[^/]*)/.*$", "$1").str.replace(PROTOCOL, "")
-    core = plain.str.replace(SITE, "$1").str.replace_all(r"[^\p{L}\p{N}\s]", " ")
-    short = core.str.replace(ARTICLE, "").str.replace_all(r"\s+", "")
-    return pl.when(short == "").then(core.str.replace_all(r"\s+", "")).otherwise(short)
-
-
-def join_told(frame: pl.DataFrame, column: str, **told: pl.Expr) -> pl.DataFrame:
-    """
-    Return `frame` with columns told by one of its own, each value of that asked once.
-
-    A name stands in many rows, and taking it apart is slow.
-
-    >>> names = pl.DataFrame({"name": ["VOV.VN", "VOV.VN"]})
-    >>> join_told(names, "name", key=fold_name(pl.col("name")))["key"].to_list()
-    ['vov', 'vov']
-    """
-    distinct = frame.select(column).unique().with_columns(**told)
-    return frame.join(distinct, on=column, how="left", nulls_equal=True, maintain_order="left")
+    return name.map_batches(partial(_tell, _fold), pl.String, is_elementwise=True)
 
 
 def find_initials(name: pl.Expr) -> pl.Expr:
@@ -122,16 +111,35 @@ def find_initials(name: pl.Expr) -> pl.Expr:
     >>> names.select(find_initials(pl.col("name"))).to_series().to_list()
     ['ndo', 'sho', '']
     """
-    words = _fold_letters(name).str.extract_all(r"[\p{L}\p{N}]+")
-    letters = words.list.eval(pl.element().str.slice(0, 1)).list.join("")
-    return pl.when(words.list.len() >= 3).then(letters).otherwise(pl.lit(""))
+    return name.map_batches(partial(_tell, _abbreviate), pl.String, is_elementwise=True)
 
 
-def _fold_letters(name: pl.Expr) -> pl.Expr:
+def _tell(tell: Callable[[str], str], names: pl.Series) -> pl.Series:
+    """Return what `tell` says of each name: one stands in many rows, and in many batches."""
+    distinct = names.drop_nulls().unique()
+    told = pl.Series([tell(name) for name in distinct], dtype=pl.String)
+    return names.replace_strict(distinct, told, default=None, return_dtype=pl.String)
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold(name: str) -> str:
+    plain = PROTOCOL.sub("", PATH.sub(r"\1", _fold_letters(name)))
+    core = OTHER.sub(" ", SITE.sub(r"\1", plain))
+    return "".join(ARTICLE.sub("", core).split()) or "".join(core.split())
+
+
+@lru_cache(maxsize=1 << 16)
+def _abbreviate(name: str) -> str:
+    words = OTHER.sub(" ", _fold_letters(name)).split()
+    return "".join(word[0] for word in words) if len(words) >= 3 else ""
+
+
+def _fold_letters(name: str) -> str:
     # Before the marks go: "Thế giới" does not begin with an English article.
-    bare = name.str.strip_chars().str.replace(r"^[Tt]he\s+", "")
-    plain = bare.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
-    return plain.str.replace_all("[đð]", "d").str.strip_chars()
+    bare = THE.sub("", name.strip())
+    if not bare.isascii():
+        bare = "".join(sign for sign in normalize("NFKD", bare) if category(sign)[0] != "M")
+    return bare.lower().replace("đ", "d").replace("ð", "d").strip()
 
 
 def read_tables(path: Path) -> dict[str, Any]:

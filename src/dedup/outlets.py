@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import polars as pl
 
-from .agencies import Agencies, fold_name, join_told, read_tables
+from .agencies import Agencies, fold_name, read_tables
+from .classes import quicken
 from .errors import ParameterError
 from .schema import ARTICLES, CREDITS, conform
 
@@ -25,8 +26,8 @@ OUTLETS = pl.Schema(
 )
 
 # An outlet's name in a sentence: a host, or a few words that begin with a capital.
-HOST = r"[\p{L}\d-]+(?:\.[A-Za-z]{2,4})+"
-NAMED = rf"({HOST}|\p{{Lu}}[\p{{L}}\p{{M}}\d&+'’-]*(?:\s[\p{{L}}\p{{M}}\d&+'’-]+){{0,5}}?)"
+HOST = quicken(r"[\p{L}\d-]+(?:\.[A-Za-z]{2,4})+")
+NAMED = quicken(rf"({HOST}|\p{{Lu}}[\p{{L}}\p{{M}}\d&+'’-]*(?:\s[\p{{L}}\p{{M}}\d&+'’-]+){{0,5}}?)")
 # Read once the marks are composed.
 FOLLOW = (
     rf"(?:[Tt]heo dõi|THEO DÕI)\s+{NAMED}\s+trên\b",
@@ -114,7 +115,7 @@ def merge_owners(articles: pl.DataFrame, outlets: Outlets) -> pl.DataFrame:
 
 def name_outlets(articles: pl.DataFrame, outlets: Outlets) -> pl.DataFrame:
     """Return article and outlet with what `outlets.toml` says of it: group, timezone, licence, partner_of."""
-    rows = join_told(articles.select("article", "outlet"), "outlet", key=fold_name(pl.col("outlet")))
+    rows = articles.select("article", "outlet", key=fold_name(pl.col("outlet")))
     rows = rows.join(outlets.keys, on="key", how="left", maintain_order="left")
     said = rows.join(outlets.table.rename({"outlet": "known"}), on="known", how="left", maintain_order="left")
     texts = [pl.col(key).fill_null("") for key in TEXTS]

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import polars as pl
 
-from ..agencies import Agencies, fold_name, join_told
+from ..agencies import Agencies, fold_name
+from ..classes import quicken
 from ..schema import ARTICLES, CREDIT_ROLE, CREDITS, ROLED, conform
 from .lines import make_caption_lines, make_closing_lines, make_opening_lines, make_paragraph_lines
 from .linking import read_sources
@@ -127,7 +128,7 @@ def _capture_slots(
     for number, slot in slots:
         named = not (slot.as_written or slot.creditor)
         if (named, slot.near) not in near:
-            near[named, slot.near] = near[named, ""].filter(pl.col("piece").str.contains(slot.near))
+            near[named, slot.near] = near[named, ""].filter(pl.col("piece").str.contains(quicken(slot.near)))
         if len(near[named, slot.near]):
             groups = near[named, slot.near].select("line", groups=_extract(slot.pattern))
             captured = groups.filter(pl.col("groups").struct.field("name").is_not_null())
@@ -141,7 +142,7 @@ def _place_credits(
     """Return STANDING of what was captured."""
     traits = pl.DataFrame([asdict(slot) for _, slot in slots]).with_row_index("slot").drop("pattern", "near")
     rows = captured.join(traits, on="slot").join(lines, on="line")
-    rows = rows.filter(~(pl.col("as_written") & pl.col("raw").str.contains(SPEAKER)))
+    rows = rows.filter(~(pl.col("as_written") & pl.col("raw").str.contains(quicken(SPEAKER))))
     behind = pl.col("piece").str.len_chars() - pl.concat_str("raw", "after").str.len_chars()
     rows = rows.with_columns(
         pl.col("raw").str.strip_chars_end(),
@@ -155,7 +156,7 @@ def _place_credits(
 @lru_cache(maxsize=256)  # patterns without names are the same in every batch
 def _extract(pattern: str) -> pl.Expr:
     """Return the groups of `pattern`; making the expression compiles it."""
-    return pl.col("piece").str.extract_groups(pattern)
+    return pl.col("piece").str.extract_groups(quicken(pattern))
 
 
 def _read_fields(articles: pl.DataFrame) -> pl.DataFrame:
@@ -181,9 +182,9 @@ def _read_fields(articles: pl.DataFrame) -> pl.DataFrame:
 def _mark_own(standing: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Return STANDING with `whole`: what is named is the page's own outlet, "and" in its name or not."""
     own = pl.concat([articles.select("article", own=name) for name in ("outlet", "site")])
-    own = join_told(own, "own", key=fold_name(pl.col("own"))).filter(pl.col("key") != "")
-    own = own.select("article", "key", whole=pl.lit(value=True)).unique()
-    keyed = join_told(standing, "name", key=fold_name(pl.col("name")))
+    own = own.select("article", key=fold_name(pl.col("own")), whole=pl.lit(value=True))
+    own = own.filter(pl.col("key") != "").unique()
+    keyed = standing.with_columns(key=fold_name(pl.col("name")))
     marked = keyed.join(own, on=["article", "key"], how="left", maintain_order="left").drop("key")
     return marked.with_columns(pl.col("whole").fill_null(value=False))
 

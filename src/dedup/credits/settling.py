@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from ..agencies import Agencies, find_initials, fold_name, join_told
+from ..agencies import Agencies, find_initials, fold_name
 from ..schema import ARTICLES, CREDIT_ROLE, CREDITS, conform
 from .patterns import HOST, OPEN, STAFF
 
@@ -21,15 +21,10 @@ def settle_credits(credited: pl.DataFrame, articles: pl.DataFrame, agencies: Age
     owners = agencies.keys.select("key", owner="agency")
     kinds = agencies.table.select(creditor="agency", kind="kind")
     outlet, creditor = pl.col("outlet"), pl.col("creditor")
-    named = join_told(
-        articles.select("article", "outlet", "site", "url"),
-        "outlet",
-        key=fold_name(outlet),
-        initials=find_initials(outlet),
+    named = articles.select(
+        "article", "outlet", "site", "url", key=fold_name(outlet), initials=find_initials(outlet)
     ).join(owners, on="key", how="left")
-    rows = join_told(
-        credited,
-        "creditor",
+    rows = credited.with_columns(
         folded=fold_name(creditor),
         staff=creditor.str.contains(f"^{STAFF}$"),
         host=creditor.str.contains(f"^{HOST}$"),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from ..classes import quicken
 from ..schema import BLOCKS, conform
 from .patterns import (
     ACRONYM,
@@ -95,7 +96,7 @@ def _measure(pieces: pl.DataFrame, shapes: Shapes) -> list[pl.DataFrame]:
     """Return row and chars for every shape: the length of what its pattern captures."""
     near = [(_keep(pieces, gate), pattern) for gate, pattern in shapes]
     return [
-        rows.select("row", chars=pl.col("piece").str.extract(pattern).str.len_chars()).drop_nulls()
+        rows.select("row", chars=pl.col("piece").str.extract(quicken(pattern)).str.len_chars()).drop_nulls()
         for rows, pattern in near
         if len(rows)
     ]
@@ -108,7 +109,7 @@ def _choose(measured: list[pl.DataFrame], name: str) -> pl.DataFrame:
 
 
 def _keep(pieces: pl.DataFrame, pattern: str) -> pl.DataFrame:
-    return pieces.filter(pl.col("piece").str.contains(pattern))
+    return pieces.filter(pl.col("piece").str.contains(quicken(pattern)))
 
 
 def _cut_spans(cut: pl.DataFrame) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from functools import cache
 
 import polars as pl
 
+from ..classes import quicken
 from ..schema import DATES, conform
 from .event_patterns import (
     AHEAD,
@@ -55,7 +56,7 @@ def find_events(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return FOUND rows: at most one event and one dateline per article, year as written or null."""
     heads = fold_heads(read_heads(blocks))
     # One pass tells the few that are anything but "ngày 4/2".
-    others = heads.filter(pl.col("folded").str.contains(SOME_OTHER))
+    others = heads.filter(pl.col("folded").str.contains(quicken(SOME_OTHER)))
     past, rest = (frame.filter(~pl.col("folded").str.contains(AHEAD)) for frame in (heads, others))
     events = read_all(past, read_vietnamese)
     events += read_all(rest, read_today, read_english)
@@ -81,7 +82,7 @@ def read_heads(blocks: pl.DataFrame) -> pl.DataFrame:
 
 def fold_heads(heads: pl.DataFrame) -> pl.DataFrame:
     """Return the heads that may tell a day, as they stand and in one width and composition."""
-    likely = heads.filter(pl.col("head").str.contains(SOME_HINT))
+    likely = heads.filter(pl.col("head").str.contains(quicken(SOME_HINT)))
     odd = likely["head"].str.contains(ODD)
     parts = [likely.filter(~odd).with_columns(folded="head")]
     parts.append(likely.filter(odd).with_columns(folded=pl.col("head").str.normalize("NFKC")))
@@ -96,7 +97,7 @@ def match_heads(heads: pl.DataFrame, pattern: str) -> pl.DataFrame:
 @cache
 def extract(pattern: str) -> pl.Expr:
     """Return the groups of `pattern`; making the expression compiles it, once a scan is enough."""
-    return pl.col("folded").str.extract_groups(pattern)
+    return pl.col("folded").str.extract_groups(quicken(pattern))
 
 
 def name_found(matched: pl.DataFrame, kind: str, zone_hours: int | None, **parts: pl.Expr) -> pl.DataFrame:

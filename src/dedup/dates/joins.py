@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from ..classes import quicken
 from . import forms
 from .labels import CHANGE, PUBLISHING, begins_with, is_one_of
 from .patterns import join_names
@@ -46,7 +47,7 @@ def join_lines(likely: pl.DataFrame, pages: pl.DataFrame) -> pl.DataFrame:
     lines = likely.lazy().join(beside, on=on, how="left")
     alone = ~pl.col("long")
     label = alone & is_one_of(pl.col("above"), [*PUBLISHING, *CHANGE])
-    clock = alone & pl.col("below").str.contains(CLOCK_ONLY)
+    clock = alone & pl.col("below").str.contains(quicken(CLOCK_ONLY))
     noted = alone & begins_with(pl.col("below"), CHANGE) & pl.col("below").str.contains("[0-9]")
     told = lines.with_columns(
         above=pl.when(label).then("above"),

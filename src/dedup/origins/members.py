@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from ..agencies import Agencies, find_initials, fold_name, join_told
+from ..agencies import Agencies, find_initials, fold_name
 
 FURNITURE = ["sidebar", "boilerplate"]
 
@@ -37,7 +37,7 @@ def make_members(
     rows = rows.filter(~beside.fill_null(value=False)).drop("own")
     rows = rows.unique(["cluster", "article"], keep="first", maintain_order=True)
     house = pl.when(pl.col("outlet") != "").then(pl.format("o:{}", fold_name(pl.col("outlet"))))
-    told = join_told(articles.select("article", "article_id", "outlet"), "outlet", house=house)
+    told = articles.select("article", "article_id", "outlet", house=house)
     dated = published.rename(
         {"kind": "date_kind", "raw": "date_raw", "source": "date_source", "begin": "date_begin"}
     )
@@ -76,4 +76,4 @@ def join_tokens(frame: pl.DataFrame, creditor: str, agencies: Agencies) -> pl.Da
     name = pl.col(creditor)
     known = name.is_in(agencies.table["agency"].implode())
     token = pl.when(known).then(pl.format("a:{}", name)).otherwise(pl.format("k:{}", fold_name(name)))
-    return join_told(frame, creditor, token=token)
+    return frame.with_columns(token=token)

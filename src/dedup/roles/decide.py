@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from ..classes import quicken
 from ..mojibake import mend_texts
 from ..schema import ARTICLES, ROLED, TOKENISED, conform
 from .echoes import find_echoes
@@ -119,7 +120,7 @@ def _tell(blocks: pl.DataFrame, when: pl.Expr, role: str, reason: str) -> pl.Dat
 def _tell_films(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the blocks with the headlines that say that they are a film's."""
     headlines = blocks.select("row", "text", "role").filter(pl.col("role") == "headline")
-    films = headlines.filter(pl.col("text").str.contains(FILM))["row"]
+    films = headlines.filter(pl.col("text").str.contains(quicken(FILM)))["row"]
     return _tell(blocks, pl.lit(mark_rows(films, blocks.height)), "headline", "title of a film")
 
 

@@ -9,6 +9,8 @@ from unicodedata import normalize
 
 import polars as pl
 
+from ..classes import quicken
+
 # Longer lines are sentences, and a sentence is judged by its shape and place.
 LINE_MAX_WORDS = 16
 # A date line may hold two: when it was published, and when it was changed.
@@ -139,7 +141,7 @@ def _read_furniture() -> Furniture:
     marks = sorted(set(normalize("NFD", text)) & {chr(code) for code in range(0x300, 0x370)})
     return Furniture(
         lines={line: label for label, by in known for lines in by.values() for line in lines},
-        stamp=f"(?i){_join(table['stamp']['any'], parts)}",
+        stamp=quicken(f"(?i){_join(table['stamp']['any'], parts)}"),
         beside=rf"(?i)\b(?:{_join(table['stamp']['beside'], parts)})\b",
         groups=groups,
         words=_list_words(groups, "block", "notice"),
@@ -156,7 +158,10 @@ def _list_words(groups: list[Group], *scopes: str) -> list[str]:
 
 def _make_group(group: dict[str, Any], parts: dict[str, str]) -> Group:
     # A Unicode word boundary keeps all it is joined to off the fast engine.
-    rules = [(rule["label"], _join(rule["any"], parts).replace(r"\b", r"(?-u:\b)")) for rule in group["rule"]]
+    rules = [
+        (rule["label"], quicken(_join(rule["any"], parts)).replace(r"\b", r"(?-u:\b)"))
+        for rule in group["rule"]
+    ]
     return Group(group["scope"], group.get("if", []), rules)
 
 

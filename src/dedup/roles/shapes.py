@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from ..classes import quicken
 from .labels import find_labels
 
 # A line of this many words is prose even without a full stop (Thai has none).
@@ -18,19 +19,19 @@ NAMES_MAX_WORDS = 8
 TAIL_CHARS = 8
 
 # Nine blocks in ten end so: a sentence, and nothing else is to be asked of its end.
-_PLAIN = r"[\p{L}\p{M}\p{N}]\s?\.$"
+_PLAIN = quicken(r"[\p{L}\p{M}\p{N}]\s?\.$")
 _CLOSERS = r"[\p{Pe}\p{Pf}\p{Pi}\"'\s]*$"
 _ENDS = {  # pattern, whether a plain end is so
     "stops": (r"[.!?…。！？।؟۔]" + _CLOSERS, True),
     # An ellipsis ends titles and teasers as often as sentences.
     "points": (r"(?:[^.…\s][\s\p{Pf}\p{Pe}\"']*\.|[。।۔])" + _CLOSERS, True),
-    "closes": (r"\./\.\W*$", False),
+    "closes": (quicken(r"\./\.\W*$"), False),
     "truncated": (r"(?:\s(?:\.\.\.|…)|\[(?:\.\.\.|…)\]|»)\s*$", False),
 }
 _NAME_WORD = r"\p{Lu}[\p{L}\p{M}'’.]*"
-NAME = rf"^{_NAME_WORD}(?:\s*(?:[,&/\-–]|\s(?:và|and|và)\s|\s)\s*{_NAME_WORD}){{0,7}}$"
+NAME = quicken(rf"^{_NAME_WORD}(?:\s*(?:[,&/\-–]|\s(?:và|and|và)\s|\s)\s*{_NAME_WORD}){{0,7}}$")
 # Three words and then figures: "Giải nhì: 14892 - 74111", "USD 26.150 26.450".
-FIGURES = r"^\W*(?:[\p{L}\p{M}.]+[\s:|]+){1,3}\d[\d\s.,:;/%|\p{Pd}+]*$"
+FIGURES = quicken(r"^\W*(?:[\p{L}\p{M}.]+[\s:|]+){1,3}\d[\d\s.,:;/%|\p{Pd}+]*$")
 FIGURES_MAX_WORDS = 16
 # Three such rows stand this close in a table.
 TABLE_ROWS = 5
