@@ -5,6 +5,7 @@ import polars as pl
 
 from .kernels.graphs import NOBODY, gather_stars
 from .schema import CLUSTERS, KIND, MATCHES, PAIRS, RELATION, UNITS, conform
+from .scratch import keep_rows
 
 # A vote for a text counts as much as the two are alike; those that share a passage are no more alike.
 AGAINST = 0.1  # Source: benchmarks/quality, `crosscheck.py`
@@ -38,7 +39,9 @@ def find_clusters(
     member; they are listed with the cluster and are not members.
 
     """
-    units = conform(units, UNITS)
+    # Of all units few match another.
+    known = [frame[side] for frame in (matches, copies) for side in ("a", "b")]
+    units = keep_rows(conform(units, UNITS), pl.concat(known).to_frame("unit"), ["unit"])
     edges = conform(matches, MATCHES).with_columns(
         containment=pl.max_horizontal("containment_a", "containment_b")
     )

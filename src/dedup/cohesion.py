@@ -5,6 +5,7 @@ import polars as pl
 from .measures import measure_resemblance
 from .params import LevelParams
 from .schema import CLUSTERS, conform
+from .scratch import keep_rows
 from .tokens import Words
 
 ALL_PAIRS = 48  # distinct texts of a cluster up to which every pair is compared
@@ -23,6 +24,7 @@ def measure_cohesion(
 
     Source of the metric: Levandowsky & Winter, "Distance between sets", 1971.
     """
+    units = keep_rows(units, clusters, ["unit"])
     members = conform(clusters, CLUSTERS).filter(pl.col("relation") != "partial")
     texts = members.join(units.select("unit", "key"), on="unit").unique(["cluster", "key"], keep="first")
     weighed = members.join(units.select("unit", "key"), on="unit").group_by("cluster", "key").len("copies")

@@ -16,7 +16,7 @@ from .kernels.runs import (
     write_run_pairs,
 )
 from .schema import BUCKETS, OWN_ROLES, PAIRS, conform
-from .scratch import empty, join
+from .scratch import empty, join, keep_rows
 
 # A near copy changes less than a third of the samples.  If half of them are rare, the two share some;
 # with a few in all, chance could still leave less than `min_shared`.
@@ -50,7 +50,8 @@ def sort_buckets(buckets: pl.DataFrame, all_pairs: int) -> Meetings:
     np.left_shift(buckets["bucket"].to_numpy(), np.uint64(most.bit_length()), out=entries)
     np.bitwise_or(entries, units, out=entries)
     entries.sort()
-    standing = np.zeros((most + 1, 2), dtype=np.int64)
+    standing = empty((most + 1, 2), np.int64)
+    standing[:] = 0
     count_standing(entries, most.bit_length(), all_pairs, standing)
     return Meetings(entries, most.bit_length(), all_pairs, standing)
 
@@ -134,8 +135,9 @@ def find_shared_blocks(
         that of a crowd whose texts meet as texts.
 
     """
-    own = units.filter(pl.col("role").is_in(OWN_ROLES) & (pl.col("words") >= PARAGRAPH_WORDS))
     linked = pl.concat([matches.filter("same_text").select("a", "b"), copies])
+    own = keep_rows(units, pl.concat([linked["a"], linked["b"]]).to_frame("unit"), ["unit"])
+    own = own.filter(pl.col("role").is_in(OWN_ROLES) & (pl.col("words") >= PARAGRAPH_WORDS))
     if at_most is not None:
         linked = linked.filter(pl.len().over("a") <= at_most)
     placed = linked.join(own.select("article", a="unit"), on="a").join(

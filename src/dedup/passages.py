@@ -13,7 +13,7 @@ from .kernels.words import find_starts
 from .mojibake import mend_texts
 from .params import LevelParams
 from .schema import OWN_ROLES, PASSAGES, UNITS, conform
-from .scratch import TURN_ROWS, work_through
+from .scratch import TURN_ROWS, keep_rows, work_through
 from .spans import cut_texts
 from .tokens import Words, hash_texts, word_ranges
 
@@ -34,7 +34,7 @@ def quote_blocks(blocks: pl.DataFrame, texts: Sequence[pl.LazyFrame], spots: pl.
     """Return the text of each (article, ordinal) of `spots`, of texts (article, text)."""
     spot = ["article", "ordinal"]
     # Few of many: a look-up among the few costs less than one among all.
-    few = blocks.select(*spot, "begin", "end").join(spots, on=spot, how="semi")
+    few = keep_rows(blocks.select(*spot, "begin", "end"), spots, spot)
     spans = spots.join(few, on=spot, how="left", maintain_order="left")
     return cut_texts(spans, texts).fill_null("")
 

@@ -17,6 +17,7 @@ from .quotations import find_quotations, part_quoted_blocks, place_quotations
 from .roles import find_page_kinds, settle_roles
 from .run import Run
 from .schema import CLUSTERS, conform
+from .scratch import keep_rows
 from .shares import date_followers, make_shares
 from .units import make_article_units, make_block_units
 
@@ -74,7 +75,7 @@ def compare_corpus(
     with timed("origins", timings):
         clusters = stack_clusters(whole.clusters, apart, quoted.clusters)
         units = pl.concat([whole.units, parts.units, quoted.units])
-        told = tell_origins(clusters, units, corpus, known, blocks)
+        told = tell_origins(clusters, keep_rows(units, clusters, ["unit"]), corpus, known, blocks)
         told |= tell_shares(whole, clusters, told["origins"], corpus, params)
     found = {"found": len(corpus.articles) + len(corpus.skipped), "read": len(corpus.articles)}
     return Run(

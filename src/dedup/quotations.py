@@ -10,7 +10,7 @@ from .kernels.quotations import find_quoted_runs
 from .kernels.words import find_starts, hash_keys
 from .mojibake import mend_texts
 from .schema import CLUSTERS, KIND, LEVEL, OWN_ROLES, QUOTATIONS, UNITS, conform
-from .scratch import TURN_ROWS
+from .scratch import TURN_ROWS, keep_rows
 from .tokens import Words, locate_words, word_ranges
 
 LEAST_WORDS = 12  # fewer are names of laws, slogans and titles of works
@@ -66,7 +66,8 @@ def part_quoted_blocks(
         a quotation.
 
     """
-    sizes = units.select(*SPOT, whole="words")
+    sizes = keep_rows(units, quotations, SPOT).select(*SPOT, whole="words")
+    units = keep_rows(units, clusters, ["unit"])
     filling = quotations.join(sizes, on=SPOT).filter(pl.col("words") >= WHOLE * pl.col("whole"))
     told = quotations.join(quoted.select("unit"), on="unit", how="semi").select(SPOT).unique()
     places = clusters.join(units.select("unit", *SPOT, own=pl.col("role").is_in(OWN_ROLES)), on="unit")
@@ -85,7 +86,7 @@ def part_quoted_blocks(
 def place_quotations(units: pl.DataFrame, blocks: pl.DataFrame, words: Words, quote: Quote) -> pl.DataFrame:
     """Return QUOTATIONS: where each of the UNITS stands in its article."""
     # A page may say thousands of them in one block, which is looked at once.
-    shown, spans = _locate_blocks(blocks.join(units, on=SPOT, how="semi").sort(SPOT), words, quote)
+    shown, spans = _locate_blocks(keep_rows(blocks, units, SPOT).sort(SPOT), words, quote)
     wanted = units.sort("unit").join(shown, on=SPOT, how="left", maintain_order="left")
     first = wanted["ahead"].to_numpy() + word_ranges(wanted)[0]
     last = first + wanted["words"].to_numpy().astype(np.int64) - 1

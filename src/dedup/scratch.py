@@ -173,6 +173,20 @@ def work_through(
     return turns[0] if len(turns) == 1 else join_frames(turns)
 
 
+def keep_rows(frame: pl.DataFrame, wanted: pl.DataFrame, on: Sequence[str]) -> pl.DataFrame:
+    """Return the rows of `frame` that `wanted` has by the columns `on`, of which the first ascends."""
+    wanted = wanted.select(on).unique().sort(on[0])
+    listed = wanted[on[0]].to_numpy()
+
+    def match(turn: pl.DataFrame) -> pl.DataFrame:
+        values = turn[on[0]].to_numpy()
+        first = np.searchsorted(listed, values.min(), "left")
+        last = np.searchsorted(listed, values.max(), "right")
+        return turn.join(wanted[first:last], on=on, how="semi", maintain_order="left")
+
+    return work_through(frame, match) if len(frame) else frame
+
+
 def iter_groups(frame: pl.DataFrame, by: str, rows: int = TURN_ROWS) -> Iterator[pl.DataFrame]:
     """Yield `frame` some rows at a time, at least once; those of one value of `by`, ascending, together."""
     values, begin = frame[by], 0

@@ -1,6 +1,6 @@
 """Spans of articles -> their words, asked for again where they are to be shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import polars as pl
@@ -28,11 +28,27 @@ def cut_texts(spans: pl.DataFrame, texts: Sequence[pl.LazyFrame]) -> pl.Series:
 
     """
     rows = spans.select("article", "begin", "end").with_row_index("row")
-    asked = rows.drop_nulls().sort("article", "begin").group_by("article", maintain_order=True).agg(pl.all())
-    parts = [_cut_part(part.join(asked.lazy(), on="article").collect()) for part in texts]
-    cut = pl.concat([pl.DataFrame(schema=CUT), *parts])
+    asked = rows.drop_nulls().sort("article", "begin")
+    cut = pl.concat([pl.DataFrame(schema=CUT), *(_cut_asked(part, asked) for part in texts)])
     cut = rows.select("row").join(cut, on="row", how="left", maintain_order="left")
     return cut["cut"].alias("text")
+
+
+def cut_by_part(spans: pl.DataFrame, texts: Sequence[pl.LazyFrame]) -> Iterator[pl.DataFrame]:
+    """Yield `spans` with their `text`, those of one of `texts` after those of another."""
+    for part in texts:
+        near = spans.join(part.select("article").collect(), on="article", how="semi", maintain_order="left")
+        yield near.with_columns(text=cut_texts(near, [part]))
+
+
+def _cut_asked(texts: pl.LazyFrame, asked: pl.DataFrame) -> pl.DataFrame:
+    """Return CUT of those of `asked` (row, article, begin, end), sorted, that are of one of `texts`."""
+    held = texts.select(first=pl.col("article").min(), last=pl.col("article").max()).collect()
+    near = asked.filter(pl.col("article").is_between(held["first"].item(), held["last"].item()))
+    if near.is_empty():
+        return pl.DataFrame(schema=CUT)
+    listed = near.group_by("article", maintain_order=True).agg(pl.all())
+    return _cut_part(texts.join(listed.lazy(), on="article").collect())
 
 
 def _cut_part(part: pl.DataFrame) -> pl.DataFrame:

@@ -7,6 +7,7 @@ import polars as pl
 
 from ..agencies import Agencies
 from ..schema import UNCREDITED, conform
+from ..scratch import keep_rows
 from ..spans import cut_texts
 
 # A picture's credit says nothing about the text, nor does a list of other stories.
@@ -36,7 +37,7 @@ def drop_mentioned(
     """
     uncredited = conform(uncredited, UNCREDITED)
     asked = uncredited.select("article", "agency").unique().join(_spell(uncredited, agencies), on="agency")
-    lines = blocks.join(asked, on="article", how="semi").filter(~pl.col("role").is_in(APART))
+    lines = keep_rows(blocks, asked, ["article"]).filter(~pl.col("role").is_in(APART))
     lines = lines.select("article", text=cut_texts(lines.select("article", "begin", "end"), texts))
     pages = lines.group_by("article").agg(pl.col("text").str.join("\n").str.normalize("NFC"))
     named = asked.join(pages, on="article").filter(pl.col("text").str.contains(pl.col("pattern")))

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import NamedTuple, cast
 
+import numpy as np
 import polars as pl
+import xxhash
+from numpy.typing import NDArray
 
 from ..schema import ARTICLES, SKIPPED, conform
 from .files import FoundFile, find_files
@@ -68,6 +71,26 @@ class _Pile:
             self.records = []
 
 
+class _Ids:
+    """The ids that are taken, eight bytes each: two of a million share them once in ten million corpora."""
+
+    def __init__(self) -> None:
+        self._taken = np.empty(0, dtype=np.uint64)
+
+    def take(self, names: list[str]) -> None:
+        """Take all `names`."""
+        self._taken = np.union1d(self._taken, _hash_names(names))
+
+    def list_taken(self, names: list[str]) -> set[str]:
+        """Return those of `names` that are taken."""
+        taken = np.isin(_hash_names(names), self._taken)
+        return {name for name, known in zip(names, taken.tolist(), strict=True) if known}
+
+
+def _hash_names(names: list[str]) -> NDArray[np.uint64]:
+    return np.fromiter((xxhash.xxh3_64_intdigest(name.encode()) for name in names), np.uint64, len(names))
+
+
 def read_articles(paths: Sequence[str], options: ReadOptions | None = None) -> Iterator[Batch]:
     """
     Yield everything under `paths` as batches, files sorted by path, records by line.
@@ -89,7 +112,7 @@ def read_articles(paths: Sequence[str], options: ReadOptions | None = None) -> I
 def read_files(files: Sequence[FoundFile], options: ReadOptions) -> Iterator[Batch]:
     """Yield `files` as batches; see `read_articles`."""
     meta = read_meta(options)
-    pile, taken, count = _Pile(), set[str](), 0
+    pile, taken, count = _Pile(), _Ids(), 0
     for file in files:
         for part, bytes_read in _read_file(file, meta, options):
             if part is not None:
@@ -153,7 +176,7 @@ def _check_blank(record: Record) -> Part:
     return Skip("empty", "no text", record.line, record.path)
 
 
-def _make_batch(pile: _Pile, taken: set[str], count: int) -> Batch:
+def _make_batch(pile: _Pile, taken: _Ids, count: int) -> Batch:
     pile.close_records()
     records = pl.concat(pile.frames or [make_frame([])])
     articles = make_articles(records)
@@ -167,18 +190,20 @@ def _make_batch(pile: _Pile, taken: set[str], count: int) -> Batch:
     return Batch(conform(articles, ARTICLES), skipped, pile.bytes_read, repeated)
 
 
-def _make_ids(ids: pl.Series, paths: pl.Series, taken: set[str]) -> pl.Series:
+def _make_ids(ids: pl.Series, paths: pl.Series, taken: _Ids) -> pl.Series:
     own = ids.zip_with(ids.str.strip_chars() != "", paths).to_list()
-    if len(set(own)) < len(own) or not taken.isdisjoint(own):
-        own = [_find_free(wanted, path, taken) for wanted, path in zip(own, paths, strict=True)]
-    taken.update(own)
+    before = taken.list_taken(own)
+    if before or len(set(own)) < len(own):
+        own = [_find_free(wanted, path, before, taken) for wanted, path in zip(own, paths, strict=True)]
+    taken.take(own)
     return pl.Series("article_id", own, pl.String)
 
 
-def _find_free(wanted: str, path: str, taken: set[str]) -> str:
+def _find_free(wanted: str, path: str, here: set[str], taken: _Ids) -> str:
+    """Return an id that is not `here`, nor taken by another batch, and add it to what is here."""
     free, number = wanted, 1
-    while free in taken:
+    while free in here or (number > 1 and taken.list_taken([free])):
         free = path if number == 1 else f"{path}~{number}"
         number += 1
-    taken.add(free)
+    here.add(free)
     return free

@@ -1,6 +1,7 @@
 """A table as a CSV file that opens right in Excel, LibreOffice and Python alike."""
 
 from pathlib import Path
+from typing import IO
 
 import polars as pl
 
@@ -17,6 +18,7 @@ _NUMBER = rf"(?i)^\s*(?:\d[\d.,:/\s%e+-]*|\d{{1,2}}[-/ ]?{_MONTH}(?:[-/ ]\d+)?|{
 # Excel refuses a cell of more than 32,767 UTF-16 units, and a character can be two.
 MAX_CELL_CHARS = 16_000
 CUT_MARK = "… [cut]"
+WRITTEN = 100_000  # rows at a time
 
 
 def write_csv(table: pl.DataFrame, path: Path) -> None:
@@ -26,11 +28,18 @@ def write_csv(table: pl.DataFrame, path: Path) -> None:
     Without the mark Excel reads Vietnamese in the code page of the machine.  Times
     are ISO 8601 in UTC, fractions have 4 decimals, a null is an empty cell.
     """
+    with path.open("wb") as file:
+        for at, rows in enumerate(table.iter_slices(WRITTEN) if len(table) else [table]):
+            _write_rows(rows, file, begin=at == 0)
+
+
+def _write_rows(table: pl.DataFrame, file: IO[bytes], *, begin: bool) -> None:
     times = [name for name, kind in table.schema.items() if isinstance(kind, pl.Datetime)]
     texts = [guard_cells(cells) for cells in table if cells.dtype == pl.String]
     table.with_columns(pl.col(times).dt.strftime("%Y-%m-%dT%H:%M:%S%:z"), *texts).write_csv(
-        path,
-        include_bom=True,
+        file,
+        include_bom=begin,
+        include_header=begin,
         line_terminator="\r\n",
         quote_style="non_numeric",
         float_precision=4,

@@ -1,5 +1,6 @@
 """A run as far as it is shown: the tables, the evidence and the texts that every report is made from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,8 @@ from ..dates.choice import choose_published
 from ..params import Params, ScanOptions
 from ..run import Run
 from ..schema import OWN_ROLES, TIME, conform
-from ..spans import cut_texts
+from ..scratch import keep, keep_rows
+from ..spans import cut_by_part, cut_texts
 from .contract import (
     ARTICLES_TABLE,
     CLUSTERS_TABLE,
@@ -81,7 +83,7 @@ class Dossier:
     members: pl.DataFrame
     dates: pl.DataFrame
     credits: pl.DataFrame
-    texts: pl.DataFrame
+    texts: pl.DataFrame | pl.LazyFrame  # the largest by far
     skipped: pl.DataFrame
     outlets: pl.DataFrame  # OUTLETS_TABLE
     versions: pl.DataFrame  # VERSIONS_TABLE
@@ -111,7 +113,7 @@ def make_dossier(run: Run, tables: Tables, params: Params, options: ScanOptions)
         members=conform(tables.members.with_columns(is_core=tables.cores), MEMBERS_SHOWN),
         dates=_take(run.dates, listed, DATES_SHOWN, ["grade", "kind", "earliest", "raw"]),
         credits=_take(run.credits, listed, CREDITS_SHOWN, ["role", "creditor", "raw"]),
-        texts=pl.concat([find_texts(run, tables), find_quoted(run, tables)]),
+        texts=pl.concat([*find_texts(run, tables), find_quoted(run, tables).lazy()]),
         skipped=settle(run.skipped.sort("path", "line"), SKIPPED_SHOWN),
         outlets=tables.outlets,
         versions=tables.versions,
@@ -119,16 +121,16 @@ def make_dossier(run: Run, tables: Tables, params: Params, options: ScanOptions)
     )
 
 
-def find_texts(run: Run, tables: Tables) -> pl.DataFrame:
-    """Return TEXTS_SHOWN: own text of members of article clusters, and every copy of a block."""
+def find_texts(run: Run, tables: Tables) -> Iterator[pl.LazyFrame]:
+    """Yield TEXTS_SHOWN, some at a time: own text of copies of articles, and every copy of a block."""
     listed = tables.copies.join(tables.clusters, on="cluster_id", how="semi")
     whole, parts = (listed.filter(pl.col("level") == level) for level in ("article", "block"))
     blocks = run.blocks.select("article", "begin", "end", "role")
-    own = blocks.filter(pl.col("role").is_in(OWN_ROLES)).join(whole, on="article", how="semi")
-    shown = pl.concat([own, blocks.join(parts, on=["article", "begin"], how="semi")]).unique()
-    named = shown.join(run.articles.select("article", "article_id"), on="article")
-    quoted = named.with_columns(text=cut_texts(named, run.texts))
-    return settle(quoted.sort("article_id", "begin", "end"), TEXTS_SHOWN)
+    own = keep_rows(blocks, whole, ["article"]).filter(pl.col("role").is_in(OWN_ROLES))
+    shown = pl.concat([own, keep_rows(blocks, parts, ["article", "begin"])]).unique()
+    for cut in cut_by_part(shown.sort("article", "begin", "end"), run.texts):
+        named = cut.join(run.articles.select("article", "article_id"), on="article", maintain_order="left")
+        yield keep(settle(named, TEXTS_SHOWN))
 
 
 def find_quoted(run: Run, tables: Tables) -> pl.DataFrame:
@@ -151,4 +153,5 @@ def _complete_articles(run: Run, table: pl.DataFrame, ids: pl.DataFrame) -> pl.D
 
 
 def _take(frame: pl.DataFrame, listed: pl.DataFrame, schema: pl.Schema, order: list[str]) -> pl.DataFrame:
-    return settle(frame.join(listed, on="article").sort("article_id", *order), schema)
+    taken = frame.join(listed, on="article", maintain_order="left")
+    return settle(taken.sort("article_id", *order, maintain_order=True), schema)

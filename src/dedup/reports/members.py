@@ -7,28 +7,35 @@ import xxhash
 
 from ..run import Run
 from ..schema import OWN_ROLES
+from ..scratch import keep_rows
 from ..spans import cut_texts
 
 EXCERPT_CHARS = 160  # two lines of a spreadsheet cell
 QUOTED = 200_000  # spans at a time: more is cut out than is shown
 
 
-def find_copies(run: Run) -> pl.DataFrame:
-    """
-    Return every row of `run.clusters` with its article, span and cluster id.
+def place_clusters(run: Run) -> pl.DataFrame:
+    """Return every row of `run.clusters` with article, ordinal, words, unit_role of its unit."""
+    units = keep_rows(run.units.drop("level", "key", "token_begin"), run.clusters, ["unit"])
+    return run.clusters.join(units.rename({"role": "unit_role"}), on="unit", how="left")
 
-    Adds article, ordinal, words, unit_role (of UNITS), article_id, path, outlet (of
-    ARTICLES), begin, end (the block's, or the quotation's in it; from the first to the
-    last block of an article's own text at the article level), page_share, core_share (of
-    COVERS) and `cluster_id`.  Sorted by cluster, then place.
+
+def find_copies(run: Run, placed: pl.DataFrame | None = None) -> pl.DataFrame:
     """
-    units = run.units.select("unit", "article", "ordinal", "words", unit_role=pl.col("role"))
+    Return every row of clusters with its article, span and cluster id.
+
+    Of those of `placed`, as `place_clusters` returns them, or of all.  Adds article,
+    ordinal, words, unit_role (of UNITS), article_id, path, outlet (of ARTICLES), begin,
+    end (the block's, or the quotation's in it; from the first to the last block of an
+    article's own text at the article level), page_share, core_share (of COVERS) and
+    `cluster_id`.  Sorted by cluster, then place.
+    """
+    placed = place_clusters(run) if placed is None else placed
     pages = run.articles.select("article", "article_id", "path", "outlet")
     quoted = run.quotations.select("unit", quote_begin="begin", quote_end="end")
     copies = (
-        run.clusters.join(units, on="unit", how="left")
-        .join(pages, on="article", how="left")
-        .join(_make_spans(run), on=["article", "ordinal"], how="left", nulls_equal=True)
+        placed.join(pages, on="article", how="left")
+        .join(_make_spans(run, placed), on=["article", "ordinal"], how="left", nulls_equal=True)
         .join(quoted, on="unit", how="left")
         .with_columns(begin=pl.coalesce("quote_begin", "begin"), end=pl.coalesce("quote_end", "end"))
         .drop("quote_begin", "quote_end")
@@ -38,11 +45,13 @@ def find_copies(run: Run) -> pl.DataFrame:
     return copies.join(make_cluster_ids(copies), on="cluster", how="left", maintain_order="left")
 
 
-def _make_spans(run: Run) -> pl.DataFrame:
-    """Return article, ordinal, begin, end; a null ordinal is the article's own text."""
-    blocks = run.blocks.select("article", pl.col("ordinal").cast(pl.UInt32), "begin", "end")
+def _make_spans(run: Run, placed: pl.DataFrame) -> pl.DataFrame:
+    """Return article, ordinal, begin, end of what is `placed`; a null ordinal is the article's own text."""
+    every = run.blocks.select("article", "ordinal", "begin", "end", "role")
+    blocks = keep_rows(every, placed.drop_nulls("ordinal"), ["article", "ordinal"]).drop("role")
     own = (
-        run.blocks.filter(pl.col("role").is_in(OWN_ROLES))
+        keep_rows(every, placed.filter(pl.col("ordinal").is_null()), ["article"])
+        .filter(pl.col("role").is_in(OWN_ROLES))
         .group_by("article")
         .agg(pl.lit(None, pl.UInt32).alias("ordinal"), pl.col("begin").min(), pl.col("end").max())
     )

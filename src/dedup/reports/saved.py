@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ DOSSIER_VERSION = 1  # of the frames in `dossier.FRAMES`; another number is refu
 # Far beyond a run of a million articles; a file that claims more is broken or hostile.
 MAX_FRAME_BYTES = 16 * 1024**3
 
+ROW_GROUP = 1 << 16  # rows that Parquet packs together
+
 # The same run gives the same bytes: no clock in the archive.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -26,13 +29,20 @@ def write_dossier(dossier: Dossier, path: Path) -> None:
     """Write a zip of Parquet frames and `manifest.json`; the same input gives the same bytes."""
     manifest = {name: value for name, value in dossier.manifest.items() if name != "timings"}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
-        columns = {name: getattr(dossier, name).columns for name in FRAMES}
+        columns = {name: getattr(dossier, name).collect_schema().names() for name in FRAMES}
         head = {"dossier_version": DOSSIER_VERSION, "columns": columns, "manifest": manifest}
         _put(archive, "manifest.json", json.dumps(head, ensure_ascii=False).encode())
         for name in FRAMES:
-            buffer = io.BytesIO()
-            getattr(dossier, name).write_parquet(buffer, compression="zstd")
-            _put(archive, f"{name}.parquet", buffer.getvalue())
+            _put_frame(archive, name, getattr(dossier, name).lazy(), path.with_suffix(".parquet"))
+
+
+def _put_frame(archive: zipfile.ZipFile, name: str, frame: pl.LazyFrame, passing: Path) -> None:
+    """Write a frame through the file `passing`: all of it at once may be more than memory holds."""
+    frame.sink_parquet(passing, compression="zstd", row_group_size=ROW_GROUP)
+    entry = zipfile.ZipInfo(f"{name}.parquet", _NO_TIME)
+    with archive.open(entry, "w", force_zip64=True) as target, passing.open("rb") as file:
+        shutil.copyfileobj(file, target)
+    passing.unlink()
 
 
 def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:

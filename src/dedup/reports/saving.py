@@ -11,7 +11,7 @@ from .csvs import write_csv
 from .dossier import make_dossier
 from .folder import replace_folder
 from .manifests import write_manifest
-from .members import is_member
+from .members import find_copies, is_member
 from .saved import DOSSIER_FILE, write_dossier
 from .tables import Tables
 
@@ -30,7 +30,9 @@ def write_run(folder: Path, run: Run, tables: Tables, params: Params, options: S
         for name in TABLES:
             write_csv(getattr(tables, name), fresh / f"{name}.csv")
         if options.keep_blocks:
-            make_blocks_table(run, tables.copies).write_parquet(fresh / "blocks.parquet", compression="zstd")
+            make_blocks_table(run, find_copies(run)).write_parquet(
+                fresh / "blocks.parquet", compression="zstd"
+            )
         dossier = make_dossier(run, tables, params, options)
         write_manifest(dossier.manifest, fresh / "run.json")
         write_dossier(dossier, fresh / DOSSIER_FILE)

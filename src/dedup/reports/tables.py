@@ -8,9 +8,10 @@ import polars as pl
 from ..errors import ParameterError
 from ..run import Run
 from ..schema import OWN_ROLES
+from ..scratch import work_through
 from .contract import ARTICLES_TABLE, CLUSTERS_TABLE, MEMBERS_TABLE, OUTLETS_TABLE, settle
 from .csvs import MAX_CELL_CHARS
-from .members import find_copies, find_explained, is_core, is_member, quote_text
+from .members import find_copies, find_explained, is_core, is_member, place_clusters, quote_text
 from .published import find_published
 from .titles import TITLE_CHARS, title_articles
 from .versions import find_versions
@@ -36,32 +37,35 @@ class Tables:
     versions: pl.DataFrame
     explained: int  # block clusters left out because an article cluster tells them already
     cores: pl.Series  # of each row of `members`: whether its cluster was held against it
-    copies: pl.DataFrame  # every row of `run.clusters`, listed or not; see `find_copies`
+    copies: pl.DataFrame  # every row of the clusters that are listed; see `find_copies`
 
 
 def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False) -> Tables:
     """Return the tables of a run; see `make_clusters_table` for the ranking."""
-    copies = find_copies(run)
-    explained = find_explained(copies)
-    listed = copies if all_blocks else copies.join(explained, on="cluster", how="anti")
+    placed = place_clusters(run)
+    explained = find_explained(placed)
+    listed = find_copies(run, placed if all_blocks else placed.join(explained, on="cluster", how="anti"))
     titles = title_articles(run)
     clusters = make_clusters_table(run, listed, titles, rank_by=rank_by)
     members = _order_members(run, listed, clusters)
     return Tables(
-        articles=make_articles_table(run, copies, titles),
+        articles=make_articles_table(run, listed, titles),
         clusters=clusters,
         members=make_members_table(run, members),
         outlets=settle(run.follows, OUTLETS_TABLE),
         versions=find_versions(run, members),
         explained=0 if all_blocks else explained.height,
         cores=members.select(is_core()).to_series(),
-        copies=copies,
+        copies=listed,
     )
 
 
 def make_articles_table(run: Run, copies: pl.DataFrame, titles: pl.Series) -> pl.DataFrame:
     """Return articles.csv: one row for every article that was read, sorted by path."""
-    own = run.blocks.filter(pl.col("role").is_in(OWN_ROLES))
+    own = work_through(
+        run.blocks.select("article", "words", "role"),
+        lambda turn: turn.filter(pl.col("role").is_in(OWN_ROLES)),
+    )
     clustered = copies.filter(pl.col("level") == "article", is_member())
     # A copy of a bulletin is of its form as well; what it copies tells more.
     nearest = pl.col("cluster_id").sort_by("kind", "cluster_id").first()

@@ -5,6 +5,7 @@ import polars as pl
 from ..agencies import fold_name
 from ..run import Run
 from ..schema import OWN_ROLES
+from ..scratch import keep_rows
 from .members import quote_text
 
 TITLE_CHARS = 120  # a long headline
@@ -24,7 +25,7 @@ def title_articles(run: Run) -> pl.Series:
 
 def _find_headings(run: Run, articles: pl.DataFrame) -> pl.DataFrame:
     """Return for each of `articles` its first headline, else its first lead, else its first paragraph."""
-    blocks = run.blocks.join(articles, on="article", how="semi").sort("article", "ordinal")
+    blocks = keep_rows(run.blocks, articles, ["article"]).sort("article", "ordinal")
     by_role = [blocks.filter(pl.col("role") == role) for role in ("headline", *OWN_ROLES)]
     return pl.concat(by_role).unique("article", keep="first", maintain_order=True)
 

@@ -38,9 +38,10 @@ class Sources:
 
 def find_sources(dossier: Dossier) -> Sources:
     """Return the rows of the dossier by what a page asks for."""
-    own = dossier.texts.filter(pl.col("role").is_in(OWN_ROLES))
+    texts = dossier.texts.lazy().collect()
+    own = texts.filter(pl.col("role").is_in(OWN_ROLES))
     paragraphs = own.group_by("article_id", maintain_order=True).agg("text")
-    spots = dossier.texts.select("article_id", "begin", "text")
+    spots = texts.select("article_id", "begin", "text")
     owing = find_shared_copies(dossier).filter("owes").group_by("cluster_id").agg("article_id")
     dates = dossier.dates.filter(~pl.col("kind").is_in(BOUNDS))
     return Sources(
