@@ -17,7 +17,7 @@ from dedup.errors import DedupError, IndexMismatch
 from dedup.run import Run
 from fake_runs import frame, make_run
 
-HEAVY = ("polars", "numba", "numpy", "scipy", "rich", "datasketch", "selectolax", "rapidfuzz")
+HEAVY = ("polars", "numba", "numpy", "scipy", "rich", "datasketch", "selectolax")
 
 
 @pytest.fixture

@@ -3,10 +3,12 @@
 import json
 from datetime import UTC, datetime
 
+import polars as pl
 import pytest
 
 from dedup.params import Params, ScanOptions
 from dedup.pipeline import scan
+from dedup.reports.changes import COUNTED, SHOWN_CHARS, tell_changes
 from dedup.reports.csvs import write_csv
 from dedup.reports.dossier import make_dossier
 from dedup.reports.html import format_page
@@ -14,7 +16,6 @@ from dedup.reports.jsonl import format_jsonl
 from dedup.reports.plain import format_summary
 from dedup.reports.summary import make_summary
 from dedup.reports.tables import make_tables
-from dedup.reports.versions import compare_versions
 
 OPENING = [
     "Kho lạnh của hợp tác xã Bến Sắn bốc cháy lúc rạng sáng, khói phủ kín hai xóm ven kênh nhiều giờ liền.",
@@ -136,30 +137,64 @@ def test_every_report_shows_what_changed(run, tmp_path):
     assert "Versions of one outlet" in format_page(dossier)
 
 
-def test_the_same_words_are_no_change():
-    change = compare_versions(OPENING, [paragraph.upper() for paragraph in OPENING])
+def compare(earlier, later):
+    """Return what changed between two versions, given by paragraphs."""
+    rows = [("a", text) for text in earlier] + [("b", text) for text in later]
+    paragraphs = pl.DataFrame(rows, schema={"article_id": pl.String, "text": pl.String}, orient="row")
+    pairs = pl.DataFrame({"earlier_article_id": ["a"], "article_id": ["b"]})
+    return tell_changes(pairs, paragraphs).row(0, named=True)
 
-    assert set(change.counts.values()) == {0}
-    assert (change.numbers, change.added, change.removed) == ([], [], [])
+
+def test_the_same_words_are_no_change():
+    change = compare(OPENING, [paragraph.upper() for paragraph in OPENING])
+
+    assert {change[name] for name in COUNTED} == {0}
+    assert (change["numbers"], change["added"], change["removed"]) == ("", "", "")
 
 
 def test_everything_may_change():
-    change = compare_versions([], OPENING[:1])
+    change = compare([], OPENING[:1])
 
-    assert (change.counts["paragraphs_added"], change.counts["words_added"]) == (1, len(OPENING[0].split()))
+    assert (change["paragraphs_added"], change["words_added"]) == (1, len(OPENING[0].split()))
 
 
 def test_paragraphs_that_were_added_do_not_run_together():
-    change = compare_versions([], ["Nước rút.", "Chợ họp lại."])
+    change = compare([], ["Nước rút.", "Chợ họp lại."])
 
-    assert change.added == ["Nước rút. Chợ họp lại"]
+    assert change["added"] == "Nước rút. Chợ họp lại"
+
+
+def test_passages_that_do_not_follow_each_other_are_parted():
+    change = compare(OPENING[:2], ["Tin nhanh. " + OPENING[0], OPENING[1], "Nước  rút…"])
+
+    assert change["added"] == "Tin nhanh … Nước rút…"
+
+
+def test_a_long_change_is_cut_where_it_is_shown():
+    change = compare([], ["mưa rất to, " * 100])
+
+    assert change["words_added"] == 300
+    assert change["added"] == ("mưa rất to, " * 100)[: SHOWN_CHARS - 1] + "…"
 
 
 def test_versions_too_long_to_align_count_as_replaced():
     """Two texts of a million words would take a hundred gigabytes; a scan must not fail of it."""
-    long = " ".join(f"từ{n}" for n in range(25_000))
+    old, new = (" ".join(f"{name}{n}" for n in range(25_000)) for name in ("cũ", "mới"))
 
-    change = compare_versions([f"một {long} hai"], [f"ba {long} bốn"])
+    change = compare([f"một {old} hai"], [f"một {new} hai"])
 
-    assert change.counts["words_changed"] == 25_002
-    assert (change.counts["paragraphs_added"], change.counts["paragraphs_removed"]) == (1, 1)
+    assert change["words_changed"] == 25_000
+    assert (change["paragraphs_added"], change["paragraphs_removed"]) == (1, 1)
+
+
+def test_many_versions_are_told_as_each_alone():
+    """They are compared some at a time, on every core; no pair may see another's words."""
+    texts = [[*OPENING[:2], f"Bản tin số {n}: đã có {n * 7} người.", *REST[: n % 4]] for n in range(200)]
+    rows = [(str(n), text) for n, text in enumerate(texts) for text in text]
+    paragraphs = pl.DataFrame(rows, schema={"article_id": pl.String, "text": pl.String}, orient="row")
+    pairs = pl.DataFrame({"article_id": [str(n) for n in range(1, 200)]})
+    pairs = pairs.with_columns(earlier_article_id=pl.lit("0"))
+
+    told = tell_changes(pairs, paragraphs).drop("article_id", "earlier_article_id")
+
+    assert told.rows() == [tuple(compare(texts[0], text).values())[2:] for text in texts[1:]]

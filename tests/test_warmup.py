@@ -95,7 +95,7 @@ def test_warmup_leaves_nothing_to_compile(capsys):
     assert capsys.readouterr().out == ""
 
 
-def test_after_warmup_neither_scan_nor_index_nor_check_compiles(page, tmp_path):
+def test_after_warmup_neither_scan_nor_index_nor_check_nor_compare_compiles(page, tmp_path):
     main(["warmup", "--quiet"])
     index = str(tmp_path / "index")
 
@@ -105,6 +105,7 @@ def test_after_warmup_neither_scan_nor_index_nor_check_compiles(page, tmp_path):
         main(["index", "create", index])
         main(["index", "add", index, page])
         main(["check", page, "--against", index])
+        main(["compare", page, page])
 
     assert told == []
 

@@ -111,7 +111,7 @@ def test_axe_finds_no_violation_at_two_widths_in_two_themes(page, request):
 
 
 def test_the_page_counts_words_as_the_command_line_does(corpus_run, corpus_page):
-    """Two programs align the words: the script of the page and rapidfuzz.  They have to agree."""
+    """Two programs align the words: the script of the page and the kernel.  They have to agree."""
     dossier = read_dossier(corpus_run)
     sources, ui = find_sources(dossier), load_wording("en")
     shown = probe("NUMBERS", corpus_page)["stories"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-# Two texts that share most paragraphs and a third that shares one: every kernel has work.
+# Two versions, a text that shares most of their paragraphs, one that shares one: every kernel has work.
 _SHARED = [
     f"Paragraph {number} of the wire says that the river rose to {number}2 metres over night and fell again."
     for number in range(1, 9)
@@ -36,11 +36,12 @@ def _use_all(folder: Path) -> None:
     from ..index.store import create_index  # noqa: PLC0415
     from ..params import Params, ScanOptions  # noqa: PLC0415
     from ..pipeline import scan  # noqa: PLC0415
+    from ..reports.tables import make_tables  # noqa: PLC0415
     from ..rules import RuleOptions  # noqa: PLC0415
 
     pages, index = [str(folder / "pages")], folder / "index"
     _write_pages(folder / "pages")
-    scan(pages, ScanOptions(), _say_nothing)
+    make_tables(scan(pages, ScanOptions(), _say_nothing))
     create_index(index, Params())
     for add in (True, False):
         rules = RuleOptions(fail_on="never")
@@ -51,8 +52,14 @@ def _say_nothing(_stage: str, _done: int, _total: int) -> None: ...
 
 
 def _write_pages(folder: Path) -> None:
-    texts = {"one": _SHARED, "two": [*_SHARED[:6], _OWN], "three": [_OWN, _SHARED[7], _OWN.upper()]}
+    later = [_SHARED[0].replace("12", "15"), *_SHARED[1:], _OWN]
+    texts = {
+        "one": _SHARED,
+        "one/later": later,
+        "two": [*_SHARED[:6], _OWN],
+        "three": [_OWN, _SHARED[7], _OWN.upper()],
+    }
     for name, paragraphs in texts.items():
         path = folder / name / "page.txt"
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n\n".join(paragraphs), encoding="utf-8")

@@ -17,6 +17,9 @@ plain Python what it must compute.
 * sets        distinct shingles, and how many two sets share
 * covers      which words of a text stand in another
 * passages    short texts inside longer ones
+* splitting   UTF-8 bytes -> words as they are shown, and passages of them on a line
+* alignment   what two sequences have in common, in order
+* changes     what changed from each version of a text to the next
 * quotations  flags of words -> runs of quoted words
 * graphs      edges -> stars
 * frames      packed articles of an index -> their blocks and words

@@ -3,13 +3,37 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-# Scripts without spaces: a letter with its marks is a word.  The page's script has the same line.
-_SINGLE = "\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_WORD = re.compile(rf"[{_SINGLE}]\s*|[^\s{_SINGLE}]+\s*|\s+")
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from ..kernels import alignment as kernels
+from ..kernels.splitting import number_hashes, split_texts
+from ..texts import lay_out
+
 _NOT_KEY = re.compile(r"[\W_]+")
+
+
+class Split(NamedTuple):
+    """
+    The words of many paragraphs, one after another.
+
+    `text`, uint8: the paragraphs as UTF-8, a line each.  `begin`, int64, shape (W + 1,): byte at
+    which each word begins; it ends, with the blanks and the punctuation after it, where the
+    next begins.  `keys`, int32, shape (W,): equal for words that are no different.  `names`: what
+    each key is.  `place`, int64, shape (P + 1,): words before each paragraph.  `paragraphs`,
+    int32, shape (P,): equal for paragraphs that differ in blanks at most.
+    """
+
+    text: NDArray[np.uint8]
+    begin: NDArray[np.int64]
+    keys: NDArray[np.int32]
+    names: list[str]
+    place: NDArray[np.int64]
+    paragraphs: NDArray[np.int32]
 
 
 class Word(NamedTuple):
@@ -38,107 +62,102 @@ class Tally(NamedTuple):
     changed: int
 
 
-def split_words(paragraphs: Sequence[str]) -> list[Word]:
+def split_paragraphs(paragraphs: pl.Series) -> Split:
     """
-    Return the words of a text; case, punctuation and the form of letters' marks are no difference.
+    Return the words of paragraphs; case, punctuation and the form of letters' marks are no difference.
 
-    >>> [word.key for word in split_words(["Cầu “Đồi Cam” – mới"])]
+    >>> split = split_paragraphs(pl.Series(["Cầu “Đồi Cam” – mới"]))
+    >>> [split.names[key] for key in split.keys]
     ['cầu', 'đồi', 'cam', 'mới']
     """
-    words: list[Word] = []
-    for number, text in enumerate(paragraphs):
-        for found in _WORD.finditer(text):
-            key = _make_key(found.group())
-            last = words[-1] if words else None
-            if key or last is None or last.paragraph != number:
-                words.append(Word(found.group(), key, number, found.start()))
-            else:
-                words[-1] = Word(last.shown + found.group(), last.key, number, last.begin)
-    return words
+    text, stops = lay_out(paragraphs + "\n")
+    room = len(text) // 2 + 2 * len(paragraphs)
+    begin, words = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.uint64)
+    whole, count = np.empty(len(paragraphs), dtype=np.uint64), np.empty(len(paragraphs), dtype=np.int64)
+    total = split_texts(text, stops, begin, words, whole, count)
+    begin, place = np.append(begin[:total], len(text)), np.concatenate(([0], np.cumsum(count)))
+    numbers, names = _number_keys(text, begin, words[:total])
+    # A dash between two words belongs to the first; one that begins a paragraph has none before it.
+    shown = numbers != 0
+    shown[place[:-1][count > 0]] = True
+    before = np.concatenate(([0], np.cumsum(shown)))
+    return Split(text, begin[np.append(shown, True)], numbers[shown], names, before[place], _number(whole)[0])
 
 
-@lru_cache(1 << 14)  # a thousand versions of a story have the words of one
+def _number_keys(
+    text: NDArray[np.uint8], begin: NDArray[np.int64], words: NDArray[np.uint64]
+) -> tuple[NDArray[np.int32], list[str]]:
+    """Return the number of each word's key, and the keys; that of nothing is 0."""
+    order, distinct = _number(words)
+    first = np.empty(distinct, dtype=np.int64)
+    first[order[::-1]] = np.arange(len(order))[::-1]
+    keys = {"": 0}
+    spans = zip(begin[first].tolist(), begin[first + 1].tolist(), strict=True)
+    made = [_make_key(text[at:end].tobytes().decode()) for at, end in spans]
+    numbers = [keys.setdefault(key, len(keys)) for key in made]
+    return np.array(numbers, dtype=np.int32)[order], list(keys)
+
+
+def _number(hashes: NDArray[np.uint64]) -> tuple[NDArray[np.int32], int]:
+    """Return a number for each hash, in the order of their first appearance, and how many there are."""
+    order = np.empty(len(hashes), dtype=np.int32)
+    return order, number_hashes(hashes.copy(), order)
+
+
 def _make_key(shown: str) -> str:
     return _NOT_KEY.sub("", unicodedata.normalize("NFC", shown).lower())
 
 
+def split_words(paragraphs: Sequence[str]) -> list[Word]:
+    """
+    Return the words of one text, as `split_paragraphs` finds them.
+
+    >>> [word.shown for word in split_words(["Cầu “Đồi Cam” – mới"])]
+    ['Cầu ', '“Đồi ', 'Cam” – ', 'mới']
+    """
+    split, words = split_paragraphs(pl.Series(paragraphs, dtype=pl.String)), list[Word]()
+    text, keys, bounds = split.text.tobytes(), split.keys.tolist(), split.begin.tolist()
+    for number, (first, last) in enumerate(pairwise(split.place.tolist())):
+        at = 0
+        for n in range(first, last):
+            end = bounds[n + 1] - (n + 1 == last)  # without the end of the line
+            shown = text[bounds[n] : end].decode()
+            words.append(Word(shown, split.names[keys[n]], number, at))
+            at += len(shown)
+    return words
+
+
 def find_runs(a: Sequence[Word], b: Sequence[Word]) -> list[Stretch]:
-    """
-    Return the runs that take a to b, keeping as many words as any alignment can.
-
-    The kept words are a longest common subsequence of the keys (rapidfuzz); a short run moves to
-    its longer neighbour where the same words stand there too.
-    """
-    # Most runs have no two texts to compare, and it takes long to load.
-    from rapidfuzz.distance import LCSseq  # noqa: PLC0415
-
-    blocks = LCSseq.opcodes([word.key for word in a], [word.key for word in b])
-    kept = [[block.src_start, block.src_end, block.dest_start] for block in blocks if block.tag == "equal"]
-    runs, i, j = list[Stretch](), 0, 0
-    for begin, end, at in [*_gather(kept, a, b), [len(a), len(a), len(b)]]:
-        if begin > i or at > j:
-            runs.append(Stretch(False, (i, begin), (j, at)))
-        if end > begin:
-            runs.append(Stretch(True, (begin, end), (at, at + end - begin)))
-        i, j = end, at + end - begin
-    return runs
-
-
-def _gather(kept: list[list[int]], a: Sequence[Word], b: Sequence[Word]) -> list[list[int]]:
-    """Move short kept runs (begin, end, begin in b) to longer neighbours: to the right, then left."""
-    for n in range(len(kept) - 2, -1, -1):
-        length, following = kept[n][1] - kept[n][0], kept[n + 1]
-        before = kept[n - 1] if n else [0, 0, 0]
-        i, j = following[0] - length, following[2] - length
-        room = i >= before[1] and j >= before[2] + before[1] - before[0]
-        if length <= following[1] - following[0] and room and _equal(a, b, i, j, length):
-            following[0], following[2] = i, j
-            del kept[n]
-    n = 1
-    while n < len(kept):
-        length, before = kept[n][1] - kept[n][0], kept[n - 1]
-        i, j = before[1], before[2] + before[1] - before[0]
-        following = kept[n + 1] if n + 1 < len(kept) else [len(a), len(a), len(b)]
-        room = i + length <= following[0] and j + length <= following[2]
-        if length <= i - before[0] and room and _equal(a, b, i, j, length):
-            before[1] = i + length
-            del kept[n]
-        else:
-            n += 1
-    return kept
-
-
-def _equal(a: Sequence[Word], b: Sequence[Word], i: int, j: int, length: int) -> bool:
-    return all(a[i + n].key == b[j + n].key for n in range(length))
+    """Return the runs that take a to b, keeping as many words as any alignment can."""
+    numbers = dict[str, int]()
+    left, right = (
+        np.array([numbers.setdefault(word.key, len(numbers)) for word in words], dtype=np.int32)
+        for words in (a, b)
+    )
+    runs = kernels.find_runs(left, right, np.full(len(numbers), kernels.NOWHERE))
+    return [
+        Stretch(bool(same), (begin, end), (start, stop)) for same, begin, end, start, stop in runs.tolist()
+    ]
 
 
 def count_runs(runs: Sequence[Stretch]) -> Tally:
     """Return how many words were kept, added, cut and changed; a change counts the shorter side."""
-    kept = added = cut = changed = 0
-    for same, (begin, end), (start, stop) in runs:
-        both = min(end - begin, stop - start)
-        if same:
-            kept += both
-        else:
-            changed, cut, added = changed + both, cut + end - begin - both, added + stop - start - both
-    return Tally(kept, added, cut, changed)
+    return Tally(*kernels.count_runs(_pack(runs)))
+
+
+def _pack(runs: Sequence[Stretch]) -> NDArray[np.int64]:
+    return np.array([(run.same, *run.a, *run.b) for run in runs], dtype=np.int64).reshape(-1, 5)
 
 
 def pair_paragraphs(
     a: Sequence[Word], b: Sequence[Word], runs: Sequence[Stretch]
 ) -> Iterator[tuple[range, range]]:
     """Yield rows of paragraphs of both texts that share words, in order; a side may be empty."""
-    sizes = [_count_words(words) for words in (a, b)]
-    groups: list[list[int]] = []
-    for (p, q), shared in _link(a, b, runs).items():
-        if shared < 0.3 * min(sizes[0][p], sizes[1][q]):
-            continue
-        if groups and (p < groups[-1][1] or q < groups[-1][3]):
-            groups[-1][1], groups[-1][3] = max(groups[-1][1], p + 1), max(groups[-1][3], q + 1)
-        else:
-            groups.append([p, p + 1, q, q + 1])
+    places = [_place_paragraphs(words) for words in (a, b)]
+    groups = kernels.link_paragraphs(_pack(runs), *places).tolist()
+    sizes = [len(place) - 1 for place in places]
     p = q = 0
-    for begin, end, start, stop in [*groups, [len(sizes[0]), len(sizes[0]), len(sizes[1]), len(sizes[1])]]:
+    for begin, end, start, stop in [*groups, [sizes[0], sizes[0], sizes[1], sizes[1]]]:
         yield from ((range(n, n + 1), range(q, q)) for n in range(p, begin))
         yield from ((range(begin, begin), range(n, n + 1)) for n in range(q, start))
         if end > begin:
@@ -146,18 +165,6 @@ def pair_paragraphs(
         p, q = end, stop
 
 
-def _link(a: Sequence[Word], b: Sequence[Word], runs: Sequence[Stretch]) -> dict[tuple[int, int], int]:
-    links: dict[tuple[int, int], int] = {}
-    for run in runs:
-        if run.same:
-            for i, j in zip(range(*run.a), range(*run.b), strict=True):
-                key = (a[i].paragraph, b[j].paragraph)
-                links[key] = links.get(key, 0) + 1
-    return links
-
-
-def _count_words(words: Sequence[Word]) -> list[int]:
-    counts = [0] * (words[-1].paragraph + 1 if words else 0)
-    for word in words:
-        counts[word.paragraph] += 1
-    return counts
+def _place_paragraphs(words: Sequence[Word]) -> NDArray[np.int64]:
+    """Return how many words come before each paragraph; the last is all of them."""
+    return np.concatenate(([0], np.cumsum(np.bincount([word.paragraph for word in words])))).astype(np.int64)

@@ -14,7 +14,7 @@ from ..run import Run
 from .contract import SCHEMA_VERSION
 from .tables import Tables
 
-LIBRARIES = ("click", "datasketch", "numba", "numpy", "polars", "rapidfuzz", "scipy", "selectolax", "xxhash")
+LIBRARIES = ("click", "datasketch", "numba", "numpy", "polars", "scipy", "selectolax", "xxhash")
 
 
 def make_manifest(run: Run, tables: Tables, params: Params, options: ScanOptions) -> dict[str, Any]:
