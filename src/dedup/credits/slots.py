@@ -141,7 +141,7 @@ def make_closing_slots(names: Names) -> list[Slot]:
         Slot(rf"{raw}[.!?”\"]\s+{TEXT_LABEL}\s*[:：]?\s+(?P<name>{known})){END}"),
         Slot(rf"{raw}(?:\./\.|[.!?”\"]\s*{DASH})\s*(?P<name>{known})){END}"),
         Slot(rf"{line}{raw}{REPRINTED}\s+(?P<name>{NAME})){terms}{END}", near=r"ppeared|ublished|\sran\s|osted|rinted|ng\s+l", as_written=True),
-        Slot(rf"{line}{raw}{OPEN}\s*(?P<name>Reporting by)\s[^()]{{3,200}}diting by\s[^()]{{3,80}}{CLOSE}){END}", near=CLOSED, creditor="Reuters"),
+        Slot(rf"{line}{raw}{OPEN}\s*(?P<name>Reporting by)\s[^()]{{3,}}diting by\s[^()]{{3,}}{CLOSE}){END}", near=CLOSED, creditor="Reuters"),
         Slot(rf"{raw}(?:Copyright|©)\s*(?:\(c\)\s*|©\s*)?(?:\d{{4}}\s*)?(?P<name>{sure}|AP|AFP))(?P<after>[^\p{{L}}][^\n]{{0,90}})$", near="Copyright|©"),
         Slot(rf"{line}{raw}{behind}\s+(?P<name>{known})){END}"),
         Slot(rf"{line}{raw}(?:By\s+)?{person}\s*[/|,;–—-]\s*(?P<name>{sure}|AP|AFP)(?:,\s*{NAME})?(?:{desk})?){END}"),

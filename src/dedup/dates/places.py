@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from ..classes import quicken
 from .labels import LABELS, OPENINGS, PUBLISHING, begins_with, speaks
 
 # Blocks that a date line can be away from the headline: what stands between is standfirst,
@@ -44,10 +45,10 @@ DAY_MONTH_YEAR = (
     rf"(?:\d{{1,2}}|[^\s\d]{{2,10}}(?: hai| một)?)?[.,]?[\s,/-]*(?:[^\s\d]{{2,6}}\s+)?{YEAR}"
 )
 MONTH_DAY_YEAR = rf"[^\s\d]{{2,16}}\s?\d{{0,2}}[\s-]+\d{{1,2}}(?:st|nd|rd|th)?[,-]?\s*(?:del? )?{YEAR}"
-SOME_DAY = f"{NUMERIC}|{DAY_MONTH_YEAR}|{MONTH_DAY_YEAR}"
+SOME_DAY = quicken(f"{NUMERIC}|{DAY_MONTH_YEAR}|{MONTH_DAY_YEAR}")
 SENTENCE_END = r"[.!?…]\s*$"
 # Anything that a time of day can be written with.
-TIMED = r"(?i)\d\s?(?:[:.hg時时點点시]|giờ|[ap]\.?m\b)"
+TIMED = quicken(r"(?i)\d\s?(?:[:.hg時时點点시]|giờ|[ap]\.?m\b)")
 
 PLACED = ["article", "ordinal", "begin", "text", "role", "words"]
 LINE = ["article", "begin", "head", "role", "distance", "titled", "closing", "long", "late"]
@@ -88,7 +89,7 @@ def is_sentence() -> pl.Expr:
     """Tell which lines are sentences of the text; one that opens with a day and a time is none."""
     head = pl.col("head")
     story = pl.col("role").is_in(["lead", "body"]).fill_null(value=False)
-    opens = head.str.contains(r"^\W*\d") | begins_with(head, OPENINGS)
+    opens = head.str.contains(quicken(r"^\W*\d")) | begins_with(head, OPENINGS)
     return story & head.str.contains(SENTENCE_END) & ~(head.str.contains(TIMED) & opens)
 
 

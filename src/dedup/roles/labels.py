@@ -113,10 +113,10 @@ def _find_whole_lines(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _find_stamps(lines: pl.DataFrame) -> pl.DataFrame:
     """Label the lines that say a date and little else."""
-    furniture, text = _read_furniture(), pl.col("text")
-    rest = text.str.replace_all(furniture.stamp, " ").str.replace_all(furniture.beside, " ")
-    other = rest.str.count_matches(r"[\p{L}\p{M}]+")
-    stamped = lines.filter(text.str.contains(r"[0-9]")).filter(text.str.contains(furniture.stamp))
+    furniture, text, rest = _read_furniture(), pl.col("text"), pl.col("rest")
+    dated = lines.filter(text.str.contains(r"[0-9]"))
+    stamped = dated.with_columns(rest=text.str.replace_all(furniture.stamp, " ")).filter(rest != text)
+    other = rest.str.replace_all(furniture.beside, " ").str.count_matches(quicken(r"[\p{L}\p{M}]+"))
     return stamped.filter(other <= STAMP_MAX_OTHER_WORDS).select("row", label=pl.lit("dateline"))
 
 

@@ -28,8 +28,9 @@ _ENDS = {  # pattern, whether a plain end is so
     "closes": (quicken(r"\./\.\W*$"), False),
     "truncated": (r"(?:\s(?:\.\.\.|…)|\[(?:\.\.\.|…)\]|»)\s*$", False),
 }
+# As many as NAMES_MAX_WORDS lets it be: a bound of its own is slow to compile.
 _NAME_WORD = r"\p{Lu}[\p{L}\p{M}'’.]*"
-NAME = quicken(rf"^{_NAME_WORD}(?:\s*(?:[,&/\-–]|\s(?:và|and|và)\s|\s)\s*{_NAME_WORD}){{0,7}}$")
+NAME = quicken(rf"^{_NAME_WORD}(?:\s*(?:[,&/\-–]|\s(?:và|and|và)\s|\s)\s*{_NAME_WORD})*$")
 # Three words and then figures: "Giải nhì: 14892 - 74111", "USD 26.150 26.450".
 FIGURES = quicken(r"^\W*(?:[\p{L}\p{M}.]+[\s:|]+){1,3}\d[\d\s.,:;/%|\p{Pd}+]*$")
 FIGURES_MAX_WORDS = 16
