@@ -106,6 +106,10 @@ def test_a_box_of_links_does_not_end_the_text() -> None:
         "Villagers cross the new bridge on foot. (Photo: benngo.example)",
         "FILE - In this Tuesday, March 5, 2019, photo, a ferry crosses the Lu river in flood.",
         "Villagers cross the new bridge in Ben Go, Tuesday, March 12, 2024. (AP Photo/Anna Weaver)",
+        "Villagers queue on the north bank. (PA Wire)",
+        "Warga menyeberang di Ben Go (ANTARA/HO)",
+        "Villagers queue at Ben Go. Picture: supplied",
+        "Les habitants de Ben Go sur le pont © AFP",
     ],
 )
 def test_a_picture_credit_or_agency_style_makes_a_caption(caption: str) -> None:
@@ -153,7 +157,15 @@ def test_buttons_and_notices_are_boilerplate_anywhere(line: str) -> None:
     assert roles_of(HEADLINE, LEAD, *BODY, decomposed)[-1] == "boilerplate"
 
 
-@pytest.mark.parametrize(("line", "role"), [("PV", "byline"), ("Theo TTXVN", "credit"), ("VNA", "credit")])
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        *[("PV", "byline"), ("Theo TTXVN", "credit"), ("VNA", "credit"), ("Author: Anna Weaver", "byline")],
+        *[("Theo bengo.vn", "credit"), ("Lan Chi (Theo Reuters)", "credit")],
+        *[("TTXVN/Báo Tin tức", "byline"), ("With files from The Associated Press", "credit")],
+        ("Copyright 2024 The Associated Press. All rights reserved.", "credit"),
+    ],
+)
 def test_who_wrote_it_may_stand_under_the_text(line: str, role: str) -> None:
     assert roles_of(HEADLINE, LEAD, *BODY, line)[-1] == role
 
@@ -504,6 +516,24 @@ def test_the_title_whose_words_the_text_says_again_is_the_headline() -> None:
     assert roles_of(HEADLINE, *tools, LEAD, *BODY)[0] == "headline"
 
 
+def test_a_title_over_its_date_stays_the_headline_when_a_caption_says_more_of_the_text() -> None:
+    """The picture under the first paragraph is told in the words of the story; no credit ends it."""
+    head = ["Qua rồi thời lụy đò ngang", "08:15 | 12/03/2024 GMT+7", LEAD]
+    caption = "Cây cầu treo bắc qua sông Lữ"
+
+    assert roles_of(*head, caption, *BODY)[:3] == ["headline", "dateline", "lead"]
+
+
+def test_a_notice_under_a_list_of_titles_and_teasers_does_not_make_them_text() -> None:
+    teaser = TEASER.removesuffix(" ...") + "."
+    notice = "Mọi ý kiến của bạn đọc xin gửi tới hộp thư của tòa soạn, nơi tên người gửi được giữ kín."
+    listed = [OTHER, teaser, f"{OTHER} này", f"Dự kiến: {teaser}", notice]
+
+    roles = roles_of(HEADLINE, LEAD, *BODY, "Tin liên quan", *listed)
+
+    assert roles[5:] == ["sidebar"] * 6
+
+
 def test_without_shared_words_the_nearest_place_decides() -> None:
     """A pun of a headline need not say what the story says."""
     assert roles_of("Qua rồi thời lụy đò ngang", LEAD, *BODY)[0] == "headline"
@@ -517,6 +547,14 @@ def test_an_agency_behind_the_last_paragraph_signs_the_text_and_behind_another_a
         *["headline", "lead", "caption", "body", "body", "body", "sidebar", "sidebar"],
     ]
     assert roles_of(HEADLINE, LEAD, *BODY[:2], BODY[2] + " (Theo Báo Sông Lữ)")[-1] == "body"
+
+
+def test_a_last_paragraph_that_an_agency_signs_under_a_picture_is_text() -> None:
+    caption = "Cây cầu treo nhìn từ bờ bắc sông Lữ. Ảnh: Văn Bình"
+    signed = f"{BODY[1]} {BODY[2]} (TTXVN)"
+
+    assert roles_of(HEADLINE, LEAD, BODY[0], caption, signed)[-2:] == ["caption", "body"]
+    assert roles_of(HEADLINE, LEAD, *BODY, "The ferry makes its last trip tonight. — AP")[-1] == "body"
 
 
 @pytest.mark.parametrize(

@@ -122,25 +122,28 @@ def make_closing_slots(names: Names) -> list[Slot]:
     desk = r"\s[\w\s]*(?:Writers?|Correspondents?|Reporters?)"
     one = r"(?:\p{Lu}[\p{L}\p{M}.'’-]*\s?)+"
     person = rf"(?:(?:{one},\s*)*{one}(?:and|AND|et|und|và|y|&)\s+)?{one}"
+    press = spell_any("báo", "tạp chí", "trang", "tờ", "báo điện tử")
     terms = r"(?:\s(?:under|with)\s[^\n]{3,120})?"
     short = r"^\s*\S+(?:\s+\S+){0,4}\s*$"
     behind = (
-        rf"(?:[^\n]{{0,60}}?(?:avec|with|mit|con|com|{spell('với')})|[Bb]y|BY|{spell('Bởi')}|Par|Por|Von)"
+        rf"(?:[^\n]{{0,60}}?(?:avec|with|mit|con|com|{spell('với')})|[Ww]ith\s(?:\w+\s){{1,2}}(?:from|by)"
+        rf"|[Bb]y|BY|{spell('Bởi')}|Par|Por|Von)"
     )
     return [
         Slot(rf"{line}{raw}(?P<via>{HOST})\s*{OPEN}\s*(?:{TEXT_LABEL})\s*[:：]?\s*{name}\s*{CLOSE}){END}", near=CLOSED, as_written=True),
         Slot(rf"{raw}{OPEN}\s*(?:{TEXT_LABEL})\s*[:：]?\s*{name}\s*{CLOSE}){END}", near=CLOSED, as_written=True),
+        Slot(rf"{raw}{OPEN}\s*(?:[Aa]vec|[Ww]ith|[Mm]it|[Cc]on|[Cc]om)\s+(?P<name>(?:{known})(?:\s*[/,&]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", near=CLOSED),
         Slot(rf"{raw}{OPEN}\s*{PHOTO_LABEL}\s*[:：]?\s*{name}\s*{CLOSE}){END}", "photo", near=CLOSED, as_written=True),
         Slot(rf"{line}{raw}{PHOTO_LABEL}\s*[:：]\s*(?P<name>[^\n]{{2,60}}?)){END}", "photo", near=rf"^\s*{PHOTO_LABEL}", as_written=True),
         Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|\s+){NAME}\s*{OPEN}{name}{CLOSE}){END}", near=CLOSED, as_written=True),
-        Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|[ \u00a0]+)(?P<name>{NAME}(?:[/,;&][^\n]{{1,40}})?)){END}", near=rf"^\s*{TEXT_LABEL}", as_written=True),
+        Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|[ \u00a0]+)(?:{press}\s+)?(?P<name>{NAME}(?:[/,;&][^\n]{{1,40}})?)){END}", near=rf"^\s*{TEXT_LABEL}", as_written=True),
         Slot(rf"{raw}(?:[.!?。…”\"»]|\./\.)\s*{OPEN}\s*(?P<name>(?:{known})(?:\s*[/,;]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", near=CLOSED),
         Slot(rf"{line}{raw}{OPEN}\s*(?P<name>{BRACKETED}*?(?:{known}))\s*{CLOSE}){END}", near=CLOSED),
         Slot(rf"{raw}{OPEN}\s*(?P<name>(?:{sure})(?:\s*[/,;]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", near=CLOSED, ambiguous=False),
         Slot(rf"{line}{raw}{OPEN}(?P<name>{HOST}|{ACRONYM}){CLOSE}){END}", near=CLOSED, as_written=True),
         Slot(rf"{raw}[.!?”\"]\s+{TEXT_LABEL}\s*[:：]?\s+(?P<name>{known})){END}"),
         Slot(rf"{raw}(?:\./\.|[.!?”\"]\s*{DASH})\s*(?P<name>{known})){END}"),
-        Slot(rf"{line}{raw}{REPRINTED}\s+(?P<name>{NAME})){terms}{END}", near=r"ppeared|ublished|\sran\s|osted|rinted|ng\s+l", as_written=True),
+        Slot(rf"{line}{raw}{REPRINTED}\s+(?:the\s+)?(?P<name>{NAME})){terms}{END}", near=r"ppeared|ublished|\sran\s|osted|rinted|ng\s+l", as_written=True),
         Slot(rf"{line}{raw}{OPEN}\s*(?P<name>Reporting by)\s[^()]{{3,}}diting by\s[^()]{{3,}}{CLOSE}){END}", near=CLOSED, creditor="Reuters"),
         Slot(rf"{raw}(?:Copyright|©)\s*(?:\(c\)\s*|©\s*)?(?:\d{{4}}\s*)?(?P<name>{sure}|AP|AFP))(?P<after>[^\p{{L}}][^\n]{{0,90}})$", near="Copyright|©"),
         Slot(rf"{line}{raw}{behind}\s+(?P<name>{known})){END}"),

@@ -38,7 +38,8 @@ def find_headlines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame
     candidates = blocks.with_columns(opens=_opens(), stamped=_stamped(), teased=_teased())
     candidates = candidates.filter(marked | shaped)
     candidates = candidates.join(titles, on="article", how="left", maintain_order="left")
-    scored = candidates.select("article", "row", "text", "first", score=_score()).filter(pl.col("score") > 0)
+    scored = candidates.select("article", "row", "text", "first", "stamped", score=_score())
+    scored = scored.filter(pl.col("score") > 0)
     scored = scored.join(_find_known(scored, blocks), on="row", how="left", maintain_order="left")
     return (
         scored.with_columns(score=_weigh_words())
@@ -135,6 +136,6 @@ def _weigh_words() -> pl.Expr:
     far = _distance() > HEADLINE_MAX_ROWS
     return (
         pl.when(known & far & (_distance() <= HEADLINE_FAR_ROWS)).then(3.5)
-        .when(~known & ~far).then(pl.col("score") / 4)
+        .when(~known & ~far & ~pl.col("stamped")).then(pl.col("score") / 4)
         .otherwise("score")
     )  # fmt: skip

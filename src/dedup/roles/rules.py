@@ -82,7 +82,7 @@ IN_HEADER: list[Rule] = [
 ]
 
 AFTER_TEXT: list[Rule] = [
-    (_AFTER & _NEAR_END & pl.col("named"), "byline", "names under the text"),
+    (_AFTER & _NEAR_END & (pl.col("named") | _label("slashed")), "byline", "names under the text"),
     (_AFTER & pl.col("closed"), "sidebar", "under the end of the text"),
     (_AFTER & pl.col("twin"), "sidebar", "title stands twice"),
     (_AFTER & pl.col("follows_twin"), "sidebar", "teaser under a doubled title"),

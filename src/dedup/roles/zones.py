@@ -23,6 +23,8 @@ TEASER_WORTH = 4
 # A name signs the text: one short paragraph under it is another story's.
 NAME_WORTH = -4
 NAME_MAX_WORDS = 5
+# Under a picture, a last paragraph that an agency signs is told from a caption by its length.
+SIGNED_MIN_WORDS = 45
 # Lines between a standfirst and the rest of the text: buttons, or a box of links.
 REACH = 8
 
@@ -131,7 +133,8 @@ def _find_prose(blocks: pl.DataFrame) -> pl.DataFrame:
 def _signs_off() -> pl.Expr:
     """Say whether a block that ends with an agency's name is the last paragraph, and no picture's text."""
     signed = (pl.col("label") == "signed").fill_null(value=False) & pl.col("prose")
-    return signed & above(pl.col("prose") & pl.col("label").is_null()) & ~below(pl.col("prose"))
+    told = above(pl.col("prose") & pl.col("label").is_null()) | (pl.col("length") >= SIGNED_MIN_WORDS)
+    return signed & told & ~below(pl.col("prose"))
 
 
 def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -144,7 +147,10 @@ def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
     """
     text = pl.col("own_prose") & pl.col("row").is_between("first", "last").fill_null(value=False)
     teaser = above(pl.col("titled") & ~pl.col("own_prose"))
-    mass = pl.when(text & ~teaser).then(pl.col("length").cast(pl.Int64)).otherwise(0)
+    listed = pl.col("own_prose") & teaser
+    # So is what closes a list of two or more: a notice, or a teaser without a title.
+    closing = above(listed) & above(above(above(listed))) & ~below(pl.col("own_prose"))
+    mass = pl.when(text & ~teaser & ~closing).then(pl.col("length").cast(pl.Int64)).otherwise(0)
     headed = pl.col("mark").is_null() & (pl.col("words") <= HEADING_MAX_WORDS)
     share = (
         pl.when(pl.col("closes") & ~pl.col("twin") & ~pl.col("follows_twin")).then(MARK_MAX_SHARE)
