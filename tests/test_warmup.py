@@ -12,6 +12,7 @@ from dedup.__main__ import main
 from dedup.cli.scan import format_timings
 from dedup.kernels import compiling
 
+CORPUS = Path(__file__).parents[1] / "corpus"
 PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 DEPENDENCIES = {
     re.match(r"[\w-]+", each)[0].replace("-", "_")
@@ -108,6 +109,34 @@ def test_after_warmup_neither_scan_nor_index_nor_check_nor_compare_compiles(page
         main(["compare", page, page])
 
     assert told == []
+
+
+SIGNATURES = """
+import sys
+from dedup.__main__ import main
+
+def list_signatures():
+    kernels = [each for name in list(sys.modules) if name.startswith("dedup.kernels.")
+               for each in vars(sys.modules[name]).values() if hasattr(each, "signatures")]
+    return {(each.py_func.__qualname__, str(types)) for each in kernels for types in each.signatures}
+
+main(["warmup", "--quiet"])
+warm = list_signatures()
+for args in (["scan", "-q", *sys.argv[1:3]], ["check", "-q", *sys.argv[1:2]]):
+    main(args)
+print(len(warm), sorted({name for name, _ in list_signatures() - warm}))
+"""
+
+
+def test_warmup_compiles_for_every_kind_of_page(tmp_path):
+    """Kernels are compiled for the types they are given; those of the cache say nothing of a new machine."""
+    command = [sys.executable, "-c", SIGNATURES, str(CORPUS), f"-o{tmp_path / 'run'}"]
+
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    count, missing = told.split(maxsplit=1)
+    assert int(count) > 30
+    assert missing.strip() == "[]"
 
 
 def test_a_first_compilation_is_announced_once():

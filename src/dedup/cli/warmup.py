@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-# Two versions, a text that shares most of their paragraphs, one that shares one: every kernel has work.
+# Two versions, a text that shares most of their paragraphs, one that shares one, and a page with marks
+# whose one paragraph holds two of them: every kernel has work, for all types it is given.
 _SHARED = [
     f"Paragraph {number} of the wire says that the river rose to {number}2 metres over night and fell again."
     for number in range(1, 9)
@@ -53,13 +54,15 @@ def _say_nothing(_stage: str, _done: int, _total: int) -> None: ...
 
 def _write_pages(folder: Path) -> None:
     later = [_SHARED[0].replace("12", "15"), *_SHARED[1:], _OWN]
+    marked = f"<article><h1>{_OWN}</h1><p>{_SHARED[0]} {_SHARED[1]}</p></article>"
     texts = {
-        "one": _SHARED,
-        "one/later": later,
-        "two": [*_SHARED[:6], _OWN],
-        "three": [_OWN, _SHARED[7], _OWN.upper()],
+        "one/page.txt": _SHARED,
+        "one/later.txt": later,
+        "two/page.txt": [*_SHARED[:6], _OWN],
+        "three/page.txt": [_OWN, _SHARED[7], _OWN.upper()],
+        "four/page.html": [marked],
     }
     for name, paragraphs in texts.items():
-        path = folder / name / "page.txt"
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n\n".join(paragraphs), encoding="utf-8")
