@@ -58,6 +58,8 @@ def test_a_line_of_each_form_is_found_on_a_page(form: str) -> None:
         "Chủ nhật, 5/2/2025, 08:15 (GMT+7)",
         "5/2/2025 8:15:00 SA",
         "05/02/2025 a las 08:15h.",
+        "08:15h. 05-02-2025",
+        "08:15 hrs, 05/02/2025",
         "5.fev.2025 às 8h15",
         "05 févr. 2025 à 08 h 15",
         "5 Februari 2025, 08.15 WIB",

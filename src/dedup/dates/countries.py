@@ -64,7 +64,7 @@ SEASONAL_ZONES = {
 # Canada and the Philippines write both ways and are left out.
 DAY_FIRST_DOMAINS = frozenset(
     {"au", "bd", "eu", "gh", "ie", "in", "ke", "lk", "my", "na", "ng", "nz", "pk", "sg", "th", "ug", "uk"}
-    | {"vn", "za", "zm", "zw"}
+    | {"id", "vn", "za", "zm", "zw"}
 )
 MONTH_FIRST_DOMAINS = frozenset({"us"})
 MONTH_FIRST_ZONES = (
