@@ -6,6 +6,7 @@ patterns compiled, and this one would take milliseconds to compile for every bat
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 import polars as pl
 
@@ -15,26 +16,31 @@ from .patterns import ELSEWHERE_NAMES, ELSEWHERE_SIGNS, MODIFIED, MONTH_NUMBERS,
 # "Date", "đăng" and "le" head other things too: only a longer label says what a line is by itself.
 MIN_LABEL_CHARS, MIN_LABEL_SIGNS = 6, 4
 
-CHANGE = list(MODIFIED)
-LABELS = [*PUBLISHED, *CHANGE]
-PUBLISHING = [
+CHANGE = tuple(MODIFIED)
+LABELS = (*PUBLISHED, *CHANGE)
+PUBLISHING = tuple(
     name for name in PUBLISHED if len(name) >= (MIN_LABEL_SIGNS if name[0] > "\u3000" else MIN_LABEL_CHARS)
-]
+)
 SPEAKING = [*LABELS, *(name.replace("_", " ") for name in ELSEWHERE_NAMES)]
 # What a date can begin with, if not with a figure.
-OPENINGS = [*MONTH_NUMBERS, *(" ".join(words) for words in NOTHING)]
+OPENINGS = (*MONTH_NUMBERS, *(" ".join(words) for words in NOTHING))
 
 # What stands around a label on its line.
 MARKS = " \t\u00a0|-–—•·:：>*+()[]\"'«»…,;/."
 LABEL_CHARS = 40
 
 
-def begins_with(text: pl.Expr, names: Iterable[str]) -> pl.Expr:
+def begins_with(text: pl.Expr, names: tuple[str, ...]) -> pl.Expr:
     """Tell which texts begin with the words of one of the folded `names`, whatever marks are before it."""
     words = text.str.head(LABEL_CHARS).str.to_lowercase().str.replace_all(quicken(r"[^\p{L}\p{M}]+"), " ")
     opening = pl.concat_str(words.str.strip_chars(" "), pl.lit(" "))
-    runs = [f"{' '.join(WORD.findall(name))} " for name in names]
-    return opening.str.find_many(runs).list.contains(0)
+    return opening.str.find_many(list_runs(names)).list.contains(0)
+
+
+@cache
+def list_runs(names: tuple[str, ...]) -> pl.Series:
+    """Return the words of each of the few lists of `names`, as `begins_with` looks for them."""
+    return pl.Series([[f"{' '.join(WORD.findall(name))} " for name in names]])
 
 
 def is_one_of(text: pl.Expr, names: Iterable[str]) -> pl.Expr:

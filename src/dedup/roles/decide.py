@@ -7,7 +7,7 @@ from ..mojibake import mend_texts
 from ..schema import ARTICLES, ROLED, TOKENISED, conform
 from .echoes import find_echoes
 from .labels import find_signs
-from .rules import RULES, TITLE_MIN_WORDS, Rule
+from .rules import RULES, TITLE_MIN_WORDS
 from .shapes import above, below, describe_blocks, mark_rows
 from .zones import find_zones
 
@@ -35,6 +35,11 @@ SIGNATURE_ROWS = 2
 _SAID = ["first paragraph", "title of a film", "under a slide's number", "date of another story"]
 REASON = pl.Enum(list(dict.fromkeys([*(reason for _, _, reason in RULES), *_SAID])))
 
+# Put together once: of so many rules it takes as long as a small page's whole judgement.
+_FIRST = pl.coalesce(pl.when(when).then(pl.lit(i, pl.UInt8)) for i, (when, _, _) in enumerate(RULES))
+_ROLES = pl.Series([None if role == "mark" else role for _, role, _ in RULES], dtype=ROLED["role"])
+_REASONS = pl.Series([reason for _, _, reason in RULES], dtype=REASON)
+
 _OWN = pl.col("role").is_in(["lead", "body"])
 
 
@@ -50,7 +55,7 @@ def find_roles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     blocks = find_echoes(describe_blocks(_mend_blocks(written)))
     blocks = find_zones(blocks, conform(articles, ARTICLES))
     blocks = _place(blocks)
-    blocks = _judge(blocks, RULES)
+    blocks = _judge(blocks)
     blocks = _tell_dates(_tell_essays(_tell_slides(_tell_films(blocks))))
     blocks = _find_lead(blocks).with_columns(written["text"], pl.col("role_reason").cast(pl.String))
     return conform(blocks, ROLED)
@@ -65,15 +70,10 @@ def _mend_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     return blocks if mended is garbled else blocks.with_columns(blocks["text"].scatter(rows, mended))
 
 
-def _judge(blocks: pl.DataFrame, rules: list[Rule]) -> pl.DataFrame:
+def _judge(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the blocks with role and role_reason of the first rule that holds; the last always does."""
-    conditions, roles, reasons = zip(*rules, strict=True)
-    first = pl.coalesce(pl.when(when).then(pl.lit(i, pl.UInt8)) for i, when in enumerate(conditions))
-    number = blocks.select(first=first)["first"]
-    role = pl.Series([None if role == "mark" else role for role in roles], dtype=ROLED["role"])
-    blocks = blocks.with_columns(
-        role=role.gather(number), role_reason=pl.Series(reasons, dtype=REASON).gather(number)
-    )
+    number = blocks.select(first=_FIRST)["first"]
+    blocks = blocks.with_columns(role=_ROLES.gather(number), role_reason=_REASONS.gather(number))
     return blocks.with_columns(pl.coalesce("role", "mark").alias("role"))
 
 
