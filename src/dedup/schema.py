@@ -293,4 +293,4 @@ def conform(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
         got = found.get(column)
         if got != expected:
             raise SchemaError(f"column {column!r}: expected {expected}, got {got}")
-    return frame.select(schema.names())
+    return frame if list(found) == list(schema) else frame.select(schema.names())
