@@ -43,6 +43,11 @@ def test_signs_are_no_letters():
     assert all(find(r"^\W$", list(SIGNS)))
 
 
+def test_digits_are_those_of_a_keyboard():
+    """A year may be typed in full width."""
+    assert find(r"^\d[\d]$", ["20", "２０", "二十"]) == [True, True, False]
+
+
 def test_case_is_folded_where_the_pattern_says_so():
     """A class stands beside words whose case does not count."""
     assert find(r"(?i)^\W*theo \p{L}+$", ["— THEO Ông", "theo 5"]) == [True, False]
@@ -50,4 +55,4 @@ def test_case_is_folded_where_the_pattern_says_so():
 
 def test_the_rest_of_a_pattern_stays():
     """Brackets that are no class, and classes that are short already, mean what they meant."""
-    assert quicken(r"\[\d{4}\]\s\p{Lu}(?P<name>a|b)") == r"\[\d{4}\]\s\p{Lu}(?P<name>a|b)"
+    assert quicken(r"\[[0-9]{4}\]\s\p{Lu}(?P<name>a|b)") == r"\[[0-9]{4}\]\s\p{Lu}(?P<name>a|b)"
