@@ -1,9 +1,9 @@
 """Findings as JUnit XML: a test case an article, a failure for its errors, output for the rest."""
 
+import html
 import re
 from collections import defaultdict
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from .findings import CheckReport, tell_finding
 from .guard import guard_line
@@ -44,11 +44,11 @@ def _make_skipped(row: dict[str, Any]) -> str:
 
 
 def _tell(rows: list[dict[str, Any]]) -> str:
-    return escape(_clean("\n".join(map(tell_finding, rows))))
+    return html.escape(_clean("\n".join(map(tell_finding, rows))))
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_clean(guard_line(text)))
+    return f'"{html.escape(_clean(guard_line(text)))}"'
 
 
 def _clean(text: str) -> str:
