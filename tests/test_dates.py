@@ -519,6 +519,7 @@ def test_a_quote_stands_where_it_says_it_stands() -> None:
 
     found = read_page(lines).filter(pl.col("source") == "text")
 
+    assert found["raw"].to_list() == ["08:15 05/02/2025", "Tối 4/2"]
     assert [text[begin:end] for begin, end in found.select("begin", "end").rows()] == found["raw"].to_list()
 
 
