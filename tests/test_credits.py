@@ -94,6 +94,7 @@ DATELINES = {
     "NEW YORK, Feb. 5, 2025 /PRNewswire/ -- ": "PR Newswire",
     "DALLAS--(BUSINESS WIRE)--": "Business Wire",
     "OSLO, Norway, Feb. 05, 2025 (GLOBE NEWSWIRE) -- ": "GlobeNewswire",
+    "Berlin (dpa/lby) – ": "dpa",
 }  # fmt: skip
 
 
@@ -161,6 +162,21 @@ CLOSINGS = {
     "Le Courrier du fleuve avec AFP": "AFP",
     "Le fleuve est monté lundi. (avec AFP)": "AFP",
     "With files from The Associated Press": "AP",
+    "Mit Material der dpa": "dpa",
+    "Con información de EFE": "EFE",
+    "(Con información de AFP)": "AFP",
+    "By Ann Lee and BO EK Associated Press": "AP",
+    "By The Associated Press and Staff": "AP",
+    "— AP": "AP",
+    "© 2025 AFP": "AFP",
+    "Copyright 2025 The Associated Press. All rights reserved. This material may not be published, "
+    "broadcast, rewritten or redistributed without permission.": "AP",
+    "This report by The Canadian Press was first published Feb. 5, 2025.": "Canadian Press",
+    "Bích Hà (TTXVN)": "TTXVN",
+    "Biên dịch: Bích Hà (Theo Reuters)": "Reuters",
+    "Lược dịch theo Reuters": "Reuters",
+    "Nguồn: https://baotintuc.vn/kinh-te/nuoc-rut-12.htm": "TTXVN",
+    "Nước đang rút dần. TTXVN": "TTXVN",
     "Hà My (Theo Reuters)": "Reuters",
     "Theo tạp chí Trâm Hương": "Trâm Hương",
     "Nguồn: tramhuong.vn": "tramhuong.vn",
@@ -409,6 +425,13 @@ def test_a_name_in_the_middle_of_the_text_credits_nobody(name):
     middle = f"The {name} form was filed on Monday, and {name} is what the office calls it ({name})."
 
     assert list_credits(("lead", BODY), ("body", middle), *[("body", BODY)] * 3) == set()
+
+
+def test_a_house_behind_the_place_of_a_dateline_is_the_outlets_own_or_anothers():
+    own = open_with("JAKARTA, TRAMHUONG.com - ", outlet="TRAMHUONG.com")
+
+    assert own == {("self", "TRAMHUONG.com")}
+    assert open_with("JAKARTA, TRAMHUONG.com - ", outlet="bengo.id") == {("text", "TRAMHUONG.com")}
 
 
 def test_an_agency_named_inside_the_text_is_only_cited():

@@ -164,6 +164,9 @@ def test_buttons_and_notices_are_boilerplate_anywhere(line: str) -> None:
         *[("Theo bengo.vn", "credit"), ("Lan Chi (Theo Reuters)", "credit")],
         *[("TTXVN/Báo Tin tức", "byline"), ("With files from The Associated Press", "credit")],
         ("Copyright 2024 The Associated Press. All rights reserved.", "credit"),
+        *[("Lan Chi (TTXVN)", "byline"), ("Nguồn tin: Reuters", "credit"), ("Lược dịch theo BBC", "credit")],
+        *[("Con información de EFE", "credit"), ("Originally published by Orva Weekly", "credit")],
+        ("Nguồn: https://bengo.vn/tin/cau-treo-12.htm", "credit"),
     ],
 )
 def test_who_wrote_it_may_stand_under_the_text(line: str, role: str) -> None:

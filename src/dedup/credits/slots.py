@@ -100,7 +100,7 @@ def make_opening_slots(names: Names) -> list[Slot]:
     bracketed = rf"{OPEN}\s*{label}(?P<name>{NAME}(?:\s*/\s*{NAME})?)\s*{CLOSE}\s*\.?\s*{DASH}\s*"
     return [
         Slot(cjk + r"(?:[（(][^）)]{1,20}[）)])?)", near="[电電]", as_written=True),
-        Slot(rf"^(?P<before>[^\n]{{0,100}}?){raw}{OPEN}\s*{label}(?P<name>{sure})\s*{CLOSE}{dash})", near=ended),
+        Slot(rf"^(?P<before>[^\n]{{0,100}}?){raw}{OPEN}\s*{label}(?P<name>{sure})(?:/\w{{2,4}})?\s*{CLOSE}{dash})", near=ended),
         Slot(rf"^(?P<before>[^\n]{{0,60}}?[:.]\s+|\s*){raw}(?:{PLACE}(?:{OPEN}{WORDY}{CLOSE}[,\s]*)*)*{OPEN}(?P<name>{known}){CLOSE}{dash}){SENTENCE}", near=ended),
         Slot(rf"^(?P<before>\s*){raw}{PLACE}{bracketed}){SENTENCE}", near=ended, as_written=True),
         Slot(rf"^(?P<before>\s*){raw}{OPEN}\s*(?P<name>{NAME})\s*{CLOSE}\s*[-–:]{{1,2}}\s*){SENTENCE}", "self", near=ended, as_written=True),
@@ -110,6 +110,7 @@ def make_opening_slots(names: Names) -> list[Slot]:
         Slot(rf"^(?P<before>\s*){raw}{DATED_PLACE}\s{DASH}\s(?P<name>{known})[.,])\s", near=rf"\s{DASH}\s"),
         Slot(rf"^(?P<before>\s*){raw}[【［\[(（][^】］\])）\n]{{0,20}}?[=＝　 ]?(?P<name>{known})[^】］\])）\n]{{0,16}}[】］\])）])\s*\p{{Lo}}", near=r"^\s*[【［\[(（]"),
         Slot(rf"^(?P<before>\s*){raw}(?P<name>{known})\s?{DASH})\s+{SENTENCE}", "self"),
+        Slot(rf"^(?P<before>\s*){raw}\p{{Lu}}{{3,}}(?:\s\p{{Lu}}+)?,\s(?P<name>{HOST})\s?[-–—])\s+{SENTENCE}", "self", near=r"^\s*\S+(?:\s\S+)?\s\S+\s?[-–—]\s", as_written=True),
         Slot(rf"^(?P<before>\s*){raw}(?P<name>{HOST}|{ACRONYM})\s?[-–—])\s+{SENTENCE}", "self", near=r"^\s*\S+\s?[-–—]\s", as_written=True),
     ]  # fmt: skip
 
@@ -122,17 +123,18 @@ def make_closing_slots(names: Names) -> list[Slot]:
     desk = r"\s[\w\s]*(?:Writers?|Correspondents?|Reporters?)"
     one = r"(?:\p{Lu}[\p{L}\p{M}.'’-]*\s?)+"
     person = rf"(?:(?:{one},\s*)*{one}(?:and|AND|et|und|và|y|&)\s+)?{one}"
+    translated = spell_any("Lược dịch", "Biên dịch", "Trích dịch", "Dịch", "Tổng hợp")
     press = spell_any("báo", "tạp chí", "trang", "tờ", "báo điện tử")
     terms = r"(?:\s(?:under|with)\s[^\n]{3,120})?"
     short = r"^\s*\S+(?:\s+\S+){0,4}\s*$"
     behind = (
-        rf"(?:[^\n]{{0,60}}?(?:avec|with|mit|con|com|{spell('với')})|[Ww]ith\s(?:\w+\s){{1,2}}(?:from|by)"
+        rf"(?:[^\n]{{0,60}}?(?:avec|with|mit|con|com|{spell('với')})|(?:[Ww]ith\s(?:files|material)|[Mm]it\s\w+|[Cc]on\s\w+|[Cc]om\s\w+)\s\w+"
         rf"|[Bb]y|BY|{spell('Bởi')}|Par|Por|Von)"
     )
     return [
         Slot(rf"{line}{raw}(?P<via>{HOST})\s*{OPEN}\s*(?:{TEXT_LABEL})\s*[:：]?\s*{name}\s*{CLOSE}){END}", near=CLOSED, as_written=True),
         Slot(rf"{raw}{OPEN}\s*(?:{TEXT_LABEL})\s*[:：]?\s*{name}\s*{CLOSE}){END}", near=CLOSED, as_written=True),
-        Slot(rf"{raw}{OPEN}\s*(?:[Aa]vec|[Ww]ith|[Mm]it|[Cc]on|[Cc]om)\s+(?P<name>(?:{known})(?:\s*[/,&]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", near=CLOSED),
+        Slot(rf"{raw}{OPEN}\s*(?:[Aa]vec|[Ww]ith|[Mm]it|[Cc]on|[Cc]om)\s+(?:\w+\s+){{0,2}}(?P<name>(?:{known})(?:\s*[/,&]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", near=CLOSED),
         Slot(rf"{raw}{OPEN}\s*{PHOTO_LABEL}\s*[:：]?\s*{name}\s*{CLOSE}){END}", "photo", near=CLOSED, as_written=True),
         Slot(rf"{line}{raw}{PHOTO_LABEL}\s*[:：]\s*(?P<name>[^\n]{{2,60}}?)){END}", "photo", near=rf"^\s*{PHOTO_LABEL}", as_written=True),
         Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|\s+){NAME}\s*{OPEN}{name}{CLOSE}){END}", near=CLOSED, as_written=True),
@@ -142,13 +144,19 @@ def make_closing_slots(names: Names) -> list[Slot]:
         Slot(rf"{raw}{OPEN}\s*(?P<name>(?:{sure})(?:\s*[/,;]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", near=CLOSED, ambiguous=False),
         Slot(rf"{line}{raw}{OPEN}(?P<name>{HOST}|{ACRONYM}){CLOSE}){END}", near=CLOSED, as_written=True),
         Slot(rf"{raw}[.!?”\"]\s+{TEXT_LABEL}\s*[:：]?\s+(?P<name>{known})){END}"),
-        Slot(rf"{raw}(?:\./\.|[.!?”\"]\s*{DASH})\s*(?P<name>{known})){END}"),
+        Slot(rf"{raw}(?:\./\.|(?:[.!?”\"]|^)\s*{DASH})\s*(?P<name>{known})){END}"),
+        Slot(rf"{raw}[.!?…”\"]\s+(?P<name>{known})){END}", ambiguous=False),
+        Slot(rf"{line}{raw}{TEXT_LABEL}\s*[:：]\s*https?://(?:www\.)?(?P<name>{HOST})(?:/\S*)?){END}", near="https?://", as_written=True),
+        Slot(rf"{line}{raw}{translated}\s+(?:theo|{spell('từ')})\s+(?P<name>{NAME})){END}", near=rf"^\s*{translated}", as_written=True),
+        Slot(rf"{line}{raw}This report by (?P<name>{known})) was first published", near="This report by"),
         Slot(rf"{line}{raw}{REPRINTED}\s+(?:the\s+)?(?P<name>{NAME})){terms}{END}", near=r"ppeared|ublished|\sran\s|osted|rinted|ng\s+l", as_written=True),
         Slot(rf"{line}{raw}{OPEN}\s*(?P<name>Reporting by)\s[^()]{{3,}}diting by\s[^()]{{3,}}{CLOSE}){END}", near=CLOSED, creditor="Reuters"),
-        Slot(rf"{raw}(?:Copyright|©)\s*(?:\(c\)\s*|©\s*)?(?:\d{{4}}\s*)?(?P<name>{sure}|AP|AFP))(?P<after>[^\p{{L}}][^\n]{{0,90}})$", near="Copyright|©"),
-        Slot(rf"{line}{raw}{behind}\s+(?P<name>{known})){END}"),
+        Slot(rf"{raw}(?:Copyright|©)\s*(?:\(c\)\s*|©\s*)?(?:\d{{4}}\s*)?(?P<name>{sure}|AP|AFP))(?P<after>(?:[^\p{{L}}\n][^\n]*)?)$", near="Copyright|©"),
+        Slot(rf"{line}{raw}{behind}\s+(?P<name>{known})(?:\s+and\s+[Ss]taff(?:\s\w+)?)?){END}"),
+        Slot(rf"{line}{raw}(?P<name>{known}\s?/\s?{known})){END}", near="/"),
         Slot(rf"{line}{raw}(?:By\s+)?{person}\s*[/|,;–—-]\s*(?P<name>{sure}|AP|AFP)(?:,\s*{NAME})?(?:{desk})?){END}"),
         Slot(rf"{line}{raw}By\s+{person}\s(?P<name>{sure}|AP|AFP)(?:{desk})){END}", near=r"By\s"),
+        Slot(rf"{line}{raw}By\s+{person}\s(?P<name>{sure})){END}", near=r"By\s"),
         Slot(rf"{line}{raw}(?P<name>(?:{known})(?:\s*[/|,;]\s*[^\n]{{2,40}}?)?)){END}", ambiguous=False),
         Slot(rf"{line}{raw}(?P<name>AP|AFP|EFE|ANSA|dpa)){END}"),
         Slot(rf"{line}{raw}(?P<name>{HOST})){END}", near=short, as_written=True),

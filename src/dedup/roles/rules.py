@@ -74,7 +74,7 @@ IN_HEADER: list[Rule] = [
     (_HEADER & pl.col("before_photo") & pl.col("prose"), "caption", "above a picture's credit"),
     (_HEADER & pl.col("twin"), "sidebar", "title stands twice"),
     (_HEADER & pl.col("follows_twin"), "sidebar", "teaser under a doubled title"),
-    (_HEADER & pl.col("named") & pl.col("below_headline"), "byline", "names alone"),
+    (_HEADER & (pl.col("named") | _label("slashed")) & pl.col("below_headline"), "byline", "names alone"),
     (_HEADER & pl.col("standfirst") & (_WORDS >= STANDFIRST_MIN_WORDS), "lead", "under the headline"),
     (_HEADER & _STANDFIRST & _UNMARKED, "lead", "under the headline"),
     (_HEADER & _OWN, "sidebar", "paragraph apart from the text"),
