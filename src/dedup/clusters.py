@@ -149,11 +149,11 @@ def _choose_cores(stars: pl.DataFrame, edges: pl.DataFrame, against: pl.DataFram
     Where it is negative, the core is null: a version between two distant ones takes both,
     and they are not the same text.
     """
-    both = _mirror(edges.select("a", "b", "resemblance"))
+    both = turn_pairs(edges.select("a", "b", "resemblance"))
     leads = pl.col("distinct") == pl.col("core")
     options = both.join(stars.filter(leads).select(b="core"), on="b", how="semi")
     members = stars.filter(~leads).select(a="distinct")
-    contrary = _mirror(against.select("a", "b")).join(members, on="a", how="semi")
+    contrary = turn_pairs(against.select("a", "b")).join(members, on="a", how="semi")
     # Most match one core, and nobody is against it.
     torn = pl.concat([options.filter(pl.col("a").is_duplicated()).select("a"), contrary.select("a")])
     against = contrary.with_columns(vote=pl.lit(-AGAINST))
@@ -169,8 +169,8 @@ def _choose_cores(stars: pl.DataFrame, edges: pl.DataFrame, against: pl.DataFram
     return stars.join(chosen, on="distinct", how="left").select("distinct", core=core)
 
 
-def _mirror(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Return every pair of a and b in both directions."""
+def turn_pairs(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return every row of frame (a, b, ...) twice: as it is, and with `a` and `b` in each other's place."""
     return pl.concat([pairs, pairs.rename({"a": "b", "b": "a"}).select(pairs.columns)])
 
 

@@ -40,9 +40,7 @@ def read_ingests(
 
     """
     known = Known.read(options)
-    reading = ReadOptions(
-        max_bytes=options.max_bytes, fields=dict(options.fields), meta=options.meta, encoding=options.encoding
-    )
+    reading = ReadOptions.take(options)
     files = find_files(paths, meta=options.meta)
     total, done = total_bytes(files), 0
     # One batch holds all when its limit is beyond every corpus.

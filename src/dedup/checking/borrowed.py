@@ -2,8 +2,8 @@
 
 import polars as pl
 
+from ..clusters import turn_pairs
 from .check import Checked
-from .compare import turn_pairs
 from .drafts import name_other, name_sources, say_more
 
 MISPLACED = ("sidebar", "boilerplate", "headline")

@@ -5,15 +5,16 @@ from typing import NamedTuple
 import polars as pl
 
 from ..agencies import Agencies
+from ..clusters import turn_pairs
 from ..dates import find_bounds
-from ..index.articles import lay_out, take_texts
+from ..index.articles import frame_texts, take_texts
 from ..index.postings import make_postings
 from ..index.snapshot import Snapshot, find_candidates
 from ..ingest import Ingest
 from ..origins import drop_mentioned, find_origins, find_uncredited
 from ..params import Params
 from ..schema import CLUSTERS, KIND, LEVEL, RELATION, ROLE, conform
-from .compare import Compared, compare_pool, turn_pairs
+from .compare import Compared, compare_pool
 from .pool import Pool, describe_sources, gather_pool
 
 
@@ -70,7 +71,8 @@ _NOBODY = pl.DataFrame(schema={"article": pl.Int64, "number": pl.Int64, "whole":
 
 def _ask(ingest: Ingest, snapshot: Snapshot, params: Params) -> pl.DataFrame:
     articles = ingest.articles["article"].to_numpy().astype("int64")
-    return find_candidates(snapshot, make_postings(*lay_out(take_texts(ingest, articles)), params), params)
+    asked = frame_texts(take_texts(ingest, articles))
+    return find_candidates(snapshot, make_postings(*asked, params), params)
 
 
 def _place(candidates: pl.DataFrame, ingest: Ingest, pool: Pool) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
+from ..clusters import turn_pairs
 from ..levels import find_candidates
 from ..mashups import part_mashups
 from ..matches import PASTED_WORDS, find_article_matches
@@ -68,11 +69,6 @@ def _spread_copies(met: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
     copied = copies.select(first="a", copy="b").join(turn_pairs(met), left_on="first", right_on="a")
     again = copied.select(a=pl.min_horizontal("copy", "b"), b=pl.max_horizontal("copy", "b"))
     return pl.concat([met, again])
-
-
-def turn_pairs(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Return every row of frame (a, b, ...) twice: as it is, and with `a` and `b` in each other's place."""
-    return pl.concat([pairs, pairs.rename({"a": "b", "b": "a"}).select(pairs.columns)])
 
 
 def _measure_reprinted(pasted: pl.DataFrame, pool: Pool, params: Params) -> pl.DataFrame:

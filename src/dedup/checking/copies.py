@@ -2,10 +2,10 @@
 
 import polars as pl
 
+from ..clusters import turn_pairs
 from ..matches import HELD
 from ..rules import RuleOptions
 from .check import Checked
-from .compare import turn_pairs
 from .drafts import add_head, name_other, name_sources, say_more
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from ..dates import choose_published
-from ..index.articles import lay_out
+from ..index.articles import frame_texts
 from ..index.snapshot import Snapshot, read_rows, read_texts
 from ..ingest import Ingest
 from ..schema import CREDITS, LABELLED, PUBLISHED, TIME
@@ -41,7 +41,8 @@ def gather_pool(ingest: Ingest, snapshot: Snapshot | None, numbers: list[int]) -
     if snapshot is not None:
         rows = read_rows(snapshot, numbers)
         others = rows.with_columns(article=pl.int_range(new, new + pl.len(), dtype=pl.UInt32))
-        old_blocks, old_pages, old_words = lay_out(read_texts(snapshot, np.array(numbers, dtype=np.int64)))
+        kept = read_texts(snapshot, np.array(numbers, dtype=np.int64))
+        old_blocks, old_pages, old_words = frame_texts(kept)
         shift = pl.col("article") + pl.lit(new, dtype=pl.UInt32)
         old_blocks = old_blocks.with_columns(shift, pl.col("token_begin") + before)
         outlets = pl.concat([ingest.articles.select("article", "outlet"), others.select("article", "outlet")])

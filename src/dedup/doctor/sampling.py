@@ -52,13 +52,10 @@ def draw_articles(
     paths: Sequence[str], options: ScanOptions, size: int, seed: int, report: Report
 ) -> pl.DataFrame:
     """Return ARTICLES with `order`, the `size` lowest of it."""
-    reading = ReadOptions(
-        max_bytes=options.max_bytes, fields=dict(options.fields), meta=options.meta, encoding=options.encoding
-    )
     files = find_files(paths, meta=options.meta)
     total, done = total_bytes(files), 0
     drawn = pl.DataFrame(schema={**ARTICLES, "order": pl.UInt64})
-    for batch in read_files(files, reading):
+    for batch in read_files(files, ReadOptions.take(options)):
         order = [xxhash.xxh3_64_intdigest(name.encode(), seed) for name in batch.articles["article_id"]]
         ordered = batch.articles.with_columns(order=pl.Series(order, dtype=pl.UInt64))
         drawn = pl.concat([drawn, ordered]).sort("order", "article_id").head(size)

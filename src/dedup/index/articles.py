@@ -107,7 +107,7 @@ def take_texts(ingest: Ingest, articles: NDArray[np.int64]) -> Texts:
     return Texts(numbers, frame, gather_words(ingest.words, begin, count))
 
 
-def lay_out(texts: Texts) -> tuple[pl.DataFrame, pl.DataFrame, Words]:
+def frame_texts(texts: Texts) -> tuple[pl.DataFrame, pl.DataFrame, Words]:
     """Return `texts` as what units are made of: blocks, pages and words; `article` is the row."""
     count = texts.blocks["words"].to_numpy().astype(np.int64)
     end = np.cumsum(count)

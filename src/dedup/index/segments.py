@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ..errors import IndexMismatch
 from ..params import Params
-from .articles import gather_texts, lay_out
+from .articles import frame_texts, gather_texts
 from .catalog import Catalog, name_failures
 from .layout import SUFFIX, Array, Entry, Segment, write_segment
 from .postings import make_postings, order_postings, pack_postings
@@ -61,7 +61,7 @@ def _make_arrays(numbers: NDArray[np.int64], read: Read, params: Params) -> Iter
         frames = pack_frames(texts, vocabulary)
         yield "frames", np.frombuffer(b"".join(frames), dtype=np.uint8)
         sizes += [len(frame) for frame in frames]
-        runs.append(order_postings(make_postings(*lay_out(texts), params), first, row_bits))
+        runs.append(order_postings(make_postings(*frame_texts(texts), params), first, row_bits))
         first += len(texts.kinds)
     yield "offsets", np.cumsum(sizes).astype("<u8")
     yield from pack_postings(runs, row_bits)

@@ -17,7 +17,7 @@ from .options import ReadOptions
 from .pages import HTML_FIELD
 from .records import RECORDS, Part
 from .skips import Skip, SkippedInput, show_raw
-from .sources import LONGEST
+from .sources import QUOTED_CHARS
 from .streams import Source
 
 # Names only: what looks like one inside a text does no harm, no line has a field of it.
@@ -91,7 +91,7 @@ def _name_columns(
         ours: pl.coalesce(_drop_blank(name) for name in names).fill_null("") for ours, names in fields.items()
     }
     captions = columns.pop("captions", pl.lit("")).str.split("\n")
-    pictured = columns.pop("photo", pl.lit("")).str.head(LONGEST).str.replace_all(r"\s+", " ")
+    pictured = columns.pop("photo", pl.lit("")).str.head(QUOTED_CHARS).str.replace_all(r"\s+", " ")
     pictured = pictured.str.strip_chars()
     columns["sources"] = (
         pl.when(pictured != "").then(pl.lit("photo\tphoto\t") + pictured).otherwise(pl.lit(""))

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ..errors import ParameterError
+from ..params import ScanOptions
 from .fields import ALIASES
 
 MIB = 1 << 20
@@ -34,6 +35,16 @@ class ReadOptions:
     meta: Path | None = None  # a CSV table of metadata, one row a path
     batch_bytes: int = 64 * MIB  # of text handed on at a time
     encoding: str | None = None  # of every text file; None detects it
+
+    @classmethod
+    def take(cls, options: ScanOptions) -> "ReadOptions":
+        """Return those of the options of a run that concern reading."""
+        return cls(
+            max_bytes=options.max_bytes,
+            fields=dict(options.fields),
+            meta=options.meta,
+            encoding=options.encoding,
+        )
 
     def __post_init__(self) -> None:
         for name in ("max_bytes", "batch_bytes"):

@@ -9,11 +9,11 @@ import polars as pl
 from ..languages import find_languages
 from ..schema import ARTICLES, MARK, MARKS
 from .skips import Skip
+from .sources import QUOTED_CHARS
 
 BETWEEN = "\n\n"  # a blank line parts title, text and captions
-# What is quoted for every name or time found in it; one of a hundred authors still ends here.
+# What is quoted for every name or time found in it.
 QUOTED = ("published", "modified", "captured", "author", "credit", "site")
-QUOTED_CHARS = 1000
 
 RECORDS = pl.Schema(
     {

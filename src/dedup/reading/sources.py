@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 NAMED = re.compile(r"(?:tag:|urn:newsml:)([\w.-]+\.[a-z]{2,})[,:]", re.IGNORECASE)
 # The same site for small screens.
 SMALL = re.compile(r"^(?:www\d?|m|amp|mobile)\.(?=[^.]+\.)")
-LONGEST = 1000  # characters of a value or a caption; more than that is a text
+QUOTED_CHARS = 1000  # of a value or a caption: a hundred authors end here, more than that is a text
 HOST_CHARS = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
@@ -38,7 +38,7 @@ def write_sources(sources: Iterable[Source]) -> str:
 
 
 def _join_words(said: str) -> str:
-    return " ".join(said[:LONGEST].split())
+    return " ".join(said[:QUOTED_CHARS].split())
 
 
 def find_host(address: str) -> str:
