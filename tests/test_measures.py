@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import oracles
-from dedup.kernels.covers import GAP
+from dedup.kernels.overlaps import GAP
 from dedup.measures import measure_pairs, measure_resemblance
 from dedup.params import Params
 from dedup.tokens import hash_texts
@@ -76,3 +76,18 @@ def test_quoted_words_are_counted_where_they_are_shared():
 
     assert measured["quoted_a"] == measured["covered_a"] == 10
     assert measured["longest"] == 10
+
+
+@given(st.lists(texts, min_size=3, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_many_pairs_are_measured_as_each_alone(many):
+    """A long text serves for all its pairs at once; none may see what another found."""
+    units, _ = units_of(many)
+    words = hash_texts(pl.Series(many))[0]
+    rows = [(a, b) for b in range(len(many)) for a in range(b)]
+    pairs = pl.DataFrame(rows, schema={"a": pl.UInt32, "b": pl.UInt32}, orient="row").sort("a", "b")
+
+    together = measure_pairs(pairs, units, words, LEVEL)
+
+    alone = [measure_pairs(pair, units, words, LEVEL) for pair in pairs.iter_slices(1)]
+    assert together.equals(pl.concat(alone))

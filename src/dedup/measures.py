@@ -9,18 +9,17 @@ import polars as pl
 from numpy.typing import NDArray
 
 from .kernels.compiling import spread
-from .kernels.covers import count_uncovered, measure_cover
-from .kernels.sets import collect_numbers, count_held, count_shared, make_sets
+from .kernels.covers import count_uncovered
+from .kernels.overlaps import SHORT, measure_overlaps
+from .kernels.sets import count_held, count_sets, count_shared, make_sets
 from .params import LevelParams
 from .schema import MEASURES, PAIRS, conform
-from .scratch import TURN_ROWS
 from .tokens import Words, hash_texts, word_ranges
 
-# A name respelt or a word exchanged costs `ngram` long shingles, but only two of these.
-SHORT_NGRAM = 2
-TURN_WORDS = 8_000_000  # of the pairs measured at a time, some thirty bytes each
-TALLIED = [f"{name}_{side}" for side in "ab" for name in ("covered", "quoted", "opening", "bridged")]
-TALLIED += ["longest", "long_shared"]
+TURN_PAIRS = 1 << 19  # measured at a time, a hundred and fifty bytes each
+SIDE = ("covered", "quoted", "opening", "bridged", "longest")
+SHARED = ("long_shared", "short_shared", "numbers_shared")
+SIZED = ("long", "short", "numbers", "syllables")
 # Vietnamese writes syllables apart, so that two of its "words" say what one says elsewhere.
 # Of its news texts every sixth syllable is one of these, and next to none of other languages.
 SYLLABLES = (
@@ -78,45 +77,68 @@ def measure_in_turns(
 ) -> Iterator[pl.DataFrame]:
     """Yield MEASURES for the rows of PAIRS in their order, at least once, some of them at a time."""
     pairs = conform(pairs, PAIRS)
-    for part in pairs.iter_slices(TURN_ROWS) if len(pairs) else [pairs]:
-        named = pl.concat([part["a"], part["b"]]).unique().to_frame("unit")
-        near = units.join(named, on="unit", how="semi")
-        for turn in _take_turns(part, near):
-            yield _measure_turn(turn, near, words, level)
-
-
-def _take_turns(pairs: pl.DataFrame, units: pl.DataFrame) -> list[pl.DataFrame]:
-    """Part PAIRS, at least into one, so that the words of each part are few enough to be held at once."""
-    size = pl.lit(0, pl.UInt64)
-    for side in ("a", "b"):
-        own = units.select(pl.col("unit").alias(side), pl.col("words").alias(f"words_{side}"))
-        pairs, size = (
-            pairs.join(own, on=side, how="left", maintain_order="left"),
-            size + pl.col(f"words_{side}"),
-        )
-    turns = pairs.select("a", "b", turn=size.cum_sum() // TURN_WORDS)
-    return turns.partition_by("turn", maintain_order=True, include_key=False) or [turns.drop("turn")]
+    for turn in pairs.iter_slices(TURN_PAIRS) if len(pairs) else [pairs]:
+        yield _measure_turn(turn, units, words, level)
 
 
 def _measure_turn(pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:
     texts = take_texts(units, pl.concat([pairs["a"], pairs["b"]]), words)
     a, b = texts.rows(pairs["a"]), texts.rows(pairs["b"])
-    sets = {
-        "long": make_shingle_sets(texts, level.ngram),
-        "short": make_shingle_sets(texts, SHORT_NGRAM),
-        "numbers": make_number_sets(texts),
-    }
     size = texts.end - texts.begin
     columns = {"words_a": size[a], "words_b": size[b]}
-    for name, each in sets.items():
-        size = each.end - each.begin
-        columns |= {f"{name}_a": size[a], f"{name}_b": size[b]}
-    columns |= {f"{name}_shared": share_sets(sets[name], a, b) for name in ("short", "numbers")}
-    columns |= dict(zip(TALLIED, _measure_cover(texts, sets["long"], level.ngram, a, b).T, strict=True))
-    syllables = _count_syllables(texts)
-    columns |= {"syllables_a": syllables[a], "syllables_b": syllables[b]}
-    measured = {name: pl.Series(values.astype(np.uint32)) for name, values in columns.items()}
-    return conform(pairs.with_columns(**measured), MEASURES)
+    for name, each in zip(SIZED, _measure_sizes(texts, level.ngram).T, strict=True):
+        columns |= {f"{name}_a": each[a], f"{name}_b": each[b]}
+    measured = columns | _measure_overlaps(texts, level.ngram, a, b)
+    series = {name: pl.Series(values.astype(np.uint32)) for name, values in measured.items()}
+    return conform(pairs.with_columns(**series), MEASURES)
+
+
+def _measure_sizes(texts: Texts, ngram: int) -> NDArray[np.int64]:
+    """Return for each text what SIZED names, int64, shape (N, 4)."""
+    sizes, syllables = np.zeros((len(texts.units), len(SIZED)), dtype=np.int64), _hash_syllables()
+
+    def work(first: int, last: int) -> None:
+        rows = slice(first, last)
+        places = (texts.words.hashes, texts.begin[rows], texts.end[rows])
+        count_sets(*places, np.array([ngram, SHORT]), sizes[rows, :-1])
+        count_held(*places, syllables, sizes[rows, -1])
+
+    spread(work, np.concatenate(([0], np.cumsum(texts.end - texts.begin))))
+    return sizes
+
+
+@cache
+def _hash_syllables() -> NDArray[np.uint64]:
+    return hash_texts(pl.Series([SYLLABLES]))[0].hashes
+
+
+def _measure_overlaps(
+    texts: Texts, ngram: int, a: NDArray[np.int64], b: NDArray[np.int64]
+) -> dict[str, NDArray[np.int64]]:
+    """Return for each pair what SIDE names of both sides, and SHARED."""
+    size = texts.end - texts.begin
+    turned = size[b] > size[a]
+    longer, shorter = np.where(turned, b, a), np.where(turned, a, b)
+    order = np.argsort(longer, kind="stable")
+    longer, shorter = longer[order], shorter[order]
+    tally = np.zeros((len(a), 2 * len(SIDE) + len(SHARED)), dtype=np.int64)
+
+    def work(first: int, last: int) -> None:
+        rows = slice(first, last)
+        places = (texts.words.hashes, texts.words.flags, texts.begin, texts.end)
+        measure_overlaps(*places, ngram, longer[rows], shorter[rows], tally[rows])
+
+    another = np.diff(longer, prepend=-1) != 0  # what it takes to make tables of a longer text
+    spread(work, np.concatenate(([0], np.cumsum(size[shorter] + np.where(another, size[longer], 0)))))
+    told = np.empty_like(tally)
+    told[order] = tally
+    sides = told[:, : 2 * len(SIDE)].reshape(-1, 2, len(SIDE))
+    sides[turned] = sides[turned, ::-1]
+    columns = {
+        f"{name}_{side}": sides[:, n, at] for n, side in enumerate("ab") for at, name in enumerate(SIDE)
+    }
+    columns |= dict(zip(SHARED, told[:, 2 * len(SIDE) :].T, strict=True))
+    return columns | {"longest": columns["longest_a"]}
 
 
 def measure_resemblance(
@@ -146,39 +168,6 @@ def make_shingle_sets(texts: Texts, ngram: int) -> Sets:
     return Sets(values, place[:-1], place[:-1] + count, order)
 
 
-def make_number_sets(texts: Texts) -> Sets:
-    """Return for every text the set of its words that hold a digit; their `order` is not kept."""
-    place = np.concatenate(([0], np.cumsum(texts.end - texts.begin)))
-    values = np.empty(place[-1], dtype=np.uint64)
-    count = np.zeros(len(texts.units), dtype=np.int64)
-
-    def work(first: int, last: int) -> None:
-        rows = slice(first, last)
-        begin, end = texts.begin[rows], texts.end[rows]
-        collect_numbers(texts.words.hashes, begin, end, place[rows], values, count[rows])
-
-    spread(work, place)
-    return Sets(values, place[:-1], place[:-1] + count, np.empty(0, dtype=np.int32))
-
-
-def _count_syllables(texts: Texts) -> NDArray[np.int64]:
-    """Return how many words of each text are among SYLLABLES."""
-    count = np.zeros(len(texts.units), dtype=np.int64)
-    syllables = _hash_syllables()
-
-    def work(first: int, last: int) -> None:
-        rows = slice(first, last)
-        count_held(texts.words.hashes, texts.begin[rows], texts.end[rows], syllables, count[rows])
-
-    spread(work, np.concatenate(([0], np.cumsum(texts.end - texts.begin))))
-    return count
-
-
-@cache
-def _hash_syllables() -> NDArray[np.uint64]:
-    return hash_texts(pl.Series([SYLLABLES]))[0].hashes
-
-
 def share_sets(sets: Sets, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return how many hashes the sets of rows `a` and `b` share, shape (P,)."""
     shared = np.zeros(len(a), dtype=np.int64)
@@ -190,22 +179,6 @@ def share_sets(sets: Sets, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArra
 
     spread(work, np.concatenate(([0], np.cumsum(size[a] + size[b]))))
     return shared
-
-
-def _measure_cover(
-    texts: Texts, sets: Sets, ngram: int, a: NDArray[np.int64], b: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Return for each pair what TALLIED names."""
-    tally = np.zeros((len(a), len(TALLIED)), dtype=np.int64)
-    size = texts.end - texts.begin
-
-    def work(first: int, last: int) -> None:
-        rows = slice(first, last)
-        places = (texts.begin, texts.end, sets.values, sets.order, sets.begin, sets.end)
-        measure_cover(texts.words.flags, *places, ngram, a[rows], b[rows], tally[rows])
-
-    spread(work, np.concatenate(([0], np.cumsum(size[a] + size[b]))))
-    return tally
 
 
 def count_own_words(

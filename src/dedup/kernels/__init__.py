@@ -15,6 +15,7 @@ plain Python what it must compute.
 * minhash     words -> shingles -> signatures and samples
 * runs        buckets -> pairs
 * sets        distinct shingles, and how many two sets share
+* overlaps    what two texts share, and which of their words
 * covers      which words of a text stand in another
 * passages    short texts inside longer ones
 * splitting   UTF-8 bytes -> words as they are shown, and passages of them on a line

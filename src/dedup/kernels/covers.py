@@ -4,11 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiling import inline, kernel
-from .letters import QUOTED
 from .sets import FREE, fill_table, find_slot
-
-# A phrase exchanged breaks the shingles on both its sides; more words are a clause of their own.
-GAP = 12
 
 
 @inline
@@ -80,87 +76,6 @@ def cover_words(
 
 
 @kernel
-def measure_cover(
-    flags: NDArray[np.uint8],
-    begin: NDArray[np.int64],
-    end: NDArray[np.int64],
-    values: NDArray[np.uint64],
-    order: NDArray[np.int32],
-    set_begin: NDArray[np.int64],
-    set_end: NDArray[np.int64],
-    ngram: int,
-    a: NDArray[np.int64],
-    b: NDArray[np.int64],
-    tally: NDArray[np.int64],
-) -> None:
-    """
-    Tally the words of each side of each pair that shared shingles cover.
-
-    Parameters
-    ----------
-    flags : uint8 array
-        Of each word.
-    begin, end : int64 arrays, shape (N,)
-        Word range of each unit.
-    values, order : uint64, int32 arrays
-        As `sets.make_sets` writes them.
-    set_begin, set_end : int64 arrays, shape (N,)
-        Range in `values` of each unit's set; its `order` begins there too.
-    ngram : int
-    a, b : int64 arrays, shape (P,)
-        Cheapest where equal `a` stand together.
-    tally : int64 array, shape (P, 10)
-        Words of a covered, those of them inside quotation marks, those of them among as
-        many of its first as b has, the words covered or between two covered ones at most
-        GAP apart; the same four of b; the longest covered run of a; shingles shared.
-        Written in place, zero before.
-
-    """
-    memory = np.empty(1 << 12, dtype=np.int32)
-    table = memory[:0]
-    for pair in range(a.shape[0]):
-        unit, other = a[pair], b[pair]
-        own, others = values[set_begin[unit] : set_end[unit]], values[set_begin[other] : set_end[other]]
-        if pair == 0 or unit != a[pair - 1]:
-            table = fill_table(memory, own)
-        held, found = np.zeros(own.shape[0], dtype=np.uint8), np.zeros(others.shape[0], dtype=np.uint8)
-        tally[pair, 9] = mark_held(table, own, others, held, found)
-        size, other_size = end[unit] - begin[unit], end[other] - begin[other]
-        side, other_side = order[set_begin[unit] :], order[set_begin[other] :]
-        said, other_said = flags[begin[unit] : end[unit]], flags[begin[other] : end[other]]
-        tally[pair, 8] = tally_side(side, held, said, ngram, other_size, tally[pair, :4])
-        tally_side(other_side, found, other_said, ngram, size, tally[pair, 4:8])
-
-
-@inline
-def tally_side(
-    order: NDArray[np.int32],
-    held: NDArray[np.uint8],
-    flags: NDArray[np.uint8],
-    ngram: int,
-    opening: int,
-    tally: NDArray[np.int64],
-) -> int:
-    """
-    Tally the covered words of one text: all, quoted, among the first `opening`, with small gaps.
-
-    Returns the longest run of them.
-    """
-    total, longest, before = flags.shape[0] - ngram + 1, 0, -GAP
-    begin, end = find_cover(order, held, ngram, 0, total)
-    while begin < total:
-        longest = max(longest, end - begin)
-        tally[0] += end - begin
-        tally[2] += max(min(end, opening) - begin, 0)
-        tally[3] += end - begin + (begin - before if begin - before < GAP else 0)
-        for flag in flags[begin:end]:
-            tally[1] += flag & QUOTED
-        before = end
-        begin, end = find_cover(order, held, ngram, end + 1, total)
-    return longest
-
-
-@kernel
 def overlap_covers(
     begin: NDArray[np.int64],
     end: NDArray[np.int64],
@@ -180,8 +95,13 @@ def overlap_covers(
 
     Parameters
     ----------
-    begin, end, values, order, set_begin, set_end, ngram
-        As in `measure_cover`.
+    begin, end : int64 arrays, shape (N,)
+        Word range of each unit.
+    values, order : uint64, int32 arrays
+        As `sets.make_sets` writes them.
+    set_begin, set_end : int64 arrays, shape (N,)
+        Range in `values` of each unit's set; its `order` begins there too.
+    ngram : int
     page, first : int64 arrays, shape (P,)
         Units: the one covered and one that covers it.
     place : int64 array, shape (P + 1,)
@@ -233,7 +153,7 @@ def count_uncovered(
     Parameters
     ----------
     begin, end, values, order, set_begin, set_end, ngram
-        As in `measure_cover`.
+        As in `overlap_covers`.
     page : int64 array, shape (P,)
     place : int64 array, shape (P + 1,)
         Range in `others` of each page's.

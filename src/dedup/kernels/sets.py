@@ -104,35 +104,50 @@ def keep_first(table: NDArray[np.int32], values: NDArray[np.uint64], order: NDAr
     return distinct
 
 
+@inline
+def keep_numbers(words: NDArray[np.uint64], numbers: NDArray[np.uint64]) -> int:
+    """Write at the front of `numbers` the words that hold a digit, and return how many."""
+    total = 0
+    for word in words:
+        numbers[total] = word  # kept only if it counts
+        total += 1 if word & np.uint64(1) else 0
+    return total
+
+
 @kernel
-def collect_numbers(
+def count_sets(
     words: NDArray[np.uint64],
     begin: NDArray[np.int64],
     end: NDArray[np.int64],
-    place: NDArray[np.int64],
-    numbers: NDArray[np.uint64],
+    ngrams: NDArray[np.int64],
     count: NDArray[np.int64],
 ) -> None:
     """
-    Collect the distinct words of each unit that hold a digit.
+    Count the distinct shingles of each unit, and its distinct words that hold a digit.
 
     Parameters
     ----------
     words : uint64 array
         As `words.hash_words` writes them: the lowest bit says digit.
-    begin, end, place, numbers, count
-        As `begin`, `end`, `place`, `values` and `count` of `make_sets`.
+    begin, end : int64 arrays, shape (N,)
+        Word range of each unit.
+    ngrams : int64 array, shape (K,)
+        Words per shingle, of each kind of shingles.
+    count : int64 array, shape (N, K + 1)
+        Written in place, numbers last.
 
     """
-    memory = np.empty(1 << 12, dtype=np.int32)
+    memory, most = np.empty(1 << 12, dtype=np.int32), 0
     for row in range(begin.shape[0]):
-        total = 0
-        for i in range(begin[row], end[row]):
-            if words[i] & np.uint64(1):
-                numbers[place[row] + total] = words[i]
-                total += 1
-        own = numbers[place[row] : place[row] + total]
-        count[row] = keep_first(clear_table(memory, total), own, np.empty(total, dtype=np.int32))
+        most = max(most, end[row] - begin[row])
+    values, order = np.empty(most, dtype=np.uint64), np.empty(most, dtype=np.int32)
+    for row in range(begin.shape[0]):
+        for kind in range(ngrams.shape[0]):
+            own = values[: max(end[row] - begin[row] - ngrams[kind] + 1, 0)]
+            hash_runs(words, begin[row], ngrams[kind], own)
+            count[row, kind] = keep_first(clear_table(memory, own.shape[0]), own, order)
+        own = values[: keep_numbers(words[begin[row] : end[row]], values)]
+        count[row, ngrams.shape[0]] = keep_first(clear_table(memory, own.shape[0]), own, order)
 
 
 @inline

@@ -1,0 +1,186 @@
+"""
+What two texts share: how many shingles, pairs of words and numbers, and which of their words.
+
+The longer text of a pair is looked into through tables, which serve for all its pairs; the
+shorter is read.  So a page that holds a hundred stories costs its own length once, and theirs.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .compiling import inline, kernel
+from .letters import QUOTED
+from .sets import FREE, clear_table, find_slot, keep_first, keep_numbers
+from .xxh64 import hash_runs
+
+# A phrase exchanged breaks the shingles on both its sides; more words are a clause of their own.
+GAP = 12
+SHORT = 2  # words of the shorter of two kinds of shingles
+SPARSE = 4  # times as many words as another: its places are looked up, not gone through
+
+
+@inline
+def keep_set(
+    memory: NDArray[np.int32], values: NDArray[np.uint64], order: NDArray[np.int32]
+) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
+    """Return a table of `values`, and them each once; `order` is told which of these each is."""
+    table = clear_table(memory, values.shape[0])
+    return table, values[: keep_first(table, values, order)]
+
+
+@inline
+def meet(
+    table: NDArray[np.int32],
+    values: NDArray[np.uint64],
+    met: NDArray[np.int32],
+    turn: int,
+    read: NDArray[np.uint64],
+    held: NDArray[np.int32],
+    where: NDArray[np.int32],
+) -> tuple[int, int]:
+    """
+    Look up all that is read of one text in the set of another.
+
+    Writes at the front of `held` the places in `read` of what is in the set, at the front
+    of `where` every value that is, and `turn` into its `met`.  Returns how many places, and
+    how many values.
+    """
+    count, shared = 0, 0
+    for at in range(read.shape[0]):
+        value = table[find_slot(table, values, read[at])]
+        if value != FREE:
+            held[count], where[shared] = at, value
+            count += 1
+            shared += met[value] != turn
+            met[value] = turn
+    return count, shared
+
+
+@inline
+def tally_places(
+    held: NDArray[np.int32], ngram: int, flags: NDArray[np.uint8], opening: int, tally: NDArray[np.int64]
+) -> int:
+    """
+    Tally the words of one text that shingles at the places `held` cover.
+
+    All, quoted, among the first `opening`, with small gaps.  Returns the longest run.
+    """
+    longest, before, at = 0, -GAP, 0
+    while at < held.shape[0]:
+        begin, end = held[at], held[at] + ngram
+        while at < held.shape[0] and held[at] <= end:
+            end = held[at] + ngram
+            at += 1
+        longest = max(longest, end - begin)
+        tally[0] += end - begin
+        tally[2] += max(min(end, opening) - begin, 0)
+        tally[3] += end - begin + (begin - before if begin - before < GAP else 0)
+        for flag in flags[begin:end]:
+            tally[1] += flag & QUOTED
+        before = end
+    return longest
+
+
+@inline
+def list_places(order: NDArray[np.int32], met: NDArray[np.int32], turn: int, held: NDArray[np.int32]) -> int:
+    """Write where in a text shingles stand that were met in this turn; return how many."""
+    count = 0
+    for at in range(order.shape[0]):
+        held[count] = at  # kept only if it counts
+        count += met[order[at]] == turn
+    return count
+
+
+@inline
+def chain_places(order: NDArray[np.int32], heads: NDArray[np.int32], following: NDArray[np.int32]) -> None:
+    """Write where each value stands first in a text, and after every place of it the next; FREE for none."""
+    heads[:] = FREE
+    for at in range(order.shape[0] - 1, -1, -1):
+        following[at], heads[order[at]] = heads[order[at]], at
+
+
+@inline
+def follow_places(
+    where: NDArray[np.int32], heads: NDArray[np.int32], following: NDArray[np.int32], held: NDArray[np.int32]
+) -> int:
+    """Write as `list_places` does, but from where the values that were met stand in their set."""
+    count = 0
+    for value in where:
+        at = heads[value]
+        while at != FREE:
+            held[count], at = at, following[at]
+            count += 1
+    held[:count].sort()
+    return count
+
+
+@kernel
+def measure_overlaps(
+    words: NDArray[np.uint64],
+    flags: NDArray[np.uint8],
+    begin: NDArray[np.int64],
+    end: NDArray[np.int64],
+    ngram: int,
+    longer: NDArray[np.int64],
+    shorter: NDArray[np.int64],
+    tally: NDArray[np.int64],
+) -> None:
+    """
+    Tally what the two texts of each pair share.
+
+    Parameters
+    ----------
+    words, flags : uint64, uint8 arrays
+        As `words.hash_words` writes them.
+    begin, end : int64 arrays, shape (N,)
+        Word range of each text.
+    ngram : int
+    longer, shorter : int64 arrays, shape (P,)
+        Cheapest where equal `longer` stand together.
+    tally : int64 array, shape (P, 13)
+        Words of the longer that shared shingles cover, those of them inside quotation
+        marks, those of them among as many of its first as the shorter has, the words
+        covered or between two covered ones at most GAP apart, the longest covered run; the
+        same five of the shorter; shingles, pairs of words and numbers shared.  Written in
+        place, zero before.
+
+    """
+    most = 1
+    for pair in range(longer.shape[0]):
+        most = max(most, end[longer[pair]] - begin[longer[pair]])
+    memory = np.empty((3, clear_table(np.empty(0, dtype=np.int32), most).shape[0]), dtype=np.int32)
+    read, order = np.empty((4, most), dtype=np.uint64), np.empty((2, most), dtype=np.int32)
+    met, chains = np.zeros((3, most), dtype=np.int32), np.empty((2, most), dtype=np.int32)
+    held, where, chained = np.empty(most, dtype=np.int32), np.empty(most + 1, dtype=np.int32), False
+    for pair in range(longer.shape[0]):
+        row, other, turn = longer[pair], shorter[pair], pair + 1
+        size, less = end[row] - begin[row], end[other] - begin[other]
+        if pair == 0 or row != longer[pair - 1]:
+            ranks = order[0, : max(size - ngram + 1, 0)]
+            hash_runs(words, begin[row], ngram, read[0, : ranks.shape[0]])
+            table, values = keep_set(memory[0], read[0, : ranks.shape[0]], ranks)
+            hash_runs(words, begin[row], SHORT, read[1, : max(size - 1, 0)])
+            pairs, doubles = keep_set(memory[1], read[1, : max(size - 1, 0)], order[1])
+            found = keep_numbers(words[begin[row] : end[row]], read[2])
+            digits, numbers = keep_set(memory[2], read[2, :found], order[1])
+            chained = False
+        seen = read[3]
+        found = keep_numbers(words[begin[other] : end[other]], seen)
+        tally[pair, 12] = meet(digits, numbers, met[2], turn, seen[:found], held, where)[1]
+        hash_runs(words, begin[other], SHORT, seen[: max(less - 1, 0)])
+        tally[pair, 11] = meet(pairs, doubles, met[1], turn, seen[: max(less - 1, 0)], held, where)[1]
+        hash_runs(words, begin[other], ngram, seen[: max(less - ngram + 1, 0)])
+        count, tally[pair, 10] = meet(
+            table, values, met[0], turn, seen[: max(less - ngram + 1, 0)], held, where
+        )
+        said = flags[begin[other] : end[other]]
+        tally[pair, 9] = tally_places(held[:count], ngram, said, size, tally[pair, 5:9])
+        if size < SPARSE * less:
+            count = list_places(ranks, met[0], turn, held)
+        else:
+            if not chained:
+                chain_places(ranks, chains[0, : values.shape[0]], chains[1])
+                chained = True
+            count = follow_places(where[: tally[pair, 10]], chains[0], chains[1], held)
+        said = flags[begin[row] : end[row]]
+        tally[pair, 4] = tally_places(held[:count], ngram, said, less, tally[pair, :4])
