@@ -93,14 +93,19 @@ def format_worst(found: dict[str, Any]) -> str:
     """Return the table of worst cases."""
     if not found:
         return ""
-    lines = [describe(found, "made of random syllables", 1), ""]
-    lines += ["| worst case | MB | seconds | CPU seconds | peak MiB | growth |", "|---|---|---|---|---|---|"]
-    for name, case in found["cases"].items():
+    news = found["news"]
+    lines = [describe(found, "made of random syllables", found["runs"]), ""]
+    lines += ["| worst case | MB | seconds | CPU seconds | peak MiB | CPU seconds a MB | growth |"]
+    lines += ["|---|---|---|---|---|---|---|"]
+    for name, case in {news["file"]: {"full": news}, **found["cases"]}.items():
         full = case["full"]
         cells = [f"{full[key]:.1f}" for key in ("mb", "seconds", "cpu_seconds")]
-        cells += [f"{full['peak_mib']:.0f}", f"{case['growth']:.2f}"]
+        cells += [f"{full['peak_mib']:.0f}", f"{full['per_mb']:.3f}"]
+        cells[-1] += f" ({case['of_news']:.1f} times)" if "of_news" in case else ""
+        cells.append(f"{case['growth']:.2f}" if "growth" in case else "")
         lines.append(f"| {' | '.join([name, *cells])} |")
-    return "\n".join(lines)
+    start = f"CPU seconds a MB are those beyond the {found['start']:.1f} that a scan of one line takes."
+    return "\n".join([*lines, "", start, "Growth: CPU seconds grow with the bytes to that power."])
 
 
 def describe(found: dict[str, Any], what: str, runs: int) -> str:

@@ -1,55 +1,101 @@
 """
-Time `dedup scan` on the inputs that could cost it most, at two sizes each.
+Time `dedup scan` on the inputs that could cost it most, beside a corpus of real news.
 
-    python benchmarks/speed/worst.py --scale 1
+    python benchmarks/speed/worst.py scale.jsonl --runs 3
 
-Texts are made up of random syllables.  Full size (`--scale 1`): 100,000 near-identical articles,
-one outlet's 50,000 pages with one sidebar, 100,000 one-line articles, one article of 100 MB.  Each is
-also run at half size: `growth` is the exponent between the two, 1 where cost is linear.
-Writes `output/worst.json`.
+Full size is 100,000 near-identical articles of one outlet, one outlet's 50,000 pages with one
+sidebar, 100,000 one-line articles, one article of 100 MB, and a live blog that holds 1,000 whole
+stories of other pages; texts are made up of random syllables.  Each is also run at a quarter
+and a tenth of that: `growth` is the exponent of CPU seconds over bytes, 1 where cost is linear.
+All sizes of all cases take turns, so that a busy machine is busy for all.
+
+`start` is what a scan of one line costs.  `per_mb` is CPU seconds a MB without it, and
+`of_news` that beside the given corpus.  Writes `output/worst.json`.
 """
 
 import argparse
 import json
-import math
 import random
+import statistics
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 from measure import OUTPUT, describe, run
 
 SYLLABLES = [
     first + vowel + last for first in "bcdghlmnt" for vowel in "aeiou" for last in ("", "n", "ng", "t")
 ]
+SHARES = {"tenth": 0.1, "quarter": 0.25, "full": 1.0}
+MEASURES = ("seconds", "cpu_seconds", "peak_mib")
+NEWS, START = "news", "start"  # what the cases are held against
 
 
 def main() -> None:
-    """Run every case at both sizes and write the figures."""
+    """Run every case at every size, and the news, in turns, and write the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--scale", type=float, default=1.0)
-    scale = parser.parse_args().scale
-    found = {}
-    for name, (make, size) in CASES.items():
-        half, full = (time_case(make, max(int(size * scale * share), 2)) for share in (0.5, 1.0))
-        growth = math.log(full["cpu_seconds"] / half["cpu_seconds"]) / math.log(full["mb"] / half["mb"])
-        found[name] = {"half": half, "full": full, "growth": round(growth, 2)}
-        print(name, found[name], flush=True)
-    OUTPUT.mkdir(exist_ok=True)
-    report = {**describe(), "scale": scale, "cases": found}
-    (OUTPUT / "worst.json").write_text(json.dumps(report, indent=1) + "\n")
-
-
-def time_case(make, size: int) -> dict[str, float]:
-    """Return the cost of a scan of one case."""
+    parser.add_argument("news", type=Path)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--scale", type=float, default=1.0, help="of the full sizes, to try it out")
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "articles.jsonl")
-        with source.open("w", encoding="utf-8") as lines:
-            for text in make(size, random.Random(7)):  # noqa: S311 - the same every time, no secret
-                lines.write(json.dumps({"text": text, "outlet": "bao.example"}) + "\n")
-        command = [sys.executable, "-m", "dedup", "scan", str(source), "-q", "--max-bytes", "200000000"]
-        return {"mb": round(source.stat().st_size / 1e6, 2), **run([*command, "-o", f"{folder}/run"])}
+        files = {(NEWS, "full"): given.news, **write_cases(Path(folder), given.scale)}
+        found = measure(files, given.runs, Path(folder))
+    start = found.pop((START, "full"))["cpu_seconds"]
+    for each in found.values():
+        each["per_mb"] = round((each["cpu_seconds"] - start) / each["mb"], 4)
+    news = found.pop((NEWS, "full"))
+    cases = {name: tell_case({size: found[name, size] for size in SHARES}, news) for name in CASES}
+    report = {"news": {"file": given.news.name, **news}, **describe(), "runs": given.runs, "start": start}
+    OUTPUT.mkdir(exist_ok=True)
+    (OUTPUT / "worst.json").write_text(json.dumps(report | {"cases": cases}, indent=1) + "\n")
+
+
+def write_cases(folder: Path, scale: float) -> dict[tuple[str, str], Path]:
+    """Write the corpora, and return the file of every case and size."""
+    files = {(START, "full"): write_corpus(folder / "start.jsonl", make_lines(1, random.Random(7)))}  # noqa: S311
+    for number, (name, (make, most)) in enumerate(CASES.items()):
+        for size, share in SHARES.items():
+            # The same every time, and no secret.
+            texts = make(max(int(most * scale * share), 2), random.Random(7))  # noqa: S311
+            files[name, size] = write_corpus(folder / f"{number}-{size}.jsonl", texts)
+    return files
+
+
+def write_corpus(file: Path, texts: Iterator[str]) -> Path:
+    """Write articles of one outlet as JSON Lines."""
+    with file.open("w", encoding="utf-8") as lines:
+        for text in texts:
+            lines.write(json.dumps({"text": text, "outlet": "bao.example"}) + "\n")
+    return file
+
+
+def measure(files: dict[tuple[str, str], Path], runs: int, folder: Path) -> dict[tuple[str, str], dict]:
+    """Return of every case and size its MB and the median of what its scans cost."""
+    costs = {name: list[dict[str, float]]() for name in files}
+    for _ in range(runs):
+        for name, file in files.items():
+            command = [sys.executable, "-m", "dedup", "scan", str(file), "-q", "--max-bytes", "200000000"]
+            costs[name].append(run([*command, "-o", str(folder / "run")]))
+            print(*name, costs[name][-1], flush=True)
+    medians = {
+        name: {key: round(statistics.median(each[key] for each in cost), 2) for key in MEASURES}
+        for name, cost in costs.items()
+    }
+    return {
+        name: {"mb": round(files[name].stat().st_size / 1e6, 2), **median, "each": costs[name]}
+        for name, median in medians.items()
+    }
+
+
+def tell_case(sizes: dict[str, dict], news: dict) -> dict:
+    """Return one case: its sizes, how its cost grows, and what a byte costs beside the news."""
+    cost = [each["per_mb"] * each["mb"] for each in sizes.values()]
+    growth = np.polyfit(np.log([each["mb"] for each in sizes.values()]), np.log(np.maximum(cost, 0.01)), 1)[0]
+    of_news = sizes["full"]["per_mb"] / news["per_mb"]
+    return {**sizes, "growth": round(float(growth), 2), "of_news": round(of_news, 2)}
 
 
 def write(words: int, chance: random.Random) -> str:
@@ -87,11 +133,18 @@ def make_giant(size: int, chance: random.Random) -> Iterator[str]:
     yield "\n\n".join(f"{number} {chance.choice(paragraphs)}" for number in range(count))
 
 
+def make_blog(size: int, chance: random.Random) -> Iterator[str]:
+    """Yield stories, and a live blog that holds them all."""
+    stories = ["\n\n".join(write(60, chance) for _ in range(6)) for _ in range(size)]
+    yield from [*stories, "\n\n".join(stories)]
+
+
 CASES = {
-    "near-identical articles": (make_copies, 100_000),
-    "pages of one outlet with one sidebar": (make_sidebars, 50_000),
-    "one-line articles": (make_lines, 100_000),
-    "one giant article, MB": (make_giant, 100),
+    "100,000 near-identical articles": (make_copies, 100_000),
+    "50,000 pages with one sidebar": (make_sidebars, 50_000),
+    "100,000 one-line articles": (make_lines, 100_000),
+    "one article of 100 MB": (make_giant, 100),
+    "live blog of 1,000 stories": (make_blog, 1_000),
 }
 
 if __name__ == "__main__":
