@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from .kernels.compiling import spread
 from .kernels.runs import count_filter_bytes, keep_met
 from .schema import BUCKETS, SAMPLES, conform
-from .scratch import empty
+from .scratch import empty, hold
 
 
 def make_lsh_buckets(units: pl.Series, bands: NDArray[np.uint64]) -> pl.DataFrame:
@@ -28,9 +28,9 @@ def make_lsh_buckets(units: pl.Series, bands: NDArray[np.uint64]) -> pl.DataFram
     size = count_filter_bytes(len(units))
 
     def work(first: int, last: int) -> None:
-        seen, rows = np.empty((2, size), dtype=np.uint8), np.empty(len(units), dtype=np.uint32)
+        seen, rows = np.empty((2, size), dtype=np.uint8), empty((len(units),), np.uint32)
         for band in range(first, last):
-            met[band] = rows[: keep_met(bands[band], seen, rows)].copy()
+            met[band] = hold(rows[: keep_met(bands[band], seen, rows)].copy())
 
     spread(work, np.arange(len(bands) + 1, dtype=np.int64) * len(units))
     buckets, numbers = empty((sum(map(len, met)),), np.uint64), empty((sum(map(len, met)),), np.uint32)

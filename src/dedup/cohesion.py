@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from .measures import measure_resemblance
+from .measures import measure_resemblance, take_turns
 from .params import LevelParams
 from .schema import CLUSTERS, conform
 from .scratch import keep_rows
@@ -31,7 +31,8 @@ def measure_cohesion(
     texts = texts.join(weighed, on=["cluster", "key"]).sort("cluster", "unit")
     small = texts.filter(pl.len().over("cluster") <= ALL_PAIRS)
     large = texts.filter(pl.len().over("cluster") > ALL_PAIRS)
-    found = pl.concat([_compare(small, units, words, level), _bound(large)])
+    turns = [_compare(turn, units, words, level) for turn in take_turns(small, "cluster", units)]
+    found = pl.concat([*turns, _bound(large)])
     rest = clusters.drop("similarity_min", "similarity_mean")
     return conform(rest.join(found, on="cluster", how="left").sort("cluster", "unit"), CLUSTERS)
 

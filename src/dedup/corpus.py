@@ -21,7 +21,7 @@ from .posts import mark_posts
 from .reading import Batch, ReadOptions, find_files, read_files, total_bytes
 from .roles import find_roles
 from .schema import ARTICLES, LABELLED, PAGE_KIND, TEXTS, conform
-from .scratch import hold, hold_frame, join, join_frames, keep, turn_bytes
+from .scratch import give_back, hold, hold_frame, join, join_frames, keep, turn_bytes
 from .tokens import Words, tokenise_blocks
 
 Item = TypeVar("Item")
@@ -190,4 +190,5 @@ def timed(stage: str, timings: dict[str, float]) -> Iterator[None]:
     """Add the seconds spent inside to `timings[stage]`."""
     started = time.perf_counter()
     yield
+    give_back()
     timings[stage] = round(timings.get(stage, 0.0) + time.perf_counter() - started, 3)

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from .measures import Texts, count_own_words, take_texts
+from .measures import Texts, count_own_words, take_texts, take_turns
 from .params import LevelParams
 from .schema import CLUSTERS, COVERS, conform
 from .tokens import Words
@@ -30,11 +30,17 @@ def measure_covers(
     held = partial.join(members.select("cluster", other="unit"), on="cluster").sort(
         "cluster", "unit", "other"
     )
+    turns = [_measure_turn(turn, units, words, level) for turn in take_turns(held, "cluster", units)]
+    return conform(pl.concat(turns), COVERS)
+
+
+def _measure_turn(held: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:
+    """Return COVERS of rows cluster, unit, core, other."""
     texts = take_texts(units, pl.concat([held["unit"], held["other"], held["core"]]), words)
     there = held.group_by("cluster", "unit", "core", maintain_order=True).agg("other")
     page = _measure_share(texts, level, there["unit"], there["other"])
     core = _measure_share(texts, level, there["core"], there.select(pl.concat_list("unit")).to_series())
-    return conform(there.with_columns(page_share=page, core_share=core), COVERS)
+    return there.with_columns(page_share=page, core_share=core).drop("core", "other")
 
 
 def _measure_share(texts: Texts, level: LevelParams, pages: pl.Series, others: pl.Series) -> pl.Series:

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from .kernels.compiling import spread
 from .kernels.covers import overlap_covers
-from .measures import Texts, make_shingle_sets, take_texts
+from .measures import Texts, make_shingle_sets, take_texts, take_turns
 from .params import LevelParams
 from .schema import MATCHES, RELATION, conform
 from .tokens import Words
@@ -40,7 +40,8 @@ def part_mashups(
     a mash-up remains its copy.
     """
     matches = conform(matches, MATCHES)
-    mashups = _find_mashups(_find_parts(matches), units, words, level).implode()
+    turns = take_turns(_find_parts(matches), "a", units)
+    mashups = pl.concat([_find_mashups(turn, units, words, level) for turn in turns]).implode()
     parts = (pl.col(side).is_in(mashups) & (pl.col(f"containment_{side}") < WHOLE) for side in "ab")
     demoted = pl.any_horizontal(parts)
     relation = pl.when(demoted).then(pl.lit("partial", dtype=RELATION)).otherwise("relation")

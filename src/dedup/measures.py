@@ -14,8 +14,10 @@ from .kernels.overlaps import SHORT, measure_overlaps
 from .kernels.sets import count_held, count_sets, count_shared, make_sets
 from .params import LevelParams
 from .schema import MEASURES, PAIRS, conform
+from .scratch import iter_groups
 from .tokens import Words, hash_texts, word_ranges
 
+TURN_WORDS = 8_000_000  # of the texts whose sets are held at a time, some thirty bytes each
 TURN_PAIRS = 1 << 19  # measured at a time, a hundred and fifty bytes each
 SIDE = ("covered", "quoted", "opening", "bridged", "longest")
 SHARED = ("long_shared", "short_shared", "numbers_shared")
@@ -26,6 +28,12 @@ SYLLABLES = (
     "của và các được người không với một những đã này đến về tại ở ông vào năm trên cũng trong để "
     "là có khi từ sau nhiều thì đó việc nhà ngày thể công quốc"
 )
+
+
+def take_turns(rows: pl.DataFrame, by: str, units: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Yield `rows` some at a time, those of one value of `by`, ascending, together: of few words in all."""
+    mean = max(int(units["words"].cast(pl.UInt64).sum()) // max(len(units), 1), 1)
+    yield from iter_groups(rows, by, max(TURN_WORDS // mean, 1))
 
 
 class Sets(NamedTuple):

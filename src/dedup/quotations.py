@@ -10,12 +10,13 @@ from .kernels.quotations import find_quoted_runs
 from .kernels.words import find_starts, hash_keys
 from .mojibake import mend_texts
 from .schema import CLUSTERS, KIND, LEVEL, OWN_ROLES, QUOTATIONS, UNITS, conform
-from .scratch import TURN_ROWS, keep_rows
+from .scratch import TURN_ROWS, iter_groups, keep_rows
 from .tokens import Words, locate_words, word_ranges
 
 LEAST_WORDS = 12  # fewer are names of laws, slogans and titles of works
 WHOLE = 0.7  # of a block's words: the rest says who said it
 SPOT = ["article", "ordinal"]
+PLACED = 200_000  # quotations at a time: their blocks are read whole
 
 Quote = Callable[[pl.DataFrame], pl.Series]  # frame (article, ordinal) -> the text of each block
 
@@ -85,6 +86,11 @@ def part_quoted_blocks(
 
 def place_quotations(units: pl.DataFrame, blocks: pl.DataFrame, words: Words, quote: Quote) -> pl.DataFrame:
     """Return QUOTATIONS: where each of the UNITS stands in its article."""
+    turns = iter_groups(units.sort("unit"), "article", PLACED)
+    return pl.concat([_place_turn(turn, blocks, words, quote) for turn in turns])
+
+
+def _place_turn(units: pl.DataFrame, blocks: pl.DataFrame, words: Words, quote: Quote) -> pl.DataFrame:
     # A page may say thousands of them in one block, which is looked at once.
     shown, spans = _locate_blocks(keep_rows(blocks, units, SPOT).sort(SPOT), words, quote)
     wanted = units.sort("unit").join(shown, on=SPOT, how="left", maintain_order="left")

@@ -5,6 +5,7 @@ What is kept here is written once and then read in the order it stands in, or a 
 and there: words, bands, blocks, texts.  Mapped from a file it takes up memory only while it is used.
 """
 
+import ctypes
 import math
 import mmap
 import os
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 
 from .errors import DedupError
 
-LEAST_BYTES = 1 << 20  # less is not worth a file
+LEAST_BYTES = 1 << 16  # less is not worth a file
 MOST_TURN = 64 << 20  # of text: more at a time is worked through no faster
 TURN_ROWS = 1 << 21  # of a frame that is worked through, a hundred bytes each at the most
 # Limit and use of a container, in the two ways that Linux has of telling.
@@ -49,7 +50,7 @@ class Scratch:
 
     def __init__(self, budget: int | None, files: ExitStack, turn_bytes: int = MOST_TURN) -> None:
         self._left, self._files, self._folder = budget, files, ""
-        self.turn_bytes = turn_bytes
+        self.turn_bytes, self.limited = turn_bytes, budget is not None
 
     def fits(self, size: int) -> bool:
         """Return whether `size` more bytes stay in memory."""
@@ -100,6 +101,13 @@ def find_free_memory() -> int:
         with suppress(OSError, ValueError):  # there is no container, or it has no limit: "max"
             free.append(int(Path(limit).read_text()) - int(Path(used).read_text()))
     return max(0, min(free))
+
+
+def give_back() -> None:
+    """Let the system have what was freed: of a working set that was large the allocator keeps the holes."""
+    with suppress(OSError, AttributeError, TypeError):  # only glibc has it
+        if _current.limited:
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def turn_bytes() -> int:

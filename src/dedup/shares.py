@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import numpy as np
 import polars as pl
 
-from .measures import count_own_words, take_texts
+from .measures import count_own_words, take_texts, take_turns
 from .params import LevelParams
 from .schema import CLUSTERS, LABELLED, ORIGINS, SHARES, TIME, conform
 from .tokens import Words
@@ -70,6 +70,13 @@ def make_shares(
     earliest = dated.sort("latest", "unit").group_by("cluster", maintain_order=True).head(EARLIEST)
     owed = dated.join(earliest, on="cluster", suffix="_b").filter(pl.col("latest_b") <= pl.col("earliest"))
     owed = owed.select("unit", other="unit_b").unique().sort("unit", "other")
+    kept = pl.concat([_measure_turn(turn, units, words, level) for turn in take_turns(owed, "unit", units)])
+    shares = units.select("article").join(kept, on="article", how="left", maintain_order="left")
+    return conform(shares.with_columns(pl.col("own_share").fill_null(1.0).cast(pl.Float32)), SHARES)
+
+
+def _measure_turn(owed: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:
+    """Return article, own_share of rows unit, other: a text and one that was there before it."""
     texts = take_texts(units, pl.concat([owed["unit"], owed["other"]]), words)
     later = owed["unit"].unique().sort()
     pages, others = texts.rows(later), texts.rows(owed["other"])
@@ -77,6 +84,4 @@ def make_shares(
     place = np.concatenate(([0], np.cumsum(counts)))
     own = count_own_words(texts, level.ngram, pages, place, others)
     words_of = (texts.end - texts.begin)[pages]
-    kept = pl.DataFrame({"article": later, "own_share": own / np.maximum(words_of, 1)})
-    shares = units.select("article").join(kept, on="article", how="left", maintain_order="left")
-    return conform(shares.with_columns(pl.col("own_share").fill_null(1.0).cast(pl.Float32)), SHARES)
+    return pl.DataFrame({"article": later, "own_share": own / np.maximum(words_of, 1)})
