@@ -1,6 +1,7 @@
 """Relations: what the rules make of two real texts."""
 
 from itertools import product
+from random import Random
 
 import polars as pl
 import pytest
@@ -85,6 +86,31 @@ def test_a_text_reworded_throughout_is_the_same_and_one_half_rewritten_is_not():
 
     assert relate(STORY, reworded) == ("near", True)
     assert relate(STORY, rewritten) == ("partial", False)
+
+
+def exchange(text, share):
+    """Put another word for `share` of the words of a text, one by one."""
+    rng = Random(1)  # noqa: S311
+    return " ".join("mấy" if rng.random() < share else word for word in text.split())
+
+
+@pytest.mark.parametrize("share", [0.05, 0.1, 0.15, 0.2])
+def test_words_exchanged_one_by_one_leave_a_text_the_same(share):
+    """One word of five breaks most runs of five: what is left of a sentence tells that it goes on."""
+    text = f"{STORY} {OTHER}"
+
+    assert relate(text, exchange(text, share)) == ("near", True)
+
+
+def test_a_cut_may_be_reworded_here_and_there():
+    assert relate(f"{STORY} {OTHER}", exchange(STORY, 0.1)) == ("near", True)
+
+
+def test_a_report_that_is_mostly_quotation_may_be_reworded():
+    """Its own words are shared too: this is no second report of the speech."""
+    report = f"Phát biểu trước hội trường, bà chủ tịch khẳng định: {SPEECH}. {OTHER[:180]}"
+
+    assert relate(report, exchange(report, 0.1)) == ("near", True)
 
 
 def test_two_bulletins_of_one_form_are_a_template():
@@ -255,3 +281,12 @@ def test_a_story_in_the_middle_of_a_page_three_times_its_length_is_a_part_of_it(
     """A cut is the opening of the longer text, or stands throughout it; this one is between two others."""
     assert relate(STORY, " ".join([LONG[:600], STORY, OTHER])) == ("partial", False)
     assert relate(STORY, " ".join([LONG[:200], STORY, OTHER[:150]])) == ("extended", True)
+
+
+def test_a_brief_beside_a_long_story_joins_no_cluster_of_it():
+    """The page is the long story with a box; what the box holds is no cut of that story."""
+    brief = BRIEF[:200]
+    texts = [brief, brief + " Theo báo địa phương.", LONG, f"{brief} {LONG}"]
+
+    assert relate(texts[0], texts[3]) == ("extended", True)
+    assert joined(texts) == [[0, 1], [2, 3]]

@@ -1,13 +1,13 @@
 """What two texts share, counted: do the kernels agree with Python's sets?"""
 
-from itertools import pairwise
+from itertools import groupby
 
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import oracles
-from dedup.kernels.overlaps import GAP
+from dedup.kernels.overlaps import PHRASE, SENTENCE
 from dedup.measures import measure_pairs, measure_resemblance
 from dedup.params import Params
 from dedup.tokens import hash_texts
@@ -37,10 +37,15 @@ def covered(hashes, shingles):
     return inside
 
 
-def bridged(cover):
-    """Fill the gaps between covered places by hand."""
-    places = sorted(cover)
-    return set(places) | {at for a, b in pairwise(places) if b - a <= GAP for at in range(a, b)}
+def gaps(cover, size, shorter):
+    """Return the places of each run of fewer than `shorter` words between or around what is covered."""
+    runs = [list(run) for _, run in groupby(range(size), cover.__contains__)]
+    return [run for run in runs if cover and run[0] not in cover and len(run) < shorter]
+
+
+def bridged(cover, size, shorter):
+    """Count what is covered, or in a gap."""
+    return len(cover) + sum(map(len, gaps(cover, size, shorter)))
 
 
 @given(texts, texts)
@@ -60,7 +65,8 @@ def test_measures_are_those_of_sets(one, other):
         "short": (len(short_a), len(short_b), len(short_a & short_b)),
         "numbers": (len(numbers_a), len(numbers_b), len(numbers_a & numbers_b)),
         "covered": (len(cover_a), len(cover_b)),
-        "bridged": (len(bridged(cover_a)), len(bridged(cover_b))),
+        "bridged": (bridged(cover_a, len(a), PHRASE), bridged(cover_b, len(b), PHRASE)),
+        "spanned": (bridged(cover_a, len(a), SENTENCE), bridged(cover_b, len(b), SENTENCE)),
         "opening": (sum(at < len(b) for at in cover_a), sum(at < len(a) for at in cover_b)),
     }
     for name, values in expected.items():
@@ -75,6 +81,7 @@ def test_quoted_words_are_counted_where_they_are_shared():
     measured, _ = measure(f"Tối qua bà nói {speech} trước dân làng", f"Theo lời bà {speech} và im lặng")
 
     assert measured["quoted_a"] == measured["covered_a"] == 10
+    assert (measured["said_a"], measured["said_b"]) == (10, 10)
     assert measured["longest"] == 10
 
 

@@ -37,12 +37,19 @@ def part_mashups(
 
     A unit is a mash-up when texts match it in parts of it that hardly overlap: a roundup,
     a live blog, two wires in one page.  Joined, it would chain their clusters.  A copy of
-    a mash-up remains its copy.
+    a mash-up remains its copy.  A page with a brief in a box is no mash-up; but the brief
+    is a part of it, and not a cut of the story it stands beside.
     """
     matches = conform(matches, MATCHES)
     turns = take_turns(_find_parts(matches), "a", units)
-    mashups = pl.concat([_find_mashups(turn, units, words, level) for turn in turns]).implode()
-    parts = (pl.col(side).is_in(mashups) & (pl.col(f"containment_{side}") < WHOLE) for side in "ab")
+    found = pl.concat([_find_mashups(turn, units, words, level) for turn in turns])
+    pages = found.filter(pl.col("b").is_null())["a"].implode()
+    boxes = found.drop_nulls().select(pl.struct("a", "b"))["a"].implode()
+    parts = (
+        (pl.col(page).is_in(pages) | pl.struct(a=page, b=text).is_in(boxes))
+        & (pl.col(f"containment_{page}") < WHOLE)
+        for page, text in ("ab", "ba")
+    )
     demoted = pl.any_horizontal(parts)
     relation = pl.when(demoted).then(pl.lit("partial", dtype=RELATION)).otherwise("relation")
     return conform(matches.with_columns(relation=relation, same_text=pl.col("same_text") & ~demoted), MATCHES)
@@ -66,8 +73,12 @@ def _find_parts(matches: pl.DataFrame) -> pl.DataFrame:
     return parts.join(both.filter("version").select(best="a", b="b"), on=["best", "b"], how="anti")
 
 
-def _find_mashups(parts: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.Series:
-    """Return the pages `a` of which `best`, and one `b` or all together, cover two parts."""
+def _find_mashups(parts: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:
+    """
+    Return (a, b): each page `a` of which `best` and others cover two parts, `b` null.
+
+    And each page and single text `b` of which the page's `best` has next to nothing.
+    """
     texts = take_texts(units, pl.concat([parts["a"], parts["b"], parts["best"]]), words)
     size = (texts.end - texts.begin)[texts.rows(parts["a"])]
     # What both hold is covered twice: held + held_best - 1 of the page's shingles at least.
@@ -78,13 +89,14 @@ def _find_mashups(parts: pl.DataFrame, units: pl.DataFrame, words: Words, level:
     each, every = (_measure_parts(asked, texts, level.ngram) for asked in (each, every))
     own, beside = pl.col("words"), pl.col("beside")
     least = pl.when(pl.col("best") < HALF * own).then(LEAST_ITEMS).otherwise(LEAST_PASTED)
-    each = each.filter((beside >= LEAST_PART * own) | (beside >= LEAST_BESIDE * pl.col("best")))
-    return pl.concat([each["a"], every.filter(beside >= least * own)["a"]]).unique()
+    large = each.filter((beside >= LEAST_PART * own) | (beside >= LEAST_BESIDE * pl.col("best")))
+    pages = pl.concat([large["a"], every.filter(beside >= least * own)["a"]]).unique().to_frame()
+    return pl.concat([pages, each.explode("b").select("a", "b")], how="diagonal")
 
 
 def _measure_parts(asked: pl.DataFrame, texts: Texts, ngram: int) -> pl.DataFrame:
     """
-    Return a, words, best, beside of the pages of which two parts hardly overlap.
+    Return the rows of `asked` of which two parts of the page hardly overlap, measured.
 
     Of the `words` of the page `a`, so many does the text `best` cover, and so many does any
     of the list `b`.
@@ -101,8 +113,8 @@ def _measure_parts(asked: pl.DataFrame, texts: Texts, ngram: int) -> pl.DataFram
 
     spread(work, _add_up(size[page] + size[best] + np.diff(_add_up(size[others])[place])))
     words = (texts.end - texts.begin)[page]
-    measured = asked.select(
-        "a", words=pl.Series(words), best=pl.Series(tally[:, 0]), beside=pl.Series(tally[:, 1])
+    measured = asked.with_columns(
+        words=pl.Series(words), best=pl.Series(tally[:, 0]), beside=pl.Series(tally[:, 1])
     )
     return measured.filter(pl.Series(tally[:, 2] < MOST_OVERLAP * tally[:, :2].min(axis=1)))
 

@@ -25,13 +25,16 @@ class ArticleRule(NamedTuple):
 
     alike: float = 0.36  # resemblance of two texts that tell the same throughout
     alike_syllables: float = 0.6  # unless it is told the same throughout
-    throughout: float = 0.75  # of either text's words, shared or amid what is shared
+    throughout: float = 0.85  # of either text's words, shared or in a sentence amid what is shared
     held: float = 0.8  # containment of a cut in what it was cut from
+    reworded: float = 0.7  # or of one whose words were exchanged here and there, so that
+    amid: float = 0.95  # of them are shared, or in a phrase amid what is shared
     opening: float = 0.65  # of what is shared, in the opening of what it was cut from
     edited: float = 0.28  # resemblance of a cut whose words were changed; a shorter one keeps nearly all
     held_elsewhere: float = 0.4  # `throughout` of any other cut: less is a passage in a long page
     nearly_all: float = 0.85  # containment of a short cut, and of a text that is mostly quotation
     quoted: float = 0.5  # of what is shared; more is a speech that two reports quote
+    unquoted: float = 0.5  # of either text's other words; more is no speech alone
     held_renumbered: float = 0.82  # numbers changed and hardly a word: an update
 
 
@@ -64,14 +67,14 @@ def same_article(rule: ArticleRule = RULE) -> pl.Expr:
     Say whether two article units are the same story text, cut, extended or lightly rewritten.
 
     Either much of both texts is shared, or most of the shorter stands in the longer.  Who
-    rewords a text exchanges phrases throughout; two reports that quote one source at length
-    part ways for whole sentences.  A story is cut from the end, so a cut is the opening of
-    what it was cut from, and where it is short, nearly word for word: what a digest opens
-    with was edited for it.  Or it was cut all over, and stands throughout the longer text;
-    what stands together further down in a long page was pasted there.  Two reports of one
-    speech share its quotations and little else: then those do not count.  Numbers that
-    differ tell another event, unless nearly all the rest is the same: then they are an
-    update.
+    rewords a text exchanges words and phrases throughout, here and there those of a whole
+    sentence; two reports that quote one source at length part ways for longer.  A story is
+    cut from the end, so a cut is the opening of what it was cut from, and where it is
+    short, nearly word for word: what a digest opens with was edited for it.  Or it was cut
+    all over, and stands throughout the longer text; what stands together further down in a
+    long page was pasted there.  Two reports of one speech share its quotations and little
+    else: then those do not count.  Numbers that differ tell another event, unless nearly
+    all the rest is the same: then they are an update.
     """
     syllabic = pl.when(pl.col("syllabic") >= SYLLABIC)
     likeness, share = pl.col("resemblance_short"), pl.col("contained_short")
@@ -80,8 +83,9 @@ def same_article(rule: ArticleRule = RULE) -> pl.Expr:
     nearly_all = share >= rule.nearly_all
     opens = (pl.col("opening") >= rule.opening) & (nearly_all | (likeness >= rule.edited))
     cut = opens | (pl.col("throughout") >= rule.held_elsewhere)
-    held = (share >= rule.held) & cut
-    own_words = nearly_all | (pl.col("quotation") < rule.quoted)
+    reworded = (share >= rule.reworded) & (pl.col("amid") >= rule.amid)
+    held = ((share >= rule.held) | reworded) & cut
+    own_words = nearly_all | (pl.col("quotation") < rule.quoted) | (pl.col("unquoted") >= rule.unquoted)
     one_event = (pl.col("other_numbers") == 0) | (share >= rule.held_renumbered)
     return (alike | held) & own_words & one_event & ~fills_form()
 
@@ -129,10 +133,12 @@ def share_columns() -> dict[str, pl.Expr]:
     Return the shares that the rules read, from the counts of MEASURES.
 
     `contained` is the larger containment, `contained_short` that of word pairs in the
-    text that has fewer; `throughout` is the part of either text that is shared or stands
-    between two shared passages close together; `opening` is the part of what is shared
+    text that has fewer; `throughout` is the part of either text that is shared or amid
+    what is shared and no longer than a sentence, `amid` that of the shorter text that is
+    shared or no longer than a phrase; `opening` is the part of what is shared
     that stands in the opening of the longer text, as long as the shorter is, and
-    `quotation` the part inside quotation marks; `covered` counts words that are shared,
+    `quotation` the part inside quotation marks; `unquoted` is the part of either text's
+    words outside of them that is shared; `covered` counts words that are shared,
     and `pasted` those of them outside; `number_density` counts distinct numbers a word,
     and `other_numbers` those of the text with fewer that the other lacks; `longer` is the
     length of b over that of a.
@@ -156,9 +162,13 @@ def share_columns() -> dict[str, pl.Expr]:
         "other_numbers": fewer_numbers - pl.col("numbers_shared"),
         "opening": opening.otherwise(pl.col("opening_b") / pl.col("covered_b")).fill_nan(0),
         "throughout": pl.min_horizontal(
-            pl.col("bridged_a") / pl.col("words_a"), pl.col("bridged_b") / pl.col("words_b")
+            pl.col("spanned_a") / pl.col("words_a"), pl.col("spanned_b") / pl.col("words_b")
+        ),
+        "amid": longer.then(pl.col("bridged_b") / pl.col("words_b")).otherwise(
+            pl.col("bridged_a") / pl.col("words_a")
         ),
         "quotation": ((pl.col("quoted_a") + pl.col("quoted_b")) / covered).fill_nan(0),
+        "unquoted": pl.min_horizontal(*(_share_unquoted(side) for side in "ab")),
         "syllabic": pl.min_horizontal(
             pl.col("syllables_a") / pl.col("words_a"), pl.col("syllables_b") / pl.col("words_b")
         ),
@@ -168,3 +178,9 @@ def share_columns() -> dict[str, pl.Expr]:
         ),
         "longer": pl.col("words_b") / pl.col("words_a"),
     }
+
+
+def _share_unquoted(side: str) -> pl.Expr:
+    """Return the part of a text's words outside quotation marks that is shared."""
+    shared, said = pl.col(f"covered_{side}") - pl.col(f"quoted_{side}"), pl.col(f"said_{side}")
+    return (shared / (pl.col(f"words_{side}") - said)).fill_nan(1)

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from .kernels.compiling import spread
 from .kernels.covers import count_uncovered
+from .kernels.letters import QUOTED
 from .kernels.overlaps import SHORT, measure_overlaps
-from .kernels.sets import count_held, count_sets, count_shared, make_sets
+from .kernels.sets import count_flagged, count_held, count_sets, count_shared, make_sets
 from .params import LevelParams
 from .schema import MEASURES, PAIRS, conform
 from .scratch import iter_groups
@@ -19,9 +20,9 @@ from .tokens import Words, hash_texts, word_ranges
 
 TURN_WORDS = 8_000_000  # of the texts whose sets are held at a time, some thirty bytes each
 TURN_PAIRS = 1 << 19  # measured at a time, a hundred and fifty bytes each
-SIDE = ("covered", "quoted", "opening", "bridged", "longest")
+SIDE = ("covered", "quoted", "opening", "bridged", "spanned", "longest")
 SHARED = ("long_shared", "short_shared", "numbers_shared")
-SIZED = ("long", "short", "numbers", "syllables")
+SIZED = ("long", "short", "numbers", "syllables", "said")
 # Vietnamese writes syllables apart, so that two of its "words" say what one says elsewhere.
 # Of its news texts every sixth syllable is one of these, and next to none of other languages.
 SYLLABLES = (
@@ -102,14 +103,15 @@ def _measure_turn(pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level:
 
 
 def _measure_sizes(texts: Texts, ngram: int) -> NDArray[np.int64]:
-    """Return for each text what SIZED names, int64, shape (N, 4)."""
+    """Return for each text what SIZED names, int64, shape (N, 5)."""
     sizes, syllables = np.zeros((len(texts.units), len(SIZED)), dtype=np.int64), _hash_syllables()
 
     def work(first: int, last: int) -> None:
         rows = slice(first, last)
         places = (texts.words.hashes, texts.begin[rows], texts.end[rows])
-        count_sets(*places, np.array([ngram, SHORT]), sizes[rows, :-1])
-        count_held(*places, syllables, sizes[rows, -1])
+        count_sets(*places, np.array([ngram, SHORT]), sizes[rows, :3])
+        count_held(*places, syllables, sizes[rows, 3])
+        count_flagged(texts.words.flags, *places[1:], QUOTED, sizes[rows, 4])
 
     spread(work, np.concatenate(([0], np.cumsum(texts.end - texts.begin))))
     return sizes

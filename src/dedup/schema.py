@@ -186,7 +186,9 @@ MEASURES = pl.Schema(
                 "longest",  # covered run of a, in words
                 *("syllables_a", "syllables_b"),  # words that are common Vietnamese syllables
                 *("opening_a", "opening_b"),  # of the covered, words among as many first as the other has
-                *("bridged_a", "bridged_b"),  # words covered, or between two covered ones that are close
+                *("bridged_a", "bridged_b"),  # words covered, or in a gap between them as long as a phrase
+                *("spanned_a", "spanned_b"),  # the same, as long as a sentence
+                *("said_a", "said_b"),  # words inside quotation marks
             ],
             pl.UInt32(),
         ),

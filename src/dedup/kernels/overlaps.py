@@ -14,7 +14,10 @@ from .sets import FREE, clear_table, find_slot, keep_first, keep_numbers
 from .xxh64 import hash_runs
 
 # A phrase exchanged breaks the shingles on both its sides; more words are a clause of their own.
-GAP = 12
+PHRASE = 12
+# One word of five exchanged can break all shingles of a sentence; more words are of another text.
+# Source: benchmarks/quality, `crosscheck.py`.
+SENTENCE = 30
 SHORT = 2  # words of the shorter of two kinds of shingles
 SPARSE = 4  # times as many words as another: its places are looked up, not gone through
 
@@ -63,9 +66,10 @@ def tally_places(
     """
     Tally the words of one text that shingles at the places `held` cover.
 
-    All, quoted, among the first `opening`, with small gaps.  Returns the longest run.
+    All, quoted, among the first `opening`, with gaps as long as a phrase, as a sentence.
+    Returns the longest run.
     """
-    longest, before, at = 0, -GAP, 0
+    longest, before, at = 0, 0, 0
     while at < held.shape[0]:
         begin, end = held[at], held[at] + ngram
         while at < held.shape[0] and held[at] <= end:
@@ -74,11 +78,24 @@ def tally_places(
         longest = max(longest, end - begin)
         tally[0] += end - begin
         tally[2] += max(min(end, opening) - begin, 0)
-        tally[3] += end - begin + (begin - before if begin - before < GAP else 0)
+        tally_gap(begin - before, tally)
         for flag in flags[begin:end]:
             tally[1] += flag & QUOTED
         before = end
+    if longest > 0:
+        tally_gap(flags.shape[0] - before, tally)
+    tally[3] += tally[0]
+    tally[4] += tally[0]
     return longest
+
+
+@inline
+def tally_gap(words: int, tally: NDArray[np.int64]) -> None:
+    """Add so many words that are not covered to the tallies that bridge as many."""
+    if words < PHRASE:
+        tally[3] += words
+    if words < SENTENCE:
+        tally[4] += words
 
 
 @inline
@@ -137,12 +154,12 @@ def measure_overlaps(
     ngram : int
     longer, shorter : int64 arrays, shape (P,)
         Cheapest where equal `longer` stand together.
-    tally : int64 array, shape (P, 13)
+    tally : int64 array, shape (P, 15)
         Words of the longer that shared shingles cover, those of them inside quotation
         marks, those of them among as many of its first as the shorter has, the words
-        covered or between two covered ones at most GAP apart, the longest covered run; the
-        same five of the shorter; shingles, pairs of words and numbers shared.  Written in
-        place, zero before.
+        covered or in a gap of less than PHRASE, of less than SENTENCE words, the longest
+        covered run; the same six of the shorter; shingles, pairs of words and numbers
+        shared.  Written in place, zero before.
 
     """
     most = 1
@@ -166,21 +183,21 @@ def measure_overlaps(
             chained = False
         seen = read[3]
         found = keep_numbers(words[begin[other] : end[other]], seen)
-        tally[pair, 12] = meet(digits, numbers, met[2], turn, seen[:found], held, where)[1]
+        tally[pair, 14] = meet(digits, numbers, met[2], turn, seen[:found], held, where)[1]
         hash_runs(words, begin[other], SHORT, seen[: max(less - 1, 0)])
-        tally[pair, 11] = meet(pairs, doubles, met[1], turn, seen[: max(less - 1, 0)], held, where)[1]
+        tally[pair, 13] = meet(pairs, doubles, met[1], turn, seen[: max(less - 1, 0)], held, where)[1]
         hash_runs(words, begin[other], ngram, seen[: max(less - ngram + 1, 0)])
-        count, tally[pair, 10] = meet(
+        count, tally[pair, 12] = meet(
             table, values, met[0], turn, seen[: max(less - ngram + 1, 0)], held, where
         )
         said = flags[begin[other] : end[other]]
-        tally[pair, 9] = tally_places(held[:count], ngram, said, size, tally[pair, 5:9])
+        tally[pair, 11] = tally_places(held[:count], ngram, said, size, tally[pair, 6:11])
         if size < SPARSE * less:
             count = list_places(ranks, met[0], turn, held)
         else:
             if not chained:
                 chain_places(ranks, chains[0, : values.shape[0]], chains[1])
                 chained = True
-            count = follow_places(where[: tally[pair, 10]], chains[0], chains[1], held)
+            count = follow_places(where[: tally[pair, 12]], chains[0], chains[1], held)
         said = flags[begin[row] : end[row]]
-        tally[pair, 4] = tally_places(held[:count], ngram, said, less, tally[pair, :4])
+        tally[pair, 5] = tally_places(held[:count], ngram, said, less, tally[pair, :5])

@@ -198,6 +198,35 @@ def count_held(
 
 
 @kernel
+def count_flagged(
+    flags: NDArray[np.uint8],
+    begin: NDArray[np.int64],
+    end: NDArray[np.int64],
+    flag: int,
+    count: NDArray[np.int64],
+) -> None:
+    """
+    Count the words of each unit that have a flag.
+
+    Parameters
+    ----------
+    flags : uint8 array
+        Of each word.
+    begin, end : int64 arrays, shape (N,)
+    flag : int
+        One bit.
+    count : int64 array, shape (N,)
+        Written in place.
+
+    """
+    for row in range(begin.shape[0]):
+        total = 0
+        for i in range(begin[row], end[row]):
+            total += (flags[i] & flag) != 0
+        count[row] = total
+
+
+@kernel
 def count_shared(
     values: NDArray[np.uint64],
     begin: NDArray[np.int64],
