@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from functools import lru_cache
 
 import polars as pl
@@ -140,7 +139,7 @@ def _place_credits(
     captured: pl.DataFrame, lines: pl.DataFrame, slots: list[tuple[int, Slot]]
 ) -> pl.DataFrame:
     """Return STANDING of what was captured."""
-    traits = pl.DataFrame([asdict(slot) for _, slot in slots]).with_row_index("slot").drop("pattern", "near")
+    traits = pl.DataFrame([slot for _, slot in slots]).with_row_index("slot").drop("pattern", "near")
     rows = captured.join(traits, on="slot").join(lines, on="line")
     rows = rows.filter(~(pl.col("as_written") & pl.col("raw").str.contains(quicken(SPEAKER))))
     behind = pl.col("piece").str.len_chars() - pl.concat_str("raw", "after").str.len_chars()
