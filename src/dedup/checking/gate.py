@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from contextlib import nullcontext
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -75,15 +76,18 @@ def locate_findings(
     named = {os.path.join(folder, os.path.basename(name)): name for name, folder in folders.items()}
     here = os.path.realpath(".")
 
-    def locate(path: str) -> str:
-        # A file that really has "#L12" in its name is found under its whole name.
-        found = places.get(path) or places.get(path.partition("#L")[0], "")
+    @cache  # thousands of records are one file
+    def show(place: str) -> str:
         # A pipe has no place: it is shown as the user named it.
-        if not os.path.isfile(found):
-            return named.get(found, path)
-        shown = os.path.relpath(os.path.realpath(found), here).replace(os.sep, "/")
+        if not os.path.isfile(place):
+            return named.get(place, "")
+        shown = os.path.relpath(os.path.realpath(place), here).replace(os.sep, "/")
         # A name that is not UTF-8 must still be printable.
         return os.fsencode(shown).decode("utf-8", "backslashreplace")
+
+    def locate(path: str) -> str:
+        # A file that really has "#L12" in its name is found under its whole name.
+        return show(places.get(path) or places.get(path.partition("#L")[0], "")) or path
 
     return [
         row
