@@ -314,6 +314,24 @@ def test_a_page_crawled_five_times_keeps_its_body() -> None:
     assert settle_roles(blocks, outlets).equals(blocks)
 
 
+def test_a_story_that_grows_on_three_pages_keeps_its_short_paragraphs() -> None:
+    """Versions share what was new in the one before, and little of it stands in all of them."""
+    news = "Đến trưa thì cầu thông xe trở lại."
+    more = [
+        f"{BODY[n]} {OTHER} trong {n + 3} ngày, theo lời {name} ở bờ bắc."
+        for n, name in ((0, "bà Hợi"), (1, "ông Tý"))
+    ]
+    first = [HEADLINE, LEAD, news, BODY[2]]
+    last = [f"{LEAD} {BODY[0]} {BODY[1]}", f"{BODY[2]} {BODY[0]} {LEAD} Dân hai bờ đều mừng."]
+    pages = [first, [*first, *more], [*first, *more, *last]]
+    blocks = find_pages(*["\n\n".join(page) for page in pages])
+    outlets = pl.DataFrame({"article": pl.Series(range(3), dtype=pl.UInt32), "outlet": ["bengo"] * 3})
+
+    settled = settle_roles(blocks, outlets)
+
+    assert settled.filter(pl.col("role") == "boilerplate").is_empty()
+
+
 def test_pages_of_an_unknown_outlet_lose_only_short_lines() -> None:
     """Without an outlet a long block on many pages may be syndication itself."""
     long = "Mời bạn đọc " + "gửi bài và ảnh về tòa soạn trước ngày rằm " * 3 + "."

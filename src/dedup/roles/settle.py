@@ -15,7 +15,7 @@ LONG_MIN_SHARE = 0.5
 # A headline's own words recur in a series ("Giá vàng hôm nay"); a site's name is on most pages.
 HEADLINE_MIN_SHARE = 0.5
 # Pages made up of repeated blocks are one story crawled often, or its versions: they count
-# as one page as long as their longest block is the same.
+# as one page as long as the longest block they repeat is the same.
 COPY_MIN_SHARE = 0.5
 
 # What stands between a menu that was taken for the headline and the text.
@@ -90,17 +90,17 @@ def _find_furniture(placed: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:
     titles = met.filter(pl.col("role") == "headline")["key"]
     masthead = (pl.col("role_reason") == "above the text") & pl.col("key").is_in(titles.implode())
     shared = met.filter(own | masthead).join(houses, on="article", how="left", maintain_order="left")
-    often = (
-        shared.group_by("outlet", "key")
-        .agg(pages=pl.col("article").n_unique())
-        .filter(pl.col("pages") >= MIN_PAGES)
-    )
-    repeated = shared.join(often.select("outlet", "key"), on=["outlet", "key"], how="semi")
+    counts = shared.group_by("outlet", "key").agg(pages=pl.col("article").n_unique())
+    often = counts.filter(pl.col("pages") >= MIN_PAGES)
+    repeated = shared.join(often, on=["outlet", "key"], how="semi")
+    # A version shares with the one before it what the first did not have.
+    twice = shared.filter(own).join(repeated, on="article", how="semi")
+    twice = twice.join(counts.filter(pl.col("pages") >= 2), on=["outlet", "key"], how="semi")
     keys = work_through(
         placed.select("article", "key", "words", "role"),
         lambda turn: turn.filter(pl.col("key") != 0, own).join(repeated, on="article", how="semi"),
     )
-    stories = _find_stories(keys, repeated.filter(own))
+    stories = _find_stories(keys, twice)
     totals = placed.filter(pl.col("ordinal") == 0).join(houses, on="article", how="left")
     return (
         repeated.join(stories, on="article", how="left")
@@ -114,13 +114,9 @@ def _find_furniture(placed: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:
 
 def _find_stories(keys: pl.DataFrame, repeated: pl.DataFrame) -> pl.DataFrame:
     """Return article, story: equal for pages that are copies or versions of each other."""
-    share = repeated.group_by("article").agg(shared=pl.col("words").sum())
     longest = pl.col("key").sort_by("words", "key", descending=True).first()
-    stories = (
-        keys.group_by("article")
-        .agg(pl.col("words").sum(), longest=longest)
-        .join(share, on="article", how="left")
-    )
+    share = repeated.group_by("article").agg(shared=pl.col("words").sum(), longest=longest)
+    stories = keys.group_by("article").agg(pl.col("words").sum()).join(share, on="article", how="left")
     copied = pl.col("shared").fill_null(0) > COPY_MIN_SHARE * pl.col("words")
     return stories.select(
         "article", story=pl.when(copied).then("longest").otherwise(pl.col("article").cast(pl.UInt64))
