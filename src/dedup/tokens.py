@@ -39,13 +39,7 @@ def tokenise_blocks(blocks: pl.DataFrame, cores: pl.DataFrame) -> tuple[pl.DataF
     Mojibake is mended first: a garbled copy has the words of its original.
     """
     blocks = conform(blocks, BLOCKS)
-    narrowed = blocks.join(
-        cores, on=["article", "ordinal"], how="left", suffix="_core", maintain_order="left"
-    )
-    skip = (pl.col("begin_core") - pl.col("begin")).fill_null(0)
-    inner = pl.col("text").str.slice(skip, pl.col("end_core") - pl.col("begin_core"))
-    core = pl.when(pl.col("begin_core").is_null()).then("text").otherwise(inner)
-    words, count, keys = hash_texts(mend_texts(narrowed.select(core=core)["core"]))
+    words, count, keys = hash_texts(mend_texts(_narrow_texts(blocks, cores)))
     return (
         conform(
             blocks.with_columns(
@@ -57,6 +51,15 @@ def tokenise_blocks(blocks: pl.DataFrame, cores: pl.DataFrame) -> tuple[pl.DataF
         ),
         words,
     )
+
+
+def _narrow_texts(blocks: pl.DataFrame, cores: pl.DataFrame) -> pl.Series:
+    """Return the text of each block, or what of it is its own."""
+    placed = blocks.select("article", "ordinal", "text", at="begin").with_row_index("row")
+    few = placed.join(cores, on=["article", "ordinal"])
+    own = pl.col("text").str.slice(pl.col("begin") - pl.col("at"), pl.col("end") - pl.col("begin"))
+    # A series is scattered into in place.
+    return blocks["text"].clone().scatter(few["row"], few.select(own)["text"])
 
 
 def hash_texts(texts: pl.Series) -> tuple[Words, NDArray[np.int64], NDArray[np.uint64]]:
