@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -62,13 +63,7 @@ def read_corpus(
     paths: Sequence[str], options: ScanOptions, known: Known, report: Report, timings: dict[str, float]
 ) -> Corpus:
     """Read, split, tokenise and label everything under `paths`, batch by batch."""
-    reading = ReadOptions(
-        max_bytes=options.max_bytes,
-        fields=dict(options.fields),
-        meta=options.meta,
-        encoding=options.encoding,
-        batch_bytes=turn_bytes(),
-    )
+    reading = replace(ReadOptions.take(options), batch_bytes=turn_bytes())
     files = find_files(paths, meta=options.meta)
     total, done, words, parts = total_bytes(files), 0, 0, list[Corpus]()
     batches = timed_each("read", read_files(files, reading), timings)
