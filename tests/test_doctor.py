@@ -79,6 +79,16 @@ def test_rewording_leaves_the_ends_of_sentences_where_they_are():
     assert stops[0] == stops[1]
 
 
+def test_a_page_of_figures_lends_no_words():
+    """The story beside a table of results is reworded with words of its own."""
+    page, table = page_of("ben-do"), Page(row={}, pieces=(Piece("3 5 12,5", "body", None),), gap="\n")
+
+    made = reword(page, table, random.Random(1), share=0.1)  # noqa: S311
+
+    assert words_of(made) != words_of(page)
+    assert reword(table, page, random.Random(1), share=0.1) == table  # noqa: S311
+
+
 def test_a_cut_ends_with_a_sentence():
     page = page_of("ben-do")
 

@@ -60,8 +60,8 @@ def reword(page: Page, other: Page, rng: Random, *, share: float) -> Page:
     paragraphs = [text.split() for text in page.own()]
     places = [(i, j) for i, words in enumerate(paragraphs) for j in range(len(words))]
     places = [(i, j) for i, j in places if not NUMBER.search(paragraphs[i][j])]
-    foreign = [AROUND.sub("", word) for word in " ".join(other.own()).split() if not NUMBER.search(word)]
-    foreign = [word for word in foreign if word]
+    # Another page may be all figures.
+    foreign = list_words(other) or list_words(page)
     wanted, changed = share * len(places), set[tuple[int, int]]()
     while len(changed) < wanted:
         i, j = rng.choice(places)
@@ -70,6 +70,12 @@ def reword(page: Page, other: Page, rng: Random, *, share: float) -> Page:
     for i, j in sorted(changed):
         paragraphs[i][j] = exchange(paragraphs[i][j], rng.choice(foreign))
     return page.with_own([" ".join(words) for words in paragraphs])
+
+
+def list_words(page: Page) -> list[str]:
+    """Return the words of its own text that hold no number, without the marks around them."""
+    words = (AROUND.sub("", word) for word in " ".join(page.own()).split())
+    return [word for word in words if word and not NUMBER.search(word)]
 
 
 def exchange(word: str, new: str) -> str:

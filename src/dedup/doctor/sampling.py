@@ -12,7 +12,7 @@ from ..errors import InputError
 from ..params import Params, ScanOptions
 from ..pipeline import compare_corpus
 from ..reading import Batch, ReadOptions, find_files, read_files, total_bytes
-from ..schema import ARTICLES, SKIPPED
+from ..schema import ARTICLES, OWN_ROLES, SKIPPED
 from .pages import Page, Piece
 
 Report = Callable[[str, int, int], None]
@@ -34,11 +34,17 @@ def read_sample(paths: Sequence[str], options: ScanOptions, size: int, seed: int
     """
     known = Known.read(options)
     drawn = draw_articles(paths, options, SPARE * size, seed, report)
-    run = compare_corpus(label(drawn.drop("order"), known), options, known, Params(), {})
+    labelled = label(drawn.drop("order"), known)
+    run = compare_corpus(labelled, options, known, Params(), {})
+    # An edit takes a page as it looks alone: some text is told from furniture by other pages.
+    own = (
+        labelled.blocks.filter(pl.col("role").is_in(OWN_ROLES)).group_by("article").agg(pl.col("words").sum())
+    )
     related = run.matches.filter(pl.col("b") < len(drawn)).join(drawn.select("order", a="article"), on="a")
     related = related.join(drawn.select("order", b="article"), on="b")
     later = related.select(article=pl.when(pl.col("order") > pl.col("order_right")).then("a").otherwise("b"))
     units = run.units.filter((pl.col("level") == "article") & (pl.col("words") >= MIN_WORDS))
+    units = units.join(own.filter(pl.col("words") >= MIN_WORDS), on="article", how="semi")
     alone = units.unique("key").join(later, on="article", how="anti")
     wanted = drawn.join(alone, on="article", how="semi").sort("order").head(size).sort("article")
     if wanted.is_empty():
