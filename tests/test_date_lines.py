@@ -55,7 +55,7 @@ def test_how_long_a_film_lasts_is_no_time_of_day(length: str) -> None:
 def test_a_word_that_begins_like_a_label_is_none() -> None:
     lines = pl.DataFrame({"line": ["Aktion 2025", "Akt. 09.03.2024", "» akt: 08:15", "Kontakt 2025"]})
 
-    found = lines.select(begins_with(pl.col("line"), ["akt"]))
+    found = lines.select(begins_with(pl.col("line"), ("akt",)))
 
     assert found.to_series().to_list() == [False, True, True, False]
 
