@@ -27,6 +27,7 @@ from .slots import (
 
 # Cheap, so that the patterns run on few lines: what no dateline is without.
 OPENS = r"[)）\]］】/电電]|[-–—―－]\s"
+NAME_CHARS = 3  # of a name that a citation goes on with
 
 OPENING, CLOSING, CAPTION, CITED, CREDIT, AUTHOR = range(6)
 MAKE_SLOTS: dict[int, Callable[[Names], list[Slot]]] = {
@@ -81,8 +82,11 @@ def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
 
 def _list_lines(blocks: pl.DataFrame, forms: pl.DataFrame) -> dict[int, pl.DataFrame]:
     """Return by place the LINES in which a credit can stand."""
-    piece, names = pl.col("piece"), Names.spell(forms)
-    cites = piece.str.contains(CITING + names.known) | piece.str.contains(CITING_APART)
+    piece, begins = (
+        pl.col("piece"),
+        "|".join(sorted({re.escape(form[:NAME_CHARS]) for form in forms["form"]})),
+    )
+    cites = piece.str.contains(f"{CITING}(?:{begins})") | piece.str.contains(CITING_APART)
     blocks = blocks.select("article", "role", "begin", "text")
     closing, captions = make_closing_lines(blocks), make_caption_lines(blocks)
     opening, paragraphs = make_opening_lines(blocks), make_paragraph_lines(blocks)
