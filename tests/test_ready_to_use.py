@@ -22,15 +22,21 @@ def load(name):
     return YAML(typ="safe").load((ROOT / name).read_text(encoding="utf-8"))
 
 
-@pytest.fixture
-def desk(tmp_path):
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory):
     """A checkout: an index, a folder with a copy of what is in it, one with a story of its own."""
-    archive = write_records(tmp_path / "archive.jsonl", make_records(range(12)))
-    fill_index(tmp_path / "desk" / ".dedup" / "index", archive)
+    folder = tmp_path_factory.mktemp("furnished")
+    archive = write_records(folder / "archive.jsonl", make_records(range(12)))
+    fill_index(folder / "desk" / ".dedup" / "index", archive)
     copy, own = make_records(range(3, 4), outlet="khac.vn"), make_records(range(30, 31), outlet="khac.vn")
-    write_records(tmp_path / "desk" / "incoming" / "copy.jsonl", copy)
-    write_records(tmp_path / "desk" / "own $(touch pwned)" / "it's.jsonl", own)
-    return tmp_path / "desk"
+    write_records(folder / "desk" / "incoming" / "copy.jsonl", copy)
+    write_records(folder / "desk" / "own $(touch pwned)" / "it's.jsonl", own)
+    return folder
+
+
+@pytest.fixture
+def desk(tmp_path, furnished):
+    return shutil.copytree(furnished, tmp_path, dirs_exist_ok=True) / "desk"
 
 
 def run_step(desk, number, **given):
