@@ -10,6 +10,8 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from dedup import scratch
+from dedup.cli import memory
+from dedup.cli.memory import find_free_memory
 from dedup.errors import DedupError
 from dedup.params import ScanOptions
 from dedup.pipeline import scan
@@ -46,6 +48,48 @@ def test_an_array_beyond_the_budget_holds_what_is_written_to_it(folder):
         assert (array.ravel() == numbers).all()
         assert (scratch.hold(numbers) == numbers).all()
         assert len(list(folder.iterdir())) == 1
+
+
+@pytest.mark.parametrize("budget", [0, 1 << 40])
+def test_frames_are_joined_in_their_order(folder, budget):
+    kind = pl.Enum(["lead", "body"])
+    frame = pl.DataFrame({"article": range(MANY), "text": [f"bài {n}" for n in range(MANY)]}).with_columns(
+        role=pl.when(pl.col("article") % 2 == 0).then(pl.lit("lead", kind)).otherwise(pl.lit("body", kind)),
+        mark=pl.when(pl.col("article") % 3 == 0).then(pl.lit("body", kind)),
+        share=pl.col("article") / 7,
+        first=pl.col("article") == 0,
+    )
+    with scratch.limit_memory(budget):
+        joined = scratch.join_frames([frame.head(3), frame.clear(), frame])
+        assert bool(count_files(folder)) is False  # they have no name
+
+        assert_frame_equal(joined, pl.concat([frame.head(3), frame]))
+        assert_frame_equal(scratch.hold_frame(frame), frame)
+
+
+@pytest.mark.parametrize("rows", [1, 2, 100])
+def test_a_frame_worked_through_in_turns_is_as_if_worked_on_whole(rows):
+    frame = pl.DataFrame({"article": [0, 0, 1, 1, 1, 4], "words": [3, 0, 8, 1, 0, 2]})
+
+    def speak(turn):
+        return turn.filter(pl.col("words") > 0)
+
+    assert_frame_equal(scratch.work_through(frame, speak, rows), speak(frame))
+    assert_frame_equal(scratch.work_through(frame.clear(), speak, rows), frame.clear())
+    groups = list(scratch.iter_groups(frame, "article", rows))
+    assert_frame_equal(pl.concat(groups), frame)
+    assert sum(group["article"].n_unique() for group in groups) == 3
+    assert [len(group) for group in scratch.iter_groups(frame.clear(), "article", rows)] == [0]
+
+
+def test_rows_are_kept_that_another_frame_has():
+    frame = pl.DataFrame({"article": [0, 0, 1, 2, 2], "ordinal": [0, 1, 0, 0, 1]})
+    wanted = pl.DataFrame({"article": [2, 0, 0, 7], "ordinal": [1, 1, 1, 0]})
+
+    kept = scratch.keep_rows(frame, wanted, ["article", "ordinal"])
+
+    assert kept.rows() == [(0, 1), (2, 1)]
+    assert scratch.keep_rows(frame, wanted.clear(), ["article"]).is_empty()
 
 
 @pytest.mark.parametrize("budget", [0, 1 << 40])
@@ -94,14 +138,27 @@ def test_a_folder_that_is_not_there_is_named(folder, monkeypatch):
         scratch.empty((MANY,), np.uint64)
 
 
-def test_a_container_that_is_nearly_full_leaves_little(tmp_path, monkeypatch):
-    for name, value in (("max", "1000000"), ("current", "400000")):
-        (tmp_path / name).write_text(value)
-    monkeypatch.setattr(scratch, "CONTAINER_FILES", [(tmp_path / "max", tmp_path / "current")])
-    assert scratch.find_free_memory() == 600_000
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("0::/news/scan", ("memory.max", "memory.current", "inactive_file")),
+        ("4:memory:/news/scan", ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file")),
+    ],
+)
+def test_a_container_that_is_nearly_full_leaves_little(tmp_path, monkeypatch, line, names):
+    """Its own limit, or that of one around it; what the system keeps of files is free."""
+    root = tmp_path / "memory" if "memory" in line else tmp_path
+    (root / "news" / "scan").mkdir(parents=True)
+    (tmp_path / "groups").write_text(f"{line}\n9:cpu:/elsewhere\n")
+    monkeypatch.setattr(memory, "GROUPS", tmp_path / "groups")
+    monkeypatch.setattr(memory, "MOUNTED", tmp_path)
+    assert find_free_memory() > 650_000
 
-    (tmp_path / "max").write_text("max")
-    assert scratch.find_free_memory() > 600_000
+    for folder, limit in ((root / "news", 1_000_000), (root / "news" / "scan", "max")):
+        for name, value in zip(names, (limit, 400_000, f"{names[2]} 50000"), strict=True):
+            (folder / name.replace(names[2], "memory.stat")).write_text(f"{value}\n")
+
+    assert find_free_memory() == 650_000
 
 
 def test_a_scan_that_may_keep_nothing_finds_the_same(folder, monkeypatch):

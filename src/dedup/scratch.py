@@ -13,7 +13,6 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
 from typing import IO, TypeVar
 
 import numpy as np
@@ -25,11 +24,6 @@ from .errors import DedupError
 LEAST_BYTES = 1 << 16  # less is not worth a file
 MOST_TURN = 64 << 20  # of text: more at a time is worked through no faster
 TURN_ROWS = 1 << 21  # of a frame that is worked through, a hundred bytes each at the most
-# Limit and use of a container, in the two ways that Linux has of telling.
-CONTAINER_FILES = [
-    ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory.current"),
-    ("/sys/fs/cgroup/memory/memory.limit_in_bytes", "/sys/fs/cgroup/memory/memory.usage_in_bytes"),
-]
 Number = TypeVar("Number", bound=np.generic)
 
 
@@ -89,18 +83,6 @@ def limit_memory(budget: int, turn_bytes: int = MOST_TURN) -> Iterator[None]:
             yield
         finally:
             _current = before
-
-
-def find_free_memory() -> int:
-    """Return how many bytes the process may still take: what is free, or what its container leaves it."""
-    # Only a scan that is told nothing asks.
-    import psutil  # noqa: PLC0415
-
-    free = [int(psutil.virtual_memory().available)]
-    for limit, used in CONTAINER_FILES:
-        with suppress(OSError, ValueError):  # there is no container, or it has no limit: "max"
-            free.append(int(Path(limit).read_text()) - int(Path(used).read_text()))
-    return max(0, min(free))
 
 
 def give_back() -> None:

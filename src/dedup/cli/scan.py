@@ -13,6 +13,7 @@ import click
 from ..params import RANKINGS, Params, ScanOptions
 from .formats import FormatType, ui_option
 from .inputs import reading_options
+from .memory import find_free_memory
 from .progress import show_compiling, show_progress
 from .settings import config_option
 from .sizes import SizeType
@@ -171,7 +172,7 @@ def _limit_threads(threads: int) -> None:
 
 def _limit_memory(given: int | None) -> AbstractContextManager[None]:
     """Keep to `given` bytes, or to a share of what is free."""
-    from ..scratch import MOST_TURN, find_free_memory, limit_memory  # noqa: PLC0415
+    from ..scratch import MOST_TURN, limit_memory  # noqa: PLC0415
 
     memory = int(FREE_SHARE * find_free_memory()) if given is None else given
     batch = min(max(int(BATCH_SHARE * memory), LEAST_BATCH), MOST_TURN)
