@@ -362,6 +362,29 @@ def test_page_kinds_tell_articles_from_what_is_none() -> None:
     ) == ["article", "article", "article", "gallery", "index", "stub"]
 
 
+def test_titles_over_teasers_cut_off_are_an_index_though_one_looks_like_a_brief() -> None:
+    """Where markup says what the text is, the first teaser would be the lead of its title."""
+    lines = [line for n in range(9) for line in (f"{OTHER} lần thứ {n}", TEASER.replace("Hơn", f"Trên {n}"))]
+    spans, text = [], ""
+    for line in lines:
+        mark = "body" if line == lines[1] or line == lines[-1] else ""
+        spans += [(len(text), len(text) + len(line), mark)] if mark else []
+        text += f"{line}\n"
+
+    pages = find_page_kinds(find_pages(text, marks=[spans]))
+
+    assert pages["page_kind"].to_list() == ["index"]
+
+
+def test_a_notice_of_cookies_alone_is_a_stub() -> None:
+    notice = (
+        "Nous et nos 812 partenaires stockons des informations sur votre appareil pour mesurer l'audience."
+    )
+
+    assert kinds_of(f"Votre vie privée\n{notice}") == ["stub"]
+    assert kinds_of("\n\n".join(["Votre vie privée", HEADLINE, LEAD, *BODY])) == ["article"]
+
+
 def test_no_blocks_make_no_roles_and_no_pages() -> None:
     empty = find_pages("")
 

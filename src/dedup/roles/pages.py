@@ -4,6 +4,7 @@ import polars as pl
 
 from ..schema import PAGES, conform
 from ..scratch import iter_groups
+from .rules import TITLE_MIN_WORDS
 from .shapes import above, below
 
 # A brief of one real sentence is an article if nothing else is on the page.
@@ -16,6 +17,7 @@ GALLERY_SHARE = 0.7
 INDEX_MIN_TITLES = 8
 INDEX_MIN_LONELY = 0.6
 TEASER_MAX_WORDS = 45
+INDEX_MIN_CUT = 4
 # On a page of other people's stories their paragraphs outweigh the run taken for its text.
 APART_MIN_SHARE = 2.0
 # What stands under a film is seldom longer.
@@ -31,7 +33,7 @@ _OWN, _CAPTIONS = pl.col("own_words"), pl.col("caption_words")
 _BARE = _OWN < ARTICLE_MIN_WORDS
 _LISTED = pl.col("listed") >= INDEX_MIN_TITLES
 # A brief stands under its headline and above the list of other stories, however long that is.
-_HEADED = pl.col("headed") & (pl.col("listed_above") == 0)
+_HEADED = pl.col("headed") & (pl.col("listed_above") == 0) & (pl.col("titles_above") < INDEX_MIN_CUT)
 # Two paragraphs under one picture are a brief; one may be what the picture shows.
 _PICTURE = (pl.col("captions") == 1) & (pl.col("prose") >= 2) & (_OWN > _CAPTIONS)
 _ALONE = (_PICTURE | (pl.col("captions") == 0)) & (~_LISTED | _HEADED) & (pl.col("walls") == 0)
@@ -45,6 +47,8 @@ _PARTED = (pl.col("parted") >= INDEX_MIN_LONELY * pl.col("prose")) & (pl.col("li
 # A picture and its caption, and at most one teaser taken for text: no front page.
 _FEW = (pl.col("prose") <= 1) & (pl.col("titles") == 0)
 _TEASERS = pl.col("prose") >= INDEX_MIN_TITLES
+# One teaser of many was long enough to be taken for the text.
+_CUT = (pl.col("prose") <= 1) & (pl.col("cut") >= INDEX_MIN_CUT)
 
 RULES = [  # when, kind, reason; the first that holds
     (_BARE & _HEADED & (pl.col("prose") <= 1) & (pl.col("walls") > 0), "stub", "paywall or cookie notice"),
@@ -56,6 +60,7 @@ RULES = [  # when, kind, reason; the first that holds
     (_SHORT & _LISTED & (pl.col("apart_words") > APART_MIN_SHARE * _OWN), "index", "mostly other stories"),
     ((pl.col("film_titles") > 0) & (pl.col("prose") <= 1) & (_OWN < BLURB_MAX_WORDS), "stub", "video page"),
     ((pl.col("films") > 0) & (_OWN < FILM_MAX_WORDS), "stub", "video page"),
+    (_BARE & _CUT, "index", "teasers cut off"),
     (_BARE & ~_BRIEF & (pl.col("titles") + pl.col("listed") >= INDEX_MIN_TITLES), "index", "only titles"),
     (~_BARE | _BRIEF, "article", ""),
     (pl.col("walls") > 0, "stub", "paywall or cookie notice"),
@@ -120,10 +125,12 @@ def _count_blocks() -> list[pl.Expr]:
         pl.col("lonely", "parted").sum(),
         (role == "headline").any().alias("headed"),
         (pl.col("early") & (role == "sidebar")).sum().alias("listed_above"),
+        ((reason == "above the text") & (pl.col("words") >= TITLE_MIN_WORDS)).sum().alias("titles_above"),
         (pl.col("own") & (reason == "line between paragraphs")).sum().alias("titles"),
         pl.col("caption").sum().alias("captions"),
         (role == "sidebar").sum().alias("listed"),
         (reason == "title of a film").sum().alias("film_titles"),
+        (reason == "cut-off teaser").sum().alias("cut"),
         (reason == "video player").sum().alias("films"),
         (reason == "paywall or cookie notice").sum().alias("walls"),
     ]
