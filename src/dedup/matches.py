@@ -34,7 +34,7 @@ class ArticleRule(NamedTuple):
     held_elsewhere: float = 0.4  # `throughout` of any other cut: less is a passage in a long page
     nearly_all: float = 0.85  # containment of a short cut, and of a text that is mostly quotation
     quoted: float = 0.5  # of what is shared; more is a speech that two reports quote
-    unquoted: float = 0.5  # of either text's other words; more is no speech alone
+    unquoted: float = 0.3  # of either text's other words; more is no speech alone
     held_renumbered: float = 0.82  # numbers changed and hardly a word: an update
 
 
