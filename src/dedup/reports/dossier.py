@@ -123,8 +123,7 @@ def make_dossier(run: Run, tables: Tables, params: Params, options: ScanOptions)
 
 def find_texts(run: Run, tables: Tables) -> Iterator[pl.LazyFrame]:
     """Yield TEXTS_SHOWN, some at a time: own text of copies of articles, and every copy of a block."""
-    listed = tables.copies.join(tables.clusters, on="cluster_id", how="semi")
-    whole, parts = (listed.filter(pl.col("level") == level) for level in ("article", "block"))
+    whole, parts = (tables.copies.filter(pl.col("level") == level) for level in ("article", "block"))
     blocks = run.blocks.select("article", "begin", "end", "role")
     own = keep_rows(blocks, whole, ["article"]).filter(pl.col("role").is_in(OWN_ROLES))
     shown = pl.concat([own, keep_rows(blocks, parts, ["article", "begin"])]).unique()

@@ -37,7 +37,7 @@ class Tables:
     versions: pl.DataFrame
     explained: int  # block clusters left out because an article cluster tells them already
     cores: pl.Series  # of each row of `members`: whether its cluster was held against it
-    copies: pl.DataFrame  # every row of the clusters that are listed; see `find_copies`
+    copies: pl.DataFrame  # level, article, begin of every row of the clusters that are listed
 
 
 def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False) -> Tables:
@@ -47,16 +47,19 @@ def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False)
     listed = find_copies(run, placed if all_blocks else placed.join(explained, on="cluster", how="anti"))
     titles = title_articles(run)
     clusters = make_clusters_table(run, listed, titles, rank_by=rank_by)
+    articles, copies = make_articles_table(run, listed, titles), listed.select("level", "article", "begin")
     members = _order_members(run, listed, clusters)
+    # As large as all of what is made of it.
+    del listed, placed
     return Tables(
-        articles=make_articles_table(run, listed, titles),
+        articles=articles,
         clusters=clusters,
         members=make_members_table(run, members),
         outlets=settle(run.follows, OUTLETS_TABLE),
         versions=find_versions(run, members),
         explained=0 if all_blocks else explained.height,
         cores=members.select(is_core()).to_series(),
-        copies=listed,
+        copies=copies,
     )
 
 
