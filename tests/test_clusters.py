@@ -162,6 +162,18 @@ def test_fillings_of_one_form_are_a_template_beside_the_copies_of_one():
     assert found == {("syndication", (0, 1)), ("template", (0, 2))}
 
 
+def test_copies_of_a_filling_that_the_others_leave_alone_are_no_form():
+    """Both clusters would be the same pages, under one name."""
+    forms = [(0, 1, 0.4), (1, 2, 0.9), (2, 3, 0.9), (2, 4, 0.9)]
+    clusters = clusters_of([match(*form, "template", same_text=False) for form in forms], copies=[(0, 9)])
+
+    found = {
+        (group["kind"][0], tuple(sorted(group["unit"].to_list())))
+        for _, group in clusters.group_by("cluster")
+    }
+    assert found == {("syndication", (0, 9)), ("template", (1, 2, 3, 4))}
+
+
 def test_relations_are_told_of_the_member_to_the_core():
     """A member listed as an excerpt is the shorter text, whichever side of the pair it was."""
     clusters = clusters_of([match(0, 1, 0.5, "extended"), match(1, 2), match(1, 3)])

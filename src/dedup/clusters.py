@@ -55,6 +55,8 @@ def find_clusters(
     forms = forms.filter(~pl.col("core").eq(pl.col("core_right")).fill_null(value=False)).select(EDGE)
     filled = pl.concat([forms["a"], forms["b"]]).unique().to_frame("a")
     shapes = _gather(forms, copies.join(filled, on="a", how="semi"), edges.clear())
+    # Exact copies of one filling, parted from the other fillings, are copies and no form.
+    shapes = shapes.filter(pl.col("distinct").n_unique().over("core") > 1)
     copied = _name_kinds(_join_edges(stars, same), units, outlets)
     alike = _name_kinds(_join_edges(shapes, forms), units, outlets, template=True)
     partial = edges.filter(pl.col("relation") == "partial").select(EDGE)
