@@ -28,7 +28,7 @@ class ArticleRule(NamedTuple):
     throughout: float = 0.85  # of either text's words, shared or in a sentence amid what is shared
     held: float = 0.8  # containment of a cut in what it was cut from
     reworded: float = 0.7  # or of one whose words were exchanged here and there, so that
-    amid: float = 0.95  # of them are shared, or in a phrase amid what is shared
+    amid: float = 0.9  # of them are shared, or in a phrase amid what is shared
     opening: float = 0.65  # of what is shared, in the opening of what it was cut from
     edited: float = 0.28  # resemblance of a cut whose words were changed; a shorter one keeps nearly all
     held_elsewhere: float = 0.4  # `throughout` of any other cut: less is a passage in a long page
