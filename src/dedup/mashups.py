@@ -111,7 +111,9 @@ def _measure_parts(asked: pl.DataFrame, texts: Texts, ngram: int) -> pl.DataFram
         places = (texts.begin, texts.end, sets.values, sets.order, sets.begin, sets.end)
         overlap_covers(*places, ngram, page[rows], best[rows], place[begin : end + 1], others, tally[rows])
 
-    spread(work, _add_up(size[page] + size[best] + np.diff(_add_up(size[others])[place])))
+    another = np.diff(page, prepend=-1) != 0  # the table of a page is made once for all its rows
+    weights = np.where(another, size[page] + size[best], 0)
+    spread(work, _add_up(weights + np.diff(_add_up(size[others])[place])))
     words = (texts.end - texts.begin)[page]
     measured = asked.with_columns(
         words=pl.Series(words), best=pl.Series(tally[:, 0]), beside=pl.Series(tally[:, 1])

@@ -4,75 +4,58 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiling import inline, kernel
+from .overlaps import SPARSE, chain_places, follow_places, list_places
 from .sets import FREE, fill_table, find_slot
 
 
 @inline
-def mark_held(
+def meet_values(
     table: NDArray[np.int32],
     own: NDArray[np.uint64],
     others: NDArray[np.uint64],
-    held: NDArray[np.uint8],
-    found: NDArray[np.uint8],
+    met: NDArray[np.int32],
+    turn: int,
+    where: NDArray[np.int32],
 ) -> int:
     """
-    Mark what two sets share: in `held` by its place in `own`, in `found` by its place in `others`.
+    Write at the front of `where` the places in `own` of what stands in `others` too.
 
-    `table` is that of `own`.  Returns how many they share.
+    Each once a turn: `met` holds the last turn of each place.  Returns how many.
     """
-    shared = 0
-    for at in range(others.shape[0]):
-        where = table[find_slot(table, own, others[at])]
-        if where != FREE:
-            held[where], found[at] = 1, 1
-            shared += 1
-    return shared
+    count = 0
+    for value in others:
+        at = table[find_slot(table, own, value)]
+        if at != FREE and met[at] != turn:
+            where[count], met[at] = at, turn
+            count += 1
+    return count
 
 
 @inline
-def find_cover(
-    order: NDArray[np.int32], held: NDArray[np.uint8], ngram: int, at: int, total: int
-) -> tuple[int, int]:
-    """
-    Find the next run of words of a text that lie in shingles that are `held`.
-
-    Parameters
-    ----------
-    order : int32 array
-        For every shingle of the text, in its order, which of its set it is.
-    held : uint8 array
-        1 for each of the set that is held.
-    ngram : int
-    at, total : int
-        Shingle to begin with, and how many the text has.
-
-    Returns
-    -------
-    begin, end : int
-        Words; `begin` is no less than `total` if there is none.  The next run begins
-        after `end`.
-
-    """
-    while at < total and not held[order[at]]:
-        at += 1
-    begin, end = at, at + ngram
-    while at < total and at <= end:
-        if held[order[at]]:
-            end = at + ngram
-        at += 1
-    return begin, end
+def find_places(
+    where: NDArray[np.int32],
+    order: NDArray[np.int32],
+    met: NDArray[np.int32],
+    turn: int,
+    chains: NDArray[np.int32],
+    places: NDArray[np.int32],
+) -> NDArray[np.int32]:
+    """Return where in a text the values `where`, all that were met in this turn, stand; ascending."""
+    if SPARSE * where.shape[0] < order.shape[0]:
+        return places[: follow_places(where, chains[0], chains[1], places)]
+    return places[: list_places(order, met, turn, places)]
 
 
 @inline
-def cover_words(
-    order: NDArray[np.int32], held: NDArray[np.uint8], ngram: int, covered: NDArray[np.uint8]
-) -> None:
-    """Set to 1 those of `covered`, one a word, that lie in a shingle that is `held`; see `find_cover`."""
-    total = covered.shape[0] - ngram + 1
-    begin, end = find_cover(order, held, ngram, 0, total)
-    while begin < total:
-        covered[begin:end] = 1
-        begin, end = find_cover(order, held, ngram, end + 1, total)
+def count_covered(places: NDArray[np.int32], ngram: int, marked: NDArray[np.uint8]) -> tuple[int, int]:
+    """Return how many words shingles at these places cover, and how many of them are marked."""
+    covered, both, end = 0, 0, 0
+    for place in places:
+        for mark in marked[max(place, end) : place + ngram]:
+            both += mark
+        covered += place + ngram - max(place, end)
+        end = place + ngram
+    return covered, both
 
 
 @kernel
@@ -113,24 +96,36 @@ def overlap_covers(
         do; written in place.
 
     """
-    memory = np.empty(1 << 12, dtype=np.int32)
+    most = 1
+    for unit in page:
+        most = max(most, end[unit] - begin[unit])
+    memory, met, chains = np.empty(1 << 12, np.int32), np.zeros(most, np.int32), np.empty((2, most), np.int32)
+    where, places, marked = np.empty(most, np.int32), np.empty(most, np.int32), np.zeros(most, np.uint8)
+    table, turn, alone = memory[:0], 0, 0
     for row in range(page.shape[0]):
         unit = page[row]
         own = values[set_begin[unit] : set_end[unit]]
-        table = fill_table(memory, own)
-        covers = np.zeros((2, end[unit] - begin[unit]), dtype=np.uint8)
-        for side in range(2):
-            held = np.zeros(own.shape[0], dtype=np.uint8)
-            for at in range(place[row], place[row + 1] if side else place[row] + 1):
-                other = others[at] if side else first[row]
-                theirs = values[set_begin[other] : set_end[other]]
-                mark_held(table, own, theirs, held, np.zeros(theirs.shape[0], dtype=np.uint8))
-            cover_words(order[set_begin[unit] :], held, ngram, covers[side])
-        tally[row] = 0
-        for i in range(covers.shape[1]):
-            tally[row, 0] += covers[0, i]
-            tally[row, 1] += covers[1, i]
-            tally[row, 2] += covers[0, i] & covers[1, i]
+        size = end[unit] - begin[unit]
+        ranks = order[set_begin[unit] :][: max(size - ngram + 1, 0)]
+        known = row > 0 and unit == page[row - 1]
+        if not known:
+            table = fill_table(memory, own)
+            chain_places(ranks, chains[0, : own.shape[0]], chains[1])
+        if not known or first[row] != first[row - 1]:
+            turn += 1
+            theirs = values[set_begin[first[row]] : set_end[first[row]]]
+            count = meet_values(table, own, theirs, met, turn, where)
+            held = find_places(where[:count], ranks, met, turn, chains, places)
+            alone, marked[:size] = count_covered(held, ngram, marked[:0])[0], 0
+            for at in held:
+                marked[at : at + ngram] = 1
+        turn, count = turn + 1, 0
+        for other in others[place[row] : place[row + 1]]:
+            theirs = values[set_begin[other] : set_end[other]]
+            count += meet_values(table, own, theirs, met, turn, where[count:])
+        held = find_places(where[:count], ranks, met, turn, chains, places)
+        tally[row, 0] = alone
+        tally[row, 1], tally[row, 2] = count_covered(held, ngram, marked)
 
 
 @kernel
@@ -162,14 +157,18 @@ def count_uncovered(
         Written in place.
 
     """
-    memory = np.empty(1 << 12, dtype=np.int32)
+    most = 1
+    for unit in page:
+        most = max(most, end[unit] - begin[unit])
+    memory, met, where = np.empty(1 << 12, np.int32), np.zeros(most, np.int32), np.empty(most, np.int32)
+    places, unmarked = np.empty(most, np.int32), np.zeros(0, np.uint8)
     for row in range(page.shape[0]):
-        unit = page[row]
-        mine = values[set_begin[unit] : set_end[unit]]
-        table, held = fill_table(memory, mine), np.zeros(mine.shape[0], dtype=np.uint8)
-        for at in range(place[row], place[row + 1]):
-            theirs = values[set_begin[others[at]] : set_end[others[at]]]
-            mark_held(table, mine, theirs, held, np.zeros(theirs.shape[0], dtype=np.uint8))
-        covered = np.zeros(end[unit] - begin[unit], dtype=np.uint8)
-        cover_words(order[set_begin[unit] :], held, ngram, covered)
-        own[row] = covered.shape[0] - covered.sum()
+        size = end[page[row]] - begin[page[row]]
+        mine = values[set_begin[page[row]] : set_end[page[row]]]
+        ranks = order[set_begin[page[row]] :][: max(size - ngram + 1, 0)]
+        table, count = fill_table(memory, mine), 0
+        for other in others[place[row] : place[row + 1]]:
+            theirs = values[set_begin[other] : set_end[other]]
+            count += meet_values(table, mine, theirs, met, row + 1, where[count:])
+        held = places[: list_places(ranks, met, row + 1, places)]
+        own[row] = size - count_covered(held, ngram, unmarked)[0]
