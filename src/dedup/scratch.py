@@ -44,11 +44,15 @@ class Scratch:
 
     def __init__(self, budget: int | None, files: ExitStack, turn_bytes: int = MOST_TURN) -> None:
         self._left, self._files, self._folder = budget, files, ""
-        self.turn_bytes, self.limited = turn_bytes, budget is not None
+        self.turn_bytes = turn_bytes
 
     def fits(self, size: int) -> bool:
         """Return whether `size` more bytes stay in memory."""
         return self._left is None or size < LEAST_BYTES or size <= self._left
+
+    def spills(self) -> bool:
+        """Return whether anything had to go to files."""
+        return bool(self._folder)
 
     def take(self, size: int) -> None:
         """Take `size` bytes from the budget, or give them back if negative."""
@@ -86,9 +90,9 @@ def limit_memory(budget: int, turn_bytes: int = MOST_TURN) -> Iterator[None]:
 
 
 def give_back() -> None:
-    """Let the system have what was freed: of a working set that was large the allocator keeps the holes."""
+    """Let the system have what was freed, where memory is short: the allocator keeps the holes."""
     with suppress(OSError, AttributeError, TypeError):  # only glibc has it
-        if _current.limited:
+        if _current.spills():
             ctypes.CDLL(None).malloc_trim(0)
 
 
