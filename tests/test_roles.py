@@ -599,7 +599,7 @@ def test_a_last_paragraph_that_an_agency_signs_under_a_picture_is_text() -> None
 
     assert roles_of(HEADLINE, LEAD, BODY[0], caption, signed)[-2:] == ["caption", "body"]
     assert roles_of(HEADLINE, LEAD, *BODY, "The ferry makes its last trip tonight. — AP")[-1] == "body"
-    assert roles_of(HEADLINE, LEAD, *BODY, "Le bac fait ce soir sa dernière traversée. (avec AFP)")[-1] == "body"
+    assert roles_of(HEADLINE, LEAD, *BODY, "Le bac fait sa dernière traversée. (avec AFP)")[-1] == "body"
 
 
 @pytest.mark.parametrize(
