@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from dedup.buckets import make_lsh_buckets
 from dedup.kernels.runs import ALL_PAIRS
-from dedup.pairs import FEW, find_alike, find_crowded, find_pairs, sort_buckets
-from dedup.schema import BUCKETS
+from dedup.pairs import FEW, find_alike, find_crowded, find_pairs, find_shared_blocks, sort_buckets
+from dedup.schema import BUCKETS, MATCHES, UNITS
 
 
 def meetings(rows, all_pairs=ALL_PAIRS):
@@ -108,3 +108,17 @@ def test_a_crowd_gathers_around_the_texts_that_most_of_it_is_like():
 def test_no_buckets_make_no_pairs():
     assert pairs_of([]) == []
     assert find_alike(meetings([]))[0].is_empty()
+
+
+def test_the_paragraph_of_a_crowd_pairs_no_articles():
+    """Each copy is linked with a few others only, so its links do not tell how many there are."""
+    units = [(10 + n, n, "block", "body", 0, 1, 40, 0) for n in range(6)]
+    units = pl.DataFrame(units, schema=UNITS, orient="row")
+    links = [(10, 11), (12, 13), (13, 14), (14, 15)]
+    matches = [(a, b, 0.9, 1.0, 1.0, "near", True) for a, b in links]
+    matches = pl.DataFrame(matches, schema=MATCHES, orient="row")
+    crowds = pl.Series([12, 13, 14, 15], dtype=pl.UInt32)
+
+    shared = find_shared_blocks(matches, matches.select("a", "b").clear(), units, at_most=2, crowds=crowds)
+
+    assert shared.rows() == [(0, 1)]

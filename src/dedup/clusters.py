@@ -71,6 +71,12 @@ def find_clusters(
     return conform(members.sort("cluster", "unit"), CLUSTERS)
 
 
+def find_crowds(clusters: pl.DataFrame, at_most: int) -> pl.Series:
+    """Return the members of CLUSTERS that have more than `at_most`, as column `unit`."""
+    members = conform(clusters, CLUSTERS).filter(pl.col("relation") != "partial")
+    return members.filter(pl.len().over("cluster") > at_most)["unit"]
+
+
 def find_missing_pairs(matches: pl.DataFrame) -> pl.DataFrame:
     """
     Return PAIRS that were no candidates and could join two neighbouring clusters.

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import polars as pl
 
 from .buckets import make_lsh_buckets, make_sampled_buckets
-from .clusters import find_clusters, find_missing_pairs
+from .clusters import find_clusters, find_crowds, find_missing_pairs
 from .cohesion import measure_cohesion
 from .kernels.runs import ALL_PAIRS
 from .mashups import part_mashups
@@ -22,6 +22,7 @@ from .tokens import Words
 from .units import collapse_copies
 
 FindMatches = Callable[[pl.DataFrame], pl.DataFrame]  # MEASURES -> MATCHES
+CROWD = 1_000  # members of a cluster of paragraphs, each of which was linked with a few of the others
 ROUNDS = 4  # each at least halves how many cores a crowd of copies has
 
 
@@ -43,8 +44,10 @@ def compare_articles(
     level = params.article
     distinct, copies = collapse_copies(units)
     pairs, counts = find_candidates(distinct, words, level, params.seed)
-    most = level.max_frequency
-    shared = find_shared_blocks(blocks.matches, blocks.copies, blocks.units, at_most=most)
+    crowds = find_crowds(blocks.clusters, CROWD)
+    shared = find_shared_blocks(
+        blocks.matches, blocks.copies, blocks.units, at_most=level.max_frequency, crowds=crowds
+    )
     for side in ("a", "b"):  # an exact copy is compared through the text it copies
         shared = shared.join(distinct.select(pl.col("unit").alias(side)), on=side, how="semi")
     pairs = pl.concat([pairs, shared]).unique().sort("a", "b")

@@ -114,7 +114,12 @@ def find_crowded(units: pl.Series, sampled: Meetings) -> pl.Series:
 
 
 def find_shared_blocks(
-    matches: pl.DataFrame, copies: pl.DataFrame, units: pl.DataFrame, *, at_most: int | None = None
+    matches: pl.DataFrame,
+    copies: pl.DataFrame,
+    units: pl.DataFrame,
+    *,
+    at_most: int | None = None,
+    crowds: pl.Series | None = None,
 ) -> pl.DataFrame:
     """
     Return PAIRS of article units of which a paragraph stands in both.
@@ -133,6 +138,8 @@ def find_shared_blocks(
     at_most : int, optional
         Blocks that one may be linked with.  A paragraph in more articles is a formula, or
         that of a crowd whose texts meet as texts.
+    crowds : UInt32 series, optional
+        Blocks of which that is known, though each is linked with a few of the others.
 
     """
     linked = pl.concat([matches.filter("same_text").select("a", "b"), copies])
@@ -140,6 +147,8 @@ def find_shared_blocks(
     own = own.filter(pl.col("role").is_in(OWN_ROLES) & (pl.col("words") >= PARAGRAPH_WORDS))
     if at_most is not None:
         linked = linked.filter(pl.len().over("a") <= at_most)
+    if crowds is not None:
+        own = own.join(crowds.to_frame("unit"), on="unit", how="anti")
     placed = linked.join(own.select("article", a="unit"), on="a").join(
         own.select("article", b="unit"), on="b"
     )
