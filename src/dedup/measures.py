@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from .kernels.compiling import spread
 from .kernels.covers import count_uncovered
 from .kernels.letters import QUOTED
-from .kernels.overlaps import SHORT, measure_overlaps
-from .kernels.sets import count_flagged, count_held, count_sets, count_shared, make_sets
+from .kernels.overlaps import SHORT, count_sets, measure_overlaps
+from .kernels.sets import count_flagged, count_held, count_shared, make_sets
 from .params import LevelParams
 from .schema import MEASURES, PAIRS, conform
 from .scratch import iter_groups

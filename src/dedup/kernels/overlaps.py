@@ -201,3 +201,39 @@ def measure_overlaps(
             count = follow_places(where[: tally[pair, 12]], chains[0], chains[1], held)
         said = flags[begin[row] : end[row]]
         tally[pair, 5] = tally_places(held[:count], ngram, said, less, tally[pair, :5])
+
+
+@kernel
+def count_sets(
+    words: NDArray[np.uint64],
+    begin: NDArray[np.int64],
+    end: NDArray[np.int64],
+    ngrams: NDArray[np.int64],
+    count: NDArray[np.int64],
+) -> None:
+    """
+    Count the distinct shingles of each unit, and its distinct words that hold a digit.
+
+    Parameters
+    ----------
+    words : uint64 array
+        As `words.hash_words` writes them: the lowest bit says digit.
+    begin, end : int64 arrays, shape (N,)
+        Word range of each unit.
+    ngrams : int64 array, shape (K,)
+        Words per shingle, of each kind of shingles.
+    count : int64 array, shape (N, K + 1)
+        Written in place, numbers last.
+
+    """
+    memory, most = np.empty(1 << 12, dtype=np.int32), 0
+    for row in range(begin.shape[0]):
+        most = max(most, end[row] - begin[row])
+    values, order = np.empty(most, dtype=np.uint64), np.empty(most, dtype=np.int32)
+    for row in range(begin.shape[0]):
+        for kind in range(ngrams.shape[0]):
+            own = values[: max(end[row] - begin[row] - ngrams[kind] + 1, 0)]
+            hash_runs(words, begin[row], ngrams[kind], own)
+            count[row, kind] = keep_first(clear_table(memory, own.shape[0]), own, order)
+        own = values[: keep_numbers(words[begin[row] : end[row]], values)]
+        count[row, ngrams.shape[0]] = keep_first(clear_table(memory, own.shape[0]), own, order)

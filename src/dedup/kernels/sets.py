@@ -114,42 +114,6 @@ def keep_numbers(words: NDArray[np.uint64], numbers: NDArray[np.uint64]) -> int:
     return total
 
 
-@kernel
-def count_sets(
-    words: NDArray[np.uint64],
-    begin: NDArray[np.int64],
-    end: NDArray[np.int64],
-    ngrams: NDArray[np.int64],
-    count: NDArray[np.int64],
-) -> None:
-    """
-    Count the distinct shingles of each unit, and its distinct words that hold a digit.
-
-    Parameters
-    ----------
-    words : uint64 array
-        As `words.hash_words` writes them: the lowest bit says digit.
-    begin, end : int64 arrays, shape (N,)
-        Word range of each unit.
-    ngrams : int64 array, shape (K,)
-        Words per shingle, of each kind of shingles.
-    count : int64 array, shape (N, K + 1)
-        Written in place, numbers last.
-
-    """
-    memory, most = np.empty(1 << 12, dtype=np.int32), 0
-    for row in range(begin.shape[0]):
-        most = max(most, end[row] - begin[row])
-    values, order = np.empty(most, dtype=np.uint64), np.empty(most, dtype=np.int32)
-    for row in range(begin.shape[0]):
-        for kind in range(ngrams.shape[0]):
-            own = values[: max(end[row] - begin[row] - ngrams[kind] + 1, 0)]
-            hash_runs(words, begin[row], ngrams[kind], own)
-            count[row, kind] = keep_first(clear_table(memory, own.shape[0]), own, order)
-        own = values[: keep_numbers(words[begin[row] : end[row]], values)]
-        count[row, ngrams.shape[0]] = keep_first(clear_table(memory, own.shape[0]), own, order)
-
-
 @inline
 def place_apart(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Return a table of few distinct `values` in which each stands alone in the slot of its low bits."""
