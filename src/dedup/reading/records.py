@@ -10,6 +10,7 @@ from ..languages import find_languages
 from ..schema import ARTICLES, MARK, MARKS
 from .skips import Skip
 from .sources import QUOTED_CHARS
+from .wrapped import unwrap_texts
 
 BETWEEN = "\n\n"  # a blank line parts title, text and captions
 # What is quoted for every name or time found in it.
@@ -107,9 +108,11 @@ def make_articles(records: pl.DataFrame) -> pl.DataFrame:
     Return ARTICLES for RECORDS, row by row: `article` from 0, `article_id` as found.
 
     Text is title, text and captions with blank lines between; the title is left out
-    where the text begins with it.  What stands where is in `marks`.
+    where the text begins with it.  What stands where is in `marks`.  Paragraphs that were
+    broken into lines are put together.
     """
     composed = _place_marks(_compose_text(records))
+    composed = composed.with_columns(unwrap_texts(composed["text"]))
     named = pl.when(pl.col("language") == "").then(find_languages(composed["text"])).otherwise("language")
     return composed.select(
         pl.int_range(pl.len(), dtype=pl.UInt32).alias("article"),
