@@ -50,6 +50,23 @@ def relate(one, other, find=find_article_matches, level=None):
     return found.select("relation", "same_text").row(0) if len(found) else None
 
 
+def test_set_phrases_scattered_over_two_texts_make_no_passage() -> None:
+    phrases = [
+        "theo kết quả kiểm tra ban đầu của cơ quan chức năng",
+        "hiện vụ việc đang được tiếp tục điều tra làm rõ",
+        "trao đổi với phóng viên vào chiều cùng ngày ông này cho biết",
+        "người dân sống gần khu vực nói trên đã nghe thấy",
+    ]
+    pages = [
+        " ".join(
+            f"{phrase} {' '.join(f'{name}{n}{at}' for at in range(40))}." for n, phrase in enumerate(phrases)
+        )
+        for name in ("sông", "chợ")
+    ]
+    assert relate(*pages) is None
+    assert relate(*(page + " " + STORY[:260] for page in pages)) == ("partial", False)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [

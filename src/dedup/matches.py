@@ -13,7 +13,9 @@ FORM_LONGER = 1.5  # two fillings of one form differ less in length
 # Two syllables that stand together say less than two words do: such texts must share more.
 SYLLABIC = 0.07  # of the words; Vietnamese news has 0.1 to 0.25, other languages below 0.01
 NOTHING = pl.lit(None, pl.String)  # two blocks are the same text or are unrelated
-PASTED_WORDS = 25  # a paragraph; what two texts share below it is phrases
+# A paragraph, of which a sentence stands in one run: what two texts share below either is phrases.
+# A Vietnamese set phrase has up to 13 syllables; pasted passages of `dedup doctor` lose nothing.
+PASTED_WORDS, PASTED_RUN = 25, 15
 
 
 class ArticleRule(NamedTuple):
@@ -46,8 +48,8 @@ def find_article_matches(measures: pl.DataFrame) -> pl.DataFrame:
     # A roundup that holds one of two bulletins is longer than their form.
     one_length = pl.col("longer").is_between(1 / FORM_LONGER, FORM_LONGER)
     form = fills_form() & one_length & (pl.col("resemblance_short") >= 0.3)
-    pasted = pl.when(pl.col("pasted") >= PASTED_WORDS).then(pl.lit("partial"))
-    quoted = pl.when(pl.col("covered") >= PASTED_WORDS).then(pl.lit("quotation"))
+    pasted = pl.when(holds_passage(pl.col("pasted"))).then(pl.lit("partial"))
+    quoted = pl.when(holds_passage(pl.col("covered"))).then(pl.lit("quotation"))
     other = pl.when(form).then(pl.lit("template")).otherwise(pl.coalesce(pasted, quoted))
     return _relate(measures, same=same_article(), other=other)
 
@@ -88,6 +90,11 @@ def same_article(rule: ArticleRule = RULE) -> pl.Expr:
     own_words = nearly_all | (pl.col("quotation") < rule.quoted) | (pl.col("unquoted") >= rule.unquoted)
     one_event = (pl.col("other_numbers") == 0) | (share >= rule.held_renumbered)
     return (alike | held) & own_words & one_event & ~fills_form()
+
+
+def holds_passage(words: pl.Expr) -> pl.Expr:
+    """Say whether so many shared words are a passage that stands in both texts, and no scattered phrases."""
+    return (words >= PASTED_WORDS) & (pl.col("longest") >= PASTED_RUN)
 
 
 def fills_form() -> pl.Expr:

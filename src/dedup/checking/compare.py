@@ -8,7 +8,7 @@ import polars as pl
 from ..clusters import turn_pairs
 from ..levels import find_candidates
 from ..mashups import part_mashups
-from ..matches import PASTED_WORDS, find_article_matches
+from ..matches import find_article_matches, holds_passage
 from ..measures import count_own_words, measure_pairs, take_texts
 from ..pairs import find_shared_blocks
 from ..params import Params
@@ -39,7 +39,7 @@ def compare_pool(pool: Pool, candidates: pl.DataFrame, params: Params) -> Compar
     pairs = _pair_articles(pool, candidates, block_matches, params)
     measures = measure_pairs(pairs, units, own, params.article)
     matches = part_mashups(find_article_matches(measures), units, own, params.article)
-    pasted = measures.filter(pl.max_horizontal("covered_a", "covered_b") >= PASTED_WORDS).select("a", "b")
+    pasted = measures.filter(holds_passage(pl.max_horizontal("covered_a", "covered_b"))).select("a", "b")
     # What two bulletins share is their form, however long.
     forms = matches.filter(pl.col("relation") == "template", ~pl.col("same_text"))
     pasted = pasted.join(forms, on=["a", "b"], how="anti")
