@@ -5,7 +5,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from .kernels.compiling import spread
-from .kernels.runs import count_filter_bytes, keep_met
+from .kernels.filters import count_filter_bytes, keep_met
 from .schema import BUCKETS, SAMPLES, conform
 from .scratch import empty, hold
 

@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 import polars as pl
 
-from .kernels.runs import find_met
+from .kernels.filters import find_met
 from .kernels.words import hash_keys
 from .schema import LEVEL, OWN_ROLES, ROLE, UNITS, conform
 from .scratch import work_through

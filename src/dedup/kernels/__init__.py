@@ -13,6 +13,7 @@ plain Python what it must compute.
 * letters     UTF-8 bytes -> one word
 * words       UTF-8 bytes -> one 64-bit hash a word
 * minhash     words -> shingles -> signatures and samples
+* filters     hashes -> the rows that share theirs
 * runs        buckets -> pairs
 * sets        distinct shingles, and how many two sets share
 * overlaps    what two texts share, and which of their words

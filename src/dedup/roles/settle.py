@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from ..kernels.runs import find_met
+from ..kernels.filters import find_met
 from ..scratch import work_through
 from .bare import keep_bare_pages
 
