@@ -9,7 +9,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from .kernels.compiling import spread
-from .kernels.covers import count_uncovered
+from .kernels.covers import overlap_covers
+from .kernels.graphs import NOBODY
 from .kernels.letters import QUOTED
 from .kernels.overlaps import SHORT, count_sets, measure_overlaps
 from .kernels.sets import count_flagged, count_held, count_shared, make_sets
@@ -210,14 +211,15 @@ def count_own_words(
         Rows of `texts`.
 
     """
-    sets, own = make_shingle_sets(texts, ngram), np.zeros(len(pages), dtype=np.int64)
+    sets, tally = make_shingle_sets(texts, ngram), np.zeros((len(pages), 3), dtype=np.int64)
     size = sets.end - sets.begin
     weight = size[pages] + np.diff(np.concatenate(([0], np.cumsum(size[others])))[place])
+    nobody = np.full(len(pages), NOBODY)
 
     def work(first: int, last: int) -> None:
-        rows = slice(first, last)
+        rows, turns = slice(first, last), place[first : last + 1]
         places = (texts.begin, texts.end, sets.values, sets.order, sets.begin, sets.end)
-        count_uncovered(*places, ngram, pages[rows], place[first : last + 1], others, own[rows])
+        overlap_covers(*places, ngram, pages[rows], nobody[rows], turns, others, tally[rows])
 
     spread(work, np.concatenate(([0], np.cumsum(weight))))
-    return own
+    return (texts.end - texts.begin)[pages] - tally[:, 1]

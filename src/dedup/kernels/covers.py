@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiling import inline, kernel
+from .graphs import NOBODY
 from .overlaps import SPARSE, chain_places, follow_places, list_places
 from .sets import FREE, fill_table, find_slot
 
@@ -86,7 +87,8 @@ def overlap_covers(
         Range in `values` of each unit's set; its `order` begins there too.
     ngram : int
     page, first : int64 arrays, shape (P,)
-        Units: the one covered and one that covers it.
+        Units: the one covered, and one that covers it, or NOBODY.  Cheapest where equal
+        `page`, and of these equal `first`, stand together.
     place : int64 array, shape (P + 1,)
         Range in `others` of each page's.
     others : int64 array
@@ -113,8 +115,10 @@ def overlap_covers(
             chain_places(ranks, chains[0, : own.shape[0]], chains[1])
         if not known or first[row] != first[row - 1]:
             turn += 1
-            theirs = values[set_begin[first[row]] : set_end[first[row]]]
-            count = meet_values(table, own, theirs, met, turn, where)
+            count = 0
+            if first[row] != NOBODY:
+                theirs = values[set_begin[first[row]] : set_end[first[row]]]
+                count = meet_values(table, own, theirs, met, turn, where)
             held = find_places(where[:count], ranks, met, turn, chains, places)
             alone, marked[:size] = count_covered(held, ngram, marked[:0])[0], 0
             for at in held:
@@ -126,49 +130,3 @@ def overlap_covers(
         held = find_places(where[:count], ranks, met, turn, chains, places)
         tally[row, 0] = alone
         tally[row, 1], tally[row, 2] = count_covered(held, ngram, marked)
-
-
-@kernel
-def count_uncovered(
-    begin: NDArray[np.int64],
-    end: NDArray[np.int64],
-    values: NDArray[np.uint64],
-    order: NDArray[np.int32],
-    set_begin: NDArray[np.int64],
-    set_end: NDArray[np.int64],
-    ngram: int,
-    page: NDArray[np.int64],
-    place: NDArray[np.int64],
-    others: NDArray[np.int64],
-    own: NDArray[np.int64],
-) -> None:
-    """
-    Count the words of each page that none of its other texts covers.
-
-    Parameters
-    ----------
-    begin, end, values, order, set_begin, set_end, ngram
-        As in `overlap_covers`.
-    page : int64 array, shape (P,)
-    place : int64 array, shape (P + 1,)
-        Range in `others` of each page's.
-    others : int64 array
-    own : int64 array, shape (P,)
-        Written in place.
-
-    """
-    most = 1
-    for unit in page:
-        most = max(most, end[unit] - begin[unit])
-    memory, met, where = np.empty(1 << 12, np.int32), np.zeros(most, np.int32), np.empty(most, np.int32)
-    places, unmarked = np.empty(most, np.int32), np.zeros(0, np.uint8)
-    for row in range(page.shape[0]):
-        size = end[page[row]] - begin[page[row]]
-        mine = values[set_begin[page[row]] : set_end[page[row]]]
-        ranks = order[set_begin[page[row]] :][: max(size - ngram + 1, 0)]
-        table, count = fill_table(memory, mine), 0
-        for other in others[place[row] : place[row + 1]]:
-            theirs = values[set_begin[other] : set_end[other]]
-            count += meet_values(table, mine, theirs, met, row + 1, where[count:])
-        held = places[: list_places(ranks, met, row + 1, places)]
-        own[row] = size - count_covered(held, ngram, unmarked)[0]
