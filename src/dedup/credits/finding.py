@@ -82,10 +82,8 @@ def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
 
 def _list_lines(blocks: pl.DataFrame, forms: pl.DataFrame) -> dict[int, pl.DataFrame]:
     """Return by place the LINES in which a credit can stand."""
-    piece, begins = (
-        pl.col("piece"),
-        "|".join(sorted({re.escape(form[:NAME_CHARS]) for form in forms["form"]})),
-    )
+    piece = pl.col("piece")
+    begins = "|".join(sorted({re.escape(form[:NAME_CHARS]) for form in forms["form"]}))
     cites = piece.str.contains(f"{CITING}(?:{begins})") | piece.str.contains(CITING_APART)
     blocks = blocks.select("article", "role", "begin", "text")
     closing, captions = make_closing_lines(blocks), make_caption_lines(blocks)

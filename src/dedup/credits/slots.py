@@ -115,22 +115,11 @@ def make_opening_slots(names: Names) -> list[Slot]:
     ]  # fmt: skip
 
 
-def make_closing_slots(names: Names) -> list[Slot]:
-    """Return the credits an article's last lines, its byline and its credit line can hold."""
-    known, sure = names
+def _make_labelled_slots(known: str) -> list[Slot]:
+    """Return the credits that words as "source" or "photo" announce, in brackets or on a line of their own."""
     line, raw = r"^(?P<before>\s*)", r"(?P<raw>"
     name = rf"(?P<name>{BRACKETED}+?)"
-    desk = r"\s[\w\s]*(?:Writers?|Correspondents?|Reporters?)"
-    one = r"(?:\p{Lu}[\p{L}\p{M}.'’-]*\s?)+"
-    person = rf"(?:(?:{one},\s*)*{one}(?:and|AND|et|und|và|y|&)\s+)?{one}"
-    translated = spell_any("Lược dịch", "Biên dịch", "Trích dịch", "Dịch", "Tổng hợp")
     press = spell_any("báo", "tạp chí", "trang", "tờ", "báo điện tử")
-    terms = r"(?:\s(?:under|with)\s[^\n]{3,120})?"
-    short = r"^\s*\S+(?:\s+\S+){0,4}\s*$"
-    behind = (
-        rf"(?:[^\n]{{0,60}}?(?:avec|with|mit|con|com|{spell('với')})|(?:[Ww]ith\s(?:files|material)|[Mm]it\s\w+|[Cc]on\s\w+|[Cc]om\s\w+)\s\w+"
-        rf"|[Bb]y|BY|{spell('Bởi')}|Par|Por|Von)"
-    )
     return [
         Slot(rf"{line}{raw}(?P<via>{HOST})\s*{OPEN}\s*(?:{TEXT_LABEL})\s*[:：]?\s*{name}\s*{CLOSE}){END}", near=CLOSED, as_written=True),
         Slot(rf"{raw}{OPEN}\s*(?:{TEXT_LABEL})\s*[:：]?\s*{name}\s*{CLOSE}){END}", near=CLOSED, as_written=True),
@@ -139,6 +128,25 @@ def make_closing_slots(names: Names) -> list[Slot]:
         Slot(rf"{line}{raw}{PHOTO_LABEL}\s*[:：]\s*(?P<name>[^\n]{{2,60}}?)){END}", "photo", near=rf"^\s*{PHOTO_LABEL}", as_written=True),
         Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|\s+){NAME}\s*{OPEN}{name}{CLOSE}){END}", near=CLOSED, as_written=True),
         Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|[ \u00a0]+)(?:{press}\s+)?(?P<name>{NAME}(?:[/,;&][^\n]{{1,40}})?)){END}", near=rf"^\s*{TEXT_LABEL}", as_written=True),
+    ]  # fmt: skip
+
+
+def make_closing_slots(names: Names) -> list[Slot]:
+    """Return the credits an article's last lines, its byline and its credit line can hold."""
+    known, sure = names
+    line, raw = r"^(?P<before>\s*)", r"(?P<raw>"
+    desk = r"\s[\w\s]*(?:Writers?|Correspondents?|Reporters?)"
+    one = r"(?:\p{Lu}[\p{L}\p{M}.'’-]*\s?)+"
+    person = rf"(?:(?:{one},\s*)*{one}(?:and|AND|et|und|và|y|&)\s+)?{one}"
+    translated = spell_any("Lược dịch", "Biên dịch", "Trích dịch", "Dịch", "Tổng hợp")
+    terms = r"(?:\s(?:under|with)\s[^\n]{3,120})?"
+    short = r"^\s*\S+(?:\s+\S+){0,4}\s*$"
+    behind = (
+        rf"(?:[^\n]{{0,60}}?(?:avec|with|mit|con|com|{spell('với')})|(?:[Ww]ith\s(?:files|material)|[Mm]it\s\w+|[Cc]on\s\w+|[Cc]om\s\w+)\s\w+"
+        rf"|[Bb]y|BY|{spell('Bởi')}|Par|Por|Von)"
+    )
+    return [
+        *_make_labelled_slots(known),
         Slot(rf"{raw}(?:[.!?。…”\"»]|\./\.)\s*{OPEN}\s*(?P<name>(?:{known})(?:\s*[/,;]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", near=CLOSED),
         Slot(rf"{line}{raw}{OPEN}\s*(?P<name>{BRACKETED}*?(?:{known}))\s*{CLOSE}){END}", near=CLOSED),
         Slot(rf"{raw}{OPEN}\s*(?P<name>(?:{sure})(?:\s*[/,;]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", near=CLOSED, ambiguous=False),
