@@ -32,6 +32,16 @@ def keep_set(
 
 
 @inline
+def read_shingles(
+    words: NDArray[np.uint64], begin: int, end: int, ngram: int, room: NDArray[np.uint64]
+) -> NDArray[np.uint64]:
+    """Return the shingles of the words from `begin` to `end`, written at the front of `room`."""
+    read = room[: max(end - begin - ngram + 1, 0)]
+    hash_runs(words, begin, ngram, read)
+    return read
+
+
+@inline
 def meet(
     table: NDArray[np.int32],
     values: NDArray[np.uint64],
@@ -173,23 +183,19 @@ def measure_overlaps(
         row, other, turn = longer[pair], shorter[pair], pair + 1
         size, less = end[row] - begin[row], end[other] - begin[other]
         if pair == 0 or row != longer[pair - 1]:
-            ranks = order[0, : max(size - ngram + 1, 0)]
-            hash_runs(words, begin[row], ngram, read[0, : ranks.shape[0]])
-            table, values = keep_set(memory[0], read[0, : ranks.shape[0]], ranks)
-            hash_runs(words, begin[row], SHORT, read[1, : max(size - 1, 0)])
-            pairs, doubles = keep_set(memory[1], read[1, : max(size - 1, 0)], order[1])
+            shingles = read_shingles(words, begin[row], end[row], ngram, read[0])
+            ranks, chained = order[0, : shingles.shape[0]], False
+            table, values = keep_set(memory[0], shingles, ranks)
+            shingles = read_shingles(words, begin[row], end[row], SHORT, read[1])
+            pairs, doubles = keep_set(memory[1], shingles, order[1])
             found = keep_numbers(words[begin[row] : end[row]], read[2])
             digits, numbers = keep_set(memory[2], read[2, :found], order[1])
-            chained = False
-        seen = read[3]
-        found = keep_numbers(words[begin[other] : end[other]], seen)
-        tally[pair, 14] = meet(digits, numbers, met[2], turn, seen[:found], held, where)[1]
-        hash_runs(words, begin[other], SHORT, seen[: max(less - 1, 0)])
-        tally[pair, 13] = meet(pairs, doubles, met[1], turn, seen[: max(less - 1, 0)], held, where)[1]
-        hash_runs(words, begin[other], ngram, seen[: max(less - ngram + 1, 0)])
-        count, tally[pair, 12] = meet(
-            table, values, met[0], turn, seen[: max(less - ngram + 1, 0)], held, where
-        )
+        found = keep_numbers(words[begin[other] : end[other]], read[3])
+        tally[pair, 14] = meet(digits, numbers, met[2], turn, read[3, :found], held, where)[1]
+        shingles = read_shingles(words, begin[other], end[other], SHORT, read[3])
+        tally[pair, 13] = meet(pairs, doubles, met[1], turn, shingles, held, where)[1]
+        shingles = read_shingles(words, begin[other], end[other], ngram, read[3])
+        count, tally[pair, 12] = meet(table, values, met[0], turn, shingles, held, where)
         said = flags[begin[other] : end[other]]
         tally[pair, 11] = tally_places(held[:count], ngram, said, size, tally[pair, 6:11])
         if size < SPARSE * less:
@@ -232,8 +238,7 @@ def count_sets(
     values, order = np.empty(most, dtype=np.uint64), np.empty(most, dtype=np.int32)
     for row in range(begin.shape[0]):
         for kind in range(ngrams.shape[0]):
-            own = values[: max(end[row] - begin[row] - ngrams[kind] + 1, 0)]
-            hash_runs(words, begin[row], ngrams[kind], own)
+            own = read_shingles(words, begin[row], end[row], ngrams[kind], values)
             count[row, kind] = keep_first(clear_table(memory, own.shape[0]), own, order)
         own = values[: keep_numbers(words[begin[row] : end[row]], values)]
         count[row, ngrams.shape[0]] = keep_first(clear_table(memory, own.shape[0]), own, order)
