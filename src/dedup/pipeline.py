@@ -77,7 +77,7 @@ def compare_corpus(
         units = pl.concat([whole.units, parts.units, quoted.units])
         told = tell_origins(clusters, keep_rows(units, clusters, ["unit"]), corpus, known, blocks)
         told |= tell_shares(whole, clusters, told["origins"], corpus, params)
-    found = {"found": len(corpus.articles) + len(corpus.skipped), "read": len(corpus.articles)}
+    counts = count_articles(corpus) | whole.counts | parts.counts | quoted.counts
     return Run(
         articles=corpus.articles,
         pages=pages,
@@ -92,9 +92,15 @@ def compare_corpus(
         quotations=place_quotations(quoted.units, blocks, corpus.words, quote),
         **told,
         skipped=corpus.skipped,
-        counts=found | {"skipped": len(corpus.skipped)} | whole.counts | parts.counts | quoted.counts,
+        counts=counts,
         timings=timings,
     )
+
+
+def count_articles(corpus: Corpus) -> dict[str, int]:
+    """Return how many articles were found, and that each was read or skipped."""
+    read, skipped = len(corpus.articles), len(corpus.skipped)
+    return {"found": read + skipped, "read": read, "skipped": skipped}
 
 
 def settle_corpus(corpus: Corpus, *, keep_reasons: bool) -> tuple[Corpus, pl.DataFrame]:
