@@ -9,7 +9,7 @@ round repeats still, and nothing repeats between rounds.  So the share of articl
 copy is the same at every size, as is what a page costs.
 
 The sizes take turns, so that a busy machine is busy for all; the largest are scanned once, for
-they last as long as all others together.  On two cores the four sizes take some twenty minutes,
+they last as long as all others together.  On two cores the four sizes take six minutes with one run each,
 and 5 GB in TMPDIR, or four times that where the scans have less memory than they ask for.  Writes
 `output/growth.json`: the median cost at each size and the exponent of a straight line through
 them, both axes logarithmic; and `output/growth.svg`, which draws it.

@@ -1,7 +1,7 @@
 """
 datatrove's four MinHash stages at their defaults on one JSONL, two tasks at once.
 
-A task reads whole files, so the lines are dealt to two of them first (.2 s of a minute).
+A task reads whole files, so the lines are dealt to two of them first (.2 s of two minutes).
 Processes are forked: of others the system would not tell how much they worked.
 """
 
