@@ -107,6 +107,22 @@ def test_a_line_of_nonsense_dates_nothing(nonsense: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Updated" + " " * 200 + "x 5/2/2025",
+        "Updated" + " at." * 200 + "x 5/2/2025",
+        "5/2/2025 " + "vào lúc " * 200 + "x",
+        "10:00" + " vào lúc" * 200 + " x 5/2/2025",
+    ],
+)
+def test_a_line_with_endlessly_many_readings_is_read_once(line: str) -> None:
+    """Each blank and each "vào lúc" could stand alone or with the next: 2^200 ways to find no time of day."""
+    (written,) = read_line(line).dates
+
+    assert (FEBRUARY_5 in written.days, written.clock, written.label) == (True, None, "")
+
+
+@pytest.mark.parametrize(
     "raw",
     [
         "0000-00-00", "0000-00-00T00:00:00", "0000-00-00 00:00:00", "9999-12-31T23:59:59Z",

@@ -113,10 +113,12 @@ ZONE = (
 )
 WORDS_BETWEEN = rf"(?:{join_names(forms.FILLERS.split('|'))}|{join_names(WEEKDAY_NUMBERS)})(?![^\W\d_])"
 # The one-sign weekdays of Chinese, Japanese and Korean stand in brackets.
-BETWEEN = rf"(?:\([月火水木金土日一二三四五六월화수목금토일]\)|[\s,;|•·/()\-–—]|t(?=\d)|{WORDS_BETWEEN}\.?)*"
+SIGNS_BETWEEN = r"\([月火水木金土日一二三四五六월화수목금토일]\)|[\s,;|•·/()\-–—]"
+# Read once and never otherwise: "vào lúc" is two fillers too, and n of them are 2^n readings.
+BETWEEN = rf"(?:{SIGNS_BETWEEN}|t(?=\d)|{WORDS_BETWEEN}\.?)*+"
 AFTER = re.compile(rf"{BETWEEN}:?\s*{CLOCK}(?:{ZONE})?")
 BEFORE = re.compile(rf"(?<![\d.:]){CLOCK}(?:{ZONE})?{BETWEEN}\Z")
-APART = re.compile(rf"(?:{BETWEEN}[:.]?)*")
+APART = re.compile(rf"(?:{SIGNS_BETWEEN}|t(?=\d)|{WORDS_BETWEEN}|[:.])*+")
 ZONE_AFTER = re.compile(rf"[\s,]*{ZONE}")
 RANGE = re.compile(r"\s*(?:[-–—~]|to|đến|bis|until|a|au)\s*")
 RANGE_TO = re.compile(r"\s*[-–—]\s*(?:nay\b|(?:19|20)\d\d(?![\d:])|\d{1,2}([./\-])\d{1,2}\1\d{2,4})")
