@@ -29,7 +29,7 @@ def run(tmp_path):
 
 def test_a_roundup_says_how_much_of_it_each_story_is(run):
     """Six paragraphs of ten are the first story, four the second; all of both stands there."""
-    members = make_tables(run).members.filter(pl.col("relation") == "partial")
+    members = make_tables(run).members.collect().filter(pl.col("relation") == "partial")
 
     roundup = members.filter(pl.col("article_id") == "c.vn/diem-tin").sort("page_share", descending=True)
     assert roundup["page_share"].to_list() == pytest.approx([0.6, 0.4], abs=0.01)
@@ -37,7 +37,7 @@ def test_a_roundup_says_how_much_of_it_each_story_is(run):
 
 
 def test_a_pasted_paragraph_is_a_fifth_of_the_page_and_a_sixth_of_the_story(run):
-    row = make_tables(run).members.filter(pl.col("article_id") == "d.vn/nhat").row(0, named=True)
+    row = make_tables(run).members.collect().filter(pl.col("article_id") == "d.vn/nhat").row(0, named=True)
 
     assert (row["relation"], row["page_share"], row["core_share"]) == (
         "partial",
@@ -48,7 +48,7 @@ def test_a_pasted_paragraph_is_a_fifth_of_the_page_and_a_sixth_of_the_story(run)
 
 def test_members_have_no_covered_share(run):
     """They are the cluster; similarity and containment say how close they are."""
-    members = make_tables(run).members.filter(pl.col("relation") != "partial")
+    members = make_tables(run).members.collect().filter(pl.col("relation") != "partial")
 
     assert members["page_share"].null_count() == members.height > 0
 

@@ -42,26 +42,28 @@ def folder(tmp_path):
 def test_a_garbled_copy_is_found_and_flagged(folder):
     tables = make_tables(scan([str(folder)], ScanOptions(), lambda *_: None))
 
-    whole = tables.members.filter(pl.col("level") == "article").sort("article_id")
+    whole = tables.members.collect().filter(pl.col("level") == "article").sort("article_id")
     assert whole.select("article_id", "relation").rows() == [("loi", "identical"), ("sach", "identical")]
     assert whole["repaired"].to_list() == [count_repairs(garble(STORY)), 0]
-    assert dict(tables.articles.select("article_id", "repaired").iter_rows())["loi"] > 20
+    assert dict(tables.articles.collect().select("article_id", "repaired").iter_rows())["loi"] > 20
 
 
 def test_what_is_shown_is_what_stands_on_the_page(folder):
     """The excerpt is evidence: nothing in it is mended."""
     tables = make_tables(scan([str(folder)], ScanOptions(), lambda *_: None))
 
-    shown = tables.members.filter(pl.col("level") == "article", pl.col("article_id") == "loi")[
-        "excerpt"
-    ].item()
+    shown = (
+        tables.members.collect()
+        .filter(pl.col("level") == "article", pl.col("article_id") == "loi")["excerpt"]
+        .item()
+    )
     assert "Ä" in shown
 
 
 def test_a_name_with_a_tilde_is_no_mojibake(folder):
     tables = make_tables(scan([str(folder)], ScanOptions(), lambda *_: None))
 
-    assert tables.articles.filter(pl.col("article_id") == "la")["repaired"].item() == 0
+    assert tables.articles.collect().filter(pl.col("article_id") == "la")["repaired"].item() == 0
 
 
 def test_inspect_says_so(folder):

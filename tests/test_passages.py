@@ -120,7 +120,7 @@ def test_a_caption_is_listed_though_its_paragraph_belongs_to_a_copied_article(tm
     write_page(tmp_path, "a.vn", body, caption=f"{SENTENCE}.")
     write_page(tmp_path, "b.vn", body)
 
-    clusters = make_tables(scan_folder(tmp_path)).clusters.filter(pl.col("level") == "block")
+    clusters = make_tables(scan_folder(tmp_path)).clusters.collect().filter(pl.col("level") == "block")
 
     assert clusters.select("kind", "copies", "outlets").rows() == [("reprint", 3, 2)]
 

@@ -57,10 +57,10 @@ def test_a_speech_that_three_outlets_quote_is_one_shared_quotation(tmp_path):
     run = scan_stories(tmp_path, ONE, TWO, THREE)
     tables = make_tables(run)
 
-    assert tables.clusters.select("level", "kind", "copies", "outlets", "words", "quotation").rows() == [
-        ("block", "quotation", 3, 3, len(SPEECH.split()), SPEECH)
-    ]
-    assert quote(run, tables.members.sort("article_id")) == [
+    assert tables.clusters.collect().select(
+        "level", "kind", "copies", "outlets", "words", "quotation"
+    ).rows() == [("block", "quotation", 3, 3, len(SPEECH.split()), SPEECH)]
+    assert quote(run, tables.members.collect().sort("article_id")) == [
         SPEECH,
         SPEECH,
         " ".join(SPEECH.split()[:20])[:-1],
@@ -78,21 +78,21 @@ def test_reports_that_share_a_speech_are_not_listed_as_parts_of_each_other(tmp_p
 def test_a_paragraph_that_is_nothing_but_a_quotation_is_no_reprint(tmp_path):
     run = scan_stories(tmp_path, [ONE[0], f"“{SPEECH}”.", ONE[2]], [TWO[0], f"“{SPEECH}”.", TWO[2]])
 
-    assert make_tables(run).clusters["kind"].to_list() == ["quotation"]
+    assert make_tables(run).clusters.collect()["kind"].to_list() == ["quotation"]
 
 
 def test_the_same_paragraph_without_quotation_marks_is_a_reprint(tmp_path):
     run = scan_stories(tmp_path, [ONE[0], f"{SPEECH}.", ONE[2]], [TWO[0], f"{SPEECH}.", TWO[2]])
 
-    assert make_tables(run).clusters["kind"].to_list() == ["reprint"]
+    assert make_tables(run).clusters.collect()["kind"].to_list() == ["reprint"]
 
 
 def test_what_copies_of_one_article_quote_is_told_by_the_copy(tmp_path):
     """Nine newsrooms that print one dispatch do not each quote the speaker."""
     run = scan_stories(tmp_path, ONE, ONE)
 
-    assert make_tables(run).clusters["level"].to_list() == ["article"]
-    assert make_tables(run, all_blocks=True).clusters["kind"].to_list().count("quotation") == 1
+    assert make_tables(run).clusters.collect()["level"].to_list() == ["article"]
+    assert make_tables(run, all_blocks=True).clusters.collect()["kind"].to_list().count("quotation") == 1
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_an_embedded_post_is_a_quotation_without_marks(tmp_path, shown):
         [TWO[0], *shown.format(SPEECH).split("\n"), TWO[2]],
     )
 
-    clusters = make_tables(run).clusters
+    clusters = make_tables(run).clusters.collect()
     told = clusters.filter(pl.col("words") >= len(SPEECH.split()))
     assert [(kind, said.startswith(SPEECH)) for kind, said in told.select("kind", "quotation").rows()] == [
         ("quotation", True)
@@ -149,7 +149,7 @@ def test_a_handle_inside_a_sentence_quotes_nothing(tmp_path):
     line = f"{SPEECH}, bà viết sau khi nhắc tới trang của báo (@baobien) trong buổi họp."
     run = scan_stories(tmp_path, [ONE[0], line, ONE[2]], [TWO[0], line, TWO[2]])
 
-    assert make_tables(run).clusters["kind"].to_list() == ["reprint"]
+    assert make_tables(run).clusters.collect()["kind"].to_list() == ["reprint"]
 
 
 def test_a_quotation_stands_where_it_does_behind_a_dateline(tmp_path):
@@ -157,7 +157,7 @@ def test_a_quotation_stands_where_it_does_behind_a_dateline(tmp_path):
     first = f"TTXVN (Hà Nội) - “{SPEECH}”, bà Sa nói tại cuộc họp chiều qua ở đình làng."
     run = scan_stories(tmp_path, [first, ONE[0], ONE[2]], TWO)
 
-    members = make_tables(run).members.filter(pl.col("relation") != "partial")
+    members = make_tables(run).members.collect().filter(pl.col("relation") != "partial")
     assert quote(run, members) == [SPEECH, SPEECH]
 
 

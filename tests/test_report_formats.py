@@ -39,6 +39,10 @@ def make_fake(**changes: object) -> Dossier:
     return make_dossier(run, make_tables(run), Params(), ScanOptions())
 
 
+def write_frames(dossier, path, names=tuple(FRAMES)):
+    write_dossier(((name, getattr(dossier, name).lazy()) for name in names), dossier.manifest, path)
+
+
 @pytest.fixture
 def saved(tmp_path: Path) -> Path:
     run = make_run()
@@ -61,7 +65,7 @@ def test_a_saved_run_is_read_back_as_it_was(saved):
     read = read_dossier(saved)
 
     for name in FRAMES:
-        assert_frame_equal(getattr(read, name), getattr(made, name).lazy().collect())
+        assert_frame_equal(getattr(read, name), getattr(made, name))
     manifest = json.loads((saved / "run.json").read_text(encoding="utf-8"))
     assert read.manifest == {name: value for name, value in manifest.items() if name != "timings"}
 
@@ -71,7 +75,7 @@ def test_a_report_of_a_saved_run_is_that_of_the_scan(saved):
 
 
 def test_equal_runs_are_saved_as_equal_bytes(saved, tmp_path):
-    write_dossier(make_fake(), tmp_path / "again.zip")
+    write_frames(make_fake(), tmp_path / "again.zip")
 
     assert (tmp_path / "again.zip").read_bytes() == (saved / DOSSIER_FILE).read_bytes()
 
@@ -101,7 +105,7 @@ def test_a_table_added_since_the_run_was_saved_is_empty(tmp_path, monkeypatch):
     older = {name: schema for name, schema in FRAMES.items() if name != "outlets"}
     with monkeypatch.context() as then:
         then.setattr("dedup.reports.saved.FRAMES", older)
-        write_dossier(make_fake(), tmp_path / DOSSIER_FILE)
+        write_frames(make_fake(), tmp_path / DOSSIER_FILE, names=older)
 
     assert read_dossier(tmp_path).outlets.is_empty()
 

@@ -62,7 +62,7 @@ def test_the_columns_are_the_contract_in_its_order():
 
 
 def test_an_article_row_says_when_by_what_evidence_and_in_which_cluster():
-    row = make_tables(make_run()).articles.row(0, named=True)
+    row = make_tables(make_run()).articles.collect().row(0, named=True)
 
     assert row["article_id"] == "bao-moi/0.txt"
     assert row["title"] == "Thị trấn Đồi Cam khánh thành cây cầu mới"
@@ -82,13 +82,15 @@ def test_an_article_row_says_when_by_what_evidence_and_in_which_cluster():
     ],
 )
 def test_a_title_leaves_out_the_outlet_that_stands_beside_it(title, shown):
-    articles = make_tables(make_run(articles=make_articles(title=title, outlet="baomoi.vn"))).articles
+    articles = make_tables(
+        make_run(articles=make_articles(title=title, outlet="baomoi.vn"))
+    ).articles.collect()
 
     assert articles.filter(pl.col("outlet") == "baomoi.vn")["title"].to_list() == [shown]
 
 
 def test_every_article_is_listed_clustered_or_not():
-    articles = make_tables(make_run()).articles
+    articles = make_tables(make_run()).articles.collect()
 
     assert articles.height == 3
     assert articles.filter(pl.col("cluster_id") == "")["path"].to_list() == ["la/2.txt"]
@@ -100,7 +102,7 @@ def test_an_event_a_capture_and_a_file_date_publish_nothing():
     kinds = [("event", "C"), ("captured", "A"), ("mtime", "E"), ("published", "E")]
     dates = frame("DATES", [spot | {"kind": kind, "grade": grade} for kind, grade in kinds])
 
-    articles = make_tables(make_run(dates=dates)).articles
+    articles = make_tables(make_run(dates=dates)).articles.collect()
 
     assert articles["published_at"].null_count() == 3
     assert set(articles["published_precision"]) == {"unknown"}
@@ -108,14 +110,14 @@ def test_an_event_a_capture_and_a_file_date_publish_nothing():
 
 def test_a_cluster_row_counts_copies_and_known_outlets():
     """A page of no known outlet is a copy, but not one more outlet."""
-    caption = make_tables(make_run()).clusters.row(1, named=True)
+    caption = make_tables(make_run()).clusters.collect().row(1, named=True)
 
     assert (caption["role"], caption["copies"], caption["outlets"]) == ("caption", 4, 2)
     assert caption["title"] == "Ảnh: cầu mới"
 
 
 def test_a_cluster_says_why():
-    why = make_tables(make_run()).clusters["why"][0]
+    why = make_tables(make_run()).clusters.collect()["why"][0]
 
     assert why == (
         "Each copy was held against bao-moi/0.txt: 1 excerpt; lowest similarity between any two 0.5. "
@@ -127,9 +129,13 @@ def test_a_reprint_is_one_finding_and_its_caption_another():
     """The lead repeats because the article does; the caption stands on a third page too."""
     tables = make_tables(make_run())
 
-    assert tables.clusters["role"].to_list() == ["", "caption"]
+    assert tables.clusters.collect()["role"].to_list() == ["", "caption"]
     assert tables.explained == 1
-    assert make_tables(make_run(), all_blocks=True).clusters["role"].to_list() == ["", "caption", "lead"]
+    assert make_tables(make_run(), all_blocks=True).clusters.collect()["role"].to_list() == [
+        "",
+        "caption",
+        "lead",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +175,7 @@ def test_a_paragraph_that_also_stands_elsewhere_is_listed():
     tables = make_tables(make_run(clusters=elsewhere))
 
     assert tables.explained == 0
-    assert "lead" in tables.clusters["role"].to_list()
+    assert "lead" in tables.clusters.collect()["role"].to_list()
 
 
 def test_a_partial_row_is_listed_and_not_counted():
@@ -179,12 +185,12 @@ def test_a_partial_row_is_listed_and_not_counted():
 
     tables = make_tables(make_run(clusters=clusters))
 
-    assert tables.clusters["copies"][0] == 1
-    assert tables.members.filter(pl.col("level") == "article")["relation"].to_list() == [
+    assert tables.clusters.collect()["copies"][0] == 1
+    assert tables.members.collect().filter(pl.col("level") == "article")["relation"].to_list() == [
         "identical",
         "partial",
     ]
-    assert tables.articles.filter(pl.col("path") == "tin-nhanh/1.txt")["cluster_id"].item() == ""
+    assert tables.articles.collect().filter(pl.col("path") == "tin-nhanh/1.txt")["cluster_id"].item() == ""
 
 
 def test_a_copy_of_a_bulletin_names_the_copy_and_not_only_the_form():
@@ -195,7 +201,12 @@ def test_a_copy_of_a_bulletin_names_the_copy_and_not_only_the_form():
     form = form.with_columns(cluster=pl.lit(1, pl.UInt32), kind=template)
     tables = make_tables(make_run(clusters=pl.concat([form, copy])))
 
-    kinds = dict(tables.articles.join(tables.clusters, on="cluster_id").select("path", "kind").iter_rows())
+    kinds = dict(
+        tables.articles.collect()
+        .join(tables.clusters.collect(), on="cluster_id")
+        .select("path", "kind")
+        .iter_rows()
+    )
 
     assert kinds.pop("la/2.txt") == "template"
     assert list(kinds.values()) == ["syndication", "syndication"]
@@ -203,7 +214,7 @@ def test_a_copy_of_a_bulletin_names_the_copy_and_not_only_the_form():
 
 def test_a_member_row_points_at_its_words():
     run = make_run()
-    members = make_tables(run).members
+    members = make_tables(run).members.collect()
     texts = dict(
         run.articles.join(pl.concat(run.texts).collect(), on="article")
         .select("article_id", "text")
@@ -222,14 +233,14 @@ def test_a_page_that_holds_the_text_twice_was_first_once():
         first_article=pl.when(pl.col("cluster") == 2).then(2).otherwise("first_article").cast(pl.UInt32)
     )
 
-    members = make_tables(make_run(origins=origins)).members
+    members = make_tables(make_run(origins=origins)).members.collect()
 
     assert members.filter("is_first")["begin"].to_list() == [41, 40]
 
 
 @pytest.mark.parametrize("rank_by", list(RANKED_BY))
 def test_articles_rank_before_blocks_by_any_measure(rank_by):
-    clusters = make_tables(make_run(), rank_by=rank_by, all_blocks=True).clusters
+    clusters = make_tables(make_run(), rank_by=rank_by, all_blocks=True).clusters.collect()
 
     assert clusters["level"].to_list() == ["article", "block", "block"]
     assert clusters["rank"].to_list() == [1, 2, 3]
@@ -250,7 +261,7 @@ def test_a_ranking_puts_its_measure_first_and_the_unknown_last(rank_by, roles):
         .cast(run.dates.schema["earliest"]),
     )
 
-    clusters = make_tables(make_run(origins=origins), rank_by=rank_by, all_blocks=True).clusters
+    clusters = make_tables(make_run(origins=origins), rank_by=rank_by, all_blocks=True).clusters.collect()
 
     assert clusters["role"].to_list()[1:] == roles
 
@@ -261,7 +272,7 @@ def test_boilerplate_ranks_below_every_other_block():
     furniture = pl.when(pl.col("cluster") == 2).then(pl.lit("boilerplate")).otherwise(pl.col("role"))
     clusters = run.clusters.with_columns(role=furniture.cast(run.clusters.schema["role"]))
 
-    roles = make_tables(make_run(clusters=clusters), all_blocks=True).clusters["role"].to_list()
+    roles = make_tables(make_run(clusters=clusters), all_blocks=True).clusters.collect()["role"].to_list()
 
     assert roles == ["", "lead", "boilerplate"]
 
@@ -280,8 +291,8 @@ def test_a_cluster_id_survives_another_numbering():
     before = make_tables(run)
     after = make_tables(make_run(clusters=turned, origins=origins))
 
-    assert before.clusters.equals(after.clusters)
-    assert before.members.equals(after.members)
+    assert before.clusters.collect().equals(after.clusters.collect())
+    assert before.members.collect().equals(after.members.collect())
 
 
 def test_a_cluster_id_is_never_a_number():

@@ -72,7 +72,7 @@ def run(tmp_path):
 
 
 def test_versions_stand_in_the_order_of_time(run):
-    versions = make_tables(run).versions
+    versions = make_tables(run).versions.collect()
 
     assert versions.select("version", "earlier_article_id", "article_id", "ordered_by").rows() == [
         (2, "baobien.vn/2", "baobien.vn/3", "time"),
@@ -85,7 +85,7 @@ def test_versions_stand_in_the_order_of_time(run):
 
 
 def test_each_version_says_what_changed_in_words_paragraphs_and_numbers(run):
-    first, second = make_tables(run).versions.to_dicts()
+    first, second = make_tables(run).versions.collect().to_dicts()
 
     assert first["numbers"] == "6 → 11; 120 → 150"
     assert (first["words_added"], first["words_removed"], first["words_changed"]) == (
@@ -100,7 +100,7 @@ def test_each_version_says_what_changed_in_words_paragraphs_and_numbers(run):
 
 
 def test_another_outlets_copy_is_no_version(run):
-    assert set(make_tables(run).versions["outlet"]) == {"baobien.vn"}
+    assert set(make_tables(run).versions.collect()["outlet"]) == {"baobien.vn"}
 
 
 def test_a_time_of_change_orders_versions_published_at_one_time(tmp_path):
@@ -108,7 +108,7 @@ def test_a_time_of_change_orders_versions_published_at_one_time(tmp_path):
     changed = [at(6) | {"modified": f"2025-03-02T{hour:02d}:30:00+07:00"} for hour in (14, 7)]
     run = scan_rows(tmp_path, make_rows(UPDATE, OPENING, times=changed))
 
-    versions = make_tables(run).versions
+    versions = make_tables(run).versions.collect()
 
     assert versions.select("earlier_article_id", "article_id", "ordered_by").rows() == [
         ("baobien.vn/2", "baobien.vn/1", "time")
@@ -119,16 +119,16 @@ def test_a_time_of_change_orders_versions_published_at_one_time(tmp_path):
 def test_where_nothing_orders_two_versions_it_is_said(tmp_path, times):
     run = scan_rows(tmp_path, make_rows(OPENING, UPDATE, times=times))
 
-    assert make_tables(run).versions["ordered_by"].to_list() == [""]
+    assert make_tables(run).versions.collect()["ordered_by"].to_list() == [""]
 
 
 def test_every_report_shows_what_changed(run, tmp_path):
     tables = make_tables(run)
     dossier = make_dossier(run, tables, Params(), ScanOptions())
     summary = make_summary(run, tables, folder=tmp_path, files=[], top=20)
-    write_csv(tables.versions, tmp_path / "versions.csv")
+    write_csv(tables.versions.collect(), tmp_path / "versions.csv")
 
-    assert dossier.versions.equals(tables.versions)
+    assert dossier.versions.equals(tables.versions.collect())
     assert "#1  version 2 of baobien.vn: baobien.vn/3: " in format_summary(summary)
     assert "numbers 6 → 11; 120 → 150" in format_summary(summary)
     assert summary["clusters"][0]["versions"][0]["numbers"] == "6 → 11; 120 → 150"

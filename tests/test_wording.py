@@ -30,14 +30,18 @@ def tables():
 def strip_names(text, tables):
     """Return a text without its quotations, and without names and ids of the corpus."""
     text = re.sub(r'"[^"]*"', "", text)
-    names = {*tables.articles["article_id"], *tables.articles["outlet"], *tables.clusters["credited_to"]}
+    names = {
+        *tables.articles.collect()["article_id"],
+        *tables.articles.collect()["outlet"],
+        *tables.clusters.collect()["credited_to"],
+    }
     for name in sorted(filter(None, names), key=len, reverse=True):
         text = text.replace(name, "")
     return re.sub(r"field \w+|trường \w+", "", text)
 
 
 def test_no_reason_of_the_corpus_stays_english(tables):
-    reasons = {*tables.clusters["why"], *tables.members["uncredited"]}
+    reasons = {*tables.clusters.collect()["why"], *tables.members.collect()["uncredited"]}
 
     left = {why: ENGLISH.findall(strip_names(tell_why(why, VI), tables)) for why in reasons}
 
@@ -63,5 +67,5 @@ def test_what_is_quoted_stands_as_it_does():
 
 
 def test_english_is_told_as_it_was_made(tables):
-    for why in tables.clusters["why"]:
+    for why in tables.clusters.collect()["why"]:
         assert tell_why(why, load_wording("en")) == why

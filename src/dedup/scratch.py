@@ -202,3 +202,9 @@ def keep(frame: pl.DataFrame) -> pl.LazyFrame:
     with _current.open(named=True) as file:
         frame.write_ipc(file)
         return pl.scan_ipc(file.name)
+
+
+def keep_turns(frame: pl.DataFrame, work: Callable[[pl.DataFrame], pl.DataFrame], rows: int) -> pl.LazyFrame:
+    """Return what `work` makes of `frame`, some rows at a time, to be asked for as `keep` says."""
+    turns = frame.iter_slices(rows) if len(frame) else [frame]
+    return pl.concat([keep(work(turn)) for turn in turns])

@@ -135,10 +135,10 @@ def scan(paths: tuple[str, ...], output: Path, **settings: Any) -> None:
     with _limit_memory(memory):
         run = _run_pipeline(paths, options, quiet=quiet)
         tables, files = _save(output, run, options)
-    if timings:
-        click.echo(format_timings(run.timings), err=True)
-    if not quiet:
-        _print_summary(run, tables, folder=output, files=files, top=top, output_format=kind)
+        if timings:
+            click.echo(format_timings(run.timings), err=True)
+        if not quiet:
+            _print_summary(run, tables, folder=output, files=files, top=top, output_format=kind)
     if target is not None:
         _write_report(output, kind, target, language)
     require_input(run.articles.height, run.skipped["path"].to_list(), strict=strict)

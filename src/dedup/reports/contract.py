@@ -132,6 +132,19 @@ TABLES: dict[str, pl.Schema] = {
 }
 
 
+# The same with what reports add: columns that no CSV file has.
+ARTICLES_SHOWN = pl.Schema(
+    {
+        **ARTICLES_TABLE,
+        "published_until": TIME,  # end of the interval that `published_at` begins
+        "offset_minutes": pl.Int16(),  # of the zone it was printed in; null if unknown
+        "url": pl.String(),
+    }
+)
+
+MEMBERS_SHOWN = pl.Schema({**MEMBERS_TABLE, "is_core": pl.Boolean()})
+
+
 def settle(table: pl.DataFrame, contract: pl.Schema) -> pl.DataFrame:
     """Return exactly the columns of the contract, in order; a missing text is the empty text."""
     return table.select(

@@ -6,33 +6,22 @@ from typing import Any
 
 import polars as pl
 
-from ..dates.choice import choose_published
 from ..params import Params, ScanOptions
 from ..run import Run
-from ..schema import OWN_ROLES, TIME, conform
-from ..scratch import keep, keep_rows
+from ..schema import OWN_ROLES, TIME
+from ..scratch import keep, keep_rows, keep_turns
 from ..spans import cut_by_part, cut_texts
+from .articles import TURN_ARTICLES
 from .contract import (
-    ARTICLES_TABLE,
+    ARTICLES_SHOWN,
     CLUSTERS_TABLE,
-    MEMBERS_TABLE,
+    MEMBERS_SHOWN,
     OUTLETS_TABLE,
     VERSIONS_TABLE,
     settle,
 )
 from .manifests import make_manifest
 from .tables import Tables
-
-ARTICLES_SHOWN = pl.Schema(
-    {
-        **ARTICLES_TABLE,
-        "published_until": TIME,  # end of the interval that `published_at` begins
-        "offset_minutes": pl.Int16(),  # of the zone it was printed in; null if unknown
-        "url": pl.String(),
-    }
-)
-
-MEMBERS_SHOWN = pl.Schema({**MEMBERS_TABLE, "is_core": pl.Boolean()})
 
 DATES_SHOWN = pl.Schema(
     {
@@ -83,7 +72,7 @@ class Dossier:
     members: pl.DataFrame
     dates: pl.DataFrame
     credits: pl.DataFrame
-    texts: pl.DataFrame | pl.LazyFrame  # the largest by far
+    texts: pl.DataFrame  # the largest by far
     skipped: pl.DataFrame
     outlets: pl.DataFrame  # OUTLETS_TABLE
     versions: pl.DataFrame  # VERSIONS_TABLE
@@ -105,20 +94,24 @@ FRAMES: dict[str, pl.Schema] = {
 
 def make_dossier(run: Run, tables: Tables, params: Params, options: ScanOptions) -> Dossier:
     """Return what reports need of a run: evidence and text only of what is in a listed cluster."""
-    ids = run.articles.select("article", "article_id", "url")
-    listed = tables.members.select("article_id").unique().join(ids, on="article_id")
-    return Dossier(
-        articles=_complete_articles(run, tables.articles, ids),
-        clusters=tables.clusters,
-        members=conform(tables.members.with_columns(is_core=tables.cores), MEMBERS_SHOWN),
-        dates=_take(run.dates, listed, DATES_SHOWN, ["grade", "kind", "earliest", "raw"]),
-        credits=_take(run.credits, listed, CREDITS_SHOWN, ["role", "creditor", "raw"]),
-        texts=pl.concat([*find_texts(run, tables), find_quoted(run, tables).lazy()]),
-        skipped=settle(run.skipped.sort("path", "line"), SKIPPED_SHOWN),
-        outlets=tables.outlets,
-        versions=tables.versions,
-        manifest=make_manifest(run, tables, params, options),
-    )
+    frames = {name: frame.collect() for name, frame in draw_frames(run, tables)}
+    return Dossier(**frames, manifest=make_manifest(run, tables, params, options))
+
+
+def draw_frames(run: Run, tables: Tables) -> Iterator[tuple[str, pl.LazyFrame]]:
+    """Yield each of FRAMES by name, one after another: together they are as large as the run."""
+    yield "articles", tables.articles
+    yield "clusters", tables.clusters
+    yield "members", tables.members
+    ids = run.articles.select("article", "article_id")
+    listed = tables.members.select("article_id").unique().collect().join(ids, on="article_id")
+    listed = listed.sort("article_id")
+    yield "dates", _take(run.dates, listed, DATES_SHOWN, ["grade", "kind", "earliest", "raw"])
+    yield "credits", _take(run.credits, listed, CREDITS_SHOWN, ["role", "creditor", "raw"])
+    yield "texts", pl.concat([*find_texts(run, tables), find_quoted(run, tables).lazy()])
+    yield "skipped", settle(run.skipped.sort("path", "line"), SKIPPED_SHOWN).lazy()
+    yield "outlets", tables.outlets
+    yield "versions", tables.versions
 
 
 def find_texts(run: Run, tables: Tables) -> Iterator[pl.LazyFrame]:
@@ -137,20 +130,16 @@ def find_quoted(run: Run, tables: Tables) -> pl.DataFrame:
     shared = tables.clusters.filter(pl.col("kind") == "quotation").select("cluster_id")
     spots = tables.members.join(shared, on="cluster_id", how="semi")
     spots = spots.select("article_id", "begin", "end", role=pl.lit("quotation")).unique()
-    named = spots.join(run.articles.select("article", "article_id"), on="article_id")
+    named = spots.collect().join(run.articles.select("article", "article_id"), on="article_id")
     quoted = named.with_columns(text=cut_texts(named, run.texts))
     return settle(quoted.sort("article_id", "begin", "end"), TEXTS_SHOWN)
 
 
-def _complete_articles(run: Run, table: pl.DataFrame, ids: pl.DataFrame) -> pl.DataFrame:
-    chosen = choose_published(run.dates).select("article", "raw", "earliest", published_until="latest")
-    zones = run.dates.select("article", "raw", "earliest", "offset_minutes")
-    keys = ["article", "raw", "earliest"]
-    zoned = chosen.join(zones.unique(keys, keep="first", maintain_order=True), on=keys, how="left")
-    shown = ids.join(zoned, on="article", how="left")
-    return settle(table.join(shown, on="article_id", maintain_order="left"), ARTICLES_SHOWN)
+def _take(frame: pl.DataFrame, listed: pl.DataFrame, schema: pl.Schema, order: list[str]) -> pl.LazyFrame:
+    """Return the rows of the `listed` articles, which are sorted by id, in the order of the ids."""
 
+    def take(turn: pl.DataFrame) -> pl.DataFrame:
+        taken = frame.join(turn, on="article", maintain_order="left")
+        return settle(taken.sort("article_id", *order, maintain_order=True), schema)
 
-def _take(frame: pl.DataFrame, listed: pl.DataFrame, schema: pl.Schema, order: list[str]) -> pl.DataFrame:
-    taken = frame.join(listed, on="article", maintain_order="left")
-    return settle(taken.sort("article_id", *order, maintain_order=True), schema)
+    return keep_turns(listed, take, TURN_ARTICLES)

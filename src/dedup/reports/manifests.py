@@ -34,7 +34,7 @@ def make_manifest(run: Run, tables: Tables, params: Params, options: ScanOptions
 
 def make_counts(run: Run, tables: Tables) -> dict[str, Any]:
     """Return what was found, read, skipped and clustered; read + skipped = found."""
-    clusters = tables.clusters
+    clusters = tables.clusters.select("level", "kind", "role", "first_verdict").collect()
     return {
         **run.counts,
         "found": run.articles.height + run.skipped.height,

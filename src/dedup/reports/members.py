@@ -15,9 +15,10 @@ QUOTED = 200_000  # spans at a time: more is cut out than is shown
 
 
 def place_clusters(run: Run) -> pl.DataFrame:
-    """Return every row of `run.clusters` with article, ordinal, words, unit_role of its unit."""
+    """Return `run.clusters` in order, with article, ordinal, words, unit_role of each row's unit."""
     units = keep_rows(run.units.drop("level", "key", "token_begin"), run.clusters, ["unit"])
-    return run.clusters.join(units.rename({"role": "unit_role"}), on="unit", how="left")
+    placed = run.clusters.join(units.rename({"role": "unit_role"}), on="unit", how="left")
+    return placed.sort("cluster", maintain_order=True)
 
 
 def find_copies(run: Run, placed: pl.DataFrame | None = None) -> pl.DataFrame:

@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import zipfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,15 +26,28 @@ ROW_GROUP = 1 << 16  # rows that Parquet packs together
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def write_dossier(dossier: Dossier, path: Path) -> None:
-    """Write a zip of Parquet frames and `manifest.json`; the same input gives the same bytes."""
-    manifest = {name: value for name, value in dossier.manifest.items() if name != "timings"}
+def write_dossier(
+    frames: Iterable[tuple[str, pl.LazyFrame]], manifest: Mapping[str, Any], path: Path
+) -> None:
+    """
+    Write a zip of Parquet frames and `manifest.json`; the same input gives the same bytes.
+
+    Parameters
+    ----------
+    frames : iterable of (str, LazyFrame)
+        Of `dossier.FRAMES`, in that order; one is held at a time.
+    manifest : mapping
+        run.json.
+    path : Path
+
+    """
+    told = {name: value for name, value in manifest.items() if name != "timings"}
+    columns = {name: schema.names() for name, schema in FRAMES.items()}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
-        columns = {name: getattr(dossier, name).collect_schema().names() for name in FRAMES}
-        head = {"dossier_version": DOSSIER_VERSION, "columns": columns, "manifest": manifest}
+        head = {"dossier_version": DOSSIER_VERSION, "columns": columns, "manifest": told}
         _put(archive, "manifest.json", json.dumps(head, ensure_ascii=False).encode())
-        for name in FRAMES:
-            _put_frame(archive, name, getattr(dossier, name).lazy(), path.with_suffix(".parquet"))
+        for name, frame in frames:
+            _put_frame(archive, name, frame, path.with_suffix(".parquet"))
 
 
 def _put_frame(archive: zipfile.ZipFile, name: str, frame: pl.LazyFrame, passing: Path) -> None:

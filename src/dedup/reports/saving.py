@@ -8,9 +8,9 @@ from ..params import Params, ScanOptions
 from ..run import Run
 from .contract import BLOCKS_TABLE, TABLES, settle
 from .csvs import write_csv
-from .dossier import make_dossier
+from .dossier import draw_frames
 from .folder import replace_folder
-from .manifests import write_manifest
+from .manifests import make_manifest, write_manifest
 from .members import find_copies, is_member
 from .saved import DOSSIER_FILE, write_dossier
 from .tables import Tables
@@ -27,15 +27,15 @@ def write_run(folder: Path, run: Run, tables: Tables, params: Params, options: S
 
     """
     with replace_folder(folder) as fresh:
-        for name in TABLES:
-            write_csv(getattr(tables, name), fresh / f"{name}.csv")
+        for name, schema in TABLES.items():
+            write_csv(getattr(tables, name).select(schema.names()), fresh / f"{name}.csv")
         if options.keep_blocks:
             make_blocks_table(run, find_copies(run)).write_parquet(
                 fresh / "blocks.parquet", compression="zstd"
             )
-        dossier = make_dossier(run, tables, params, options)
-        write_manifest(dossier.manifest, fresh / "run.json")
-        write_dossier(dossier, fresh / DOSSIER_FILE)
+        manifest = make_manifest(run, tables, params, options)
+        write_manifest(manifest, fresh / "run.json")
+        write_dossier(draw_frames(run, tables), manifest, fresh / DOSSIER_FILE)
         return sorted(entry.name for entry in fresh.iterdir())
 
 

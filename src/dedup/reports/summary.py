@@ -26,41 +26,49 @@ def make_summary(run: Run, tables: Tables, *, folder: Path, files: list[str], to
     `versions` (what an outlet changed in its own story) and `first_shown`: its first known
     publication as far as its precision goes; a day is the day of the newsroom, not of UTC.
     """
-    ranked = tables.clusters.head(top)
+    ranked = tables.clusters.head(top).collect()
     shown = _show_times(ranked, run)
-    oldest = tables.members.unique("cluster_id", keep="first", maintain_order=True).select(
-        "cluster_id", oldest_known="article_id"
+    members, updates = (
+        table.join(ranked.lazy(), on="cluster_id", how="semi", maintain_order="left").collect()
+        for table in (tables.members, tables.versions)
     )
+    oldest = members.unique("cluster_id", keep="first", maintain_order=True)
+    oldest = oldest.select("cluster_id", oldest_known="article_id")
     ranked = ranked.join(oldest, on="cluster_id", how="left", maintain_order="left")
-    parts, versions = _list_partial(ranked, tables.members), _list_versions(ranked, tables.versions)
+    parts, versions = _list_partial(members), _list_versions(updates)
     rows = [
         row
         | {"first_shown": text, "partial": parts.get(row["cluster_id"], [])}
         | {"versions": versions.get(row["cluster_id"], [])}
         for row, text in zip(ranked.to_dicts(), shown, strict=True)
     ]
-    sizes = {f"{name}.csv": getattr(tables, name).height for name in TABLES}
+    sizes = {f"{name}.csv": _count_rows(getattr(tables, name)) for name in TABLES}
     return {
         "schema_version": SCHEMA_VERSION,
         "counts": make_counts(run, tables),
         "clusters": [_make_plain(row) for row in rows],
-        "clusters_listed": tables.clusters.height,
+        "clusters_listed": sizes["clusters.csv"],
         "output": str(folder),
         "files": {name: sizes.get(name) for name in files},
     }
 
 
-def _list_partial(ranked: pl.DataFrame, members: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+def _count_rows(table: pl.LazyFrame) -> int:
+    return int(table.select(pl.len()).collect().item())
+
+
+def _list_partial(members: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """Return by cluster the pages that hold a part of it, the one that holds most first."""
-    rows = members.filter(pl.col("relation") == "partial").join(ranked, on="cluster_id", how="semi")
-    rows = rows.sort("core_share", "article_id", descending=[True, False], nulls_last=True)
+    rows = members.filter(pl.col("relation") == "partial").sort(
+        "core_share", "article_id", descending=[True, False], nulls_last=True
+    )
     told = pl.struct("article_id", "outlet", pl.col("page_share", "core_share").round(4))
     return dict(rows.group_by("cluster_id", maintain_order=True).agg(told.alias("partial")).iter_rows())
 
 
-def _list_versions(ranked: pl.DataFrame, versions: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+def _list_versions(versions: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """Return by cluster what each later version of an outlet changed, in the order of time."""
-    rows = versions.join(ranked, on="cluster_id", how="semi").rows_by_key("cluster_id", named=True)
+    rows = versions.rows_by_key("cluster_id", named=True)
     return {name: [_make_plain(row) for row in told] for name, told in rows.items()}
 
 

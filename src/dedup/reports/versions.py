@@ -14,13 +14,12 @@ from .published import find_published
 TOLD = (pl.col("level") == "article") & pl.col("kind").is_in(["syndication", "versions"])
 
 
-def find_versions(run: Run, members: pl.DataFrame) -> pl.DataFrame:
+def find_versions(run: Run, updates: pl.DataFrame) -> pl.DataFrame:
     """
     Return VERSIONS_TABLE of a run: every version but the first against the one before it.
 
-    `members` are copies as `find_copies` returns them; the clusters keep their order.
+    `updates` are as `find_updates` returns them; the clusters keep their order.
     """
-    updates = find_updates(members)
     if updates.is_empty():
         return pl.DataFrame(schema=VERSIONS_TABLE)
     pages = run.articles.select("article", "article_id").join(updates, on="article_id", how="semi")
@@ -63,7 +62,11 @@ def choose_times(published: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
 
 
 def find_updates(members: pl.DataFrame) -> pl.DataFrame:
-    """Return the members of clusters of one story whose outlet has two or more in the cluster."""
+    """
+    Return the members of clusters of one story whose outlet has two or more in the cluster.
+
+    `members` are all copies of some clusters, as `find_copies` returns them.
+    """
     own = members.filter(TOLD, is_member(), pl.col("outlet") != "")
     own = own.select("cluster_id", "outlet", "article_id").unique(maintain_order=True)
     return own.filter(pl.len().over("cluster_id", "outlet") > 1)

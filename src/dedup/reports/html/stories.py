@@ -38,7 +38,7 @@ class Sources:
 
 def find_sources(dossier: Dossier) -> Sources:
     """Return the rows of the dossier by what a page asks for."""
-    texts = dossier.texts.lazy().collect()
+    texts = dossier.texts
     own = texts.filter(pl.col("role").is_in(OWN_ROLES))
     paragraphs = own.group_by("article_id", maintain_order=True).agg("text")
     spots = texts.select("article_id", "begin", "text")
