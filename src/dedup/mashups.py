@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from .kernels.compiling import spread
 from .kernels.covers import overlap_covers
-from .measures import Texts, make_shingle_sets, take_texts, take_turns
+from .measures import Sets, Texts, make_shingle_sets, take_texts, take_turns
 from .params import LevelParams
 from .schema import MATCHES, RELATION, conform
 from .tokens import Words
@@ -41,7 +41,8 @@ def part_mashups(
     is a part of it, and not a cut of the story it stands beside.
     """
     matches = conform(matches, MATCHES)
-    turns = take_turns(_find_parts(matches), "a", units)
+    asked = _keep_apart(_find_parts(matches), units, level.ngram)
+    turns = take_turns(asked, "a", units)
     found = pl.concat([_find_mashups(turn, units, words, level) for turn in turns])
     pages = found.filter(pl.col("b").is_null())["a"].implode()
     boxes = found.drop_nulls().select(pl.struct("a", "b"))["a"].implode()
@@ -73,6 +74,15 @@ def _find_parts(matches: pl.DataFrame) -> pl.DataFrame:
     return parts.join(both.filter("version").select(best="a", b="b"), on=["best", "b"], how="anti")
 
 
+def _keep_apart(parts: pl.DataFrame, units: pl.DataFrame, ngram: int) -> pl.DataFrame:
+    """Leave out what covers too much of a page that its best match covers too."""
+    sized = parts.join(units.select("words", a="unit"), on="a", maintain_order="left")
+    words = pl.col("words").cast(pl.Float64)
+    # What both hold is covered twice: held + held_best - 1 of the page's shingles at least.
+    twice = (pl.col("held") + pl.col("held_best") - 1) * (words - ngram + 1)
+    return sized.filter(twice <= MOST_OVERLAP * words).drop("words")
+
+
 def _find_mashups(parts: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:
     """
     Return (a, b): each page `a` of which `best` and others cover two parts, `b` null.
@@ -80,13 +90,10 @@ def _find_mashups(parts: pl.DataFrame, units: pl.DataFrame, words: Words, level:
     And each page and single text `b` of which the page's `best` has next to nothing.
     """
     texts = take_texts(units, pl.concat([parts["a"], parts["b"], parts["best"]]), words)
-    size = (texts.end - texts.begin)[texts.rows(parts["a"])]
-    # What both hold is covered twice: held + held_best - 1 of the page's shingles at least.
-    twice = (parts["held"] + parts["held_best"] - 1).to_numpy() * (size - level.ngram + 1)
-    parts = parts.filter(pl.Series(twice <= MOST_OVERLAP * size))
     each = parts.filter("whole").select("a", "best", pl.concat_list("b"))
     every = parts.group_by("a", "best", maintain_order=True).agg("b")
-    each, every = (_measure_parts(asked, texts, level.ngram) for asked in (each, every))
+    sets = make_shingle_sets(texts, level.ngram)
+    each, every = (_measure_parts(asked, texts, sets, level.ngram) for asked in (each, every))
     own, beside = pl.col("words"), pl.col("beside")
     least = pl.when(pl.col("best") < HALF * own).then(LEAST_ITEMS).otherwise(LEAST_PASTED)
     large = each.filter((beside >= LEAST_PART * own) | (beside >= LEAST_BESIDE * pl.col("best")))
@@ -94,14 +101,13 @@ def _find_mashups(parts: pl.DataFrame, units: pl.DataFrame, words: Words, level:
     return pl.concat([pages, each.explode("b").select("a", "b")], how="diagonal")
 
 
-def _measure_parts(asked: pl.DataFrame, texts: Texts, ngram: int) -> pl.DataFrame:
+def _measure_parts(asked: pl.DataFrame, texts: Texts, sets: Sets, ngram: int) -> pl.DataFrame:
     """
     Return the rows of `asked` of which two parts of the page hardly overlap, measured.
 
     Of the `words` of the page `a`, so many does the text `best` cover, and so many does any
     of the list `b`.
     """
-    sets = make_shingle_sets(texts, ngram)
     page, best, others = (texts.rows(rows) for rows in (asked["a"], asked["best"], asked["b"].explode()))
     place, size = _add_up(asked["b"].list.len().to_numpy()), sets.end - sets.begin
     tally = np.zeros((len(page), 3), dtype=np.int64)
