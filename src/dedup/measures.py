@@ -17,10 +17,9 @@ from .kernels.sets import count_flagged, count_held, count_shared, make_sets
 from .params import LevelParams
 from .schema import MEASURES, PAIRS, conform
 from .scratch import iter_groups
-from .tokens import Words, hash_texts, word_ranges
+from .tokens import Words, gather_words, hash_texts, word_ranges
 
 TURN_WORDS = 8_000_000  # of the texts whose sets are held at a time, some thirty bytes each
-TURN_PAIRS = 1 << 19  # measured at a time, a hundred and fifty bytes each
 SIDE = ("covered", "quoted", "opening", "bridged", "spanned", "longest")
 SHARED = ("long_shared", "short_shared", "numbers_shared")
 SIZED = ("long", "short", "numbers", "syllables", "said")
@@ -34,8 +33,13 @@ SYLLABLES = (
 
 def take_turns(rows: pl.DataFrame, by: str, units: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Yield `rows` some at a time, those of one value of `by`, ascending, together: of few words in all."""
+    yield from iter_groups(rows, by, count_turn(units))
+
+
+def count_turn(units: pl.DataFrame) -> int:
+    """Return how many of `units` have some TURN_WORDS words."""
     mean = max(int(units["words"].cast(pl.UInt64).sum()) // max(len(units), 1), 1)
-    yield from iter_groups(rows, by, max(TURN_WORDS // mean, 1))
+    return max(TURN_WORDS // mean, 1)
 
 
 class Sets(NamedTuple):
@@ -55,7 +59,7 @@ class Sets(NamedTuple):
 
 class Texts(NamedTuple):
     """
-    The units that are compared, and where their words are.
+    The units that are compared, and their words.
 
     `units`, uint32, shape (N,): their numbers, ascending.  `begin`, `end`, int64, shape
     (N,): each one's range in `words`.
@@ -72,9 +76,16 @@ class Texts(NamedTuple):
 
 
 def take_texts(units: pl.DataFrame, wanted: pl.Series, words: Words) -> Texts:
-    """Return those of UNITS that are `wanted`, whose `token_begin` points into `words`."""
+    """
+    Return those of UNITS that are `wanted`, whose `token_begin` points into `words`.
+
+    Their words are copied: `words` may be a file, and what is compared is read here and there.
+    """
     taken = units.join(wanted.unique().to_frame("unit"), on="unit", how="semi").sort("unit")
-    return Texts(taken["unit"].to_numpy(), *word_ranges(taken), words)
+    begin, end = word_ranges(taken)
+    count = end - begin
+    ends = np.cumsum(count)
+    return Texts(taken["unit"].to_numpy(), ends - count, ends, gather_words(words, begin, count, np.empty))
 
 
 def measure_pairs(pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:
@@ -87,7 +98,7 @@ def measure_in_turns(
 ) -> Iterator[pl.DataFrame]:
     """Yield MEASURES for the rows of PAIRS in their order, at least once, some of them at a time."""
     pairs = conform(pairs, PAIRS)
-    for turn in pairs.iter_slices(TURN_PAIRS) if len(pairs) else [pairs]:
+    for turn in pairs.iter_slices(count_turn(units)) if len(pairs) else [pairs]:
         yield _measure_turn(turn, units, words, level)
 
 

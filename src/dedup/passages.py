@@ -15,7 +15,7 @@ from .params import LevelParams
 from .schema import OWN_ROLES, PASSAGES, UNITS, conform
 from .scratch import TURN_ROWS, keep_rows, work_through
 from .spans import cut_texts
-from .tokens import Words, hash_texts, word_ranges
+from .tokens import Words, gather_words, hash_texts, word_ranges
 
 AROUND = ("caption", "sidebar")  # blocks that may repeat a sentence of a text
 DIFFERING = 0.12  # of the words, numbers never: one word of nine
@@ -61,19 +61,18 @@ def meet_blocks(table: pl.DataFrame, searched: pl.DataFrame, words: Words) -> pl
     """Return PASSAGES of the blocks `searched` that are a block of `table`, some more than once."""
     if table.is_empty() or searched.is_empty():
         return pl.DataFrame(schema=PASSAGES)
-    runs = make_run_table(words.hashes, *word_ranges(table))
-    turns = [_meet_turn(table, turn, words, runs) for turn in searched.iter_slices(TURN_ROWS)]
+    runs = make_run_table(words, *word_ranges(table))
+    turns = [_meet_turn(table["unit"], turn, words, runs) for turn in searched.iter_slices(TURN_ROWS)]
     return conform(pl.concat(turns), PASSAGES)
 
 
-def _meet_turn(table: pl.DataFrame, searched: pl.DataFrame, words: Words, runs: "RunTable") -> pl.DataFrame:
-    (begin, end), (first, last) = word_ranges(table), word_ranges(searched)
+def _meet_turn(table: pl.Series, searched: pl.DataFrame, words: Words, runs: "RunTable") -> pl.DataFrame:
+    first, last = word_ranges(searched)
     parts: dict[int, NDArray[np.int64]] = {}
 
     def meet(rows: slice, room: int) -> tuple[int, NDArray[np.int64]]:
         found = np.empty((room, 4), dtype=np.int64)
-        lookup = (*runs, begin, end, DIFFERING, found)
-        return meet_runs(words.hashes, first[rows], last[rows], *lookup), found
+        return meet_runs(words.hashes, first[rows], last[rows], *runs, DIFFERING, found), found
 
     def work(left: int, right: int) -> None:
         count, found = meet(slice(left, right), right - left)
@@ -83,22 +82,29 @@ def _meet_turn(table: pl.DataFrame, searched: pl.DataFrame, words: Words, runs: 
 
     spread(work, np.concatenate(([0], np.cumsum(last - first))))
     short, long, start, stop = np.concatenate([parts[left] for left in sorted(parts)]).T
-    columns = {"short": table["unit"].to_numpy()[short], "long": searched["unit"].to_numpy()[long]}
+    columns = {"short": table.to_numpy()[short], "long": searched["unit"].to_numpy()[long]}
     return pl.DataFrame(columns | {"begin": start, "end": stop}).cast(PASSAGES)
 
 
 class RunTable(NamedTuple):
-    """The runs that texts begin and end with, ascending, as `meet_runs` looks them up."""
+    """Texts, and the runs that they begin and end with, ascending, as `meet_runs` looks them up."""
 
     bits: NDArray[np.uint8]  # a filter
     directory: NDArray[np.int32]  # where the keys of each slot begin
     keys: NDArray[np.uint64]
     holders: NDArray[np.int32]  # row of the text
     places: NDArray[np.int64]  # words of it before the run
+    origin: NDArray[np.int64]  # where each text begins in the words it was taken from
+    begin: NDArray[np.int64]
+    end: NDArray[np.int64]
+    hashes: NDArray[np.uint64]
 
 
-def make_run_table(hashes: NDArray[np.uint64], begin: NDArray[np.int64], end: NDArray[np.int64]) -> RunTable:
+def make_run_table(words: Words, origin: NDArray[np.int64], stop: NDArray[np.int64]) -> RunTable:
     """Return the table of texts, without the runs that stand in more than MOST_HOLDERS of them."""
+    # Close together: they are read here and there, and may be of a file.
+    hashes, end = gather_words(words, origin, stop - origin).hashes, np.cumsum(stop - origin)
+    begin = end - (stop - origin)
     keys, places = np.empty((len(begin), 3), dtype=np.uint64), np.empty((len(begin), 3), dtype=np.int64)
     hash_anchors(hashes, begin, end, keys, places)
     slot_bits = keys.size.bit_length()
@@ -112,7 +118,8 @@ def make_run_table(hashes: NDArray[np.uint64], begin: NDArray[np.int64], end: ND
     fill_filter(runs, bits)
     slots = np.bincount((runs >> np.uint64(64 - slot_bits)).astype(np.int64), minlength=1 << slot_bits)
     directory = np.append(0, np.cumsum(slots)).astype(np.int32)
-    return RunTable(bits, directory, runs, (order // 3).astype(np.int32), places.reshape(-1)[order])
+    lookup = (bits, directory, runs, (order // 3).astype(np.int32), places.reshape(-1)[order])
+    return RunTable(*lookup, origin, begin, end, hashes)
 
 
 def keep_sentences(passages: pl.DataFrame, units: pl.DataFrame, words: Words, quote: Quote) -> pl.DataFrame:

@@ -1,7 +1,8 @@
 """BLOCKS -> TOKENISED: the words of every block, hashed once for all that follows."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -103,10 +104,15 @@ def hash_texts(texts: pl.Series) -> tuple[Words, NDArray[np.int64], NDArray[np.u
     return words, count, keys
 
 
-def gather_words(words: Words, begin: NDArray[np.integer], count: NDArray[np.integer]) -> Words:
-    """Return the runs of `words` that begin at `begin` and are `count` long, one after another."""
+def gather_words(
+    words: Words,
+    begin: NDArray[np.integer],
+    count: NDArray[np.integer],
+    make: Callable[..., NDArray[Any]] = empty,
+) -> Words:
+    """Return the runs of `words` that begin at `begin` and are `count` long, in arrays that `make` makes."""
     total = int(count.sum(dtype=np.int64))
-    packed, at = Words(empty((total,), np.uint64), empty((total,), np.uint8)), 0
+    packed, at = Words(make((total,), np.uint64), make((total,), np.uint8)), 0
     for turn in range(0, len(count), TURN_ROWS):
         rows = slice(turn, turn + TURN_ROWS)
         target = np.concatenate(([at], at + np.cumsum(count[rows], dtype=np.int64)))

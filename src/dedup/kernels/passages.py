@@ -79,36 +79,37 @@ def fill_filter(keys: NDArray[np.uint64], bits: NDArray[np.uint8]) -> None:
 
 @inline
 def walk(
-    words: NDArray[np.uint64], a: int, a_stop: int, b: int, b_stop: int, step: int, most: int
+    short: NDArray[np.uint64], a: int, long: NDArray[np.uint64], b: int, step: int, most: int
 ) -> tuple[int, int]:
     """
-    Follow two texts word by word from a place where they agree.
+    Follow two texts word by word from a place where they agree, to the end of the first.
 
     Returns
     -------
     errors : int
-        Words of the first up to `a_stop` that the second lacks or has others for, and
-        words it has more; above `most` where there are more, or where numbers differ.
+        Words of the first that the second lacks or has others for, and words it has
+        more; above `most` where there are more, or where numbers differ.
     b : int
         How far the second was followed.
 
     """
+    a_stop, b_stop = (short.shape[0], long.shape[0]) if step > 0 else (-1, -1)
     errors = 0
     while a != a_stop and errors <= most:
         if b == b_stop:
             return errors + abs(a_stop - a), b
-        if words[a] == words[b]:
+        if short[a] == long[b]:
             a, b = a + step, b + step
             continue
-        if (words[a] | words[b]) & DIGIT:
+        if (short[a] | long[b]) & DIGIT:
             return most + 1, b
         errors += 1
         room_a, room_b = a + step != a_stop, b + step != b_stop
-        if room_a and room_b and words[a + step] == words[b + step]:
+        if room_a and room_b and short[a + step] == long[b + step]:
             a, b = a + step, b + step
-        elif room_b and words[a] == words[b + step]:
+        elif room_b and short[a] == long[b + step]:
             b += step
-        elif room_a and words[a + step] == words[b]:
+        elif room_a and short[a + step] == long[b]:
             a += step
         else:
             a, b = a + step, b + step
@@ -117,15 +118,15 @@ def walk(
 
 @inline
 def follow(
-    words: NDArray[np.uint64], first: int, last: int, place: int, at: int, begin: int, end: int, most: int
+    short: NDArray[np.uint64], place: int, long: NDArray[np.uint64], at: int, most: int
 ) -> tuple[int, int, int]:
     """
-    Follow a run both ways, through the short text [first, last) and the long one [begin, end).
+    Follow a run both ways through a short text and a long one.
 
     Parameters
     ----------
     place, at : int
-        The run's place in the short text, and where it stands in the long one.
+        Where the run stands in the short text, and in the long one.
     most : int
         Words that may differ.
 
@@ -137,11 +138,10 @@ def follow(
         The passage of the long text.
 
     """
-    run = first + place
-    before, left = walk(words, run - 1, first - 1, at - 1, begin - 1, -1, most)
+    before, left = walk(short, place - 1, long, at - 1, -1, most)
     if before > most:
         return before, at, at
-    after, right = walk(words, run + RUN, last, at + RUN, end, 1, most - before)
+    after, right = walk(short, place + RUN, long, at + RUN, 1, most - before)
     return before + after, left + 1, right
 
 
@@ -155,8 +155,10 @@ def meet_runs(
     keys: NDArray[np.uint64],
     holders: NDArray[np.int32],
     places: NDArray[np.int64],
-    short_begin: NDArray[np.int64],
-    short_end: NDArray[np.int64],
+    origin: NDArray[np.int64],
+    text_begin: NDArray[np.int64],
+    text_end: NDArray[np.int64],
+    texts: NDArray[np.uint64],
     differ: float,
     found: NDArray[np.int64],
 ) -> int:
@@ -174,7 +176,12 @@ def meet_runs(
         Where the keys of each slot begin.
     keys, holders, places : arrays, shape (T,)
         Ascending; the row of the short text, and the place of the run in it.
-    short_begin, short_end : int64 arrays, shape (M,)
+    origin : int64 array, shape (M,)
+        Where each short text begins in `words`, if it is of them: it is no passage of itself.
+    text_begin, text_end : int64 arrays, shape (M,)
+        Range of each short text in `texts`.
+    texts : uint64 array
+        The words of the short texts.
     differ : float
         Share of the short text's words that may differ, numbers never.
     found : int64 array, shape (F, 4)
@@ -190,31 +197,29 @@ def meet_runs(
     bit_shift, slot_shift = find_shift(bits.shape[0] * 8), find_shift(directory.shape[0] - 1)
     count = 0
     for row in range(begin.shape[0]):
-        run, budget = np.uint64(0), FOLLOWED * (end[row] - begin[row])
-        for i in range(begin[row], end[row]):
-            leaving = words[i - RUN] if i - RUN >= begin[row] else np.uint64(0)
-            run = roll(run, leaving, words[i])
+        long = words[begin[row] : end[row]]
+        run, budget = np.uint64(0), FOLLOWED * long.shape[0]
+        for i in range(long.shape[0]):
+            run = roll(run, long[i - RUN] if i >= RUN else np.uint64(0), long[i])
             key = run * SPREAD
             bit = key >> bit_shift
             set_bit = (bits[bit >> np.uint64(3)] >> np.uint8(bit & np.uint64(7))) & 1
-            if not set_bit or i - RUN + 1 < begin[row]:
+            if not set_bit or i + 1 < RUN:
                 continue
             slot = key >> slot_shift
             for at in range(directory[slot], directory[slot + np.uint64(1)]):
                 holder = holders[at]
-                first, last = short_begin[holder], short_end[holder]
-                own = first == begin[row] or last - first > end[row] - begin[row]
+                short = texts[text_begin[holder] : text_end[holder]]
+                own = origin[holder] == begin[row] or short.shape[0] > long.shape[0]
                 if keys[at] != key or own or budget < 0:
                     continue
-                budget -= last - first
-                most = int(differ * (last - first))
-                errors, left, right = follow(
-                    words, first, last, places[at], i - RUN + 1, begin[row], end[row], most
-                )
+                budget -= short.shape[0]
+                most = int(differ * short.shape[0])
+                errors, left, right = follow(short, places[at], long, i + 1 - RUN, most)
                 if errors > most:
                     continue
                 if count < found.shape[0]:
                     found[count, 0], found[count, 1] = holder, row
-                    found[count, 2], found[count, 3] = left - begin[row], right - begin[row]
+                    found[count, 2], found[count, 3] = left, right
                 count += 1
     return count
