@@ -254,6 +254,27 @@ def test_paths_in_the_file_start_from_the_file(newsroom, tmp_path):
     assert calls[0][1].meta == Path("settings/meta.csv")
 
 
+@pytest.mark.parametrize(
+    "command", [["inspect", "a.json"], ["compare", "a.json", "a.json"], ["index", "add", "index", "a.json"]]
+)
+def test_whoever_reads_articles_reads_them_by_the_same_settings(tmp_path, monkeypatch, capsys, command):
+    """A field that `check` finds and `index add` does not would make an index of nothing."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.json").write_text(json.dumps({"noi_dung": "Chuyến đò cuối cùng rời bến. " * 9}))
+    (tmp_path / "dedup.toml").write_text('output = "kept"\nformat = "json"\n[map]\ntext = "noi_dung"\n')
+    main(["index", "create", "index"])
+
+    assert main(command) == 0, capsys.readouterr().err
+
+
+def test_fields_that_are_no_table_are_refused(newsroom, tmp_path, capsys):
+    newsroom(make_run())
+    (tmp_path / "dedup.toml").write_text('map = "text=body"\n', encoding="utf-8")
+
+    assert main(["scan", "corpus/"]) == 2
+    assert "map must be a table" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("args", [["--help"], ["scan", "--help"], ["--version"], ["scan", "--tpo"]])
 def test_help_loads_nothing_heavy(args):
     """The budget is counted in modules: seconds depend on the machine."""

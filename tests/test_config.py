@@ -122,6 +122,7 @@ def test_a_key_like_nothing_we_know_lists_what_we_know():
         ("strict", 1, "true or false"),
         ("level", ["all"], "a text"),
         ("map", "text=body", "a table"),
+        ("level", "a\0b", "a text"),
     ],
 )
 def test_a_value_of_the_wrong_kind_names_file_and_key(key, value, kind):

@@ -90,7 +90,7 @@ def check_config(
         if name not in kinds:
             raise ParameterError(f"{config.path}: unknown key {key!r}{suggest(name, kinds, elsewhere)}")
         # bool is an int to Python; to a reader of the file it is not.
-        if type(value) is not kinds[name]:
+        if type(value) is not kinds[name] or "\0" in str(value):  # no path and no name holds a NUL
             raise ParameterError(f"{config.path}: {key} must be {_NAMES[kinds[name]]}, got {value!r}")
         settings[name] = value
     return settings

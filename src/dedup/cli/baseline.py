@@ -8,6 +8,7 @@ import click
 from ..params import Params
 from ..rules import RuleOptions
 from .inputs import INDEX, reading_options, run_quietly, take_reading
+from .settings import reading_config_option
 
 
 @click.command(
@@ -22,6 +23,7 @@ from .inputs import INDEX, reading_options, run_quietly, take_reading
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), show_default=True,
               default="dedup-baseline.json", metavar="FILE", help="Where to write the baseline.")  # fmt: skip
 @reading_options
+@reading_config_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def baseline(
     paths: tuple[str, ...], against: Path | None, output: Path, quiet: bool, **settings: Any

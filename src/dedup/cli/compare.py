@@ -7,6 +7,7 @@ import click
 
 from .formats import FormatType, ui_option
 from .inputs import reading_options, take_reading
+from .settings import reading_config_option
 
 if TYPE_CHECKING:
     from ..reports.pairs import Pair
@@ -31,6 +32,7 @@ READABLE = click.Path()  # whether it is there is told by whoever reads it
 )
 @ui_option
 @reading_options
+@reading_config_option
 def compare(a: str, b: str, output_format: tuple[str, Path | None], language: str, **settings: Any) -> None:
     """Compare the articles in A and B, whatever their likeness; if they are one text, say which was first."""
     from ..comparison import compare_files  # noqa: PLC0415 - polars is not for --help

@@ -7,6 +7,7 @@ import click
 
 from .inputs import reading_options, run_quietly, take_reading
 from .settings import config_option
+from .sizes import CountType
 
 if TYPE_CHECKING:
     from ..doctor import Diagnosis
@@ -24,7 +25,7 @@ COLUMNS = ("edit", "planted", "right", "95 %", "named", "false merges", "LSH exp
 @click.option(
     "--sample",
     "size",
-    type=click.IntRange(min=2),
+    type=CountType(min=2),
     default=300,
     show_default=True,
     metavar="N",

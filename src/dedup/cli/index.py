@@ -10,6 +10,8 @@ from ..errors import IndexMismatch, UnreadableInput
 from ..params import Params
 from ..reports.guard import guard_line
 from .inputs import index_argument, reading_options, run_quietly, take_reading, wait_option
+from .settings import reading_config_option
+from .sizes import CountType
 from .unread import require_input
 
 TABLES = (".csv", ".tsv", ".json", ".jsonl", ".xlsx")  # what an export is not
@@ -63,6 +65,7 @@ def create(index: Path) -> None:
 @wait_option
 @click.option("--strict", is_flag=True, help="Exit 3, and add nothing, if anything had to be skipped.")
 @reading_options
+@reading_config_option
 @quiet_option
 def add(index: Path, paths: tuple[str, ...], **settings: Any) -> None:
     """
@@ -148,7 +151,7 @@ def info(index: Path, as_json: bool) -> None:
 @click.option("--outlet", metavar="NAME", help="Only this outlet.")
 @click.option("--id", "article_id", metavar="ID", help="Only this article, with its old versions.")
 @click.option(
-    "--limit", type=click.IntRange(min=0), default=0, show_default=True, help="So many at most; 0 for all."
+    "--limit", type=CountType(min=0), default=0, show_default=True, help="So many at most; 0 for all."
 )
 @json_option
 def list_articles(index: Path, outlet: str | None, article_id: str | None, limit: int, as_json: bool) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from .inputs import reading_options, take_reading
+from .settings import reading_config_option
 
 
 @click.command(
@@ -15,6 +16,7 @@ from .inputs import reading_options, take_reading
 )
 @click.argument("path", type=click.Path(), metavar="FILE", help="A file, a folder, or -.")
 @reading_options
+@reading_config_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, texts in full.")
 def inspect(path: str, as_json: bool, **settings: Any) -> None:
     """

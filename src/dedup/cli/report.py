@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from .formats import FormatType, ui_option
+from .sizes import CountType
 
 Wanted = tuple[tuple[str, Path], ...]
 
@@ -33,7 +34,7 @@ Wanted = tuple[tuple[str, Path], ...]
 @ui_option
 @click.option(
     "--top",
-    type=click.IntRange(min=0),
+    type=CountType(min=0),
     metavar="N",
     help="Clusters in html (5,000 unless told), markdown (10) and svg (100); the tables have every one.",
 )

@@ -1,4 +1,4 @@
-"""Sizes of memory as people write them."""
+"""Sizes and counts as people write them."""
 
 import re
 from typing import Any
@@ -26,3 +26,18 @@ class SizeType(click.ParamType[int]):
         number, prefix, binary = found.groups()
         base, power = 1024 if binary else 1000, " KMGT".index(prefix.upper() or " ")
         return int(float(number) * base**power)
+
+
+class CountType(click.IntRange):
+    """A number of things; more of them than a corpus can hold are all of them."""
+
+    MOST = 1 << 32  # articles are numbered in 32 bits
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """
+        Return the count.
+
+        >>> CountType(min=0).convert("9" * 30, None, None)
+        4294967296
+        """
+        return min(int(super().convert(value, param, ctx)), self.MOST)
