@@ -50,6 +50,21 @@ def test_an_array_beyond_the_budget_holds_what_is_written_to_it(folder):
         assert len(list(folder.iterdir())) == 1
 
 
+@pytest.mark.parametrize(("budget", "folders"), [(1 << 40, 0), (12 * MANY, 1), (0, 1)])
+def test_an_array_grows_by_pieces_wherever_they_are_held(folder, budget, folders):
+    numbers = np.arange(4 * MANY, dtype=np.uint64)
+    with scratch.limit_memory(budget):
+        growing = scratch.Growing(np.uint64)
+        pieces = [numbers[at : at + MANY] for at in range(0, len(numbers), MANY)]
+        for piece in pieces:
+            growing.append(piece)
+        grown = growing.finish()
+
+        assert (grown == numbers).all()
+        assert grown.dtype == np.uint64
+        assert len(list(folder.iterdir())) == folders
+
+
 @pytest.mark.parametrize("budget", [0, 1 << 40])
 def test_frames_are_joined_in_their_order(folder, budget):
     kind = pl.Enum(["lead", "body"])

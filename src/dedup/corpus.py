@@ -22,7 +22,7 @@ from .posts import mark_posts
 from .reading import Batch, ReadOptions, find_files, read_files, total_bytes
 from .roles import find_roles
 from .schema import ARTICLES, LABELLED, PAGE_KIND, TEXTS, conform
-from .scratch import give_back, hold, hold_frame, join, join_frames, keep, turn_bytes
+from .scratch import Growing, give_back, hold_frame, join_frames, keep, turn_bytes
 from .tokens import Words, tokenise_blocks
 
 Item = TypeVar("Item")
@@ -31,6 +31,7 @@ Report = Callable[[str, int, int], None]  # stage, done, total
 
 # Of some forty reasons one byte tells which, a string takes sixteen.
 REASON = pl.Categorical(pl.Categories("role_reason", "dedup", physical=pl.UInt8))
+NO_WORDS = Words(np.empty(0, np.uint64), np.empty(0, np.uint8))
 
 
 class Corpus(NamedTuple):
@@ -65,27 +66,48 @@ def read_corpus(
     """Read, split, tokenise and label everything under `paths`, batch by batch."""
     reading = replace(ReadOptions.take(options), batch_bytes=turn_bytes())
     files = find_files(paths, meta=options.meta)
-    total, done, words, parts = total_bytes(files), 0, 0, list[Corpus]()
+    total, done, stack = total_bytes(files), 0, Stack()
     batches = timed_each("read", read_files(files, reading), timings)
     for batch, labelled in two_at_once(lambda batch: label_batch(batch, known), batches):
         part, spent = labelled
-        parts.append(hold_part(part, words))
-        words += len(part.words.hashes)
+        stack.add(part)
         for stage, seconds in spent.items():
             timings[stage] = round(timings.get(stage, 0.0) + seconds, 3)
         done += batch.bytes_read
         report("read", done, total)
-    return stack_parts(parts)
+    return stack.join()
 
 
-def hold_part(part: Corpus, words: int) -> Corpus:
-    """Return what a batch leaves, the large of it held, behind so many `words` of the batches before."""
-    placed = part.blocks.with_columns(pl.col("token_begin") + words, pl.col("role_reason").cast(REASON))
-    return part._replace(
-        blocks=hold_frame(placed),
-        texts=[keep(each.collect()) for each in part.texts],
-        words=Words(hold(part.words.hashes), hold(part.words.flags)),
-    )
+class Stack:
+    """What batches leave, put one after another: the large of it held."""
+
+    def __init__(self) -> None:
+        self._parts, self._words = list[Corpus](), 0
+        self._hashes, self._flags = Growing(np.uint64), Growing(np.uint8)
+
+    def add(self, part: Corpus) -> None:
+        """Put a batch behind those before."""
+        token_begin = pl.col("token_begin") + self._words
+        blocks = part.blocks.with_columns(token_begin, pl.col("role_reason").cast(REASON))
+        texts = [keep(each.collect()) for each in part.texts]
+        self._words += len(part.words.hashes)
+        self._hashes.append(part.words.hashes)
+        self._flags.append(part.words.flags)
+        self._parts.append(part._replace(blocks=hold_frame(blocks), texts=texts, words=NO_WORDS))
+
+    def join(self) -> Corpus:
+        """Return all that was added, of one batch at least."""
+        parts = self._parts
+        return Corpus(
+            articles=pl.concat([part.articles for part in parts]),
+            blocks=join_frames([part.blocks for part in parts]),
+            dates=pl.concat([part.dates for part in parts]),
+            credits=pl.concat([part.credits for part in parts]),
+            skipped=pl.concat([part.skipped for part in parts]),
+            repaired=pl.concat([part.repaired for part in parts]),
+            texts=[each for part in parts for each in part.texts],
+            words=Words(self._hashes.finish(), self._flags.finish()),
+        )
 
 
 def take_articles(corpus: Corpus) -> pl.DataFrame:
@@ -96,22 +118,10 @@ def take_articles(corpus: Corpus) -> pl.DataFrame:
 
 def join_parts(parts: Sequence[Corpus]) -> Corpus:
     """Put batches one after another, and their words likewise."""
-    before = np.cumsum([0, *(len(part.words.hashes) for part in parts)]).tolist()
-    return stack_parts([hold_part(part, at) for part, at in zip(parts, before, strict=False)])
-
-
-def stack_parts(parts: Sequence[Corpus]) -> Corpus:
-    """Put batches that know their places one after another."""
-    return Corpus(
-        articles=pl.concat([part.articles for part in parts]),
-        blocks=join_frames([part.blocks for part in parts]),
-        dates=pl.concat([part.dates for part in parts]),
-        credits=pl.concat([part.credits for part in parts]),
-        skipped=pl.concat([part.skipped for part in parts]),
-        repaired=pl.concat([part.repaired for part in parts]),
-        texts=[each for part in parts for each in part.texts],
-        words=Words(*(join(arrays) for arrays in zip(*(part.words for part in parts), strict=True))),
-    )
+    stack = Stack()
+    for part in parts:
+        stack.add(part)
+    return stack.join()
 
 
 def label_batch(batch: Batch, known: Known) -> tuple[Corpus, dict[str, float]]:

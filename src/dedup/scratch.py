@@ -13,7 +13,7 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from typing import IO, TypeVar
+from typing import IO, Generic, TypeVar
 
 import numpy as np
 import polars as pl
@@ -137,6 +137,33 @@ def join(pieces: Sequence[NDArray[Number]]) -> NDArray[Number]:
         joined[at : at + len(piece)] = piece
         at += len(piece)
     return joined
+
+
+class Growing(Generic[Number]):
+    """
+    An array of one dimension that is made of pieces as they come, and then held.
+
+    In memory it grows in place, for which the system moves pages and copies no numbers; from
+    the piece on that finds no room there, pieces are held one by one and joined in the end.
+    """
+
+    def __init__(self, dtype: type[Number]) -> None:
+        self._grown, self._beyond = np.empty(0, dtype), list[NDArray[Number]]()
+
+    def append(self, piece: NDArray[Number]) -> None:
+        """Put a piece at the end."""
+        if self._beyond or not _current.fits(piece.nbytes):
+            self._beyond.append(hold(piece))
+            return
+        size = len(self._grown)
+        self._grown.resize(size + len(piece), refcheck=False)
+        self._grown[size:] = piece
+        _current.take(piece.nbytes)
+
+    def finish(self) -> NDArray[Number]:
+        """Return the array, to which nothing may be added any more."""
+        weakref.finalize(self._grown, _current.take, -self._grown.nbytes)
+        return join([self._grown, *self._beyond]) if self._beyond else self._grown
 
 
 def hold_frame(frame: pl.DataFrame) -> pl.DataFrame:

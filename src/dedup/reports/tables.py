@@ -24,7 +24,7 @@ RANKED_BY: Mapping[str, tuple[str, ...]] = {
     "spread": ("spread_hours", "outlets", "copies", "words"),
     "newest": ("first_published_at", "outlets", "copies", "words"),
 }
-TURN_COPIES = 300_000  # at a time, two thousand bytes each while they are joined and quoted
+TURN_COPIES = 150_000  # at a time, two thousand bytes each while they are joined and quoted
 
 
 @dataclass(frozen=True, slots=True)
