@@ -15,7 +15,7 @@ FLOOR = [
 # Files -> report, as the data flows; none of them knows another.
 STAGES = [
     *["reading", "blocks", "posts", "roles", "outlets", "dates", "credits"],
-    *["units", "signatures", "buckets", "pairs", "passages", "quotations", "matches"],
+    *["units", "signatures", "buckets", "pairs", "crowds", "passages", "quotations", "matches"],
     *["mashups", "clusters", "cohesion", "origins", "shares", "coverage"],
 ]
 ABOVE = {

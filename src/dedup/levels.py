@@ -8,6 +8,7 @@ import polars as pl
 from .buckets import make_lsh_buckets, make_sampled_buckets
 from .clusters import find_clusters, find_crowds, find_missing_pairs
 from .cohesion import measure_cohesion
+from .crowds import drop_held, part_led, rank_leaders
 from .kernels.runs import ALL_PAIRS
 from .mashups import part_mashups
 from .matches import find_article_matches, find_block_matches, find_passage_matches
@@ -22,8 +23,8 @@ from .tokens import Words
 from .units import collapse_copies
 
 FindMatches = Callable[[pl.DataFrame], pl.DataFrame]  # MEASURES -> MATCHES
-CROWD = 1_000  # members of a cluster of paragraphs, each of which was linked with a few of the others
-ROUNDS = 4  # each at least halves how many cores a crowd of copies has
+CROWD = 1_000  # texts that meet one text, or gather around it; each is compared with a few of the others
+ROUNDS = 8  # each at least halves how many cores a crowd of copies has
 
 
 class Level(NamedTuple):
@@ -89,12 +90,18 @@ def compare_quotations(units: pl.DataFrame, words: Words, outlets: pl.DataFrame,
 def match_pairs(
     pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams, find: FindMatches
 ) -> pl.DataFrame:
-    """Return MATCHES of PAIRS, and of the pairs that these show to be missing."""
-    # Measures are ten times as large as the pairs, and most pairs have no match.
-    matches = pl.concat([find(turn) for turn in measure_in_turns(pairs, units, words, level)])
+    """Return MATCHES of PAIRS, those of crowds with their leaders, and of the pairs that these miss."""
+
+    def match(asked: pl.DataFrame) -> pl.DataFrame:
+        # Measures are ten times as large as the pairs, and most pairs have no match.
+        return pl.concat([find(turn) for turn in measure_in_turns(asked, units, words, level)])
+
+    rank = rank_leaders(pairs, CROWD)
+    led, rest = part_led(pairs, rank)
+    matches = match(led)
+    matches = pl.concat([matches, match(drop_held(rest, matches, rank))]).sort("a", "b")
     for _ in range(ROUNDS):
-        missing = find_missing_pairs(matches)
-        found = find(measure_pairs(missing, units, words, level))
+        found = match(find_missing_pairs(matches))
         if found.is_empty():
             break
         matches = pl.concat([matches, found]).sort("a", "b")
