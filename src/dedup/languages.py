@@ -21,6 +21,8 @@ SCRIPTS = (
 )
 ENOUGH_LETTERS = 6
 APART_CHARS = 80  # at most, between one such letter and the next
+# So many cannot stand in a sample without ENOUGH_LETTERS of them so near each other.
+PLENTY = (SAMPLE_CHARS // APART_CHARS + 1) * (ENOUGH_LETTERS - 1) + 1
 NOT_RUSSIAN = "[іїєґўђјљњћџѓќ]|[а-я]ъ[бвгджзклмнпрстфхцчшщ ]"  # Ukrainian, Serbian, Bulgarian …
 
 # The commonest words, as they stand between spaces; a word of two languages counts for both.
@@ -69,18 +71,23 @@ def _find_by_script(samples: pl.DataFrame) -> pl.DataFrame:
     for name, letters in SCRIPTS:
         if rest.is_empty():
             break  # before the next pattern is compiled, which takes longer than to read a page
-        settled = _has_enough(letters)
+        settled = _find_settled(rest, letters)
         if name == "ru":
-            settled &= ~pl.col("sample").str.contains(NOT_RUSSIAN)
-        found.append(rest.filter(settled).select("row", language=pl.lit(name)))
-        rest = rest.filter(~settled)
+            settled = settled.filter(~pl.col("sample").str.contains(NOT_RUSSIAN))
+        found.append(settled.select("row", language=pl.lit(name)))
+        rest = rest.filter(~pl.col("row").is_in(settled["row"].implode()))
     return pl.concat(found)
 
 
-def _has_enough(letters: str) -> pl.Expr:
+def _find_settled(samples: pl.DataFrame, letters: str) -> pl.DataFrame:
+    """Return the samples with ENOUGH_LETTERS of `letters` near each other."""
+    plenty = pl.col("letters") >= PLENTY
+    counted = samples.with_columns(letters=pl.col("sample").str.count_matches(f"[{letters}]"))
     # Any sign between, because "none of these" takes five times as long to compile.
     pattern = f"(?s:[{letters}].{{0,{APART_CHARS}}}){{{ENOUGH_LETTERS - 1}}}[{letters}]"
-    return pl.col("sample").str.contains(pattern)
+    unsure = counted.filter(~plenty, pl.col("letters") >= ENOUGH_LETTERS)
+    near = unsure.filter(pl.col("sample").str.contains(pattern))
+    return pl.concat([counted.filter(plenty), near]).drop("letters")
 
 
 def _find_by_words(samples: pl.DataFrame) -> pl.DataFrame:
