@@ -16,7 +16,7 @@ from .tokens import Words, locate_words, word_ranges
 LEAST_WORDS = 12  # fewer are names of laws, slogans and titles of works
 WHOLE = 0.7  # of a block's words: the rest says who said it
 SPOT = ["article", "ordinal"]
-PLACED = 200_000  # quotations at a time: their blocks are read whole
+PLACED = 50_000  # quotations at a time: their blocks are read whole
 
 Quote = Callable[[pl.DataFrame], pl.Series]  # frame (article, ordinal) -> the text of each block
 

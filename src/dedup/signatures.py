@@ -6,11 +6,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from .kernels.compiling import spread
+from .kernels.compiling import each_range, spread
 from .kernels.minhash import hash_bands, make_minhashes, sample_shingles
 from .params import LevelParams
 from .schema import SAMPLES, UNITS, conform
-from .scratch import TURN_ROWS, empty
+from .scratch import TURN_ROWS, Growing, empty
 from .tokens import word_ranges
 
 SHORT_WORDS = 250  # the median of Vietnamese and US news pages is twice as long
@@ -85,18 +85,19 @@ def make_samples(units: pl.DataFrame, hashes: NDArray[np.uint64], level: LevelPa
     usual = np.uint64(2**64 // level.sample_one_in - 1)
     finer = np.uint64(2**64 // max(level.sample_one_in // SHORT_FINER, 1) - 1)
     limits = np.where(end - begin < SHORT_WORDS, finer, usual)
-    count = np.zeros(len(units), dtype=np.int64)
+    numbers, count = units["unit"].to_numpy(), np.zeros(len(units), dtype=np.int64)
     place = np.concatenate(([0], np.cumsum(end - begin)))
-    parts: dict[int, NDArray[np.uint64]] = {0: np.empty(0, dtype=np.uint64)}
+    sampled, shingles = Growing(np.uint32), Growing(np.uint64)
 
-    def work(first: int, last: int) -> None:
+    def work(first: int, last: int) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:
         rows, room = slice(first, last), np.empty(place[last] - place[first], dtype=np.uint64)
         total = sample_shingles(hashes, begin[rows], end[rows], level.ngram, limits[rows], room, count[rows])
-        parts[first] = room[:total]
+        return np.repeat(numbers[rows], count[rows]), room[:total]
 
-    spread(work, place)
-    shingles = np.concatenate([parts[first] for first in sorted(parts)])
-    frame = pl.DataFrame({"unit": np.repeat(units["unit"].to_numpy(), count), "shingle": shingles})
+    for holders, found in each_range(work, place):
+        sampled.append(holders)
+        shingles.append(found)
+    frame = pl.DataFrame({"unit": sampled.finish(), "shingle": shingles.finish()})
     return conform(frame, SAMPLES)
 
 

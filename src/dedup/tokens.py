@@ -156,9 +156,10 @@ def locate_words(text: str) -> tuple[Words, NDArray[np.uint32]]:
     words, spans = _make_words(len(data), 1), np.empty(((len(data) + 1) // 2, 2), dtype=np.int64)
     count, ends = np.zeros(1, dtype=np.int64), np.array([0, len(data)])
     hash_words(data, ends[:1], ends[1:], *load_table(), make_memo(), *words, spans, count)
-    points = np.concatenate(([0], np.cumsum(data & 0xC0 != 0x80)))  # before each byte
+    points = np.zeros(len(data) + 1, dtype=np.uint32)  # before each byte
+    np.cumsum(data & 0xC0 != 0x80, out=points[1:])
     total = int(count[0])
-    return Words(words.hashes[:total], words.flags[:total]), points[spans[:total]].astype(np.uint32)
+    return Words(words.hashes[:total], words.flags[:total]), points[spans[:total]]
 
 
 def _make_words(size: int, texts: int) -> Words:
