@@ -105,6 +105,9 @@ def test_a_box_of_links_does_not_end_the_text() -> None:
         "Người dân hai bờ dự lễ khánh thành. Ảnh: Văn Bình",
         "Villagers cross the new bridge on foot. (Photo: benngo.example)",
         "FILE - In this Tuesday, March 5, 2019, photo, a ferry crosses the Lu river in flood.",
+        "FILE - In this March 5, 2019, file photo, a ferry crosses the Lu river in flood. "
+        + 15 * "It did so often. "
+        + "(AP Photo/Anna Weaver, File)",
         "Villagers cross the new bridge in Ben Go, Tuesday, March 12, 2024. (AP Photo/Anna Weaver)",
         "Villagers queue on the north bank. (PA Wire)",
         "Warga menyeberang di Ben Go (ANTARA/HO)",
