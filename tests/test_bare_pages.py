@@ -1,9 +1,10 @@
 """Bare pages: is a list, a table or a poem without furniture around it taken for text?"""
 
 import polars as pl
+import pytest
 
 from dedup.roles import find_page_kinds, settle_roles
-from test_roles import HEADLINE, find_page
+from test_roles import BODY, HEADLINE, LEAD, find_page
 
 TEASER = "Mười thôn ven sông thi nhau bày món lạ trong ngày hội làng, và ban tổ chức đã chọn ra mười món."
 DISHES = [
@@ -51,3 +52,27 @@ def test_a_table_is_text_with_its_numbers_and_one_button_left() -> None:
     settled = settle(HEADLINE, *table, "Chia sẻ", TEASER)
 
     assert settled.filter(pl.col("role") == "body").height >= len(table)
+
+
+@pytest.mark.parametrize("at", [3, 14])
+def test_a_page_on_which_one_story_after_another_is_signed_is_a_list_of_them(at: int) -> None:
+    """Titles with a teaser, a byline and an age each: a tag page that lost its menu."""
+    stories = [
+        [
+            f"{dish[3:]} của chợ Bến Gỗ lần thứ {n} bày bán",
+            f"{TEASER[:-1]} thứ {n} ...",
+            "By Staff",
+            "3 days ago",
+        ]
+        for n, dish in enumerate(DISHES * 2)
+    ]
+    stories[at][1] = TEASER
+    settled = settle("Topic: harbour", *[line for story in stories for line in story])
+
+    assert find_page_kinds(settled)["page_kind"].to_list() == ["index"]
+
+
+def test_a_story_that_three_people_sign_is_a_story() -> None:
+    signed = (HEADLINE, "By Ann Low", "By Bea Ott", "By Cy Reed", LEAD, *BODY)
+
+    assert find_page_kinds(settle(*signed))["page_kind"].to_list() == ["article"]

@@ -18,6 +18,7 @@ INDEX_MIN_TITLES = 8
 INDEX_MIN_LONELY = 0.6
 TEASER_MAX_WORDS = 45
 INDEX_MIN_CUT = 4
+INDEX_MIN_SIGNED = 3
 # On a page of other people's stories their paragraphs outweigh the run taken for its text.
 APART_MIN_SHARE = 2.0
 # What stands under a film is seldom longer.
@@ -49,6 +50,8 @@ _FEW = (pl.col("prose") <= 1) & (pl.col("titles") == 0)
 _TEASERS = pl.col("prose") >= INDEX_MIN_TITLES
 # One teaser of many was long enough to be taken for the text.
 _CUT = (pl.col("prose") <= 1) & (pl.col("cut") >= INDEX_MIN_CUT)
+# More stories are signed than told.
+_SIGNED = (pl.col("signed") >= INDEX_MIN_SIGNED) & (pl.col("signed") >= pl.col("prose"))
 
 RULES = [  # when, kind, reason; the first that holds
     (_BARE & _HEADED & (pl.col("prose") <= 1) & (pl.col("walls") > 0), "stub", "paywall or cookie notice"),
@@ -57,6 +60,7 @@ RULES = [  # when, kind, reason; the first that holds
     (_BARE & _FEW & (pl.col("captions") > 0), "stub", "captions only"),
     (_LONELY & _SHORT & _LISTED, "index", "short paragraphs among titles"),
     (_PARTED & _SHORT & _TEASERS, "index", "short paragraphs apart from each other"),
+    (_SHORT & _SIGNED, "index", "more bylines than paragraphs"),
     (_SHORT & _LISTED & (pl.col("apart_words") > APART_MIN_SHARE * _OWN), "index", "mostly other stories"),
     ((pl.col("film_titles") > 0) & (pl.col("prose") <= 1) & (_OWN < BLURB_MAX_WORDS), "stub", "video page"),
     ((pl.col("films") > 0) & (_OWN < FILM_MAX_WORDS), "stub", "video page"),
@@ -131,6 +135,7 @@ def _count_blocks() -> list[pl.Expr]:
         (role == "sidebar").sum().alias("listed"),
         (reason == "title of a film").sum().alias("film_titles"),
         (reason == "cut-off teaser").sum().alias("cut"),
+        (reason == "byline").sum().alias("signed"),
         (reason == "video player").sum().alias("films"),
         (reason == "paywall or cookie notice").sum().alias("walls"),
     ]
