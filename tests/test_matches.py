@@ -138,6 +138,21 @@ def test_two_bulletins_of_one_form_are_a_template():
     assert relate(monday, tuesday) == ("template", False)
 
 
+def test_half_a_story_pasted_whole_beside_other_figures_is_no_form():
+    """Facts stand all over a form; what is told in one run with all its facts was copied."""
+    story, other = ([tell_quay(n, times) for n in range(1, 13)] for times in (1, 9))
+
+    assert relate(" ".join(story), " ".join([*story[:6], *other[6:]])) == ("partial", False)
+    assert relate(BULLETIN.format(*range(11, 19)), BULLETIN.format(*range(21, 29))) == ("template", False)
+
+
+def tell_quay(n, times):
+    return (
+        f"Bến thứ {n} thu {17 * times + 3 * n} triệu đồng, giảm {times + n} phần trăm so với tháng trước, "
+        f"còn {40 * times + 7 * n} tàu chờ vào ụ vì mùa gió chưa qua."
+    )
+
+
 def test_a_true_copy_of_a_bulletin_is_a_copy():
     monday = BULLETIN.format("3/2", "86,1", "88,4", "87,2", "300", "2.811", "12", "24.325")
 
@@ -292,6 +307,32 @@ def test_a_digest_of_which_no_text_is_half_is_nobodys_longer_version():
     digest = " ".join([LONG[:330], STORY[:260], OTHER[:240]])
 
     assert joined([STORY[:260], STORY[:260] + " Theo báo địa phương.", OTHER, digest]) == [[0, 1]]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_three_fifths_of_one_story_and_two_of_another_are_a_page_of_two(order):
+    """Neither story is whole on it, and what opens a story of four hundred words is no background."""
+    one, other = write("a", 400), write("b", 400)
+    page = " ".join([cut(one, 300), cut(other, 200)][::order])
+
+    assert joined([one, cut(one, 320), other, other + " Theo báo địa phương.", page]) == [[0, 1], [2, 3]]
+
+
+def test_a_story_with_a_passage_from_the_middle_of_another_is_still_the_story():
+    """Background comes from any part of what was told before; a second story on a page begins there."""
+    one, other = write("a", 400), write("b", 600)
+    page = f"{one} {' '.join(other.split()[250:370])}"
+
+    assert joined([one, other, page]) == [[0, 2]]
+
+
+def write(name, words):
+    """Return a text of so many words that no other has."""
+    return " ".join(f"{name}x{'abcdefghij'[at % 10]}{'z' * (at // 10)}" for at in range(words))
+
+
+def cut(text, words):
+    return " ".join(text.split()[:words])
 
 
 def test_a_story_in_the_middle_of_a_page_three_times_its_length_is_a_part_of_it():

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from .kernels.compiling import spread
 from .kernels.covers import overlap_covers
-from .measures import Sets, Texts, make_shingle_sets, take_texts, take_turns
+from .measures import Sets, Texts, make_shingle_sets, share_sets, take_texts, take_turns
 from .params import LevelParams
 from .schema import MATCHES, RELATION, conform
 from .tokens import Words
@@ -21,6 +21,9 @@ LEAST_VERSION = 0.2  # of the shingles of one
 LEAST_PART = 0.2  # of the page's words
 LEAST_BESIDE = 0.5  # of the words that the best match covers
 WHOLE = 0.8  # of its shingles are in the page
+# So is one that begins in the page and goes on elsewhere: background is a paragraph or two, of
+# any part of a story.  Source: benchmarks/quality, `variations.py`, two stories on a page.
+OPENING = 100  # words
 # Pieces of other texts, taken together, make a mash-up from here on: beside a story they may
 # be its background, in a digest, of which no text is half, they are its other items.
 LEAST_PASTED = 0.45  # of the page's words
@@ -87,18 +90,31 @@ def _find_mashups(parts: pl.DataFrame, units: pl.DataFrame, words: Words, level:
     """
     Return (a, b): each page `a` of which `best` and others cover two parts, `b` null.
 
-    And each page and single text `b` of which the page's `best` has next to nothing.
+    And each page and single text `b`, or its opening, of which the page's `best` has next to nothing.
     """
-    texts = take_texts(units, pl.concat([parts["a"], parts["b"], parts["best"]]), words)
-    each = parts.filter("whole").select("a", "best", pl.concat_list("b"))
-    every = parts.group_by("a", "best", maintain_order=True).agg("b")
+    texts = _add_openings(take_texts(units, pl.concat([parts["a"], parts["b"], parts["best"]]), words))
     sets = make_shingle_sets(texts, level.ngram)
+    begun = _find_begun(parts, texts, sets, level.ngram)
+    each = parts.filter(pl.col("whole") | begun).select("a", "best", pl.concat_list("b"))
+    every = parts.group_by("a", "best", maintain_order=True).agg("b")
     each, every = (_measure_parts(asked, texts, sets, level.ngram) for asked in (each, every))
     own, beside = pl.col("words"), pl.col("beside")
     least = pl.when(pl.col("best") < HALF * own).then(LEAST_ITEMS).otherwise(LEAST_PASTED)
     large = each.filter((beside >= LEAST_PART * own) | (beside >= LEAST_BESIDE * pl.col("best")))
     pages = pl.concat([large["a"], every.filter(beside >= least * own)["a"]]).unique().to_frame()
     return pl.concat([pages, each.explode("b").select("a", "b")], how="diagonal")
+
+
+def _add_openings(texts: Texts) -> Texts:
+    """Return the texts, and their openings in the same order after them."""
+    ends = texts.end, np.minimum(texts.end, texts.begin + OPENING)
+    return texts._replace(begin=np.tile(texts.begin, 2), end=np.concatenate(ends))
+
+
+def _find_begun(parts: pl.DataFrame, texts: Texts, sets: Sets, ngram: int) -> pl.Series:
+    """Say of each row whether the opening of `b`, as long as all openings of long texts, is in the page."""
+    page, opening = texts.rows(parts["a"]), texts.rows(parts["b"]) + len(texts.units)
+    return pl.Series(share_sets(sets, page, opening) >= WHOLE * (OPENING - ngram + 1))
 
 
 def _measure_parts(asked: pl.DataFrame, texts: Texts, sets: Sets, ngram: int) -> pl.DataFrame:

@@ -179,7 +179,7 @@ def make_shingle_sets(texts: Texts, ngram: int) -> Sets:
     """Return the set of shingles of `ngram` words of every text."""
     place = np.concatenate(([0], np.cumsum(texts.end - texts.begin)))
     values, order = np.empty(place[-1], dtype=np.uint64), np.empty(place[-1], dtype=np.int32)
-    count = np.zeros(len(texts.units), dtype=np.int64)
+    count = np.zeros(len(texts.begin), dtype=np.int64)
 
     def work(first: int, last: int) -> None:
         rows = slice(first, last)
