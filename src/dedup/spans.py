@@ -1,10 +1,13 @@
 """Spans of articles -> their words, asked for again where they are to be shown."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 import polars as pl
 
+from .kernels.compiling import thread_count
 from .kernels.spans import find_bytes
 from .texts import lay_out
 
@@ -20,7 +23,7 @@ def cut_texts(spans: pl.DataFrame, texts: Sequence[pl.LazyFrame]) -> pl.Series:
     spans : frame (article, begin, end)
         Half-open, in characters of the article's text.
     texts : frames (article, text)
-        Of some of the articles each; one is held at a time.
+        Of some of the articles each; as many are held at a time as there are threads.
 
     Returns
     -------
@@ -29,7 +32,9 @@ def cut_texts(spans: pl.DataFrame, texts: Sequence[pl.LazyFrame]) -> pl.Series:
     """
     rows = spans.select("article", "begin", "end").with_row_index("row")
     asked = rows.drop_nulls().sort("article", "begin")
-    cut = pl.concat([pl.DataFrame(schema=CUT), *(_cut_asked(part, asked) for part in texts)])
+    with ThreadPoolExecutor(thread_count()) as pool:
+        parts = pool.map(partial(_cut_asked, asked), texts)
+        cut = pl.concat([pl.DataFrame(schema=CUT), *parts])
     cut = rows.select("row").join(cut, on="row", how="left", maintain_order="left")
     return cut["cut"].alias("text")
 
@@ -41,7 +46,7 @@ def cut_by_part(spans: pl.DataFrame, texts: Sequence[pl.LazyFrame]) -> Iterator[
         yield near.with_columns(text=cut_texts(near, [part]))
 
 
-def _cut_asked(texts: pl.LazyFrame, asked: pl.DataFrame) -> pl.DataFrame:
+def _cut_asked(asked: pl.DataFrame, texts: pl.LazyFrame) -> pl.DataFrame:
     """Return CUT of those of `asked` (row, article, begin, end), sorted, that are of one of `texts`."""
     held = texts.select(first=pl.col("article").min(), last=pl.col("article").max()).collect()
     near = asked.filter(pl.col("article").is_between(held["first"].item(), held["last"].item()))

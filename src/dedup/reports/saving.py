@@ -1,5 +1,6 @@
 """A run saved: its tables as CSV files, its dossier and, on request, every block."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
@@ -26,9 +27,8 @@ def write_run(folder: Path, run: Run, tables: Tables, params: Params, options: S
         If `folder` holds something else than a run, or cannot be written.
 
     """
-    with replace_folder(folder) as fresh:
-        for name, schema in TABLES.items():
-            write_csv(getattr(tables, name).select(schema.names()), fresh / f"{name}.csv")
+    with replace_folder(folder) as fresh, ThreadPoolExecutor(1) as aside:
+        written = aside.submit(_write_csvs, tables, fresh)
         if options.keep_blocks:
             make_blocks_table(run, find_copies(run)).write_parquet(
                 fresh / "blocks.parquet", compression="zstd"
@@ -36,7 +36,13 @@ def write_run(folder: Path, run: Run, tables: Tables, params: Params, options: S
         manifest = make_manifest(run, tables, params, options)
         write_manifest(manifest, fresh / "run.json")
         write_dossier(draw_frames(run, tables), manifest, fresh / DOSSIER_FILE)
+        written.result()
         return sorted(entry.name for entry in fresh.iterdir())
+
+
+def _write_csvs(tables: Tables, folder: Path) -> None:
+    for name, schema in TABLES.items():
+        write_csv(getattr(tables, name).select(schema.names()), folder / f"{name}.csv")
 
 
 def make_blocks_table(run: Run, copies: pl.DataFrame) -> pl.DataFrame:
