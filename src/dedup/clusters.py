@@ -1,9 +1,12 @@
 """MATCHES, UNITS -> CLUSTERS: texts gathered around the one that most of them match."""
 
+from typing import NamedTuple
+
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from .kernels.graphs import NOBODY, gather_stars
+from .kernels.graphs import NOBODY, choose_cores, gather_stars, link_nodes
 from .schema import CLUSTERS, KIND, MATCHES, PAIRS, RELATION, UNITS, conform
 from .scratch import keep_rows
 
@@ -12,6 +15,14 @@ AGAINST = 0.1  # Source: benchmarks/quality, `crosscheck.py`
 VOTES = 2  # the second time by where the members went the first
 EDGE = ("a", "b", "resemblance", "containment", "relation")
 MIRRORED = {"extended": "excerpt", "excerpt": "extended"}
+
+
+class Votes(NamedTuple):
+    """Pairs of nodes, `a` and `b`, int64, and the vote of each for the other, float64: `weight`."""
+
+    a: NDArray[np.int64]
+    b: NDArray[np.int64]
+    weight: NDArray[np.float64]
 
 
 def find_clusters(
@@ -113,68 +124,58 @@ def find_missing_pairs(matches: pl.DataFrame) -> pl.DataFrame:
 
 
 def _gather(edges: pl.DataFrame, copies: pl.DataFrame, against: pl.DataFrame) -> pl.DataFrame:
-    """Return (unit, distinct, core) for every unit of a star of two or more."""
-    left, gathered = edges, list[pl.DataFrame]()
-    nodes = pl.concat([edges["a"], edges["b"], copies["a"]]).unique().sort().to_frame("distinct")
-    alone = nodes
-    while not alone.is_empty():  # those that their star does not keep gather among themselves
-        chosen = _make_stars(alone["distinct"], left, copies)
-        for _ in range(VOTES):
-            chosen = _choose_cores(chosen, left, against)
-        gathered.append(chosen.filter(pl.col("core").is_not_null()))
-        alone = chosen.filter(pl.col("core").is_null()).select("distinct")
-        for side in ("a", "b"):
-            left = left.join(alone, left_on=side, right_on="distinct", how="semi")
-    everyone = pl.concat([nodes.select("distinct", unit="distinct"), copies.select(distinct="a", unit="b")])
-    stars = everyone.join(pl.concat([nodes.clear().with_columns(core="distinct"), *gathered]), on="distinct")
+    """
+    Return (unit, distinct, core) for every unit of a star of two or more.
+
+    A member goes with the core whose star votes for it: who is the same text votes for,
+    and more so the more alike it is; who shares but a passage votes against.  The mean of
+    the votes counts, or a text would go with many of whom it is a distant version, and not
+    with a few near copies.  Where it is negative, the star does not keep it: a version
+    between two distant ones takes both, and they are not the same text.
+    """
+    node = pl.concat([edges["a"], edges["b"], copies["a"]]).unique().sort().to_numpy()
+    votes = _count_votes(node, edges, against)
+    copied = np.bincount(np.searchsorted(node, copies["a"].to_numpy()), minlength=len(node))
+    core, alone = np.full(len(node), NOBODY, dtype=np.int64), np.ones(len(node), dtype=bool)
+    while alone.any():  # those that their star does not keep gather among themselves
+        left = alone[votes.a] & alone[votes.b]
+        chosen = _make_stars(Votes(votes.a[left], votes.b[left], votes.weight[left]), copied)
+        core[alone] = chosen[alone]
+        alone &= chosen == NOBODY
+    stars = pl.DataFrame({"distinct": node, "core": node[core]}, {"distinct": pl.UInt32, "core": pl.UInt32})
+    others = copies.select(distinct="a", unit="b").join(stars, on="distinct")
+    stars = pl.concat([stars.with_columns(unit="distinct"), others], how="diagonal")
     return stars.filter(pl.len().over("core") > 1).select("unit", "distinct", "core")
 
 
-def _make_stars(nodes: pl.Series, edges: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
-    """Return (distinct, core): each node goes to the first core in line that it matches."""
-    count, node = len(nodes), nodes.sort().to_numpy()
-    ends = np.concatenate([np.searchsorted(node, edges[side].to_numpy()) for side in ("a", "b")])
-    by_node = np.argsort(ends, kind="stable")
-    neighbours = np.roll(ends, len(edges))[by_node].astype(np.int64)
-    begin = np.concatenate(([0], np.cumsum(np.bincount(ends, minlength=count)))).astype(np.int64)
-    copied = copies.filter(pl.col("a").is_in(nodes.implode()))["a"].to_numpy()
-    copied = np.bincount(np.searchsorted(node, copied), minlength=count)
-    likeness = np.bincount(ends, np.tile(edges["resemblance"].to_numpy(), 2), minlength=count)
+def _count_votes(node: NDArray[np.uint32], edges: pl.DataFrame, against: pl.DataFrame) -> Votes:
+    known = pl.Series("a", node)
+    for side in ("a", "b"):
+        against = against.filter(pl.col(side).is_in(known.implode()))
+    likeness = pl.col("resemblance").cast(pl.Float64)
+    rows = [edges.select("a", "b", likeness), against.select("a", "b", resemblance=pl.lit(-AGAINST))]
+    votes = pl.concat(rows)
+    a, b = (np.searchsorted(node, votes[side].to_numpy()).astype(np.int64) for side in ("a", "b"))
+    return Votes(a, b, votes["resemblance"].to_numpy())
+
+
+def _make_stars(votes: Votes, copied: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the core of each node, NOBODY where its star does not keep it."""
+    (a, b, weight), count = votes, len(copied)
+    begin, neighbours = np.zeros(count + 1, dtype=np.int64), np.empty(2 * len(a), dtype=np.int64)
+    weights, core = np.empty(2 * len(a)), np.full(count, NOBODY, dtype=np.int64)
+    link_nodes(a, b, weight, begin, neighbours, weights)
+    likeness, same = np.zeros(count), copied.copy()
+    for ends in (a[weight >= 0], b[weight >= 0]):
+        likeness += np.bincount(ends, weight[weight >= 0], minlength=count)
+        same += np.bincount(ends, minlength=count)
     # The text that most others match leads; a text with many exact copies counts as many.
-    order = np.lexsort((np.arange(count), -likeness.round(4), -(np.diff(begin) + copied)))
-    core = np.full(count, NOBODY, dtype=np.int64)
-    gather_stars(order, begin, neighbours, core)
-    return pl.DataFrame({"distinct": node, "core": node[core]}, schema_overrides={"core": pl.UInt32})
-
-
-def _choose_cores(stars: pl.DataFrame, edges: pl.DataFrame, against: pl.DataFrame) -> pl.DataFrame:
-    """
-    Return (distinct, core): of the cores that each node matches, the one whose star votes for it.
-
-    A member that is the same text votes for, and more so the more alike it is; one with
-    which only a passage is shared votes against.  The mean of the votes counts, or a text
-    would go with many of whom it is a distant version, and not with a few near copies.
-    Where it is negative, the core is null: a version between two distant ones takes both,
-    and they are not the same text.
-    """
-    both = turn_pairs(edges.select("a", "b", "resemblance"))
-    leads = pl.col("distinct") == pl.col("core")
-    options = both.join(stars.filter(leads).select(b="core"), on="b", how="semi")
-    members = stars.filter(~leads).select(a="distinct")
-    contrary = turn_pairs(against.select("a", "b")).join(members, on="a", how="semi")
-    # Most match one core, and nobody is against it.
-    torn = pl.concat([options.filter(pl.col("a").is_duplicated()).select("a"), contrary.select("a")])
-    against = contrary.with_columns(vote=pl.lit(-AGAINST))
-    ballots = [both.select("a", "b", vote=pl.col("resemblance").cast(pl.Float64)), against]
-    votes = pl.concat(ballots).join(members.join(torn, on="a", how="semi"), on="a", how="semi")
-    votes = votes.join(stars.drop_nulls(), left_on="b", right_on="distinct")
-    votes = votes.group_by("a", "core").agg(pl.col("vote").mean().round(4))
-    chosen = options.join(votes, left_on=["a", "b"], right_on=["a", "core"])
-    chosen = chosen.sort("vote", "b", descending=[True, False])
-    chosen = chosen.unique("a", keep="first", maintain_order=True)
-    chosen = chosen.select(distinct="a", chosen=pl.when(pl.col("vote") >= 0).then("b"), voted=True)
-    core = pl.when("voted").then("chosen").otherwise("core")
-    return stars.join(chosen, on="distinct", how="left").select("distinct", core=core)
+    order = np.lexsort((np.arange(count), -likeness.round(4), -same))
+    gather_stars(order, begin, neighbours, weights, core)
+    for _ in range(VOTES):
+        before, core = core, np.empty_like(core)
+        choose_cores(begin, neighbours, weights, before, core)
+    return core
 
 
 def turn_pairs(pairs: pl.DataFrame) -> pl.DataFrame:
