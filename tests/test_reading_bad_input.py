@@ -88,6 +88,23 @@ def test_a_200_mb_line_is_passed_over_without_being_held(tmp_path: Path) -> None
     assert skipped == [("a.jsonl.zst", 2, "too_long")]
 
 
+def test_a_time_beyond_any_calendar_dates_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A damaged column holds any number, and polars panics over a year of six digits, at length."""
+    numbers = pl.Series([-(2**31), 2**31 - 1, 0])
+    times = {
+        "published": numbers.cast(pl.Int32).cast(pl.Date),
+        "modified": (numbers.cast(pl.Int64) * 2**31).cast(pl.Datetime("us", "Asia/Ho_Chi_Minh")),
+    }
+    pl.DataFrame({"text": ["mưa", "gió", "nắng"], **times}).write_parquet(tmp_path / "a.parquet")
+
+    articles, skipped = read(tmp_path)
+
+    assert articles["published"].to_list() == ["", "", "1970-01-01"]
+    assert articles["modified"].str.head(4).to_list() == ["", "", "1970"]
+    assert skipped == []
+    assert capfd.readouterr().err == ""
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a.json", "a.csv", "a.jsonl"])
 def test_a_decompression_bomb_stops_at_the_limit(tmp_path: Path, name: str) -> None:
     start = {"a.html": b"<html>", "a.json": b'{"text": "', "a.jsonl": b'{"text": "', "a.csv": b'text\n"'}
@@ -196,7 +213,7 @@ def test_the_user_may_say_the_encoding(tmp_path: Path) -> None:
     assert read(tmp_path, encoding="cp1252")[0]["text"].to_list() == ["ngày mai"]
 
 
-@pytest.mark.parametrize("name", ["tcvn-9999", "base64", "rot13", "undefined", "idna", "utf-8\0"])
+@pytest.mark.parametrize("name", ["tcvn-9999", "base64", "rot13", "undefined", "idna", "punycode", "utf-8\0"])
 def test_an_encoding_that_does_not_exist_is_an_error(name: str) -> None:
     """Nor one that is of bytes, or only in name."""
     with pytest.raises(ParameterError, match="unknown encoding"):
@@ -230,6 +247,21 @@ def test_a_page_is_decoded_as_it_declares(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(page.encode("cp932"))
 
     assert read(tmp_path)[0]["text"].to_list() == ["東京で桜が咲いた。" * 5]
+
+
+@pytest.mark.parametrize(
+    "name", ["undefined", "idna", "punycode", "unicode_escape", "utf-16", "cp037", "rot13"]
+)
+def test_a_page_that_declares_what_no_page_can_be_in_is_read_all_the_same(tmp_path: Path, name: str) -> None:
+    """Python knows them by name; one of them fails for any text, others make letters of its letters."""
+    page = f'<html><meta charset="{name}"><p>{"Le bac a été retardé par la tempête. " * 9} \\u0041</p></html>'
+    (tmp_path / "a.html").write_bytes(page.encode("cp1252"))
+
+    article = read(tmp_path)[0].row(0, named=True)
+
+    assert "été retardé" in article["text"]
+    assert article["text"].endswith("\\u0041")
+    assert article["encoding"] == "cp1252"
 
 
 def test_a_reason_never_sends_escapes_to_the_terminal(tmp_path: Path) -> None:

@@ -62,6 +62,11 @@ DECLARED_MEANS = {
 }
 
 
+# What a page declares must leave this as it is, or the page could not say so: Python also knows escapes
+# ("unicode_escape", "utf-7") and letters of two bytes.
+PLAIN = rb"\u0041 +AEE- ~{VPND~}"
+
+
 class Decoded(NamedTuple):
     """Text, and how sure it is that these are its letters."""
 
@@ -137,8 +142,8 @@ def _decode_declared(data: bytes, declared: str) -> Decoded | None:
     if not name or name.replace("_", "-") in {"utf-8", "utf8"}:
         return None
     try:
-        return Decoded(data.decode(name), name, 0.9)
-    except (UnicodeDecodeError, LookupError):
+        return Decoded(data.decode(name), name, 0.9) if PLAIN.decode(name) == PLAIN.decode() else None
+    except (ValueError, LookupError):  # letters it has not, or no name of an encoding
         return None
 
 

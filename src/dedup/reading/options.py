@@ -69,7 +69,7 @@ def _say_unknown_field(name: str) -> str:
 
 def _require_encoding(name: str) -> None:
     try:
-        # Not codecs.lookup: that knows base64 too, which is of bytes.
-        b"a".decode(name, "ignore")
+        # Not codecs.lookup: that knows base64 too, which is of bytes.  Punycode cannot ignore a byte.
+        bytes(range(256)).decode(name, "ignore")
     except (LookupError, ValueError) as error:
         raise ParameterError(f"unknown encoding {name!r}; try utf-8, windows-1258 or gb18030") from error

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from datetime import date
 from typing import Protocol
 
 import polars as pl
@@ -19,6 +20,8 @@ from .streams import Source
 DELIMITERS = ",;\t|"
 PARQUET_ROWS = 4096  # read at a time
 MAX_WIDE_BYTES = 1 << 28  # of a UTF-16 table, which is held whole
+UNITS_A_DAY = {"ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
+FIRST_DAY, LAST_DAY = (day.toordinal() - date(1970, 1, 1).toordinal() for day in (date.min, date.max))
 MAX_PARQUET_BYTES = 1 << 30  # of a compressed one, which cannot be read in parts
 
 
@@ -109,7 +112,8 @@ def _read_slices(frame: pl.LazyFrame, source: Source, options: ReadOptions) -> I
     sure = Decoded("", "utf-8", 1.0)
     begin = 0
     while True:
-        part = frame.slice(begin, PARQUET_ROWS).collect().with_columns(_say_times())
+        part = frame.slice(begin, PARQUET_ROWS).collect()
+        part = part.with_columns(_say_times(part.schema))
         for number, row in enumerate(part.iter_rows(named=True), begin + 1):
             yield make_record(row, f"{source.file.path}#{number}", sure, options)
         begin += part.height
@@ -117,5 +121,18 @@ def _read_slices(frame: pl.LazyFrame, source: Source, options: ReadOptions) -> I
             return
 
 
-def _say_times() -> Sequence[pl.Expr]:
-    return [(pl.selectors.temporal() - pl.selectors.duration()).as_expr().dt.to_string("iso:strict")]
+def _say_times(schema: pl.Schema) -> list[pl.Expr]:
+    return [
+        _say_time(name, kind)
+        for name, kind in schema.items()
+        if kind.is_temporal() and not isinstance(kind, pl.Duration)
+    ]
+
+
+def _say_time(name: str, kind: pl.DataType) -> pl.Expr:
+    """Return a time as ISO 8601; one that no calendar has, as a damaged file can hold, is none."""
+    column = pl.col(name)
+    if not isinstance(kind, pl.Time):
+        a_day = UNITS_A_DAY[kind.time_unit] if isinstance(kind, pl.Datetime) else 1
+        column = pl.when((column.to_physical() // a_day).is_between(FIRST_DAY, LAST_DAY)).then(column)
+    return column.dt.to_string("iso:strict").alias(name)
