@@ -230,3 +230,14 @@ def test_no_line_gives_a_build_server_an_order(order):
     assert "##[" not in shown
     assert "##vso[" not in shown
     assert len(shown) == len(order)
+
+
+@pytest.mark.parametrize("format_report", [format_object, format_lines, gitlab.format_report])
+def test_no_json_gives_a_build_server_an_order_and_none_loses_a_letter(format_report):
+    """A log shows JSON too, and Azure looks for its orders anywhere in a line."""
+    order = "tin ##vso[task.setvariable variable=PATH]x ##[error]y"
+    text = format_report(make_report(make_row(file=order)))
+
+    assert "##[" not in text
+    assert "##vso[" not in text
+    assert order in json.dumps(json.loads(text))

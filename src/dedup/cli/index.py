@@ -9,6 +9,7 @@ import click
 from ..errors import IndexMismatch, UnreadableInput
 from ..params import Params
 from ..reports.guard import guard_line
+from ..reports.jsons import escape_controls, format_json
 from .inputs import index_argument, reading_options, run_quietly, take_reading, wait_option
 from .settings import reading_config_option
 from .sizes import CountType
@@ -143,7 +144,7 @@ def info(index: Path, as_json: bool) -> None:
     from ..index.queries import describe_index, format_info  # noqa: PLC0415
 
     facts = describe_index(index)
-    click.echo(json.dumps(facts, indent=2, ensure_ascii=False) if as_json else format_info(facts))
+    click.echo(format_json(facts) if as_json else format_info(facts))
 
 
 @index.command("list", epilog="\b\nExample:\n  dedup index list .dedup/index --outlet baobien.vn")
@@ -160,7 +161,7 @@ def list_articles(index: Path, outlet: str | None, article_id: str | None, limit
 
     for row in iterate_articles(index, outlet=outlet, article_id=article_id, limit=limit):
         if as_json:
-            click.echo(json.dumps(row, ensure_ascii=True))
+            click.echo(escape_controls(json.dumps(row, ensure_ascii=True)))
         else:
             _show_article(row)
 

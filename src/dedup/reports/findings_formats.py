@@ -9,7 +9,7 @@ from . import findings_csv, github, gitlab, junit, sarif
 from .contract import SCHEMA_VERSION
 from .files import write_text
 from .findings import CheckReport, summarise, tell_finding
-from .jsons import format_json
+from .jsons import escape_controls, format_json
 
 
 def format_text(report: CheckReport) -> str:
@@ -33,7 +33,7 @@ def format_object(report: CheckReport) -> str:
 
 def format_lines(report: CheckReport) -> str:
     """Return one JSON object a finding and line, everything but ASCII escaped."""
-    return "\n".join(json.dumps(row, ensure_ascii=True) for row in report.findings)
+    return escape_controls("\n".join(json.dumps(row, ensure_ascii=True) for row in report.findings))
 
 
 FORMATTERS: dict[str, Callable[[CheckReport], str]] = {

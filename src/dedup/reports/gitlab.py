@@ -10,6 +10,7 @@ from collections import Counter
 
 from .findings import CheckReport
 from .guard import guard_line
+from .jsons import escape_controls
 
 SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 
@@ -31,4 +32,4 @@ def format_report(report: CheckReport) -> str:
                 "location": {"path": row["file"], "lines": {"begin": row["line"]}},
             }
         )
-    return json.dumps(rows, ensure_ascii=True, indent=1)
+    return escape_controls(json.dumps(rows, ensure_ascii=True, indent=1))

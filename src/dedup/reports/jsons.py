@@ -4,22 +4,23 @@ import json
 import re
 from typing import Any
 
-# JSON may hold these raw; a terminal, or a log page, would obey some of them.
-_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+# JSON may hold these raw; a terminal, a log page or a build server would obey some of them.
+# Source: as `guard`; "::" obeys nobody behind the quote that a line of JSON begins with.
+_UNSAFE = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069]|#(?=#(?:vso)?\[)")
 
 
 def format_json(summary: dict[str, Any]) -> str:
     r"""
     Return `summary` as indented JSON that is safe to show and loses nothing.
 
-    >>> print(format_json({"title": "gió\x9b"}))
+    >>> print(format_json({"title": "gió\x9b ##[error]"}))
     {
-      "title": "gió\u009b"
+      "title": "gió\u009b \u0023#[error]"
     }
     """
     return escape_controls(json.dumps(summary, ensure_ascii=False, indent=2))
 
 
 def escape_controls(text: str) -> str:
-    """Return JSON that means the same and holds no character a terminal obeys."""
+    """Return JSON that means the same and holds nothing a terminal or a build server obeys."""
     return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from ..rules import RULES, Rule
 from .findings import CheckReport
 from .guard import guard_line
+from .jsons import escape_controls
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MAX_RESULTS = 5_000  # GitHub shows so many of a run and ignores results beyond 25,000
@@ -32,7 +33,8 @@ def format_report(report: CheckReport) -> str:
         "results": [_make_result(row) for row in rows[:MAX_RESULTS]],
         "invocations": [_describe_run(report, notes if left_out > 0 else [])],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=True, indent=1)
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return escape_controls(json.dumps(log, ensure_ascii=True, indent=1))
 
 
 def _describe_tool() -> dict[str, Any]:
