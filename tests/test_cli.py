@@ -365,24 +365,25 @@ sys.modules["dedup.pipeline"] = types.ModuleType("dedup.pipeline")
 sys.modules["dedup.pipeline"].scan = lambda *_: make_run()
 from dedup.__main__ import main
 from dedup.reports import saving
-saving.write_manifest = lambda *_: os.kill(os.getpid(), signal.SIGINT)
+saving.write_manifest = lambda *_: os.kill(os.getpid(), signal.{name})
 sys.exit(main(["scan", "corpus/"]))
 """
 
 
 @pytest.mark.parametrize("before", [[], ["clusters.csv", "run.json"]])
-def test_ctrl_c_leaves_no_half_written_report(tmp_path, before):
-    """Stopped between two files, a scan exits 130 and the folder is as it was."""
-    for name in before:
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_what_is_stopped_leaves_no_half_written_report(tmp_path, before, name, code):
+    """By Ctrl-C, by a build that takes too long, by a terminal that is closed: the folder is as it was."""
+    for file in before:
         (tmp_path / "dedup-run").mkdir(exist_ok=True)
-        (tmp_path / "dedup-run" / name).write_text("of yesterday", encoding="utf-8")
-    code = INTERRUPTED.format(tests=str(Path(__file__).parent))
+        (tmp_path / "dedup-run" / file).write_text("of yesterday", encoding="utf-8")
+    script = INTERRUPTED.format(tests=str(Path(__file__).parent), name=name)
 
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False)
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, check=False)
 
     left = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
-    assert (done.returncode, done.stderr) == (130, b"dedup: interrupted\n")
-    assert left == [f"dedup-run/{name}" for name in before]
+    assert (done.returncode, done.stderr) == (code, b"dedup: interrupted\n")
+    assert left == [f"dedup-run/{file}" for file in before]
 
 
 @pytest.mark.parametrize("strict", [[], ["--strict"]])

@@ -9,6 +9,7 @@ The entry point: runs a command and turns whatever happens into an exit code.
 * 70   a bug of ours
 * 130  Ctrl-C
 * 141  whoever read our output went away
+* 143  ended by the system, as a build that takes too long is; 129 where its terminal was closed
 
 click exits 1 for Ctrl-C, for a broken pipe and for its own errors: for a pipeline
 that would read as "findings", so none of click's exits is used.
@@ -18,7 +19,9 @@ import atexit
 import errno
 import gc
 import os
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from typing import TextIO
@@ -38,11 +41,12 @@ def main(args: Sequence[str] | None = None) -> int:
     """Run `dedup` with these arguments, by default the process's, and return its exit code."""
     _open_streams()
     _collect_rarely()
+    _end_in_order()
     try:
         code = _run(list(sys.argv[1:] if args is None else args))
         sys.stdout.flush()
-    except (KeyboardInterrupt, click.Abort):
-        return _fail("interrupted", 130)
+    except (KeyboardInterrupt, click.Abort, SystemExit) as stopped:
+        return _fail("interrupted", int(getattr(stopped, "code", 130)))
     except BrokenPipeError:
         _discard(sys.stdout)
         return 141
@@ -64,6 +68,20 @@ def _collect_rarely() -> None:
     """
     gc.set_threshold(NEW_OBJECTS)
     atexit.register(gc.freeze)
+
+
+def _end_in_order() -> None:
+    """See that a process that is told to end removes its files first; under nohup it goes on."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has one of them
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number: int, _frame: object) -> None:
+    raise SystemExit(128 + number)
 
 
 def _run(args: list[str]) -> int:
