@@ -4,8 +4,24 @@ import polars as pl
 
 from ..run import Run
 from .csvs import MAX_CELL_CHARS
-from .members import is_core, is_member, quote_text
+from .members import EXCERPT_CHARS, is_core, is_member, quote_text, shorten_text
 from .titles import TITLE_CHARS
+
+
+def quote_copies(run: Run, copies: pl.DataFrame) -> pl.DataFrame:
+    """
+    Add `quote` and `excerpt`: the begin of every copy, and as much of it as members.csv shows.
+
+    A quotation that is shared is quoted in full, once a cluster.
+    """
+    most = pl.when(is_said()).then(MAX_CELL_CHARS).otherwise(EXCERPT_CHARS)
+    quoted = copies.with_columns(quote=quote_text(copies, run.texts, most))
+    return quoted.with_columns(excerpt=shorten_text(pl.col("quote"), EXCERPT_CHARS))
+
+
+def is_said() -> pl.Expr:
+    """Return the condition that a row is the core of a cluster of quotations."""
+    return is_core() & (pl.col("kind") == "quotation")
 
 
 def describe_clusters(run: Run, copies: pl.DataFrame, titles: pl.Series) -> pl.DataFrame:
@@ -16,7 +32,7 @@ def describe_clusters(run: Run, copies: pl.DataFrame, titles: pl.Series) -> pl.D
     ----------
     run : Run
     copies : frame
-        All of the clusters that are described, as `find_copies` returns them, and `excerpt`.
+        All of the clusters that are described, as `quote_copies` returns them.
     titles : String series
         Of `run.articles`, in their order.
 
@@ -32,10 +48,9 @@ def describe_clusters(run: Run, copies: pl.DataFrame, titles: pl.Series) -> pl.D
         {"first_published": "first_published_at", "precision": "first_precision", "basis": "first_basis"}
     )
     return (
-        cores.with_columns(title=_title_cores(run, cores, titles))
+        cores.with_columns(title=_title_cores(run, cores, titles), quotation=pl.when(is_said()).then("quote"))
         .join(counted, on="cluster", how="left")
         .join(_explain_members(copies), on="cluster", how="left")
-        .join(_quote_cores(run, cores), on="cluster", how="left")
         .join(origins, on="cluster", how="left")
         .join(run.sources, on="cluster", how="left")
         .with_columns(
@@ -50,16 +65,9 @@ def _title_cores(run: Run, cores: pl.DataFrame, titles: pl.Series) -> pl.Series:
     """Return the core article's title, or the first words of the core block."""
     named = run.articles.select("article", headline=titles)
     both = cores.join(named, on="article", how="left", maintain_order="left")
-    quoted = pl.col("excerpt")
-    shown = pl.when(quoted.str.len_chars() > TITLE_CHARS).then(quoted.str.head(TITLE_CHARS - 1) + "…")
-    by_level = pl.when(pl.col("level") == "article").then("headline").otherwise(shown.otherwise(quoted))
+    shown = shorten_text(pl.col("quote"), TITLE_CHARS)
+    by_level = pl.when(pl.col("level") == "article").then("headline").otherwise(shown)
     return both.select(by_level.alias("title"))["title"]
-
-
-def _quote_cores(run: Run, cores: pl.DataFrame) -> pl.DataFrame:
-    """Return cluster, quotation: what is said, in full, where it is a quotation that is shared."""
-    said = cores.filter(pl.col("kind") == "quotation")
-    return said.select("cluster").with_columns(quotation=quote_text(said, run.texts, MAX_CELL_CHARS))
 
 
 def _explain_members(copies: pl.DataFrame) -> pl.DataFrame:

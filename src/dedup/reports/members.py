@@ -118,7 +118,7 @@ def find_explained(copies: pl.DataFrame) -> pl.DataFrame:
 
 
 def quote_text(
-    spans: pl.DataFrame, texts: Sequence[pl.LazyFrame], max_chars: int = EXCERPT_CHARS
+    spans: pl.DataFrame, texts: Sequence[pl.LazyFrame], max_chars: int | pl.Expr = EXCERPT_CHARS
 ) -> pl.Series:
     """
     Return the first `max_chars` characters of every (article, begin, end), on one line.
@@ -126,20 +126,24 @@ def quote_text(
     White space is one space; a text that was cut ends in "…".  Empty where a row has
     no span.
     """
-    parts = [_quote_part(part, texts, max_chars) for part in spans.iter_slices(QUOTED)]
+    most = pl.lit(max_chars) if isinstance(max_chars, int) else max_chars
+    asked = spans.select("article", "begin", "end", most=most.cast(pl.UInt32))
+    parts = [_quote_part(part, texts) for part in asked.iter_slices(QUOTED)]
     return pl.concat(parts) if parts else pl.Series("quote", [], pl.String)
 
 
-def _quote_part(spans: pl.DataFrame, texts: Sequence[pl.LazyFrame], max_chars: int) -> pl.Series:
-    line, span = pl.col("text"), pl.col("span")
+def _quote_part(spans: pl.DataFrame, texts: Sequence[pl.LazyFrame]) -> pl.Series:
     # Collapsing white space shortens, so a little more than is shown is cut out first.
-    longer = (line.str.len_chars() > max_chars) | (span > 2 * max_chars)
-    quoted = pl.when(longer).then(line.str.head(max_chars - 1) + "…").otherwise(line)
+    room = 2 * pl.col("most")
+    end = pl.min_horizontal("end", pl.col("begin") + room)
+    line, cut = pl.col("text"), cut_texts(spans.select("article", "begin", end), texts)
     # Step by step: an expression that stands twice in one step is computed twice.
-    begin, end = pl.col("begin"), pl.min_horizontal("end", pl.col("begin") + 2 * max_chars)
-    cut = cut_texts(spans.select("article", begin, end), texts)
-    return (
-        spans.select(text=cut, span=pl.col("end") - pl.col("begin"))
-        .with_columns(line.str.replace_all(r"\s+", " ").str.strip_chars())
-        .select(quote=quoted.fill_null(""))["quote"]
-    )
+    lines = spans.select("most", text=cut, more=pl.col("end") - pl.col("begin") > room)
+    lines = lines.with_columns(line.str.replace_all(r"\s+", " ").str.strip_chars())
+    lines = lines.with_columns(text=pl.when("more").then(line + "…").otherwise(line))
+    return lines.select(quote=shorten_text(line, pl.col("most")).fill_null(""))["quote"]
+
+
+def shorten_text(text: pl.Expr, most: int | pl.Expr) -> pl.Expr:
+    """Return `text`, or as much of it as makes `most` characters with "…"."""
+    return pl.when(text.str.len_chars() > most).then(text.str.head(most - 1) + "…").otherwise(text)

@@ -9,9 +9,9 @@ from ..errors import ParameterError
 from ..run import Run
 from ..scratch import iter_groups, keep
 from .articles import make_articles_table
-from .clusters import describe_clusters
+from .clusters import describe_clusters, quote_copies
 from .contract import CLUSTERS_TABLE, MEMBERS_SHOWN, OUTLETS_TABLE, settle
-from .members import find_copies, find_explained, is_core, is_member, place_clusters, quote_text
+from .members import find_copies, find_explained, is_core, is_member, place_clusters
 from .published import find_published
 from .titles import title_articles
 from .versions import find_updates, find_versions
@@ -24,7 +24,7 @@ RANKED_BY: Mapping[str, tuple[str, ...]] = {
     "spread": ("spread_hours", "outlets", "copies", "words"),
     "newest": ("first_published_at", "outlets", "copies", "words"),
 }
-TURN_COPIES = 150_000  # at a time, two thousand bytes each while they are joined and quoted
+TURN_COPIES = 200_000  # at a time, two thousand bytes each while they are joined and quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,8 @@ def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False)
 
 def _describe_turn(run: Run, placed: pl.DataFrame, titles: pl.Series) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     """Return the copies of the clusters of a turn, and what is to be said of the clusters."""
-    copies = find_copies(run, placed)
-    copies = copies.with_columns(excerpt=quote_text(copies, run.texts))
-    return keep(copies), keep(describe_clusters(run, copies, titles))
+    copies = quote_copies(run, find_copies(run, placed))
+    return keep(copies.drop("quote")), keep(describe_clusters(run, copies, titles))
 
 
 def _rank_clusters(described: pl.LazyFrame, rank_by: str) -> Iterator[pl.DataFrame]:
