@@ -3,10 +3,15 @@
 import unicodedata
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from dedup.kernels.lists import count_listed, hash_name
 from dedup.languages import find_languages
+from dedup.texts import lay_out
 
 SAMPLES = {
     "vi": "Sáng nay, nhiều tuyến đường ở trung tâm thành phố bị ngập sau trận mưa lớn kéo dài.",
@@ -80,3 +85,21 @@ def test_real_vietnamese_is_told_throughout() -> None:
     texts = pl.read_ndjson(DATA)["text"]
 
     assert (find_languages(texts) == "vi").mean() > 0.99
+
+
+@given(st.lists(st.text(alphabet="aàb \n", max_size=12), max_size=6))
+def test_words_are_counted_where_they_stand_between_spaces(texts: list[str]) -> None:
+    """The first and the last of a sample may be cut."""
+    names, lists = ["a", "à", "ab"], np.array([[1, 0], [0, 1], [1, 1]], dtype=np.uint8)
+    order = sorted(range(3), key=lambda at: hash_name(names[at]))
+    known = np.array([hash_name(names[at]) for at in order], dtype=np.uint64)
+    counts = np.zeros((len(texts), 3), dtype=np.int64)
+
+    count_listed(*lay_out(pl.Series(texts, dtype=pl.String)), known, lists[order], counts)
+
+    for text, count in zip(texts, counts.tolist(), strict=True):
+        words = text.replace("\n", " ").split(" ")
+        held = [
+            sum(int(lists[names.index(word), at]) for word in words[1:-1] if word in names) for at in (0, 1)
+        ]
+        assert count == [*held, len(words) - 1]

@@ -9,8 +9,8 @@ PACKAGE = Path(__file__).parents[1] / "src" / "dedup"
 
 # Each of these may import those before it.  The last two hold arrays that stages hand on.
 FLOOR = [
-    *["errors", "scratch", "params", "schema", "run", "kernels", "classes", "mojibake", "languages"],
-    *["agencies", "texts", "spans", "tokens", "measures"],
+    *["errors", "scratch", "params", "schema", "run", "kernels", "classes", "mojibake", "texts"],
+    *["languages", "agencies", "spans", "tokens", "measures"],
 ]
 # Files -> report, as the data flows; none of them knows another.
 STAGES = [

@@ -1,8 +1,15 @@
 """The language of a text, by its script and by its commonest words."""
 
-import polars as pl
+from functools import cache
 
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from .kernels.compiling import spread
+from .kernels.lists import count_listed, hash_name
 from .mojibake import mend_texts
+from .texts import lay_out
 
 SAMPLE_CHARS = 1000
 WORD_SAMPLE_CHARS = 600  # about 100 words, a third of them common
@@ -92,29 +99,30 @@ def _find_settled(samples: pl.DataFrame, letters: str) -> pl.DataFrame:
 
 def _find_by_words(samples: pl.DataFrame) -> pl.DataFrame:
     """Return row and language, a row for each sample that one language's words lead in."""
-    counts = _count_words(samples).sort("row", "hits", descending=[False, True])
-    best = counts.group_by("row", maintain_order=True).agg(
-        pl.col("language", "hits", "total").first(),
-        next=pl.col("hits").get(1, null_on_oob=True).fill_null(0),
-    )
-    many = pl.col("hits") >= MIN_SHARE * pl.col("total")
-    ahead = pl.col("hits") >= MIN_LEAD * pl.col("next")
-    return best.filter(many & ahead & pl.col("language").is_in(KNOWN)).select("row", "language")
+    counts = _count_words(samples["sample"])
+    hits, total = counts[:, :-1], counts[:, -1]
+    following, most = np.sort(hits, axis=1)[:, -2:].T
+    sure = (most > 0) & (most >= MIN_SHARE * total) & (most >= MIN_LEAD * following)
+    named = samples.select("row", language=pl.Series(list(WORDS)).gather(hits.argmax(axis=1)))
+    return named.filter(pl.Series(sure), pl.col("language").is_in(KNOWN))
 
 
-def _count_words(samples: pl.DataFrame) -> pl.DataFrame:
-    """Return row, language, hits and total: how many of a sample's words a language has."""
-    words = pl.DataFrame(
-        [(f" {word} ", name) for name, text in WORDS.items() for word in text.split()],
-        {"word": pl.String, "language": pl.String},
-        orient="row",
-    )
-    short = pl.col("sample").str.slice(0, WORD_SAMPLE_CHARS).str.replace_all("\n", " ", literal=True)
-    found = samples.select(
-        "row",
-        total=short.str.count_matches(" ", literal=True),
-        word=short.str.extract_many(sorted(set(words["word"])), overlapping=True),
-    )
-    each = found.filter(pl.col("word").list.len() > 0).explode("word").group_by("row", "total", "word").len()
-    by_language = each.join(words, on="word").group_by("row", "total", "language")
-    return by_language.agg(hits=pl.col("len").sum())
+def _count_words(samples: pl.Series) -> NDArray[np.int64]:
+    """Return how many of a sample's words each of WORDS has, and all its words, shape (N, L + 1)."""
+    text, stops = lay_out(samples.str.slice(0, WORD_SAMPLE_CHARS))
+    counts = np.zeros((len(samples), len(WORDS) + 1), dtype=np.int64)
+
+    def work(first: int, last: int) -> None:
+        count_listed(text, stops[first : last + 1], *_list_words(), counts[first:last])
+
+    spread(work, stops)
+    return counts
+
+
+@cache
+def _list_words() -> tuple[NDArray[np.uint64], NDArray[np.uint8]]:
+    """Return the hashes of WORDS, ascending, and which language has each."""
+    lists = [{hash_name(word) for word in words.split()} for words in WORDS.values()]
+    known = sorted(set().union(*lists))
+    held = [[value in own for own in lists] for value in known]
+    return np.array(known, dtype=np.uint64), np.array(held, dtype=np.uint8)

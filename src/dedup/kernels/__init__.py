@@ -12,6 +12,7 @@ plain Python what it must compute.
 * xxh64       XXH64 of a run of 64-bit lanes
 * letters     UTF-8 bytes -> one word
 * words       UTF-8 bytes -> one 64-bit hash a word
+* lists       UTF-8 bytes -> how many words stand in a list
 * minhash     words -> shingles -> signatures and samples
 * filters     hashes -> the rows that share theirs
 * runs        buckets -> pairs
