@@ -91,6 +91,15 @@ def test_a_list_beside_a_short_story_is_not_the_page_however_long_it_is() -> Non
     assert [mark for mark, _ in quote(html)] == ["headline", "body", *["sidebar"] * 3]
 
 
+def test_long_titles_in_a_column_of_no_name_are_no_body_of_a_short_story() -> None:
+    """Nothing marks the column, and its titles are no links; but a paragraph ends its sentences."""
+    title = "<li>Hội chợ nông sản của mười tám xã ven sông Lữ mở cửa đón khách đến xem và mua</li>"
+    story = "<p>Cây cầu nối hai bờ sông Lữ đã thông xe vào sáng nay, sau ba năm thi công.</p>"
+    html = f"<div><h1>Cầu mới thông xe</h1>{story * 4}</div><div><b>Xem nhiều</b><ol>{title * 3}</ol></div>"
+
+    assert [mark for mark, _ in quote(html)] == ["headline", *["body"] * 4]
+
+
 def test_a_column_of_an_old_layout_is_no_cell_of_the_story() -> None:
     row = "<tr><td>Giải nhất</td><td>40518</td></tr>"
     html = (

@@ -1,6 +1,6 @@
 """Which lines of a page are its article: where its paragraphs stand."""
 
-from collections import Counter
+import re
 
 from selectolax.lexbor import LexborNode
 
@@ -9,6 +9,8 @@ from .page_lines import Line
 MIN_PARAGRAPH_CHARS = 60
 MAX_LINK_SHARE = 0.5
 MIN_STORY_SHARE = 0.15  # of the holder's text; a smaller article element is a teaser
+SENTENCE_END = re.compile(r"[.!?…]\W{0,3}(?:\s|$)|[。।۔]")
+TITLE_WEIGHT = 0.25  # of a line without any: titles of other stories run as long, and Thai has no stops
 PROBE_CHARS = 30  # of a line, spaces apart: enough to find it in the stated text
 MIN_STATED_SHARE = 0.7  # of the stated text that must stand in the lines
 ENOUGH = 0.8  # share of a page's paragraphs that its article's element holds
@@ -56,22 +58,24 @@ def is_prose(line: Line) -> bool:
 
 def find_holder(lines: list[Line], body: LexborNode) -> LexborNode | None:
     """Return the smallest element that holds most of the page's unmarked paragraphs."""
-    weights: Counter[int] = Counter()
+    weights: dict[int, float] = {}
     nodes: dict[int, LexborNode] = {}
-    total = 0
+    total = 0.0
     for line in lines:
-        size = len(line.text)
-        if (
-            size < MIN_PARAGRAPH_CHARS
-            or line.link_share >= MAX_LINK_SHARE
-            or line.runs[0].mark not in ("", "body", "lead")
-        ):
-            continue
-        total += size
+        weight = _weigh(line)
+        total += weight
         node: LexborNode | None = line.block
-        while node is not None and node.mem_id != body.mem_id:
-            weights[node.mem_id] += size
+        while weight and node is not None and node.mem_id != body.mem_id:
+            weights[node.mem_id] = weights.get(node.mem_id, 0) + weight
             nodes[node.mem_id] = node
             node = node.parent
     good = [key for key, weight in weights.items() if weight >= ENOUGH * total]
     return nodes[min(good, key=lambda key: weights[key])] if good else (body if total else None)
+
+
+def _weigh(line: Line) -> float:
+    """Return how much a line says of where the article's paragraphs stand."""
+    size = len(line.text)
+    if size < MIN_PARAGRAPH_CHARS or not is_prose(line) or line.runs[0].mark not in ("", "body", "lead"):
+        return 0.0
+    return size if SENTENCE_END.search(line.text) else size * TITLE_WEIGHT
