@@ -1,10 +1,12 @@
 """Which files does a path stand for, what are they called, and whose are they?"""
 
+import errno
 import gzip
 import os
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -160,6 +162,26 @@ def test_a_pipe_in_a_folder_does_not_hang_the_scan(corpus: Path) -> None:
     os.mkfifo(corpus / "pipe")
 
     assert find_files([str(corpus)])[-1].refused == "neither a file nor a folder"
+
+
+def test_a_folder_that_cannot_be_listed_costs_no_other(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as "lost+found" on a disk, or a folder that went away meanwhile: said, and the rest is read."""
+    found = find_files([str(corpus)])
+    (corpus / "lost+found").mkdir()
+    monkeypatch.setattr(os, "scandir", lambda path, list_folder=os.scandir: refuse_lost(path, list_folder))
+
+    refused = [file for file in find_files([str(corpus)]) if file not in found]
+
+    assert [(file.path, file.refused) for file in refused] == [("lost+found", "permission denied")]
+    assert len(find_files([str(corpus)])) == len(found) + 1
+    with pytest.raises(InputError, match="cannot list"):
+        find_files([str(corpus / "lost+found")])
+
+
+def refuse_lost(path: str, list_folder: Callable[[str], Any]) -> Any:
+    if os.path.basename(path) == "lost+found":
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+    return list_folder(path)
 
 
 def test_a_path_that_is_not_there_is_an_error_with_a_suggestion(corpus: Path) -> None:

@@ -54,7 +54,7 @@ def find_files(paths: Sequence[str], *, meta: Path | None = None) -> list[FoundF
     A folder is searched to any depth; what begins with a dot is left out, and so are
     metadata files (`x.json` beside `x.txt`, and `meta`), README, LICENSE and .toml
     files, and the folder of an earlier run.  What the user names is always read.  Links that lead out of
-    their folder, and what is neither file nor folder, come back refused.
+    their folder, folders that cannot be listed, and what is neither file nor folder, come back refused.
 
     Parameters
     ----------
@@ -135,7 +135,8 @@ def _find_under(root: _Root) -> Iterator[FoundFile]:
     if root.given != root.folder:
         yield _describe(root.given, root)
         return
-    for folder, folders, names in os.walk(root.folder, onerror=_raise):
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(root.folder, onerror=closed.append):
         if set(names) >= RUN_FILES:
             folders.clear()
             continue
@@ -144,10 +145,14 @@ def _find_under(root: _Root) -> Iterator[FoundFile]:
         for name in [*names, *links]:
             if not name.startswith(".") and not ABOUT.fullmatch(name):
                 yield _describe(os.path.join(folder, name), root)
+    for error in closed:
+        if error.filename == root.folder:
+            raise InputError(f"cannot list {show_raw(root.folder)}: {error.strerror}")
+        yield _describe(str(error.filename), root)._replace(refused=_say_why(error))
 
 
-def _raise(error: OSError) -> None:
-    raise InputError(f"cannot list {show_raw(str(error.filename))}: {error.strerror}")
+def _say_why(error: OSError) -> str:
+    return (error.strerror or "unreadable").lower()
 
 
 def _describe(location: str, root: _Root) -> FoundFile:
@@ -160,7 +165,7 @@ def _describe(location: str, root: _Root) -> FoundFile:
         is_link = os.path.islink(location)
         status = os.stat(location)
     except OSError as error:
-        return FoundFile(path, outlet, location, 0, refused=(error.strerror or "unreadable").lower())
+        return FoundFile(path, outlet, location, 0, refused=_say_why(error))
     # A pipe has no place of its own: "/dev/fd/63" leads to a name that cannot be opened.
     follow = is_link and (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode))
     real = os.path.realpath(location) if follow else os.path.join(root.real, within)
