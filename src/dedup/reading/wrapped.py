@@ -45,13 +45,13 @@ def unwrap(text: str) -> str:
     """
     lines = [line.rstrip() for line in text.split("\n")]
     lengths = sorted(len(line) for line in lines if line)
-    if not lengths or lengths[-1] > MOST_WIDTH:
+    width = lengths[int(FULL * (len(lengths) - 1))] if lengths else 0
+    if width < LEAST_WIDTH or lengths[-1] > MOST_WIDTH:
         return text
-    width = lengths[int(FULL * (len(lengths) - 1))]
     beside = [(n, after) for n, (line, after) in enumerate(pairwise(lines)) if line and after]
     broken = [(n, after) for n, after in beside if is_broken(lines[n], after, width)]
     going_on = sum(not after[0].isupper() for _, after in broken)
-    if width < LEAST_WIDTH or len(broken) < LEAST_BREAKS or 2 * min(len(broken), going_on) < len(beside):
+    if len(broken) < LEAST_BREAKS or 2 * min(len(broken), going_on) < len(beside):
         return text
     parts, inside = text.split("\n"), {n for n, _ in broken}
     return "".join(part + (" " if n in inside else "\n") for n, part in enumerate(parts))[:-1]
