@@ -5,7 +5,9 @@ Plant what `dedup doctor` does not, and count how often page and plant stand in 
 
 Words exchanged one by one instead of in phrases, cuts from the middle and the end, a lead of one's
 own, text added before, after and around.  What an outlet adds are the words of another story in
-another order.  Writes output/variations.json and the section "variations" of benchmarks/README.md.
+another order.  The last rows put a passage of another story into the page, from its middle as
+background is or its opening as on a page of two stories.  Writes output/variations.json and the
+section "variations" of benchmarks/README.md.
 """
 
 import argparse
@@ -19,14 +21,14 @@ from random import Random
 from sets import OUTPUT
 
 from dedup.doctor import examine
-from dedup.doctor.edits import AROUND, MISREAD, NEAR, NUMBER, SENTENCE_END, Edit, exchange, list_words
+from dedup.doctor.edits import AROUND, MISREAD, NEAR, NUMBER, SENTENCE_END, Edit, cut, exchange, list_words
 from dedup.doctor.pages import Page
 from dedup.params import ScanOptions
 
 README = Path(__file__).parents[1] / "README.md"
 SETS = {"scale_vi": "scale_vi", "helsinki": "helsinki/helsinki.jsonl.zst"}
 SAMPLED = 300
-EXTENDED, EXCERPT = frozenset({"extended"}), frozenset({"excerpt"})
+EXTENDED, EXCERPT, PARTIAL = (frozenset({name}) for name in ("extended", "excerpt", "partial"))
 
 
 def main() -> None:
@@ -48,11 +50,11 @@ def plant(path: Path) -> dict[str, dict[str, float]]:
     return {
         each.edit: {
             "planted": each.planted,
-            "joined": round(each.right_share, 3),
+            "joined": round(each.right_share if edit.joined else 1 - each.right_share, 3),
             "named": round(each.named, 3),
             "false_merges": each.false_merges,
         }
-        for each in made.findings
+        for edit, each in zip(EDITS, made.findings, strict=True)
     }
 
 
@@ -130,6 +132,31 @@ def cut_and_exchange(page: Page, other: Page, rng: Random, *, share: float) -> P
     return exchange_words(half, other, rng, share=share)
 
 
+def own_short(page: Page) -> list[str]:
+    """Return its own text without end marks: one between two stories would close the page."""
+    return [text.replace("./.", ".") for text in page.own()]
+
+
+def insert(page: Page, other: Page, _rng: Random, *, share: float) -> Page:
+    """Insert a passage from the middle of another story, so much of the whole."""
+    own, words = own_short(page), " ".join(own_short(other)).split()
+    count = round(share / (1 - share) * count_words(own))
+    begin, at = max(0, (len(words) - count) // 2), len(own) * 2 // 3
+    passage = " ".join(words[begin : begin + count]) + "."
+    return page.with_own([*own[:at], passage, *own[at:]])
+
+
+def tell_both(page: Page, other: Page, rng: Random, *, share: float) -> Page:
+    """Tell the openings of two stories on one page, so much of the whole of its own."""
+    shares = share, 1 - share
+    whole = min(count_words(each.own()) / part for each, part in zip((page, other), shares, strict=True))
+    openings = (
+        own_short(cut(each, each, rng, share=min(1.0, part * whole / count_words(each.own()))))
+        for each, part in zip((page, other), shares, strict=True)
+    )
+    return page.with_own([text for opening in openings for text in opening])
+
+
 EDITS = (
     *(
         Edit(f"{s:.0%} of the words, one by one", partial(exchange_words, share=s), NEAR)
@@ -149,6 +176,14 @@ EDITS = (
     Edit("as much again added around", partial(add, times=1, before=0.5), EXTENDED),
     Edit("twice as much added after", partial(add, times=2, before=0), EXTENDED),
     Edit("twice as much added around", partial(add, times=2, before=0.5), EXTENDED),
+    *(
+        Edit(f"{s:.0%} of it from the middle of another story", partial(insert, share=s), EXTENDED)
+        for s in (0.1, 0.2, 0.3)
+    ),
+    *(
+        Edit(f"{s:.0%} its opening, the rest another's", partial(tell_both, share=s), PARTIAL, joined=False)
+        for s in (0.5, 0.6, 0.7, 0.8)
+    ),
 )
 
 
