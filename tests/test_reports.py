@@ -14,6 +14,7 @@ from dedup.errors import DedupError, ParameterError
 from dedup.params import Params, ScanOptions
 from dedup.reports.contract import ARTICLES_TABLE, CLUSTERS_TABLE, MEMBERS_TABLE
 from dedup.reports.csvs import CUT_MARK, MAX_CELL_CHARS, write_csv
+from dedup.reports.files import write_text
 from dedup.reports.folder import replace_folder
 from dedup.reports.guard import PICTURES, guard_line
 from dedup.reports.jsons import format_json
@@ -460,6 +461,19 @@ def test_a_full_disk_leaves_the_old_run(tmp_path):
 
     assert {path.name: path.read_bytes() for path in (tmp_path / "run").iterdir()} == before
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_a_link_in_the_place_of_a_report_stays_a_link(tmp_path):
+    """/dev/stdout is one, and where it leads to a file the link itself must not be replaced."""
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "report.md").write_text("of yesterday", encoding="utf-8")
+    (tmp_path / "latest.md").symlink_to("kept/report.md")
+
+    write_text("of today", tmp_path / "latest.md")
+
+    assert (tmp_path / "latest.md").is_symlink()
+    assert (tmp_path / "kept" / "report.md").read_text(encoding="utf-8") == "of today"
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == ["report.md"]
 
 
 # The summary

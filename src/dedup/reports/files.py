@@ -12,7 +12,7 @@ def replace_file(target: Path, write: Callable[[Path], object]) -> None:
     """
     Have `write` make a file, and put it in the place of `target` when all went well.
 
-    A pipe or a device is written to: nothing can take its place.
+    A pipe or a device is written to: nothing can take its place.  A link stays one.
 
     Raises
     ------
@@ -26,11 +26,12 @@ def replace_file(target: Path, write: Callable[[Path], object]) -> None:
         if target.exists() and not target.is_file():
             write(target)
             return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
-            fresh = Path(scratch) / target.name
+        file = target.resolve()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{file.name}-", dir=file.parent) as scratch:
+            fresh = Path(scratch) / file.name
             write(fresh)
-            os.replace(fresh, target)
+            os.replace(fresh, file)
     except OSError as problem:
         raise refuse(target, problem) from None
 
