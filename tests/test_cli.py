@@ -116,7 +116,7 @@ def test_strict_is_content_when_all_was_read(newsroom):
         (IndexMismatch("index format 1, expected 2"), (4, "index format 1")),
         (KeyboardInterrupt(), (130, "interrupted")),
         (ValueError("a stage broke"), (70, "internal error, please report it")),
-        (MemoryError("no room"), (70, "MemoryError")),
+        (MemoryError("no room"), (2, "not enough memory")),
     ],
 )
 def test_every_end_has_its_exit_code(newsroom, tmp_path, capsys, outcome, end):
@@ -129,6 +129,13 @@ def test_every_end_has_its_exit_code(newsroom, tmp_path, capsys, outcome, end):
     assert said in err
     assert err.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_message_says_little_of_a_long_argument(newsroom, capsys):
+    newsroom(make_run())
+
+    assert main(["scan", "corpus/", "--level", "x" * 100_000]) == 2
+    assert len(capsys.readouterr().err) < 2_000
 
 
 def test_a_bug_shows_its_traceback_only_on_request(newsroom, monkeypatch, capsys):

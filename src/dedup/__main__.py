@@ -3,7 +3,7 @@ The entry point: runs a command and turns whatever happens into an exit code.
 
 * 0    done, nothing to object to
 * 1    findings that the user asked to fail on
-* 2    a wrong flag, setting or path, nothing to read, or no room to write
+* 2    a wrong flag, setting or path, nothing to read, or no room to work or to write
 * 3    nothing could be read, or some input was skipped and `--strict` forbids that
 * 4    an index is missing, incompatible, locked or damaged
 * 70   a bug of ours
@@ -29,10 +29,11 @@ from typing import TextIO
 import click
 
 from .errors import DedupError
-from .reports.guard import guard_line
+from .reports.guard import guard_line, shorten
 
 # What a write says when it is not our fault: full, over quota or too long, broken.
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+MOST_CHARS = 1_000  # of a message; a path or a setting in it may have any length
 # Loading leaves some 200,000 objects, and they stay.
 NEW_OBJECTS = 500_000
 
@@ -124,6 +125,8 @@ def _discard(stream: TextIO) -> None:
 
 
 def _report_bug(error: Exception) -> int:
+    if isinstance(error, MemoryError):
+        return _fail("not enough memory; a scan takes less with a smaller --memory", 2)
     if os.environ.get("DEDUP_DEBUG") == "1":
         traceback.print_exception(error)
     what = f"{type(error).__name__}: {error}"
@@ -132,7 +135,7 @@ def _report_bug(error: Exception) -> int:
 
 def _fail(message: str, code: int) -> int:
     """Say one line on stderr, whatever a path or a text put into it, and return `code`."""
-    line = guard_line(" ".join(message.split()))
+    line = shorten(guard_line(" ".join(message.split())), MOST_CHARS)
     try:
         click.echo(f"dedup: {line}", err=True)
     except OSError:  # nobody can be told; the code says it
