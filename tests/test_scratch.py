@@ -107,6 +107,14 @@ def test_rows_are_kept_that_another_frame_has():
     assert scratch.keep_rows(frame, wanted.clear(), ["article"]).is_empty()
 
 
+def test_a_gap_is_nobody_and_matches_nothing():
+    frame = pl.DataFrame({"article": [0, 1, 2], "ordinal": [0, None, None]})
+    wanted = pl.DataFrame({"article": [0, 1], "ordinal": [0, None]})
+
+    assert scratch.keep_rows(frame, wanted, ["article", "ordinal"]).rows() == [(0, 0)]
+    assert scratch.keep_rows(frame, wanted, ["article"]).rows() == [(0, 0), (1, None)]
+
+
 @pytest.mark.parametrize("budget", [0, 1 << 40])
 def test_pieces_are_joined_in_their_order(budget):
     pieces = [np.full(n, n % 251, dtype=np.uint8) for n in (3, 0, MANY * 8)]

@@ -13,6 +13,7 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import reduce
 from typing import IO, Generic, TypeVar
 
 import numpy as np
@@ -195,17 +196,22 @@ def work_through(
 
 
 def keep_rows(frame: pl.DataFrame, wanted: pl.DataFrame, on: Sequence[str]) -> pl.DataFrame:
-    """Return the rows of `frame` that `wanted` has by the columns `on`, of which the first ascends."""
-    wanted = wanted.select(on).unique().sort(on[0])
-    listed = wanted[on[0]].to_numpy()
+    """Return the rows of `frame` that `wanted` has by the columns `on`, one or two of 32 bits at most."""
+    listed = np.sort(_pack(wanted.select(on).drop_nulls(), on))
 
     def match(turn: pl.DataFrame) -> pl.DataFrame:
-        values = turn[on[0]].to_numpy()
-        first = np.searchsorted(listed, values.min(), "left")
-        last = np.searchsorted(listed, values.max(), "right")
-        return turn.join(wanted[first:last], on=on, how="semi", maintain_order="left")
+        values = _pack(turn, on)
+        at = np.minimum(np.searchsorted(listed, values), len(listed) - 1)
+        return turn.filter(pl.Series(listed[at] == values))
 
-    return work_through(frame, match) if len(frame) else frame
+    return work_through(frame, match) if len(listed) else frame.clear()
+
+
+def _pack(frame: pl.DataFrame, on: Sequence[str]) -> NDArray[np.uint64]:
+    """Return the columns `on` as one number a row; one that none of them can be where there is a gap."""
+    parts = [pl.col(name).cast(pl.UInt64) for name in on]
+    number = reduce(lambda above, part: above * 2**32 + part, parts)
+    return frame.select(number.fill_null(2**64 - 1)).to_series().to_numpy()
 
 
 def iter_groups(frame: pl.DataFrame, by: str, rows: int = TURN_ROWS) -> Iterator[pl.DataFrame]:
