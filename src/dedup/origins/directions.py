@@ -50,7 +50,9 @@ def _place_credits(named: pl.DataFrame, blocks: pl.DataFrame | None) -> pl.DataF
 def find_edges(members: pl.DataFrame, named: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
     """Return the rows of `named` whose creditor is another member's outlet, with `target`, its entity."""
     voices = make_voices(members, agencies)
-    heard = members.select("cluster", "outlet", target="entity").unique().join(voices, on="outlet")
+    # In most clusters nobody credits anybody.
+    heard = members.join(named, on="cluster", how="semi").select("cluster", "outlet", target="entity")
+    heard = heard.unique().join(voices, on="outlet")
     own = voices.rename({"outlet": "speaker"}).with_columns(own=pl.lit(value=True))
     rows = named.join(own, left_on=["outlet", "token"], right_on=["speaker", "token"], how="anti")
     rows = rows.join(heard.drop("outlet").unique(), on=["cluster", "token"])
@@ -75,7 +77,8 @@ def follow_edges(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
     for _ in range(ROUNDS):
         proven = pl.col("settled") | pl.col("by_credit")
         done = (
-            rows.group_by("cluster", "entity")
+            rows.join(links, on="cluster", how="semi")
+            .group_by("cluster", "entity")
             .agg(done=proven.all() | pl.col("in_first").any())
             .filter("done")
         )

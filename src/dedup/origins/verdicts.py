@@ -92,10 +92,14 @@ def place_members(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
 def find_clashes(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of `edges` that the clock contradicts: dated before all it credits."""
     ends = members.select("cluster", "article", "latest")
-    source = members.group_by("cluster", target="entity").agg(
-        source_begin=pl.col("earliest").min(),
-        complete=pl.col("earliest").is_not_null().all(),
-        source_article=pl.col("article").sort_by("earliest", "article").first(),
+    source = (
+        members.join(edges, on="cluster", how="semi")
+        .group_by("cluster", target="entity")
+        .agg(
+            source_begin=pl.col("earliest").min(),
+            complete=pl.col("earliest").is_not_null().all(),
+            source_article=pl.col("article").sort_by("earliest", "article").first(),
+        )
     )
     rows = edges.join(ends, on=["cluster", "article"]).join(source, on=["cluster", "target"])
     clash = rows.filter(pl.col("complete") & (pl.col("latest") <= pl.col("source_begin")))

@@ -36,6 +36,7 @@ def say_why(
 
     """
     shown = placed.with_columns(proof=_quote_date(), name=_name_member())
+    shown = shown.sort("cluster", "earliest", "latest", "article_id", nulls_last=True)
     takers, rows = placed.filter("by_credit").select("cluster", "article"), facts
     for frame in (
         _pick(shown.filter(pl.col("article") == pl.col("first_article")), "first"),
@@ -108,9 +109,8 @@ def _name_member() -> pl.Expr:
 
 
 def _pick(shown: pl.DataFrame, prefix: str) -> pl.DataFrame:
-    """Return of each cluster the member with the earliest date, columns prefixed."""
-    best = shown.sort("cluster", "earliest", "latest", "article_id", nulls_last=True)
-    best = best.unique("cluster", keep="first", maintain_order=True).unnest("proof")
+    """Return of each cluster the first member, that with the earliest date, columns prefixed."""
+    best = shown.unique("cluster", keep="first", maintain_order=True).unnest("proof")
     names = {"article_id": "id", "earliest": "begin", "latest": "end"}
     names |= {name: name for name in ("name", "basis", "where", "precision")}
     return best.select("cluster", *(pl.col(name).alias(f"{prefix}_{new}") for name, new in names.items()))
