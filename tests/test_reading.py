@@ -330,6 +330,31 @@ def test_a_metadata_table_is_read_by_path(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "path;published_at;title\r\na.txt;2025-02-04;Cầu mới, thông xe\r\n",
+        "path\tpublished_at\ttitle\na.txt\t2025-02-04\tCầu mới, thông xe\n",
+        'path,published_at,title\na.txt,2025-02-04,"Cầu mới, thông xe"\n',
+    ],
+)
+def test_a_metadata_table_is_read_as_spreadsheets_write_it(tmp_path: Path, table: str) -> None:
+    """With a semicolon, where a comma parts fractions; and a line separator in a cell begins no row."""
+    (tmp_path / "a.txt").write_text(BODY)
+    (tmp_path / "meta.csv").write_text(table.replace("mới, ", "mới,\u2028"), encoding="utf-8", newline="")
+
+    article = read(tmp_path, meta=tmp_path / "meta.csv")[0].row(0, named=True)
+
+    assert (article["published"], article["title"]) == ("2025-02-04", "Cầu mới,\u2028thông xe")
+
+
+def test_a_metadata_table_of_no_rows_says_nothing_of_any_page(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BODY)
+    (tmp_path / "meta.csv").write_text("path,outlet\n")
+
+    assert read(tmp_path, meta=tmp_path / "meta.csv")[0]["outlet"].to_list() == [""]
+
+
 @pytest.mark.parametrize("table", [None, "outlet\nx\n"])
 def test_a_metadata_table_that_says_nothing_is_an_error(tmp_path: Path, table: str | None) -> None:
     (tmp_path / "a.txt").write_text(BODY)

@@ -49,8 +49,8 @@ def read_baseline(path: Path) -> dict[Key, int]:
         return {(row["article_id"], row["fingerprint"]): int(row["count"]) for row in held["findings"]}
     except OSError as problem:
         raise ParameterError(f"cannot read {path}: {problem.strerror}") from None
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as problem:
-        raise ParameterError(f"{path} is not a baseline ({problem!r}); write one: dedup baseline") from None
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
+        raise ParameterError(f"{path} is not a baseline; write one: dedup baseline") from None
 
 
 def mark_known(findings: pl.DataFrame, baseline: dict[Key, int]) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Field names other programs give to what an article holds, and values as text."""
 
+import csv
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -35,6 +36,8 @@ INNER = ("text", "value", "name", "caption", "@value", "content", "$oid", "$date
 # A record nested deeper than this is an attack or an accident, not an article.
 MAX_DEPTH = 8
 
+DELIMITERS = ",;\t|"  # of tables; Excel writes the second where a comma parts fractions
+
 _PLACES = {name: (ours, rank) for ours, names in ALIASES.items() for rank, name in enumerate(names)}
 _DROP = str.maketrans("", "", "_-: ")
 
@@ -64,6 +67,21 @@ def _place_name(name: str, mapped: Mapping[str, str], mapping: Mapping[str, str]
         return mapped[name.casefold()], 0
     ours, rank = _PLACES.get(name.casefold().translate(_DROP), ("", 0))
     return ("", 0) if ours in mapping else (ours, rank)
+
+
+def find_delimiter(header: str, mapping: Mapping[str, str]) -> str:
+    """
+    Return what parts the columns of a table: that by which its first line names most of our fields.
+
+    >>> find_delimiter("path;title, or headline;published_at", {})
+    ';'
+    """
+
+    def count(delimiter: str) -> tuple[int, int]:
+        names = next(csv.reader([header], delimiter=delimiter), [])
+        return len(find_fields(names, mapping)), len(names)
+
+    return max(DELIMITERS, key=count)
 
 
 def say_value(value: Any, *, between: str = ", ") -> str:

@@ -1,13 +1,14 @@
 """Metadata that stands beside a page: `x.json` beside `x.txt`, and a table of paths."""
 
 import csv
+import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from ..errors import InputError
 from .encodings import decode_text
-from .fields import find_fields, list_values
+from .fields import find_delimiter, find_fields, list_values
 from .options import ReadOptions
 from .skips import SkippedInput, show_raw
 
@@ -32,10 +33,12 @@ def read_meta(options: ReadOptions) -> Meta:
         return {}
     try:
         text = decode_text(options.meta.read_bytes()).text
-        rows = list(csv.DictReader(text.splitlines(keepends=True)))
+        delimiter = find_delimiter(io.StringIO(text, newline="").readline(), options.fields)
+        table = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+        rows = list(table)
     except (OSError, csv.Error, SkippedInput) as error:
         raise InputError(f"cannot read {show_raw(str(options.meta))}: {error}") from error
-    names = [name for name in (rows[0] if rows else {}) if name]
+    names = [name for name in table.fieldnames or () if name]
     path = next((name for name in names if name.strip().casefold() in ("path", "file", "filename")), None)
     if path is None:
         raise InputError(

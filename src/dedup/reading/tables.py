@@ -10,14 +10,13 @@ import polars as pl
 from polars.exceptions import PanicException, PolarsError
 
 from .encodings import Decoded, decode_text, sniff_encoding
-from .fields import find_fields
+from .fields import find_delimiter, find_fields
 from .objects import make_record, say_no_text
 from .options import ReadOptions
 from .records import Part
 from .skips import SkippedInput, show_raw
 from .streams import Source
 
-DELIMITERS = ",;\t|"
 PARQUET_ROWS = 4096  # read at a time
 MAX_WIDE_BYTES = 1 << 28  # of a UTF-16 table, which is held whole
 UNITS_A_DAY = {"ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
@@ -41,7 +40,7 @@ def read_table(source: Source, options: ReadOptions) -> Iterator[Part]:
     decoded = sniff_encoding(source.head, encoding=options.encoding)
     lines = _decode_lines(source, decoded, options)
     header = next(lines, "")
-    delimiter = _find_delimiter(header, options)
+    delimiter = find_delimiter(header, options.fields)
     names = next(csv.reader([header], delimiter=delimiter), [])
     if "text" not in find_fields(names, options.fields):
         raise SkippedInput("malformed", say_no_text(names), 1)
@@ -64,14 +63,6 @@ def _number_rows(rows: _Rows) -> Iterator[tuple[int, list[str]]]:
         if any(cell.strip() for cell in row):
             yield line, row
         line = 2 + rows.line_num
-
-
-def _find_delimiter(header: str, options: ReadOptions) -> str:
-    def count(delimiter: str) -> tuple[int, int]:
-        names = next(csv.reader([header], delimiter=delimiter), [])
-        return len(find_fields(names, options.fields)), len(names)
-
-    return max(DELIMITERS, key=count)
 
 
 def _decode_lines(source: Source, decoded: Decoded, options: ReadOptions) -> Iterator[str]:
