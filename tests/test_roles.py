@@ -119,6 +119,15 @@ def test_a_picture_credit_or_agency_style_makes_a_caption(caption: str) -> None:
     assert roles_of(HEADLINE, LEAD, BODY[0], caption, *BODY[1:])[3] == "caption"
 
 
+def test_a_paragraph_longer_than_any_caption_is_text_above_a_pictures_credit_too() -> None:
+    """Where a credit follows every other line, most of these lines are captions, and some the story."""
+    credit, told = "Nguồn ảnh: Văn Bình", " ".join(BODY)
+    lines = [line for text in (*BODY, told) for line in (text, credit)]
+
+    roles = roles_of(HEADLINE, LEAD, *lines, f"{BODY[0]} {LEAD}")
+    assert roles[2:10:2] == ["caption", "caption", "caption", "body"]
+
+
 def test_the_headline_above_a_caption_is_the_pictures_alt_text() -> None:
     caption = HEADLINE + " Bến Gỗ. (Nguồn: TTXVN)"
 

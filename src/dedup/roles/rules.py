@@ -40,6 +40,7 @@ _MARKED = (pl.col("mark").is_not_null() & (pl.col("mark") != "body")).fill_null(
 _AT_END = _AFTER | (pl.col("row") == pl.col("last")).fill_null(value=False)
 _BARE_CREDIT = (_WORDS <= CREDIT_MAX_WORDS) & (pl.col("sentences") == 0)
 _CAPTION_SIZED = (_WORDS <= CAPTION_MAX_WORDS) & (pl.col("sentences") <= CAPTION_MAX_SENTENCES)
+_OVER_CREDIT = pl.col("before_photo") & _CAPTION_SIZED & (pl.col("titled") | pl.col("gallery"))
 _NEAR_END = ~pl.col("closed") | (pl.col("lines_after") <= CLOSING_LINES)
 _NAMES = pl.col("named") & (_WORDS <= NAME_MAX_WORDS)
 
@@ -99,7 +100,7 @@ IN_TEXT: list[Rule] = [
     (_TWIN & (_WORDS >= TWIN_MIN_WORDS), "caption", "sentence stands twice"),
     (_TEASER, "sidebar", "teaser under a doubled title"),
     (pl.col("echoes_headline"), "caption", "headline as a picture's text"),
-    (pl.col("before_photo") & (pl.col("titled") | pl.col("gallery")), "caption", "above a picture's credit"),
+    (_OVER_CREDIT, "caption", "above a picture's credit"),
     (_label("picture") & _CAPTION_SIZED, "caption", "worded like a caption"),
     (pl.col("truncated") & pl.col("under_title"), "sidebar", "cut-off teaser"),
     (pl.col("boxed") & ~_OWN & pl.col("titled"), "sidebar", "in a box of links"),
