@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import oracles
-from dedup.kernels.overlaps import PHRASE, SENTENCE
+from dedup.kernels.overlaps import PHRASE, SENTENCE, TABULAR
 from dedup.measures import measure_pairs, measure_resemblance
 from dedup.params import Params
 from dedup.tokens import hash_texts
@@ -48,6 +48,12 @@ def bridged(cover, size, shorter):
     return len(cover) + sum(map(len, gaps(cover, size, shorter)))
 
 
+def slotted(cover, hashes):
+    """Count the numbers in gaps as long as a phrase, or full of numbers."""
+    found = [[hashes[at] & 1 for at in run] for run in gaps(cover, len(hashes), len(hashes) + 1)]
+    return sum(sum(run) for run in found if len(run) < max(PHRASE, TABULAR * sum(run)))
+
+
 @given(texts, texts)
 @settings(max_examples=150, deadline=None)
 def test_measures_are_those_of_sets(one, other):
@@ -67,6 +73,7 @@ def test_measures_are_those_of_sets(one, other):
         "covered": (len(cover_a), len(cover_b)),
         "bridged": (bridged(cover_a, len(a), PHRASE), bridged(cover_b, len(b), PHRASE)),
         "spanned": (bridged(cover_a, len(a), SENTENCE), bridged(cover_b, len(b), SENTENCE)),
+        "slotted": (slotted(cover_a, a), slotted(cover_b, b)),
         "opening": (sum(at < len(b) for at in cover_a), sum(at < len(a) for at in cover_b)),
     }
     for name, values in expected.items():

@@ -19,6 +19,8 @@ PASTED_WORDS, PASTED_RUN = 25, 15
 # Facts stand all over a form; what two texts share in one run, whole sentences and mostly that, was pasted.
 # Of 81 pairs of `aggregator_vi` told for a form 5 did, none of them one; so do not the forms of `corpus`.
 UNBROKEN_WORDS, UNBROKEN = 60, 0.5
+# The facts of a form stand in gaps of what is shared: one number for 66 words of either text, or more.
+SLOTTED, FORM = 0.015, 0.12
 
 
 class ArticleRule(NamedTuple):
@@ -52,7 +54,8 @@ def find_article_matches(measures: pl.DataFrame) -> pl.DataFrame:
     """Return MATCHES: the pairs of article units of MEASURES that are related, sorted."""
     # A roundup that holds one of two bulletins is longer than their form.
     one_length = pl.col("longer").is_between(1 / FORM_LONGER, FORM_LONGER)
-    form = fills_form() & one_length & (pl.col("resemblance_short") >= 0.3)
+    filled = (pl.col("slotted") >= SLOTTED) & (pl.col("resemblance_short") >= FORM)
+    form = fills_form() & filled & one_length
     pasted = pl.when(holds_passage(pl.col("pasted"))).then(pl.lit("partial"))
     quoted = pl.when(holds_passage(pl.col("covered"))).then(pl.lit("quotation"))
     other = pl.when(form).then(pl.lit("template")).otherwise(pl.coalesce(pasted, quoted))
@@ -156,7 +159,8 @@ def share_columns() -> dict[str, pl.Expr]:
     words outside of them that is shared; `covered` counts words that are shared,
     and `pasted` those of them outside; `number_density` counts distinct numbers a word,
     `other_numbers` those of the text with fewer that the other lacks, and `renumbered` the
-    share of these; `longer` is the length of b over that of a.
+    share of these; `slotted` counts numbers in gaps of what is shared, as long as a phrase
+    or full of them, for each word; `longer` is the length of b over that of a.
     """
     containment_a = (pl.col("long_shared") / pl.col("long_a")).fill_nan(0)
     containment_b = (pl.col("long_shared") / pl.col("long_b")).fill_nan(0)
@@ -188,6 +192,7 @@ def share_columns() -> dict[str, pl.Expr]:
         "syllabic": pl.min_horizontal(
             pl.col("syllables_a") / pl.col("words_a"), pl.col("syllables_b") / pl.col("words_b")
         ),
+        "slotted": pl.min_horizontal(*(pl.col(f"slotted_{side}") / pl.col(f"words_{side}") for side in "ab")),
         "covered": pl.max_horizontal("covered_a", "covered_b"),
         "pasted": pl.max_horizontal(
             pl.col("covered_a") - pl.col("quoted_a"), pl.col("covered_b") - pl.col("quoted_b")

@@ -20,7 +20,7 @@ from .scratch import iter_groups
 from .tokens import Words, gather_words, hash_texts, word_ranges
 
 TURN_WORDS = 8_000_000  # of the texts whose sets are held at a time, some thirty bytes each
-SIDE = ("covered", "quoted", "opening", "bridged", "spanned", "longest")
+SIDE = ("covered", "quoted", "opening", "bridged", "spanned", "slotted", "longest")
 SHARED = ("long_shared", "short_shared", "numbers_shared")
 SIZED = ("long", "short", "numbers", "syllables", "said")
 # Vietnamese writes syllables apart, so that two of its "words" say what one says elsewhere.

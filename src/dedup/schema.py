@@ -188,6 +188,7 @@ MEASURES = pl.Schema(
                 *("opening_a", "opening_b"),  # of the covered, words among as many first as the other has
                 *("bridged_a", "bridged_b"),  # words covered, or in a gap between them as long as a phrase
                 *("spanned_a", "spanned_b"),  # the same, as long as a sentence
+                *("slotted_a", "slotted_b"),  # numbers in gaps as long as a phrase, or full of them
                 *("said_a", "said_b"),  # words inside quotation marks
             ],
             pl.UInt32(),

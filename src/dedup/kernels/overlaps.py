@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .compiling import inline, kernel
 from .letters import QUOTED
-from .sets import FREE, clear_table, find_slot, keep_first, keep_numbers
+from .sets import DIGIT, FREE, clear_table, find_slot, keep_first, keep_numbers
 from .xxh64 import hash_runs
 
 # A phrase exchanged breaks the shingles on both its sides; more words are a clause of their own.
@@ -18,6 +18,8 @@ PHRASE = 12
 # One word of five exchanged can break all shingles of a sentence; more words are of another text.
 # Source: benchmarks/quality, `crosscheck.py`.
 SENTENCE = 30
+# Words for each number of a table, such as a draw that names each prize; of a sentence they are more.
+TABULAR = 3
 SHORT = 2  # words of the shorter of two kinds of shingles
 SPARSE = 4  # times as many words as another: its places are looked up, not gone through
 
@@ -71,13 +73,18 @@ def meet(
 
 @inline
 def tally_places(
-    held: NDArray[np.int32], ngram: int, flags: NDArray[np.uint8], opening: int, tally: NDArray[np.int64]
-) -> int:
+    held: NDArray[np.int32],
+    ngram: int,
+    words: NDArray[np.uint64],
+    flags: NDArray[np.uint8],
+    opening: int,
+    tally: NDArray[np.int64],
+) -> None:
     """
     Tally the words of one text that shingles at the places `held` cover.
 
-    All, quoted, among the first `opening`, with gaps as long as a phrase, as a sentence.
-    Returns the longest run.
+    All, quoted, among the first `opening`, with gaps as long as a phrase, as a sentence,
+    numbers in gaps as long as a phrase or full of them, the longest run.
     """
     longest, before, at = 0, 0, 0
     while at < held.shape[0]:
@@ -88,24 +95,29 @@ def tally_places(
         longest = max(longest, end - begin)
         tally[0] += end - begin
         tally[2] += max(min(end, opening) - begin, 0)
-        tally_gap(begin - before, tally)
+        tally_gap(words[before:begin], tally)
         for flag in flags[begin:end]:
             tally[1] += flag & QUOTED
         before = end
     if longest > 0:
-        tally_gap(flags.shape[0] - before, tally)
+        tally_gap(words[before:], tally)
     tally[3] += tally[0]
     tally[4] += tally[0]
-    return longest
+    tally[6] = longest
 
 
 @inline
-def tally_gap(words: int, tally: NDArray[np.int64]) -> None:
-    """Add so many words that are not covered to the tallies that bridge as many."""
-    if words < PHRASE:
-        tally[3] += words
-    if words < SENTENCE:
-        tally[4] += words
+def tally_gap(gap: NDArray[np.uint64], tally: NDArray[np.int64]) -> None:
+    """Add words that are not covered to the tallies that bridge as many."""
+    if gap.shape[0] < SENTENCE:
+        tally[4] += gap.shape[0]
+    if gap.shape[0] < PHRASE:
+        tally[3] += gap.shape[0]
+    numbers = 0
+    for word in gap:
+        numbers += 1 if word & DIGIT else 0
+    if gap.shape[0] < max(PHRASE, TABULAR * numbers):
+        tally[5] += numbers
 
 
 @inline
@@ -164,12 +176,13 @@ def measure_overlaps(
     ngram : int
     longer, shorter : int64 arrays, shape (P,)
         Cheapest where equal `longer` stand together.
-    tally : int64 array, shape (P, 15)
+    tally : int64 array, shape (P, 17)
         Words of the longer that shared shingles cover, those of them inside quotation
         marks, those of them among as many of its first as the shorter has, the words
-        covered or in a gap of less than PHRASE, of less than SENTENCE words, the longest
-        covered run; the same six of the shorter; shingles, pairs of words and numbers
-        shared.  Written in place, zero before.
+        covered or in a gap of less than PHRASE, of less than SENTENCE words, the numbers
+        in gaps of less than PHRASE words or TABULAR for each, the longest covered run; the
+        same seven of the shorter; shingles, pairs of words and numbers shared.  Written in
+        place, zero before.
 
     """
     most = 1
@@ -191,22 +204,22 @@ def measure_overlaps(
             found = keep_numbers(words[begin[row] : end[row]], read[2])
             digits, numbers = keep_set(memory[2], read[2, :found], order[1])
         found = keep_numbers(words[begin[other] : end[other]], read[3])
-        tally[pair, 14] = meet(digits, numbers, met[2], turn, read[3, :found], held, where)[1]
+        tally[pair, 16] = meet(digits, numbers, met[2], turn, read[3, :found], held, where)[1]
         shingles = read_shingles(words, begin[other], end[other], SHORT, read[3])
-        tally[pair, 13] = meet(pairs, doubles, met[1], turn, shingles, held, where)[1]
+        tally[pair, 15] = meet(pairs, doubles, met[1], turn, shingles, held, where)[1]
         shingles = read_shingles(words, begin[other], end[other], ngram, read[3])
-        count, tally[pair, 12] = meet(table, values, met[0], turn, shingles, held, where)
-        said = flags[begin[other] : end[other]]
-        tally[pair, 11] = tally_places(held[:count], ngram, said, size, tally[pair, 6:11])
+        count, tally[pair, 14] = meet(table, values, met[0], turn, shingles, held, where)
+        told, said = words[begin[other] : end[other]], flags[begin[other] : end[other]]
+        tally_places(held[:count], ngram, told, said, size, tally[pair, 7:14])
         if size < SPARSE * less:
             count = list_places(ranks, met[0], turn, held)
         else:
             if not chained:
                 chain_places(ranks, chains[0, : values.shape[0]], chains[1])
                 chained = True
-            count = follow_places(where[: tally[pair, 12]], chains[0], chains[1], held)
-        said = flags[begin[row] : end[row]]
-        tally[pair, 5] = tally_places(held[:count], ngram, said, less, tally[pair, :5])
+            count = follow_places(where[: tally[pair, 14]], chains[0], chains[1], held)
+        told, said = words[begin[row] : end[row]], flags[begin[row] : end[row]]
+        tally_places(held[:count], ngram, told, said, less, tally[pair, :7])
 
 
 @kernel

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiling import inline, kernel
+from .sets import DIGIT
 
 RUN = 6  # words; fewer lead to every text that names the same office
 BASE = np.uint64(0x9E3779B97F4A7C15)
 LAST = np.uint64(pow(0x9E3779B97F4A7C15, RUN - 1, 2**64))
 SPREAD = np.uint64(0xC2B2AE3D27D4EB4F)  # odd: brings the lower bits of a sum into the upper ones
 FOLLOWED = 64  # words followed for each word read; news need a hundredth, one word repeated any number
-DIGIT = np.uint64(1)  # lowest bit of the hash of a word that holds one
 
 
 @inline

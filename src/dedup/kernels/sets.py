@@ -13,6 +13,7 @@ from .compiling import inline, kernel
 from .xxh64 import hash_runs
 
 FREE = np.int32(-1)
+DIGIT = np.uint64(1)  # lowest bit of the hash of a word that holds one
 ROOMY = 1 << 16  # slots that stay in a core's caches: up to here eight a hash, beyond two
 
 
@@ -110,7 +111,7 @@ def keep_numbers(words: NDArray[np.uint64], numbers: NDArray[np.uint64]) -> int:
     total = 0
     for word in words:
         numbers[total] = word  # kept only if it counts
-        total += 1 if word & np.uint64(1) else 0
+        total += 1 if word & DIGIT else 0
     return total
 
 
