@@ -199,7 +199,8 @@ def share_sets(sets: Sets, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArra
         rows = slice(first, last)
         count_shared(sets.values, sets.begin, sets.end, a[rows], b[rows], shared[rows])
 
-    spread(work, np.concatenate(([0], np.cumsum(size[a] + size[b]))))
+    another = np.diff(a, prepend=-1) != 0  # the table of a set is made once for all its pairs
+    spread(work, np.concatenate(([0], np.cumsum(size[b] + np.where(another, size[a], 0)))))
     return shared
 
 
