@@ -53,6 +53,8 @@ def score_system(found: dict, labels: dict[str, dict[Pair, str]], gold: dict[str
         sets[name] = {"groups": score(pairs, pairs_of(output["groups"]))}
         if "pairs" in output:
             sets[name]["pairs"] = score(pairs, {tuple(sorted(pair)) for pair in output["pairs"]})
+        if "forms" in output:
+            sets[name]["forms"] = count_joined(pairs, pairs_of(output["forms"]))
     census = score_clusters(gold, found["output"]["census"]["groups"])
     return {"system": found["system"], "version": found["version"], "sets": sets, "census": census}
 
@@ -64,14 +66,19 @@ def score(labels: dict[Pair, str], joined: set[Pair]) -> dict:
     rounds = [measure(rng.choices(told, k=len(told))) for _ in range(ROUNDS)]
     precision, recall, f1 = measure(told)
     spread = sorted(round_[2] for round_ in rounds)
-    joined_by = Counter(label for label, hit in told if hit)
     return {
         "precision": round(precision, 3),
         "recall": round(recall, 3),
         "f1": round(f1, 3),
         "f1_interval": [round(spread[int(ROUNDS * q)], 3) for q in (0.025, 0.975)],
-        "joined": {label: [joined_by[label], n] for label, n in sorted(Counter(x for x, _ in told).items())},
+        "joined": count_joined(labels, joined),
     }
+
+
+def count_joined(labels: dict[Pair, str], joined: set[Pair]) -> dict[str, list[int]]:
+    """Return by label how many pairs are joined, and how many there are."""
+    hits = Counter(label for pair, label in labels.items() if tuple(sorted(pair)) in joined)
+    return {label: [hits[label], n] for label, n in sorted(Counter(labels.values()).items())}
 
 
 def measure(told: list[tuple[str, bool]]) -> tuple[float, float, float]:
@@ -115,11 +122,13 @@ def format_table(scores: list[dict]) -> str:
             f"| {' | '.join([*cells, str(row['census']['ari']), str(row['census']['bcubed_f1'])])} |"
         )
     ours = next(row for row in scores if row["system"] == "dedup")
-    lines += ["", "| of these pairs | en: joined by dedup | vi: joined by dedup |", "|---|---|---|"]
-    joined = [ours["sets"][name]["groups"]["joined"] for name in ("en", "vi")]
-    for label in sorted({*joined[0], *joined[1]}):
-        counts = [" of ".join(map(str, each[label])) if label in each else "–" for each in joined]
-        lines.append(f"| {label} | {counts[0]} | {counts[1]} |")
+    lines += ["", "| of these pairs | en: joined by dedup | vi: joined | en: of one form | vi: of one form |"]
+    lines.append("|---|---|---|---|---|")
+    sets = [ours["sets"][name] for name in ("en", "vi")]
+    told = [one["groups"]["joined"] for one in sets] + [one["forms"] for one in sets]
+    for label in sorted({*told[0], *told[1]}):
+        counts = [" of ".join(map(str, each[label])) if label in each else "–" for each in told]
+        lines.append(f"| {label} | {' | '.join(counts)} |")
     return "\n".join(lines)
 
 

@@ -23,15 +23,19 @@ def main() -> None:
 
 
 def run(path: str) -> dict[str, list[list[str]]]:
-    """Return the members of each cluster of copies, and the pairs judged the same text."""
+    """Return the members of each cluster of copies and of each form, and the pairs judged the same text."""
     found = scan([path], ScanOptions(level="article"), lambda *_: None)
     ids = found.articles.select("article_id", unit="article")
-    member = (pl.col("relation") != "partial") & (pl.col("kind") != "template")
-    members = found.clusters.filter(member).join(ids, on="unit").group_by("cluster").agg("article_id")
+    form = pl.col("kind") == "template"
+    members = found.clusters.filter(pl.col("relation") != "partial").join(ids, on="unit")
+    copies, forms = (
+        members.filter(kind).group_by("cluster").agg("article_id")["article_id"] for kind in (~form, form)
+    )
     same = found.matches.filter("same_text").join(ids, left_on="a", right_on="unit")
     same = same.join(ids, left_on="b", right_on="unit", suffix="_b").select("article_id", "article_id_b")
     return {
-        "groups": sorted(sorted(group) for group in members["article_id"].to_list()),
+        "groups": sorted(sorted(group) for group in copies.to_list()),
+        "forms": sorted(sorted(group) for group in forms.to_list()),
         "pairs": sorted(sorted(pair) for pair in same.iter_rows()),
     }
 
