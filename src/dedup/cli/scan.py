@@ -16,7 +16,7 @@ from .inputs import reading_options
 from .memory import find_free_memory
 from .progress import show_compiling, show_progress
 from .settings import config_option
-from .sizes import SizeType
+from .sizes import CountType, SizeType
 from .unread import require_input
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ LEAST_BATCH = 8 << 20  # smaller ones cost more than they save
 )
 @click.option(
     "--top",
-    type=click.IntRange(min=0),
+    type=CountType(min=0),
     default=20,
     show_default=True,
     envvar="DEDUP_TOP",
@@ -86,7 +86,7 @@ LEAST_BATCH = 8 << 20  # smaller ones cost more than they save
 @reading_options
 @click.option(
     "--threads",
-    type=click.IntRange(min=0),
+    type=CountType(min=0),
     default=0,
     show_default=True,
     envvar="DEDUP_THREADS",
