@@ -75,7 +75,7 @@ def meet(
 def tally_places(
     held: NDArray[np.int32],
     ngram: int,
-    words: NDArray[np.uint64],
+    numbers: NDArray[np.int32],
     flags: NDArray[np.uint8],
     opening: int,
     tally: NDArray[np.int64],
@@ -95,29 +95,34 @@ def tally_places(
         longest = max(longest, end - begin)
         tally[0] += end - begin
         tally[2] += max(min(end, opening) - begin, 0)
-        tally_gap(words[before:begin], tally)
+        tally_gap(begin - before, numbers[begin] - numbers[before], tally)
         for flag in flags[begin:end]:
             tally[1] += flag & QUOTED
         before = end
     if longest > 0:
-        tally_gap(words[before:], tally)
+        tally_gap(flags.shape[0] - before, numbers[flags.shape[0]] - numbers[before], tally)
     tally[3] += tally[0]
     tally[4] += tally[0]
     tally[6] = longest
 
 
 @inline
-def tally_gap(gap: NDArray[np.uint64], tally: NDArray[np.int64]) -> None:
-    """Add words that are not covered to the tallies that bridge as many."""
-    if gap.shape[0] < SENTENCE:
-        tally[4] += gap.shape[0]
-    if gap.shape[0] < PHRASE:
-        tally[3] += gap.shape[0]
-    numbers = 0
-    for word in gap:
-        numbers += 1 if word & DIGIT else 0
-    if gap.shape[0] < max(PHRASE, TABULAR * numbers):
+def tally_gap(words: int, numbers: int, tally: NDArray[np.int64]) -> None:
+    """Add words that are not covered, some of them numbers, to the tallies that bridge as many."""
+    if words < SENTENCE:
+        tally[4] += words
+    if words < PHRASE:
+        tally[3] += words
+    if words < max(PHRASE, TABULAR * numbers):
         tally[5] += numbers
+
+
+@inline
+def add_numbers(words: NDArray[np.uint64], before: NDArray[np.int32]) -> None:
+    """Write how many numbers stand before each word, and at the end how many there are."""
+    before[0] = 0
+    for at in range(words.shape[0]):
+        before[at + 1] = before[at] + (1 if words[at] & DIGIT else 0)
 
 
 @inline
@@ -191,11 +196,13 @@ def measure_overlaps(
     memory = np.empty((3, clear_table(np.empty(0, dtype=np.int32), most).shape[0]), dtype=np.int32)
     read, order = np.empty((4, most), dtype=np.uint64), np.empty((2, most), dtype=np.int32)
     met, chains = np.zeros((3, most), dtype=np.int32), np.empty((2, most), dtype=np.int32)
+    before = np.empty((2, most + 1), dtype=np.int32)
     held, where, chained = np.empty(most, dtype=np.int32), np.empty(most + 1, dtype=np.int32), False
     for pair in range(longer.shape[0]):
         row, other, turn = longer[pair], shorter[pair], pair + 1
         size, less = end[row] - begin[row], end[other] - begin[other]
         if pair == 0 or row != longer[pair - 1]:
+            add_numbers(words[begin[row] : end[row]], before[0])
             shingles = read_shingles(words, begin[row], end[row], ngram, read[0])
             ranks, chained = order[0, : shingles.shape[0]], False
             table, values = keep_set(memory[0], shingles, ranks)
@@ -209,8 +216,9 @@ def measure_overlaps(
         tally[pair, 15] = meet(pairs, doubles, met[1], turn, shingles, held, where)[1]
         shingles = read_shingles(words, begin[other], end[other], ngram, read[3])
         count, tally[pair, 14] = meet(table, values, met[0], turn, shingles, held, where)
-        told, said = words[begin[other] : end[other]], flags[begin[other] : end[other]]
-        tally_places(held[:count], ngram, told, said, size, tally[pair, 7:14])
+        add_numbers(words[begin[other] : end[other]], before[1])
+        said = flags[begin[other] : end[other]]
+        tally_places(held[:count], ngram, before[1], said, size, tally[pair, 7:14])
         if size < SPARSE * less:
             count = list_places(ranks, met[0], turn, held)
         else:
@@ -218,8 +226,8 @@ def measure_overlaps(
                 chain_places(ranks, chains[0, : values.shape[0]], chains[1])
                 chained = True
             count = follow_places(where[: tally[pair, 14]], chains[0], chains[1], held)
-        told, said = words[begin[row] : end[row]], flags[begin[row] : end[row]]
-        tally_places(held[:count], ngram, told, said, less, tally[pair, :7])
+        said = flags[begin[row] : end[row]]
+        tally_places(held[:count], ngram, before[0], said, less, tally[pair, :7])
 
 
 @kernel
