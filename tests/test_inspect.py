@@ -55,7 +55,8 @@ def test_the_terminal_obeys_nothing_that_a_page_holds(tmp_path):
     assert "Blocks" in result.output
 
 
-def test_all_records_of_a_container_and_what_was_skipped_are_shown():
+def test_all_records_of_a_container_and_what_was_skipped_are_shown(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # away from the settings of this project's own corpus
     facts = inspect(FIXTURES / "rss.xml")
 
     assert [article["path"] for article in facts["articles"]] == ["rss.xml#1", "rss.xml#2"]
