@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import oracles
-from dedup.kernels.overlaps import PHRASE, SENTENCE, TABULAR
+from dedup.kernels.tallies import PHRASE, SENTENCE, TABULAR
 from dedup.measures import measure_pairs, measure_resemblance
 from dedup.params import Params
 from dedup.tokens import hash_texts
