@@ -80,6 +80,21 @@ def test_equal_runs_are_saved_as_equal_bytes(saved, tmp_path):
     assert (tmp_path / "again.zip").read_bytes() == (saved / DOSSIER_FILE).read_bytes()
 
 
+def test_a_disk_that_fills_up_under_the_dossier_is_told_as_such(tmp_path, monkeypatch):
+    """Polars says "Invalid thrift: transport error", and not what the system said."""
+
+    def refuse(*_args, **_options):
+        raise pl.exceptions.ComputeError("parquet: transport error")
+
+    monkeypatch.setattr(pl.LazyFrame, "sink_parquet", refuse)
+    run = make_run()
+
+    with pytest.raises(DedupError, match=r"cannot write .*full disk"):
+        write_run(tmp_path / "run", run, make_tables(run), Params(), ScanOptions())
+
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_dossier_of_another_version_is_refused_by_name(saved):
     path = saved / DOSSIER_FILE
     with zipfile.ZipFile(path) as archive:

@@ -1,5 +1,6 @@
 """The dossier in a saved run: what `dedup report` makes every format from, without reading a page again."""
 
+import errno
 import io
 import json
 import shutil
@@ -52,7 +53,11 @@ def write_dossier(
 
 def _put_frame(archive: zipfile.ZipFile, name: str, frame: pl.LazyFrame, passing: Path) -> None:
     """Write a frame through the file `passing`: all of it at once may be more than memory holds."""
-    frame.sink_parquet(passing, compression="zstd", row_group_size=ROW_GROUP)
+    try:
+        frame.sink_parquet(passing, compression="zstd", row_group_size=ROW_GROUP)
+    except pl.exceptions.ComputeError as problem:
+        # On a full disk polars loses what the system said.
+        raise OSError(errno.EIO, "it was refused in mid-file, as on a full disk") from problem
     entry = zipfile.ZipInfo(f"{name}.parquet", _NO_TIME)
     with archive.open(entry, "w", force_zip64=True) as target, passing.open("rb") as file:
         shutil.copyfileobj(file, target)
