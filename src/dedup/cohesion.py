@@ -24,15 +24,22 @@ def measure_cohesion(
 
     Source of the metric: Levandowsky & Winter, "Distance between sets", 1971.
     """
-    units = keep_rows(units, clusters, ["unit"])
-    members = conform(clusters, CLUSTERS).filter(pl.col("relation") != "partial")
-    texts = members.join(units.select("unit", "key"), on="unit").unique(["cluster", "key"], keep="first")
-    weighed = members.join(units.select("unit", "key"), on="unit").group_by("cluster", "key").len("copies")
+    kept = keep_rows(units, clusters, ["unit"])
+    turns = take_turns(conform(clusters, CLUSTERS), "cluster", kept)
+    return pl.concat([_measure_turn(turn, kept, words, level) for turn in turns])
+
+
+def _measure_turn(
+    clusters: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams
+) -> pl.DataFrame:
+    """Return some of the CLUSTERS, measured."""
+    keys = units.select("unit", "key").join(clusters.select("unit"), on="unit", how="semi")
+    members = clusters.filter(pl.col("relation") != "partial").join(keys, on="unit")
+    texts = members.unique(["cluster", "key"], keep="first", maintain_order=True)
+    weighed = members.group_by("cluster", "key").len("copies")
     texts = texts.join(weighed, on=["cluster", "key"]).sort("cluster", "unit")
-    small = texts.filter(pl.len().over("cluster") <= ALL_PAIRS)
-    large = texts.filter(pl.len().over("cluster") > ALL_PAIRS)
-    turns = [_compare(turn, units, words, level) for turn in take_turns(small, "cluster", units)]
-    found = pl.concat([*turns, _bound(large)])
+    several = pl.len().over("cluster") > ALL_PAIRS
+    found = pl.concat([_compare(texts.filter(~several), units, words, level), _bound(texts.filter(several))])
     rest = clusters.drop("similarity_min", "similarity_mean")
     return conform(rest.join(found, on="cluster", how="left").sort("cluster", "unit"), CLUSTERS)
 

@@ -75,16 +75,18 @@ class _Ids:
     """The ids that are taken, eight bytes each: two of a million share them once in ten million corpora."""
 
     def __init__(self) -> None:
-        self._taken = np.empty(0, dtype=np.uint64)
+        self._taken = np.empty(0, dtype=np.uint64)  # ascending
 
     def take(self, names: list[str]) -> None:
         """Take all `names`."""
-        self._taken = np.union1d(self._taken, _hash_names(names))
+        fresh = np.unique(_hash_names(names))
+        self._taken = np.insert(self._taken, np.searchsorted(self._taken, fresh), fresh)
 
     def list_taken(self, names: list[str]) -> set[str]:
         """Return those of `names` that are taken."""
-        taken = np.isin(_hash_names(names), self._taken)
-        return {name for name, known in zip(names, taken.tolist(), strict=True) if known}
+        asked = _hash_names(names)
+        first, last = (np.searchsorted(self._taken, asked, side) for side in ("left", "right"))
+        return {name for name, known in zip(names, (first < last).tolist(), strict=True) if known}
 
 
 def _hash_names(names: list[str]) -> NDArray[np.uint64]:
