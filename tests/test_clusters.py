@@ -2,9 +2,12 @@
 
 import networkx as nx
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
+from dedup import clusters as clusters_module
 from dedup.clusters import find_clusters
 from dedup.schema import LEVEL, MATCHES, ROLE, UNITS
 
@@ -68,6 +71,27 @@ def test_the_order_of_matches_does_not_matter(found, random):
     shuffled = random.sample(rows, len(rows))
 
     assert clusters_of(rows).equals(clusters_of(sorted(shuffled)))
+
+
+relations = st.sampled_from([("near", True), ("template", False), ("partial", False)])
+
+
+@given(edges, st.lists(relations, min_size=30, max_size=30), st.sets(st.integers(0, 12)))
+def test_clusters_are_the_same_however_many_matches_are_held_at_a_time(found, kinds, copied):
+    """Whatever may be in one cluster is looked at together; a part may be a member elsewhere."""
+    rows = [match(*edge, *kind) for edge, kind in zip(found, kinds, strict=False)]
+    copies = [(unit, unit + 50) for unit in copied]
+    whole = clusters_of(rows, copies)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clusters_module, "TURN_ROWS", 1)
+        parted = clusters_of(rows, copies)
+
+    columns = ["core", "kind", "unit", "relation", "similarity", "containment"]
+    order = pl.col("core", "unit", "kind").cast(pl.String)
+    assert_frame_equal(parted.sort(order).select(columns), whole.sort(order).select(columns))
+    assert parted["cluster"].is_sorted()
+    assert parted["cluster"].n_unique() == whole["cluster"].n_unique()
 
 
 def test_a_chain_of_likenesses_does_not_join_its_ends():

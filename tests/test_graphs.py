@@ -1,10 +1,11 @@
 """Stars and votes: does the kernel gather whom a slow reader of its rules would?"""
 
+import networkx as nx
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.kernels.graphs import EXACT, NOBODY, choose_cores, gather_stars, link_nodes
+from dedup.kernels.graphs import EXACT, NOBODY, choose_cores, find_components, gather_stars, link_nodes
 
 NODES = 9
 edges = st.lists(
@@ -71,3 +72,16 @@ def test_every_edge_stands_with_both_its_ends(found):
     for node in range(NODES):
         own = slice(begin[node], begin[node + 1])
         assert dict(zip(neighbours[own].tolist(), weights[own].tolist(), strict=True)) == near(found, node)
+
+
+@given(edges)
+def test_components_are_those_of_networkx(found):
+    graph = nx.Graph([edge[:2] for edge in found])
+    graph.add_nodes_from(range(NODES))
+    a, b = (np.array([edge[side] for edge in found], dtype=np.int64) for side in (0, 1))
+    component = np.arange(NODES)
+
+    find_components(a, b, component)
+
+    expected = {node: min(nodes) for nodes in nx.connected_components(graph) for node in nodes}
+    assert component.tolist() == [expected[node] for node in range(NODES)]

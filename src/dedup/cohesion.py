@@ -1,11 +1,13 @@
 """CLUSTERS -> CLUSTERS: how alike the members of a cluster truly are."""
 
+from functools import partial
+
 import polars as pl
 
-from .measures import measure_resemblance, take_turns
+from .measures import count_turn, measure_resemblance
 from .params import LevelParams
 from .schema import CLUSTERS, conform
-from .scratch import keep_rows
+from .scratch import keep_rows, work_groups
 from .tokens import Words
 
 ALL_PAIRS = 48  # distinct texts of a cluster up to which every pair is compared
@@ -25,8 +27,8 @@ def measure_cohesion(
     Source of the metric: Levandowsky & Winter, "Distance between sets", 1971.
     """
     kept = keep_rows(units, clusters, ["unit"])
-    turns = take_turns(conform(clusters, CLUSTERS), "cluster", kept)
-    return pl.concat([_measure_turn(turn, kept, words, level) for turn in turns])
+    measure = partial(_measure_turn, units=kept, words=words, level=level)
+    return work_groups(conform(clusters, CLUSTERS), "cluster", measure, count_turn(kept))
 
 
 def _measure_turn(

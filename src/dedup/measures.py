@@ -16,7 +16,7 @@ from .kernels.overlaps import SHORT, count_sets, measure_overlaps
 from .kernels.sets import count_flagged, count_held, count_shared, make_sets
 from .params import LevelParams
 from .schema import MEASURES, PAIRS, conform
-from .scratch import iter_groups
+from .scratch import iter_groups, keep_rows
 from .tokens import Words, gather_words, hash_texts, word_ranges
 
 TURN_WORDS = 8_000_000  # of the texts whose sets are held at a time, some thirty bytes each
@@ -81,7 +81,7 @@ def take_texts(units: pl.DataFrame, wanted: pl.Series, words: Words) -> Texts:
 
     Their words are copied: `words` may be a file, and what is compared is read here and there.
     """
-    taken = units.join(wanted.unique().to_frame("unit"), on="unit", how="semi").sort("unit")
+    taken = keep_rows(units, wanted.to_frame("unit"), ["unit"])
     begin, end = word_ranges(taken)
     count = end - begin
     ends = np.cumsum(count)

@@ -17,11 +17,11 @@ from .quotations import find_quotations, part_quoted_blocks, place_quotations
 from .roles import find_page_kinds, settle_roles
 from .run import Run
 from .schema import CLUSTERS, conform
-from .scratch import keep_rows
+from .scratch import hold_frame, iter_groups, join_frames, keep_rows, work_through
 from .shares import date_followers, make_shares
 from .units import make_article_units, make_block_units
 
-JUDGED = 50_000  # clusters at a time: none needs another, and their reasons are long
+JUDGED = 200_000  # rows of clusters at a time: none needs another, and their reasons are long
 REASONS = ("mark", "role_reason", "sentences")  # of a block, why it has its role
 
 
@@ -125,9 +125,11 @@ def tell_shares(
 
 def stack_clusters(*levels: pl.DataFrame) -> pl.DataFrame:
     """Return all CLUSTERS, no two of one number."""
-    rows = [level.with_columns(part=pl.lit(n)) for n, level in enumerate(levels)]
-    number = pl.struct("part", "cluster").rank("dense").cast(pl.UInt32) - 1
-    return conform(pl.concat(rows).with_columns(cluster=number), CLUSTERS)
+    rows, count = [], 0
+    for level in levels:
+        rows.append(hold_frame(level.with_columns(pl.col("cluster").rle_id() + pl.lit(count, pl.UInt32))))
+        count += level["cluster"].n_unique()
+    return conform(join_frames(rows), CLUSTERS)
 
 
 def tell_origins(
@@ -142,11 +144,11 @@ def tell_origins(
         bounds=bounds,
         credited=credited,
         agencies=agencies,
-        blocks=blocks.filter(pl.col("role").is_in(["caption", "credit"])),
+        blocks=work_through(blocks, lambda turn: turn.filter(pl.col("role").is_in(["caption", "credit"]))),
     )
-    turns = range(0, clusters["cluster"].n_unique() or 1, JUDGED)
-    parts = [clusters.filter(pl.col("cluster").is_between(at, at + JUDGED - 1)) for at in turns]
-    origins = pl.concat([judge(part, units, corpus.articles) for part in parts])
+    origins = pl.concat(
+        [judge(turn, units, corpus.articles) for turn in iter_groups(clusters, "cluster", JUDGED)]
+    )
     uncredited = find_uncredited(*three, published=published, credited=credited, agencies=agencies)
     uncredited = drop_mentioned(uncredited, blocks, corpus.texts, agencies)
     follows = make_follow_table(

@@ -1,6 +1,7 @@
 """BLOCKS -> UNITS: what stands in quotation marks, a text of its own that two reports may share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
 import numpy as np
 import polars as pl
@@ -10,7 +11,7 @@ from .kernels.quotations import find_quoted_runs
 from .kernels.words import find_starts, hash_keys
 from .mojibake import mend_texts
 from .schema import CLUSTERS, KIND, LEVEL, OWN_ROLES, QUOTATIONS, UNITS, conform
-from .scratch import TURN_ROWS, iter_groups, keep_rows
+from .scratch import TURN_ROWS, iter_groups, keep_rows, work_groups
 from .tokens import Words, locate_words, word_ranges
 
 LEAST_WORDS = 12  # fewer are names of laws, slogans and titles of works
@@ -71,9 +72,18 @@ def part_quoted_blocks(
     units = keep_rows(units, clusters, ["unit"])
     filling = quotations.join(sizes, on=SPOT).filter(pl.col("words") >= WHOLE * pl.col("whole"))
     told = quotations.join(quoted.select("unit"), on="unit", how="semi").select(SPOT).unique()
-    places = clusters.join(units.select("unit", *SPOT, own=pl.col("role").is_in(OWN_ROLES)), on="unit")
-    for name, spots in (("filled", filling.select(SPOT).unique()), ("told", told)):
-        places = places.join(spots.with_columns(pl.lit(value=True).alias(name)), on=SPOT, how="left")
+    spots = {"filled": filling.select(SPOT).unique(), "told": told}
+    placed = units.select("unit", *SPOT, own=pl.col("role").is_in(OWN_ROLES))
+    part = partial(_part_turn, units=placed, spots=spots)
+    return work_groups(conform(clusters, CLUSTERS), "cluster", part)
+
+
+def _part_turn(
+    clusters: pl.DataFrame, units: pl.DataFrame, spots: Mapping[str, pl.DataFrame]
+) -> pl.DataFrame:
+    places = clusters.join(units, on="unit")
+    for name, there in spots.items():
+        places = places.join(there.with_columns(pl.lit(value=True).alias(name)), on=SPOT, how="left")
     sayings = places.group_by("cluster").agg(
         filled=(pl.col("filled").fill_null(value=False) & pl.col("own")).all()
         & (pl.col("kind") != "repeat").first(),

@@ -14,7 +14,7 @@ import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import reduce
-from typing import IO, Generic, TypeVar
+from typing import IO, Generic, Literal, TypeVar
 
 import numpy as np
 import polars as pl
@@ -24,6 +24,7 @@ from .errors import DedupError
 
 LEAST_BYTES = 1 << 16  # less is not worth a file
 MOST_TURN = 64 << 20  # of text: more at a time is worked through no faster
+SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 TURN_ROWS = 1 << 21  # of a frame that is worked through, a hundred bytes each at the most
 Number = TypeVar("Number", bound=np.generic)
 
@@ -195,16 +196,39 @@ def work_through(
     return turns[0] if len(turns) == 1 else join_frames(turns)
 
 
+def work_groups(
+    frame: pl.DataFrame, by: str, work: Callable[[pl.DataFrame], pl.DataFrame], rows: int = TURN_ROWS
+) -> pl.DataFrame:
+    """Return what `work` makes of `frame`, taken as by `iter_groups`, its numbers held."""
+    return join_frames([hold_frame(work(turn)) for turn in iter_groups(frame, by, rows)])
+
+
 def keep_rows(frame: pl.DataFrame, wanted: pl.DataFrame, on: Sequence[str]) -> pl.DataFrame:
-    """Return the rows of `frame` that `wanted` has by the columns `on`, one or two of 32 bits at most."""
-    listed = np.sort(_pack(wanted.select(on).drop_nulls(), on))
+    """
+    Return the rows of `frame` that `wanted` has by the columns `on`, one or two of 32 bits at most.
 
-    def match(turn: pl.DataFrame) -> pl.DataFrame:
-        values = _pack(turn, on)
-        at = np.minimum(np.searchsorted(listed, values), len(listed) - 1)
-        return turn.filter(pl.Series(listed[at] == values))
+    `frame` is ascending by the first of them: what is asked for is looked up, and the rest left alone.
+    """
+    asked = wanted.select(on).drop_nulls()
+    listed, heads = np.sort(_pack(asked, on)), asked[on[0]].unique().sort()
+    first, last = (frame[on[0]].search_sorted(heads, side).to_numpy().astype(np.int64) for side in SIDES)
+    turn = (np.cumsum(last - first) - 1) // TURN_ROWS
+    kept = []
+    for number in np.unique(turn):
+        rows = frame[_list_rows(first[turn == number], last[turn == number])]
+        if len(on) > 1:
+            values = _pack(rows, on)
+            at = np.minimum(np.searchsorted(listed, values), len(listed) - 1)
+            rows = rows.filter(pl.Series(listed[at] == values))
+        kept.append(hold_frame(rows))
+    return join_frames(kept) if kept else frame.clear()
 
-    return work_through(frame, match) if len(listed) else frame.clear()
+
+def _list_rows(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the numbers of all the ranges from `first` to `last`."""
+    count = last - first
+    shift: NDArray[np.int64] = np.repeat(first - np.cumsum(count) + count, count)
+    return shift + np.arange(len(shift))
 
 
 def _pack(frame: pl.DataFrame, on: Sequence[str]) -> NDArray[np.uint64]:

@@ -1,6 +1,6 @@
 """Spans of articles -> their words, asked for again where they are to be shown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -37,13 +37,6 @@ def cut_texts(spans: pl.DataFrame, texts: Sequence[pl.LazyFrame]) -> pl.Series:
         cut = pl.concat([pl.DataFrame(schema=CUT), *parts])
     cut = rows.select("row").join(cut, on="row", how="left", maintain_order="left")
     return cut["cut"].alias("text")
-
-
-def cut_by_part(spans: pl.DataFrame, texts: Sequence[pl.LazyFrame]) -> Iterator[pl.DataFrame]:
-    """Yield `spans` with their `text`, those of one of `texts` after those of another."""
-    for part in texts:
-        near = spans.join(part.select("article").collect(), on="article", how="semi", maintain_order="left")
-        yield near.with_columns(text=cut_texts(near, [part]))
 
 
 def _cut_asked(asked: pl.DataFrame, texts: pl.LazyFrame) -> pl.DataFrame:

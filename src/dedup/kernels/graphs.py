@@ -46,6 +46,34 @@ def link_nodes(
 
 
 @kernel
+def find_components(a: NDArray[np.int64], b: NDArray[np.int64], component: NDArray[np.int64]) -> None:
+    """
+    Tell for every node the lowest that edges lead to.
+
+    Parameters
+    ----------
+    a, b : int64 arrays, shape (E,)
+    component : int64 array, shape (N,)
+        Each node's own number throughout; written in place.
+
+    Source: Tarjan & van Leeuwen, "Worst-case analysis of set union algorithms", 1984 (path halving).
+
+    """
+    for edge in range(a.shape[0]):
+        one, other = a[edge], b[edge]
+        while component[one] != one:
+            component[one] = component[component[one]]
+            one = component[one]
+        while component[other] != other:
+            component[other] = component[component[other]]
+            other = component[other]
+        component[max(one, other)] = min(one, other)
+    # No node leads to a higher one, so each is told after the one that it leads to.
+    for node in range(component.shape[0]):
+        component[node] = component[component[node]]
+
+
+@kernel
 def gather_stars(
     order: NDArray[np.int64],
     begin: NDArray[np.int64],

@@ -36,6 +36,7 @@ def _place_credits(named: pl.DataFrame, blocks: pl.DataFrame | None) -> pl.DataF
         return named.with_columns(caption=pl.lit(None, pl.UInt32))
     # A picture's credit may be a line of its own under the caption.
     held = blocks.filter(pl.col("role").is_in(["caption", "credit"]))
+    held = held.join(named, on="article", how="semi")
     held = held.with_columns(
         caption=pl.when(pl.col("role") == "caption").then("ordinal").forward_fill().over("article")
     )

@@ -10,7 +10,7 @@ from ..params import Params, ScanOptions
 from ..run import Run
 from ..schema import OWN_ROLES, TIME
 from ..scratch import keep, keep_rows, keep_turns
-from ..spans import cut_by_part, cut_texts
+from ..spans import cut_texts
 from .articles import TURN_ARTICLES
 from .contract import (
     ARTICLES_SHOWN,
@@ -116,13 +116,17 @@ def draw_frames(run: Run, tables: Tables) -> Iterator[tuple[str, pl.LazyFrame]]:
 
 def find_texts(run: Run, tables: Tables) -> Iterator[pl.LazyFrame]:
     """Yield TEXTS_SHOWN, some at a time: own text of copies of articles, and every copy of a block."""
-    whole, parts = (tables.copies.filter(pl.col("level") == level) for level in ("article", "block"))
-    blocks = run.blocks.select("article", "begin", "end", "role")
-    own = keep_rows(blocks, whole, ["article"]).filter(pl.col("role").is_in(OWN_ROLES))
-    shown = pl.concat([own, keep_rows(blocks, parts, ["article", "begin"])]).unique()
-    for cut in cut_by_part(shown.sort("article", "begin", "end"), run.texts):
-        named = cut.join(run.articles.select("article", "article_id"), on="article", maintain_order="left")
-        yield keep(settle(named, TEXTS_SHOWN))
+    copies, blocks = tables.copies.sort("article"), run.blocks.select("article", "begin", "end", "role")
+    for texts in run.texts:
+        pages = run.articles.select("article", "article_id").join(
+            texts.select("article").collect(), on="article"
+        )
+        near = keep_rows(copies, pages, ["article"])
+        whole, parts = (near.filter(pl.col("level") == level) for level in ("article", "block"))
+        own = keep_rows(blocks, whole, ["article"]).filter(pl.col("role").is_in(OWN_ROLES))
+        shown = pl.concat([own, keep_rows(blocks, parts, ["article", "begin"])]).unique()
+        named = shown.join(pages, on="article").sort("article", "begin", "end")
+        yield keep(settle(named.with_columns(text=cut_texts(named, [texts])), TEXTS_SHOWN))
 
 
 def find_quoted(run: Run, tables: Tables) -> pl.DataFrame:

@@ -14,24 +14,23 @@ EXCERPT_CHARS = 160  # two lines of a spreadsheet cell
 QUOTED = 200_000  # spans at a time: more is cut out than is shown
 
 
-def place_clusters(run: Run) -> pl.DataFrame:
-    """Return `run.clusters` in order, with article, ordinal, words, unit_role of each row's unit."""
-    units = keep_rows(run.units.drop("level", "key", "token_begin"), run.clusters, ["unit"])
-    placed = run.clusters.join(units.rename({"role": "unit_role"}), on="unit", how="left")
+def place_clusters(run: Run, clusters: pl.DataFrame) -> pl.DataFrame:
+    """Return CLUSTERS in order, with article, ordinal, words, unit_role of each row's unit."""
+    units = keep_rows(run.units.drop("level", "key", "token_begin"), clusters, ["unit"])
+    placed = clusters.join(units.rename({"role": "unit_role"}), on="unit", how="left")
     return placed.sort("cluster", maintain_order=True)
 
 
-def find_copies(run: Run, placed: pl.DataFrame | None = None) -> pl.DataFrame:
+def find_copies(run: Run, clusters: pl.DataFrame | None = None) -> pl.DataFrame:
     """
-    Return every row of clusters with its article, span and cluster id.
+    Return every row of `clusters`, or of all of the run, with its article, span and cluster id.
 
-    Of those of `placed`, as `place_clusters` returns them, or of all.  Adds article,
-    ordinal, words, unit_role (of UNITS), article_id, path, outlet (of ARTICLES), begin,
+    Adds article, ordinal, words, unit_role (of UNITS), article_id, path, outlet (of ARTICLES), begin,
     end (the block's, or the quotation's in it; from the first to the last block of an
     article's own text at the article level), page_share, core_share (of COVERS) and
     `cluster_id`.  Sorted by cluster, then place.
     """
-    placed = place_clusters(run) if placed is None else placed
+    placed = place_clusters(run, run.clusters if clusters is None else clusters)
     pages = run.articles.select("article", "article_id", "path", "outlet")
     quoted = run.quotations.select("unit", quote_begin="begin", quote_end="end")
     copies = (
@@ -89,22 +88,22 @@ def is_core() -> pl.Expr:
     return pl.col("unit") == pl.col("core")
 
 
-def find_explained(copies: pl.DataFrame) -> pl.DataFrame:
+def find_stories(copies: pl.DataFrame) -> pl.DataFrame:
+    """Return article, article_cluster: the first of the clusters that each copy of an article is in."""
+    members = copies.filter(is_member(), pl.col("level") == "article")
+    return members.group_by("article").agg(article_cluster=pl.col("cluster").min())
+
+
+def find_explained(copies: pl.DataFrame, stories: pl.DataFrame) -> pl.DataFrame:
     """
-    Return, as column `cluster`, the block clusters that one article cluster explains.
+    Return, as column `cluster`, those of blocks that one of articles, as `find_stories` has them, explains.
 
     A reprinted article of fifteen paragraphs is one finding, not sixteen: a cluster of
     leads and paragraphs says nothing new when all its pages are copies of one article.
     One that a caption or a teaser belongs to does.
     """
-    members = copies.filter(is_member())
-    article_of = (
-        members.filter(pl.col("level") == "article")
-        .group_by("article")
-        .agg(article_cluster=pl.col("cluster").min())
-    )
-    blocks = members.filter(pl.col("level") == "block", pl.col("kind") != "repeat")
-    told = blocks.join(article_of, on="article", how="left").group_by("cluster")
+    blocks = copies.filter(is_member(), pl.col("level") == "block", pl.col("kind") != "repeat")
+    told = blocks.join(stories, on="article", how="left").group_by("cluster")
     return (
         told.agg(
             own=pl.col("unit_role").is_in(OWN_ROLES).all(),

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
 from ..errors import ParameterError
 from ..run import Run
-from ..scratch import iter_groups, keep
+from ..scratch import iter_groups, keep, work_groups, work_through
 from .articles import make_articles_table
 from .clusters import describe_clusters, quote_copies
 from .contract import CLUSTERS_TABLE, MEMBERS_SHOWN, OUTLETS_TABLE, settle
-from .members import find_copies, find_explained, is_core, is_member, place_clusters
+from .members import find_copies, find_explained, find_stories, is_core, is_member, place_clusters
 from .published import find_published
 from .titles import title_articles
 from .versions import find_updates, find_versions
@@ -58,11 +59,11 @@ def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False)
     """
     if rank_by not in RANKED_BY:
         raise ParameterError(f"rank_by must be one of {', '.join(RANKED_BY)}, got {rank_by!r}")
-    placed, titles = place_clusters(run), title_articles(run)
-    explained = find_explained(placed)
-    listed = placed if all_blocks else placed.join(explained, on="cluster", how="anti", maintain_order="left")
-    turns = iter_groups(listed, "cluster", TURN_COPIES)
-    parts = [_describe_turn(run, turn, titles) for turn in turns]
+    titles = title_articles(run)
+    explained = _find_explained(run).clear() if all_blocks else _find_explained(run)
+    unexplained = partial(pl.DataFrame.join, other=explained, on="cluster", how="anti", maintain_order="left")
+    listed = work_through(run.clusters, unexplained)
+    parts = [_describe_turn(run, turn, titles) for turn in iter_groups(listed, "cluster", TURN_COPIES)]
     copies, described = (pl.concat(each) for each in zip(*parts, strict=True))
     ranked = [_take_ranked(run, copies, turn) for turn in _rank_clusters(described, rank_by)]
     clusters, members, updates = zip(*ranked, strict=True)
@@ -72,14 +73,22 @@ def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False)
         members=pl.concat(members),
         outlets=settle(run.follows, OUTLETS_TABLE).lazy(),
         versions=find_versions(run, pl.concat(updates)).lazy(),
-        explained=0 if all_blocks else explained.height,
+        explained=explained.height,
         copies=copies.select("level", "article", "begin").collect(),
     )
 
 
-def _describe_turn(run: Run, placed: pl.DataFrame, titles: pl.Series) -> tuple[pl.LazyFrame, pl.LazyFrame]:
-    """Return the copies of the clusters of a turn, and what is to be said of the clusters."""
-    copies = quote_copies(run, find_copies(run, placed))
+def _find_explained(run: Run) -> pl.DataFrame:
+    """Return, as column `cluster`, the block clusters that one article cluster explains."""
+    stories = find_stories(place_clusters(run, run.clusters.filter(pl.col("level") == "article")))
+    return work_groups(
+        run.clusters, "cluster", lambda turn: find_explained(place_clusters(run, turn), stories)
+    )
+
+
+def _describe_turn(run: Run, clusters: pl.DataFrame, titles: pl.Series) -> tuple[pl.LazyFrame, pl.LazyFrame]:
+    """Return the copies of some clusters, and what is to be said of the clusters."""
+    copies = quote_copies(run, find_copies(run, clusters))
     return keep(copies.drop("quote")), keep(describe_clusters(run, copies, titles))
 
 

@@ -1,14 +1,17 @@
 """What an article is called: by its metadata, its headline, or its first words."""
 
+from functools import partial
+
 import polars as pl
 
 from ..agencies import fold_name
 from ..run import Run
 from ..schema import OWN_ROLES
-from ..scratch import keep_rows
+from ..scratch import keep_rows, work_through
 from .members import quote_text
 
 TITLE_CHARS = 120  # a long headline
+TURN_ARTICLES = 100_000  # at a time: all their blocks are looked at
 SITE_LAST = r"^(.*\S)\s+[-–—|·»]\s+(\S.*)$"  # "Headline | Outlet"
 
 
@@ -16,7 +19,7 @@ def title_articles(run: Run) -> pl.Series:
     """Return each article's title: its metadata's, else its headline, else its first words."""
     given = run.articles["title"].fill_null("").str.replace_all(r"\s+", " ").str.strip_chars()
     untitled = run.articles.select("article").filter(given == "")
-    spans = untitled.join(_find_headings(run, untitled), on="article", how="left", maintain_order="left")
+    spans = work_through(untitled, partial(_find_headings, run), TURN_ARTICLES)
     shown = untitled.with_columns(shown=quote_text(spans, run.texts, TITLE_CHARS))
     both = run.articles.select("article", "outlet", "site", given=given)
     both = both.join(shown, on="article", how="left", maintain_order="left")
@@ -24,10 +27,12 @@ def title_articles(run: Run) -> pl.Series:
 
 
 def _find_headings(run: Run, articles: pl.DataFrame) -> pl.DataFrame:
-    """Return for each of `articles` its first headline, else its first lead, else its first paragraph."""
+    """Return where the first headline of each of `articles` stands, else the first lead, else paragraph."""
     blocks = keep_rows(run.blocks, articles, ["article"]).sort("article", "ordinal")
     by_role = [blocks.filter(pl.col("role") == role) for role in ("headline", *OWN_ROLES)]
-    return pl.concat(by_role).unique("article", keep="first", maintain_order=True)
+    found = pl.concat(by_role).unique("article", keep="first", maintain_order=True)
+    found = found.select("article", "begin", "end")
+    return articles.join(found, on="article", how="left", maintain_order="left")
 
 
 def _leave_out_site(articles: pl.DataFrame) -> pl.Series:

@@ -4,6 +4,7 @@ import polars as pl
 
 from ..run import Run
 from ..schema import OWN_ROLES, TIME
+from ..scratch import keep_rows
 from ..spans import cut_texts
 from .changes import tell_changes
 from .contract import VERSIONS_TABLE, settle
@@ -84,6 +85,6 @@ def pair_versions(updates: pl.DataFrame) -> pl.DataFrame:
 
 def _gather_paragraphs(run: Run, pages: pl.DataFrame) -> pl.DataFrame:
     """Return article_id, text: the paragraphs of the own text of `pages`, frame (article, article_id)."""
-    blocks = run.blocks.filter(pl.col("role").is_in(OWN_ROLES)).join(pages, on="article")
-    blocks = blocks.sort("article_id", "begin")
+    blocks = keep_rows(run.blocks, pages, ["article"]).filter(pl.col("role").is_in(OWN_ROLES))
+    blocks = blocks.join(pages, on="article").sort("article_id", "begin")
     return blocks.select("article_id", text=cut_texts(blocks, run.texts))
