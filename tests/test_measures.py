@@ -1,5 +1,6 @@
 """What two texts share, counted: do the kernels agree with Python's sets?"""
 
+from difflib import SequenceMatcher
 from itertools import groupby
 
 import polars as pl
@@ -105,3 +106,26 @@ def test_many_pairs_are_measured_as_each_alone(many):
 
     alone = [measure_pairs(pair, units, words, LEVEL) for pair in pairs.iter_slices(1)]
     assert together.equals(pl.concat(alone))
+
+
+@given(st.permutations(range(40)), st.permutations(range(40)), st.integers(0, 30), st.integers(5, 20))
+def test_the_longest_run_stands_word_for_word_in_both_texts(one, other, at, size):
+    """Phrases that are neighbours in one text alone are no run; difflib is the oracle."""
+    pasted = [f"w{number}" for number in one[at : at + size]]
+    a = [f"w{number}" for number in one]
+    b = [f"w{number}" for number in other if f"w{number}" not in pasted][:20]
+    b += [*pasted, "end"]
+
+    measured, _ = measure(" ".join(a), " ".join(b))
+
+    block = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
+    assert measured["longest"] == (block.size if block.size >= LEVEL.ngram else 0)
+
+
+def test_phrases_scattered_in_one_text_are_no_run():
+    first, second = "một hai ba bốn năm sáu", "bảy tám chín mười sen súng"
+
+    measured, _ = measure(f"{first} {second}", f"{second} mai {first}")
+
+    assert measured["covered_a"] == 12
+    assert measured["longest"] == 6

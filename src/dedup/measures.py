@@ -20,8 +20,8 @@ from .scratch import iter_groups, keep_rows
 from .tokens import Words, gather_words, hash_texts, word_ranges
 
 TURN_WORDS = 8_000_000  # of the texts whose sets are held at a time, some thirty bytes each
-SIDE = ("covered", "quoted", "opening", "bridged", "spanned", "slotted", "longest")
-SHARED = ("long_shared", "short_shared", "numbers_shared")
+SIDE = ("covered", "quoted", "opening", "bridged", "spanned", "slotted")
+SHARED = ("long_shared", "short_shared", "numbers_shared", "longest")
 SIZED = ("long", "short", "numbers", "syllables", "said")
 # Vietnamese writes syllables apart, so that two of its "words" say what one says elsewhere.
 # Of its news texts every sixth syllable is one of these, and next to none of other languages.
@@ -159,8 +159,7 @@ def _measure_overlaps(
     columns = {
         f"{name}_{side}": sides[:, n, at] for n, side in enumerate("ab") for at, name in enumerate(SIDE)
     }
-    columns |= dict(zip(SHARED, told[:, 2 * len(SIDE) :].T, strict=True))
-    return columns | {"longest": columns["longest_a"]}
+    return columns | dict(zip(SHARED, told[:, 2 * len(SIDE) :].T, strict=True))
 
 
 def measure_resemblance(

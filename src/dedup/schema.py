@@ -183,7 +183,7 @@ MEASURES = pl.Schema(
                 *("numbers_a", "numbers_b", "numbers_shared"),  # distinct words that hold a digit
                 *("covered_a", "covered_b"),  # words inside shared long shingles
                 *("quoted_a", "quoted_b"),  # of them, words inside quotation marks
-                "longest",  # covered run of a, in words
+                "longest",  # run in common, in words
                 *("syllables_a", "syllables_b"),  # words that are common Vietnamese syllables
                 *("opening_a", "opening_b"),  # of the covered, words among as many first as the other has
                 *("bridged_a", "bridged_b"),  # words covered, or in a gap between them as long as a phrase

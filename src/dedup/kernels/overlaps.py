@@ -45,17 +45,18 @@ def meet(
     read: NDArray[np.uint64],
     held: NDArray[np.int32],
     where: NDArray[np.int32],
+    ranks: NDArray[np.int32],
 ) -> tuple[int, int]:
     """
     Look up all that is read of one text in the set of another.
 
     Writes at the front of `held` the places in `read` of what is in the set, at the front
-    of `where` every value that is, and `turn` into its `met`.  Returns how many places, and
-    how many values.
+    of `where` every value that is, and `turn` into its `met`; into `ranks` which value each
+    place has, FREE for none.  Returns how many places, and how many values.
     """
     count, shared = 0, 0
     for at in range(read.shape[0]):
-        value = table[find_slot(table, values, read[at])]
+        value = ranks[at] = table[find_slot(table, values, read[at])]
         if value != FREE:
             held[count], where[shared] = at, value
             count += 1
@@ -97,6 +98,29 @@ def follow_places(
     return count
 
 
+@inline
+def find_run(
+    held: NDArray[np.int32], ranks: NDArray[np.int32], others: NDArray[np.int32], first: NDArray[np.int32]
+) -> int:
+    """
+    Return how many shingles two texts share in one run, the same one after another in both.
+
+    `held` are the places in one of what both have; `ranks` and `others` tell which shingle
+    stands at every place of the one and the other; `first` has room for each shingle.  What
+    the other has twice is taken where it goes on from what was before, else where it stands
+    first.
+    """
+    for at in range(others.shape[0] - 1, -1, -1):
+        if others[at] != FREE:
+            first[others[at]] = at
+    longest, run, before, there = 0, 0, -2, 0
+    for at in held:
+        on = at == before + 1 and there + 1 < others.shape[0] and others[there + 1] == ranks[at]
+        run, there = (run + 1, there + 1) if on else (1, first[ranks[at]])
+        longest, before = max(longest, run), at
+    return longest
+
+
 @kernel
 def measure_overlaps(
     words: NDArray[np.uint64],
@@ -120,20 +144,20 @@ def measure_overlaps(
     ngram : int
     longer, shorter : int64 arrays, shape (P,)
         Cheapest where equal `longer` stand together.
-    tally : int64 array, shape (P, 17)
+    tally : int64 array, shape (P, 16)
         Words of the longer that shared shingles cover, those of them inside quotation
         marks, those of them among as many of its first as the shorter has, the words
         covered or in a gap of less than PHRASE, of less than SENTENCE words, the numbers
-        in gaps of less than PHRASE words or TABULAR for each, the longest covered run; the
-        same seven of the shorter; shingles, pairs of words and numbers shared.  Written in
-        place, zero before.
+        in gaps of less than PHRASE words or TABULAR for each; the same six of the shorter;
+        shingles, pairs of words and numbers shared; the words of the longest run in common.
+        Written in place, zero before.
 
     """
     most = 1
     for pair in range(longer.shape[0]):
         most = max(most, end[longer[pair]] - begin[longer[pair]])
     memory = np.empty((3, clear_table(np.empty(0, dtype=np.int32), most).shape[0]), dtype=np.int32)
-    read, order = np.empty((4, most), dtype=np.uint64), np.empty((2, most), dtype=np.int32)
+    read, order = np.empty((4, most), dtype=np.uint64), np.empty((3, most), dtype=np.int32)
     met, chains = np.zeros((3, most), dtype=np.int32), np.empty((2, most), dtype=np.int32)
     before = np.empty((2, most + 1), dtype=np.int32)
     held, where, chained = np.empty(most, dtype=np.int32), np.empty(most + 1, dtype=np.int32), False
@@ -150,23 +174,25 @@ def measure_overlaps(
             found = keep_numbers(words[begin[row] : end[row]], read[2])
             digits, numbers = keep_set(memory[2], read[2, :found], order[1])
         found = keep_numbers(words[begin[other] : end[other]], read[3])
-        tally[pair, 16] = meet(digits, numbers, met[2], turn, read[3, :found], held, where)[1]
+        tally[pair, 14] = meet(digits, numbers, met[2], turn, read[3, :found], held, where, order[1])[1]
         shingles = read_shingles(words, begin[other], end[other], SHORT, read[3])
-        tally[pair, 15] = meet(pairs, doubles, met[1], turn, shingles, held, where)[1]
+        tally[pair, 13] = meet(pairs, doubles, met[1], turn, shingles, held, where, order[1])[1]
         shingles = read_shingles(words, begin[other], end[other], ngram, read[3])
-        count, tally[pair, 14] = meet(table, values, met[0], turn, shingles, held, where)
+        count, tally[pair, 12] = meet(table, values, met[0], turn, shingles, held, where, order[1])
         add_numbers(words[begin[other] : end[other]], before[1])
         said = flags[begin[other] : end[other]]
-        tally_places(held[:count], ngram, before[1], said, size, tally[pair, 7:14])
+        tally_places(held[:count], ngram, before[1], said, size, tally[pair, 6:12])
         if size < SPARSE * less:
             count = list_places(ranks, met[0], turn, held)
         else:
             if not chained:
                 chain_places(ranks, chains[0, : values.shape[0]], chains[1])
                 chained = True
-            count = follow_places(where[: tally[pair, 14]], chains[0], chains[1], held)
+            count = follow_places(where[: tally[pair, 12]], chains[0], chains[1], held)
         said = flags[begin[row] : end[row]]
-        tally_places(held[:count], ngram, before[0], said, less, tally[pair, :7])
+        tally_places(held[:count], ngram, before[0], said, less, tally[pair, :6])
+        run = find_run(held[:count], ranks, order[1, : shingles.shape[0]], order[2])
+        tally[pair, 15] = run + ngram - 1 if run else 0
 
 
 @kernel

@@ -29,26 +29,24 @@ def tally_places(
     Tally the words of one text that shingles at the places `held` cover.
 
     All, quoted, among the first `opening`, with gaps as long as a phrase, as a sentence,
-    numbers in gaps as long as a phrase or full of them, the longest run.
+    numbers in gaps as long as a phrase or full of them.
     """
-    longest, before, at = 0, 0, 0
+    before, at = 0, 0
     while at < held.shape[0]:
         begin, end = held[at], held[at] + ngram
         while at < held.shape[0] and held[at] <= end:
             end = held[at] + ngram
             at += 1
-        longest = max(longest, end - begin)
         tally[0] += end - begin
         tally[2] += max(min(end, opening) - begin, 0)
         tally_gap(begin - before, numbers[begin] - numbers[before], tally)
         for flag in flags[begin:end]:
             tally[1] += flag & QUOTED
         before = end
-    if longest > 0:
+    if before > 0:
         tally_gap(flags.shape[0] - before, numbers[flags.shape[0]] - numbers[before], tally)
     tally[3] += tally[0]
     tally[4] += tally[0]
-    tally[6] = longest
 
 
 @inline
