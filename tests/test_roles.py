@@ -92,6 +92,32 @@ def test_nothing_under_a_closing_list_is_body() -> None:
     assert roles[-3:] == ["sidebar", "sidebar", "sidebar"]
 
 
+FURTHER = [
+    "Hội chợ nông sản Bến Gỗ mở cửa đón ba vạn khách tuần này",
+    "09:40 | 14/03/2024 GMT+7",
+    "Hội chợ nông sản Bến Gỗ đã mở cửa sáng nay, và đến trưa ba vạn khách đầu tiên đã qua cổng chính.",
+    "Hơn một trăm gian hàng bày mật ong, chè, cá hun khói và giỏ mây của các xã nằm ven hai bờ sông Lữ.",
+    "Ban tổ chức cho biết chợ đêm sẽ kéo dài đến hết chủ nhật, với hát đối và thi nấu cơm trên thuyền.",
+    "Năm ngoái mưa lớn làm ngập nửa số gian hàng, nên lần này tất cả được dựng trên sàn gỗ cao nửa mét.",
+]
+
+
+def test_the_next_article_under_the_text_is_another_story() -> None:
+    """On a page without an end the next story has its own headline, date and text."""
+    roles = roles_of(HEADLINE, "08:15 | 12/03/2024 GMT+7", LEAD, *BODY, *FURTHER)
+
+    assert roles[:6] == ["headline", "dateline", "lead", "body", "body", "body"]
+    assert set(roles[6:]) == {"sidebar"}
+
+
+def test_a_dated_card_of_another_story_does_not_end_the_text() -> None:
+    """The story goes on under it, in the words that it had above."""
+    more = [f"Cây cầu treo của thị trấn {line[:1].lower()}{line[1:]}" for line in BODY]
+    roles = roles_of(HEADLINE, "08:15 | 12/03/2024 GMT+7", LEAD, *BODY, *FURTHER[:2], *more)
+
+    assert roles[-3:] == ["body"] * 3
+
+
 def test_a_box_of_links_does_not_end_the_text() -> None:
     roles = roles_of(HEADLINE, LEAD, "Related Content", OTHER, *BODY)
 

@@ -119,15 +119,15 @@ def _find_known(scored: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     text = blocks.select("article", "row", "first", "text", "own_prose").filter(
         pl.col("own_prose") & begins, pl.col("article").is_in(rivals["article"].unique().implode())
     )
-    said = _list_words(text).select("article", "word", known=pl.lit(value=True)).unique()
-    words = _list_words(rivals).join(said, on=["article", "word"], how="left")
+    said = list_words(text, "article").select("article", "word", known=pl.lit(value=True)).unique()
+    words = list_words(rivals, "article", "row").join(said, on=["article", "word"], how="left")
     return words.group_by("row").agg(shared=pl.col("known").is_not_null().mean())
 
 
-def _list_words(blocks: pl.DataFrame) -> pl.DataFrame:
-    """Return article, row, word for every word of the blocks."""
+def list_words(blocks: pl.DataFrame, *keys: str) -> pl.DataFrame:
+    """Return the columns `keys` and word, for every word of the blocks."""
     word = pl.col("text").str.to_lowercase().str.extract_all(WORD)
-    return blocks.select("article", "row", word=word).explode("word").drop_nulls()
+    return blocks.select(*keys, word=word).explode("word").drop_nulls()
 
 
 def _weigh_words() -> pl.Expr:

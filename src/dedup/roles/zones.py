@@ -4,6 +4,7 @@ import polars as pl
 
 from .headlines import find_headlines
 from .shapes import above, below
+from .stories import find_stories
 
 # What share of the text may follow a line and the line still end it: briefs have several end
 # marks, comments may outweigh a short story, boxes of links stand inside long ones.
@@ -143,7 +144,8 @@ def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
 
     The end mark, a heading of comments and a heading of other stories each end the text if
     no more than their share of it follows.  A paragraph right under a title is no
-    text here: in such lists it is a teaser.
+    text here: in such lists it is a teaser.  The headline of another story with its own date
+    ends the text whatever follows.
     """
     text = pl.col("own_prose") & pl.col("row").is_between("first", "last").fill_null(value=False)
     teaser = above(pl.col("titled") & ~pl.col("own_prose"))
@@ -156,6 +158,7 @@ def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
         pl.when(pl.col("closes") & ~pl.col("twin") & ~pl.col("follows_twin")).then(MARK_MAX_SHARE)
         .when(headed & (pl.col("label") == "comments")).then(COMMENTS_MAX_SHARE)
         .when(headed & (pl.col("label") == "sidebar")).then(LIST_MAX_SHARE)
+        .when(pl.lit(find_stories(blocks))).then(1.0)
     )  # fmt: skip
     ends = blocks.select("article", "row", "first", "closes", share=share, mass=mass, sum=mass.cum_sum())
     pages = ends.group_by("article").agg(all=pl.col("mass").sum(), top=pl.col("sum").max())
