@@ -33,7 +33,7 @@ class ArticleRule(NamedTuple):
 
     alike: float = 0.36  # resemblance of two texts that tell the same throughout
     alike_syllables: float = 0.55  # unless it is told the same throughout
-    throughout: float = 0.85  # of either text's words, shared or in a sentence amid what is shared
+    throughout: float = 0.9  # of either text's words, shared or in a sentence amid what is shared
     held: float = 0.8  # containment of a cut in what it was cut from
     reworded: float = 0.7  # or of one whose words were exchanged here and there, so that
     amid: float = 0.9  # of them are shared, or in a phrase amid what is shared
@@ -96,7 +96,7 @@ def same_article(rule: ArticleRule = RULE) -> pl.Expr:
     opens = (pl.col("opening") >= rule.opening) & (nearly_all | (likeness >= rule.edited))
     cut = opens | (pl.col("throughout") >= rule.held_elsewhere)
     reworded = (share >= rule.reworded) & (pl.col("amid") >= rule.amid)
-    held = ((share >= rule.held) | reworded) & cut
+    held = ((share >= rule.held) & cut) | (reworded & opens)
     own_words = nearly_all | (pl.col("quotation") < rule.quoted) | (pl.col("unquoted") >= rule.unquoted)
     other, told = pl.col("renumbered"), pl.min_horizontal("amid", "throughout") >= rule.told
     one_event = (other == 0) | ((other <= rule.renumbered) & told) | (share >= rule.held_renumbered)
