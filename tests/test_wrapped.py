@@ -71,6 +71,57 @@ def test_lines_that_mean_something_stay(kind: str) -> None:
     assert unwrap(LISTS[kind]) == LISTS[kind]
 
 
+def test_titles_captions_and_notices_of_the_page_keep_their_lines() -> None:
+    """What stands around a wrapped text is longer or shorter than its column, and ends where it ends."""
+    caption = (
+        "The old crane seen from the ferry on the morning after the winter floods, its arm over the water. "
+        "Photo: Ines Rowbury"
+    )
+    notice = (
+        "Nothing on this page may be printed elsewhere unless the harbour board of Callen Quay agrees to it."
+    )
+    head = ["Quay Wire", "Harbour", "Tides", "Crane of the north pier of Callen Quay to lift again in spring"]
+    titles = [
+        "Herring boats leave three weeks early",
+        "Ferry to the outer islands gets a second engine at last",
+        "What the tide tables of the last hundred years can tell us",
+        "Council of the third ward asks again for a bridge",
+    ]
+    around = [*head, *PARAGRAPHS[:1], caption, *PARAGRAPHS[1:], "Most read", *titles, notice * 2]
+    page = "\n".join(textwrap.fill(line, 62) if line in PARAGRAPHS else line for line in around)
+
+    assert unwrap(page) == "\n".join(around)
+
+
+def test_a_heading_under_a_long_last_line_keeps_its_own() -> None:
+    heading = "Intergovernmental inspections of cranes: what the boards agreed on"
+    last_line = textwrap.wrap(PARAGRAPHS[2], 66)[-1]
+    assert len(f"{last_line} Intergovernmental") > 66
+
+    assert unwrap(f"{wrap(PARAGRAPHS, 66)}\n{heading}") == "\n\n".join(PARAGRAPHS) + f"\n{heading}"
+
+
+def test_a_brief_of_five_lines_is_wrapped_too() -> None:
+    brief = f"{PARAGRAPHS[0][:-1]} of the yard behind the customs house, where nobody has walked since."
+    assert unwrap(wrap([brief], 62)) == brief
+
+
+def test_lines_broken_where_links_begin_and_end_stay() -> None:
+    """No one column explains them."""
+    lines = [
+        "The harbour board of",
+        "Callen Quay",
+        "voted on Tuesday to raise the",
+        "old crane",
+        "on the north pier",
+    ]
+    text = "\n".join(
+        [*lines, "which has stood idle since the", "winter floods", "carried away two of its wheels."]
+    )
+
+    assert unwrap(f"{text}\n\n{text}\n\n{text}") == f"{text}\n\n{text}\n\n{text}"
+
+
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=90), max_size=30).map("\n".join))
 def test_no_character_is_added_or_lost(text: str) -> None:
     mended = unwrap(text)

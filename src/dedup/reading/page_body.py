@@ -13,6 +13,9 @@ SENTENCE_END = re.compile(r"[.!?…]\W{0,3}(?:\s|$)|[。।۔]")
 TITLE_WEIGHT = 0.25  # of a line without any: titles of other stories run as long, and Thai has no stops
 PROBE_CHARS = 30  # of a line, spaces apart: enough to find it in the stated text
 MIN_STATED_SHARE = 0.7  # of the stated text that must stand in the lines
+MIN_TEXT_CHARS = 400  # of paragraphs; on a page with fewer, tables and lists may be the text
+MIN_SHORT_LINES = 3
+TEXT_TAGS = frozenset(["p", "li", "dt", "dd", "pre", "blockquote", "table", "tbody", "tr", "h2", "h3", "h4"])
 ENOUGH = 0.8  # share of a page's paragraphs that its article's element holds
 
 
@@ -23,15 +26,28 @@ def mark_body(lines: list[Line], body: LexborNode, stated: str) -> None:
     Where the page states its text (`stated`), the body ends with the last line of it.
     """
     holder = find_holder(lines, body)
-    if holder is None:
-        return
-    holder = _keep_first_story(holder)
+    held = _list_held(lines, _keep_first_story(holder)) if holder else []
+    held = [line for line in held[: _find_end(held, stated)] if is_prose(line)]
+    if sum(map(_weigh, held)) < MIN_TEXT_CHARS:
+        held += _list_short(lines, body)
+    for line in held:
+        for run in line.runs:
+            run.mark = run.mark or "body"
+
+
+def _list_held(lines: list[Line], holder: LexborNode) -> list[Line]:
     inside = {node.mem_id for node in holder.css("*")} | {holder.mem_id}
-    held = [line for line in lines if line.block.mem_id in inside]
-    for line in held[: _find_end(held, stated)]:
-        if is_prose(line):
-            for run in line.runs:
-                run.mark = run.mark or "body"
+    return [line for line in lines if line.block.mem_id in inside]
+
+
+def _list_short(lines: list[Line], body: LexborNode) -> list[Line]:
+    """Return the lines of the page's only article, however short; none if they are too few for one."""
+    articles = body.css("article")
+    stories = [node for node in articles if node.css_first("h1")] or articles
+    if len(stories) != 1:
+        return []
+    held = [line for line in _list_held(lines, stories[0]) if line.block.tag in TEXT_TAGS and is_prose(line)]
+    return held if sum(not line.runs[0].mark for line in held) >= MIN_SHORT_LINES else []
 
 
 def _find_end(lines: list[Line], stated: str) -> int:

@@ -39,7 +39,7 @@ Rules = list[tuple[str, str]]
 class Group:
     """Patterns that are tried on the same blocks."""
 
-    scope: str  # line | block | notice | tail
+    scope: str  # line | short | block | notice | tail
     words: list[str]  # a block without any of them is not tried; none: all are
     rules: Rules  # label and pattern; the first that fits counts
 
@@ -82,10 +82,12 @@ def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
     some = some.filter(words <= NOTICE_MAX_WORDS, text.str.len_bytes() <= BLOCK_MAX_BYTES)
     signed = _compose(some.filter("signs"))
     told = signed.filter(text.str.contains_any(_read_furniture().words))
-    stamps = _compose(some.filter(words <= STAMP_MAX_WORDS).filter(brief))
+    short = _compose(some.filter(words <= STAMP_MAX_WORDS))
+    stamps = short.filter(brief)
     return {
         "stamp": stamps.select("row", "text"),
         "line": stamps.filter(words <= LINE_MAX_WORDS).select("row", "text"),
+        "short": short.filter(words <= LINE_MAX_WORDS).select("row", "text"),
         "block": told.filter(words <= BLOCK_MAX_WORDS).select("row", "text"),
         "notice": told.select("row", "text"),
         "tail": signed.filter(words.is_between(3, BLOCK_MAX_WORDS)).select(

@@ -10,6 +10,8 @@ from .shapes import above, below
 # A brief of one real sentence is an article if nothing else is on the page.
 ARTICLE_MIN_WORDS = 40
 BRIEF_MIN_WORDS = 15
+# So is a table or a list, if markup says that its short lines are the text.
+BRIEF_MIN_LINES = 5
 # Captions that outweigh the text this many times over make a gallery.
 GALLERY_MIN_CAPTIONS = 3
 GALLERY_SHARE = 0.7
@@ -38,7 +40,8 @@ _HEADED = pl.col("headed") & (pl.col("listed_above") == 0) & (pl.col("titles_abo
 # Two paragraphs under one picture are a brief; one may be what the picture shows.
 _PICTURE = (pl.col("captions") == 1) & (pl.col("prose") >= 2) & (_OWN > _CAPTIONS)
 _ALONE = (_PICTURE | (pl.col("captions") == 0)) & (~_LISTED | _HEADED) & (pl.col("walls") == 0)
-_BRIEF = (pl.col("longest") >= BRIEF_MIN_WORDS) & (pl.col("sentences") >= 1) & _ALONE
+_SENTENCE = (pl.col("longest") >= BRIEF_MIN_WORDS) & (pl.col("sentences") >= 1)
+_BRIEF = (_SENTENCE | (pl.col("prose") >= BRIEF_MIN_LINES)) & _ALONE
 _PICTURED = pl.col("captions") >= GALLERY_MIN_CAPTIONS
 _SHORT = pl.col("longest") <= TEASER_MAX_WORDS
 _TITLED = (pl.col("titles") >= INDEX_MIN_TITLES) & (pl.col("titles") > pl.col("prose"))

@@ -3,7 +3,8 @@
 import polars as pl
 
 from .headlines import find_headlines
-from .shapes import above, below
+from .parts import find_parts
+from .shapes import above, below, mark_rows
 from .stories import find_stories
 
 # What share of the text may follow a line and the line still end it: briefs have several end
@@ -128,7 +129,8 @@ def _find_prose(blocks: pl.DataFrame) -> pl.DataFrame:
     alone = ~pl.col("twin") | pl.col("doubled_page")
     by_shape = shaped & pl.col("mark").is_null() & alone & ~pl.col("follows_twin")
     by_mark = marked & (pl.col("label").is_null() | pl.col("prose")) & alone & ~pl.col("follows_twin")
-    return blocks.with_columns(own_prose=(by_shape | by_mark).fill_null(value=False))
+    by_part = pl.lit(mark_rows(find_parts(blocks), blocks.height)) & inside
+    return blocks.with_columns(own_prose=(by_shape | by_mark | by_part).fill_null(value=False))
 
 
 def _signs_off() -> pl.Expr:

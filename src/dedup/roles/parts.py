@@ -1,0 +1,98 @@
+"""Texts in short parts: questions and answers, subheads and the lines under each, facts under a date."""
+
+import polars as pl
+
+from .shapes import TAIL_CHARS, above, below, mark_rows
+
+# Fewer questions in a row stand over other stories, too.
+LEAST_QUESTIONS = 3
+QUESTION_WORDS = (2, 40)
+# Titles of other stories are longer than what names a place, a dish or a rule.
+HEAD_MAX_WORDS = 7
+HEAD_MEAN_WORDS = 5
+LEAST_HEADS = 4
+# A number before a subhead says that it is one, however long it is.
+NUMBERED = r"^\W{0,2}[0-9]{1,2}\s?[.)/:]\s?\p{L}"
+NUMBERED_MAX_WORDS = 16
+LEAST_NUMBERED = 3
+# A label of a few words, and what it stands for: "Corners: 3 to 11".
+FACT = r"^[\p{L}\p{M}][^:.!?]{1,30}: \S"
+FACT_MAX_WORDS = 12
+FACT_MEAN_WORDS = 8  # titles of other stories under the name of their section have more
+LEAST_FACTS = 5
+# Longer paragraphs tell by themselves where the text of their page is.
+SHORT_MAX_WORDS = 40
+# What a page puts between two lines of its text.
+PASSED_OVER = ["boilerplate", "photo", "caption"]
+
+QUESTION = r"[?？؟][\p{Pe}\p{Pf}\"'\s]*$"
+CALL = r"[!！][\p{Pe}\p{Pf}\"'\s]*$"
+
+
+def find_parts(blocks: pl.DataFrame) -> pl.Series:
+    """
+    Return the rows of texts in short parts.
+
+    Such a text is three questions or more, each with an answer right under it, or a
+    paragraph and then four subheads or more, each with a sentence right under it, or five
+    facts or more right under the date or the byline; nothing stands between but pictures
+    and buttons.  Its short lines outweigh the long paragraphs of the page.  In a list of
+    other stories titles run longer or stand twice, teasers are cut off, or dates and links
+    part them.
+    """
+    lines = _describe_lines(blocks)
+    lines = lines.with_columns(pl.col("asks", "heads", "numbered") & below(pl.col("tells")))
+    inside = pl.any_horizontal("tells", "asks", "heads", "numbered", "facts")
+    lines = lines.with_columns(run=(inside & ~above(inside)).cum_sum(), inside=inside).filter("inside")
+    length, short = pl.col("length"), pl.col("length") <= SHORT_MAX_WORDS
+    runs = lines.group_by("run").agg(
+        pl.col("article").first(),
+        pl.col("asks", "heads", "numbered", "facts").sum(),
+        dated=pl.col("dated").first(),
+        opened=(pl.col("prose") & pl.col("tells")).first(),
+        short=length.filter(short).sum(),
+        mean=length.filter("heads").mean(),
+        fact_mean=length.filter("facts").mean(),
+    )
+    long = lines.filter(~short & pl.col("prose")).group_by("article").agg(long=length.sum())
+    headed = (pl.col("heads") >= LEAST_HEADS) & (pl.col("mean") <= HEAD_MEAN_WORDS)
+    listed = headed | (pl.col("numbered") >= LEAST_NUMBERED)
+    told = pl.col("dated") & (pl.col("facts") >= LEAST_FACTS) & (pl.col("fact_mean") <= FACT_MEAN_WORDS)
+    runs = runs.filter((pl.col("asks") >= LEAST_QUESTIONS) | (pl.col("opened") & listed) | told)
+    runs = runs.join(long, on="article", how="left").filter(pl.col("short") > pl.col("long").fill_null(0))
+    return lines.filter(pl.col("run").is_in(runs["run"].implode()))["row"]
+
+
+def _describe_lines(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return the blocks between buttons with what each could be: `asks`, `tells`, `heads` and so on."""
+    passed = pl.col("label").is_in(PASSED_OVER).fill_null(value=False) | (pl.col("words") == 0)
+    lines = blocks.filter(~passed).select(
+        *["article", "row", "text", "words", "length", "prose", "points", "stops"],
+        ordinal=pl.int_range(pl.len()).over("article"),
+        dated=pl.col("label").is_in(["dateline", "byline"]).fill_null(value=False),
+        plain=pl.col("label").is_null()
+        & ~(pl.col("twin") | pl.col("follows_twin") | pl.col("truncated"))
+        & (pl.col("mark").is_null() | (pl.col("mark") == "body")),
+    )
+    words, plain, open_ = pl.col("words"), pl.col("plain"), pl.col("plain") & ~pl.col("stops")
+    loud = pl.col("stops") & ~pl.col("points")
+    asks = _match(lines, plain & loud, pl.col("text").str.slice(-TAIL_CHARS), QUESTION)
+    calls = _match(lines, plain & loud, pl.col("text").str.slice(-TAIL_CHARS), CALL)
+    numbered = _match(lines, open_ & (words <= NUMBERED_MAX_WORDS), pl.col("text"), NUMBERED)
+    facts = _match(lines, open_ & (words <= FACT_MAX_WORDS), pl.col("text"), FACT)
+    sentence = (pl.col("points") | calls) & (words > 1)
+    return lines.select(
+        *["article", "row", "ordinal", "length", "prose"],
+        asks=asks & words.is_between(*QUESTION_WORDS),
+        tells=plain & ~asks & (sentence | pl.col("prose")),
+        heads=open_ & (words <= HEAD_MAX_WORDS),
+        numbered=numbered,
+        facts=facts,
+        dated=above(pl.col("dated")),
+    )
+
+
+def _match(lines: pl.DataFrame, when: pl.Expr, text: pl.Expr, pattern: str) -> pl.Series:
+    """Say of each line whether `when` holds of it and its `text` fits `pattern`."""
+    tried = lines.with_row_index("at").filter(when).select("at", text=text)
+    return mark_rows(tried.filter(pl.col("text").str.contains(pattern))["at"], lines.height)

@@ -1,0 +1,169 @@
+"""Parts: is a text of questions and answers, or of subheads and a line under each, read as one?"""
+
+from itertools import chain
+
+import pytest
+
+from test_roles import find_page, kinds_of
+
+HEAD = ["The Wickmoor Courier", "Home", "Farming", "Weather"]
+TITLE = ["Six questions to the keeper of the Wickmoor weir", "4 March 2024, 06:30 GMT"]
+TAIL = ["Related stories", "Mill owners argue over the sluice", "Eel passes open in spring"]
+INTRO = "Odile Barstow has opened and shut the weir at Wickmoor by hand for the last thirty-one winters."
+TALK = [
+    (
+        "Courier: When did you first turn the wheel?",
+        "Barstow: When my uncle broke his wrist. I was nine.",
+    ),
+    ("Were the floods worse then?", "They were louder. Nobody had thought of counting them."),
+    ("Does it still scare you?", "Only the ice."),
+    ("What would you tell the county?", "That a gate is not a wall, and that grease is cheaper than steel."),
+    ("Who comes after you?", "Ask me when the swans have left!"),
+]
+INTERVIEW = [
+    ("PV: Bà giữ con đập này từ bao giờ?", "- Từ năm bác tôi gãy tay. Hồi ấy tôi mới lên chín."),
+    ("Lũ ngày trước có lớn hơn không?", "- Nghe to hơn thì có. Chẳng ai nghĩ tới chuyện đo."),
+    ("Bây giờ bà còn sợ không?", "- Chỉ sợ mùa băng trên thượng nguồn về sớm."),
+    ("Bà muốn nhắn gì với huyện?", "- Cửa đập không phải bức tường, và mỡ bò rẻ hơn thép."),
+]
+PLACES = [
+    ("Lower Sluice", "Stand on the iron plate and feel the river through your boots."),
+    ("Barstow's Steps", "Forty of them, and a bench that nobody has painted since the war."),
+    ("The Eel House", "Open on Thursdays if the keeper is in a good temper."),
+    ("Heron island", "Bring bread for the ducks and nothing at all for the herons."),
+    ("Millers' bridge", "The best place for a photograph, as long as no lorry comes."),
+]
+
+
+def own_text(*lines: str) -> list[str]:
+    page = find_page(*lines)
+    return page.filter(page["role"].is_in(["lead", "body"]))["text"].to_list()
+
+
+@pytest.mark.parametrize("talk", [TALK, INTERVIEW])
+@pytest.mark.parametrize("intro", [[], [INTRO]])
+def test_questions_and_short_answers_are_the_text_of_their_page(
+    talk: list[tuple[str, str]], intro: list[str]
+) -> None:
+    """An answer of a few words under its question looks like a teaser under its title."""
+    text = [*intro, *chain(*talk)]
+    page = [*HEAD, *TITLE, *text, *TAIL]
+
+    assert own_text(*page) == text
+    assert kinds_of("\n\n".join(page)) == ["article"]
+
+
+def test_subheads_and_the_line_under_each_are_the_text_under_an_opening_paragraph() -> None:
+    text = [INTRO, *chain(*PLACES)]
+    page = [*HEAD, "Five places to see along the Wickmoor weir", TITLE[1], *text, *TAIL]
+
+    assert own_text(*page) == text
+    assert kinds_of("\n\n".join(page)) == ["article"]
+
+
+def test_numbered_subheads_may_be_long() -> None:
+    places = [
+        (f"{n}. Where the keepers of the {name.lower()} have always slept", line)
+        for n, (name, line) in enumerate(PLACES[:3], 1)
+    ]
+    text = [INTRO, *chain(*places)]
+
+    assert own_text(*HEAD, "Three beds along the Wickmoor weir", TITLE[1], *text, *TAIL) == text
+
+
+def test_a_button_or_a_picture_does_not_part_a_question_from_the_next() -> None:
+    parted = [*chain(*TALK[:2]), "Advertisement", *chain(*TALK[2:])]
+
+    assert own_text(*HEAD, *TITLE, *parted, *TAIL) == list(chain(*TALK))
+
+
+def test_titles_and_teasers_of_other_stories_are_no_subheads() -> None:
+    """They are longer than a name, and a front page has no paragraph above the first of them."""
+    stories = [
+        ("County puts off the vote on the Wickmoor weir again", "Members want a third opinion on the gates."),
+        ("Keeper of the old eel house retires in the autumn", "Nobody has asked for her keys so far."),
+        (
+            "Lorry stuck on the bridge of the millers for a day",
+            "The driver blames a map from the war.",
+        ),
+        ("Herons return to their island after nine dry years", "Fishermen are less pleased than the school."),
+        (
+            "Painters find a signature under the bench on the steps",
+            "It may be the builder's daughter's.",
+        ),
+        ("Swans hold up the morning train for forty minutes", "The railway has sent the keeper its bill."),
+    ]
+    index = [*HEAD, *chain(*stories)]
+    story = [*HEAD, TITLE[0], TITLE[1], INTRO, *chain(*stories)]
+
+    assert kinds_of("\n\n".join(index)) == ["index"]
+    assert own_text(*story) == [INTRO]
+
+
+def test_two_questions_under_a_story_are_a_form() -> None:
+    form = ["Have you seen a flood on the river?", "Write to the desk before the river falls again, please."]
+    form += ["Do you know more than the keeper?", "We never print the name of anyone who asks us not to."]
+    page = [*HEAD, *TITLE, INTRO, "Corrections", *form]
+
+    assert own_text(*page) == [INTRO]
+
+
+def test_help_for_readers_is_no_text_where_long_paragraphs_are() -> None:
+    """Every page of a house may end with questions about accounts."""
+    paragraphs = [f"{INTRO} {' '.join(line for _, line in PLACES[n:] + PLACES[:n])}" for n in range(4)]
+    menu = ["About the Courier", "Our printers and their trade", "Work with us"]
+    questions = [
+        (
+            "Why do I see this message?",
+            "Somebody is reading the Courier with your account on another device.",
+        ),
+        (
+            "How do I stop seeing this message?",
+            "Read on one device at a time, or ask the desk for a second key.",
+        ),
+        (
+            "What happens if I read on here?",
+            "The other device will show this message in its turn, and so on.",
+        ),
+        (
+            "Who else may use my account?",
+            "Whoever sleeps under your roof may, as long as only one of you reads.",
+        ),
+    ]
+    page = [*HEAD, *TITLE, *paragraphs, *menu, *chain(*questions)]
+
+    assert own_text(*page) == paragraphs
+
+
+FACTS = [
+    "Wheel: oak, nine feet across",
+    "Keeper: Odile Barstow of Mill Lane",
+    "Gates: four, one of them stuck",
+    "Highest flood: 3.12 metres",
+    "Eels counted in May: 1,204",
+]
+
+
+def test_facts_under_a_date_are_the_text_of_their_page() -> None:
+    page = [*HEAD, "The Wickmoor weir in five lines", TITLE[1], *FACTS, INTRO, *TAIL]
+
+    assert own_text(*page) == [*FACTS, INTRO]
+    assert kinds_of("\n\n".join(page)) == ["article"]
+
+
+def test_titles_under_names_of_sections_are_no_facts() -> None:
+    titles = [
+        f"{section}: {title}"
+        for section, title in (
+            ("Farming", "What a wet spring does to barley on the low fields"),
+            ("Courts", "Third hearing over the painted bench ends in laughter"),
+            ("Rail", "Swans hold up the morning train again at the crossing"),
+            ("Letters", "Nobody asked the herons about the new bridge either"),
+            ("Weather", "Why the fog stays longer on our side of the river"),
+        )
+    ]
+
+    assert not set(titles) & set(
+        own_text(HEAD[0], TITLE[1], *titles, "Home", TITLE[0], TITLE[1], INTRO, INTRO[4:])
+    )
+    assert not set(FACTS) & set(own_text(*HEAD, *TITLE, INTRO, "About the Courier", "Masthead", *FACTS))

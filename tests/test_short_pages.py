@@ -1,0 +1,80 @@
+"""Is a page whose article is a table or a list read as one, where its markup says so?"""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from dedup.blocks import split_blocks
+from dedup.reading import read_articles
+from dedup.roles import find_page_kinds, find_roles
+from dedup.tokens import tokenise_blocks
+from test_roles import NO_CORES
+
+MATCH = [
+    "Goals: O. Barstow 12, T. Finch 80",
+    "Possession: Wickmoor 44 per cent",
+    "Corners: 3 to 11",
+    "Booked: L. Weir",
+    "Attendance: 1,204",
+    "Wickmoor play Callen Quay next Sunday on the meadow behind the mill, weather and river permitting.",
+]
+VOTES = ["Ward Yes No", "Upper weir 412 311", "Mill Lane 98 140", "Heron island 7 9", "In all 517 460"]
+PLACES = [
+    "1. Lower Sluice",
+    "Stand on the iron plate",
+    "2. The Eel House",
+    "Open on Thursdays",
+    "3. Heron island",
+]
+OTHERS = "".join(f"<li><a href='/{n}'>Eel passes {n} to open in spring</a></li>" for n in range(9))
+
+
+def find_blocks(tmp_path: Path, main: str) -> pl.DataFrame:
+    page = tmp_path / "page.html"
+    aside = f"<aside><h4>More</h4><ul>{OTHERS}</ul></aside>"
+    page.write_text(f"<html><body><nav><a href='/'>Home</a></nav>{main}{aside}</body></html>")
+    articles = next(iter(read_articles([str(page)]))).articles
+    tokens, _ = tokenise_blocks(split_blocks(articles), NO_CORES)
+    return find_roles(tokens, articles)
+
+
+def own_text(blocks: pl.DataFrame) -> list[str]:
+    return blocks.filter(pl.col("role").is_in(["lead", "body"]))["text"].to_list()
+
+
+@pytest.mark.parametrize("lines", [MATCH, VOTES, PLACES])
+def test_short_lines_of_the_only_article_are_its_text(tmp_path: Path, lines: list[str]) -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in lines)
+
+    blocks = find_blocks(tmp_path, f"<article><h1>What the weir said this week</h1>{paragraphs}</article>")
+
+    assert own_text(blocks) == lines
+    assert find_page_kinds(blocks)["page_kind"].to_list() == ["article"]
+
+
+def test_cells_and_items_are_lines_of_it_and_links_and_buttons_are_none(tmp_path: Path) -> None:
+    rows = "".join(f"<tr><td>{line.split()[0]}</td><td>{line.split()[-1]}</td></tr>" for line in VOTES)
+    items = "".join(f"<li>{line}</li>" for line in PLACES)
+    tools = "<div>Four minutes to read</div><ul><li><a href='/w'>All about the weir</a></li></ul>"
+
+    blocks = find_blocks(
+        tmp_path,
+        f"<article><h1>The weir in figures</h1>{tools}<table>{rows}</table><ul>{items}</ul></article>",
+    )
+
+    assert own_text(blocks) == [*(f"{line.split()[0]} {line.split()[-1]}" for line in VOTES), *PLACES]
+
+
+def test_articles_of_a_list_are_no_text(tmp_path: Path) -> None:
+    teasers = "".join(f"<article><h2>{line}</h2><p>At the weir</p></article>" for line in PLACES)
+
+    blocks = find_blocks(tmp_path, f"<main><h1>News of the week</h1>{teasers}</main>")
+
+    assert find_page_kinds(blocks)["page_kind"].to_list() != ["article"]
+
+
+def test_a_film_and_a_line_under_it_stay_a_stub(tmp_path: Path) -> None:
+    main = "<article><h1>Flood at the weir, seen from a boat</h1><p>Play</p><p>Filmed on Monday</p></article>"
+
+    assert find_page_kinds(find_blocks(tmp_path, main))["page_kind"].to_list() != ["article"]
