@@ -278,6 +278,19 @@ def test_boilerplate_ranks_below_every_other_block():
     assert roles == ["", "lead", "boilerplate"]
 
 
+def test_copies_of_a_text_rank_above_fillings_of_a_form():
+    """However many pages print the weather: nobody took it from anybody."""
+    run = make_run()
+    number, one = pl.col("cluster"), run.clusters.filter(pl.col("cluster") == 0)
+    form = one.with_columns(cluster=number + 3, kind=pl.lit("template", run.clusters.schema["kind"]))
+    clusters = pl.concat([form.with_columns(number - 3), one.with_columns(number + 1)])
+    origins = run.origins.head(2)
+
+    kinds = make_tables(make_run(clusters=clusters, origins=origins)).clusters.collect()["kind"].to_list()
+
+    assert kinds == ["syndication", "template"]
+
+
 def test_an_unknown_ranking_is_refused_by_name():
     with pytest.raises(ParameterError, match="outlets, copies, words, spread, newest"):
         make_tables(make_run(), rank_by="size")

@@ -45,9 +45,9 @@ def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False)
     """
     Return the tables of a run, clusters best first.
 
-    Clusters of articles come first, then of blocks of their text and pictures, then of
-    sidebars, boilerplate last; inside each, the one that more outlets ran, then with
-    more copies, then with more words.
+    Clusters of articles come first, those of one form after copies of one text, then of
+    blocks of their text and pictures, then of sidebars, boilerplate last; inside each, the
+    one that more outlets ran, then with more copies, then with more words.
     `rank_by` puts another measure in front: copies, words, spread (hours from first
     to last) or newest.
 
@@ -95,10 +95,7 @@ def _describe_turn(run: Run, clusters: pl.DataFrame, titles: pl.Series) -> tuple
 def _rank_clusters(described: pl.LazyFrame, rank_by: str) -> Iterator[pl.DataFrame]:
     """Yield what was `described` with its `rank`, best first, clusters of some copies in all at a time."""
     keys = RANKED_BY[rank_by]
-    furniture = {"sidebar": 2, "boilerplate": 3}
-    role = pl.col("role").cast(pl.String).replace_strict(furniture, default=1, return_dtype=pl.UInt8)
-    tier = pl.when(pl.col("level") == "article").then(0).otherwise(role)
-    ranked = described.select("cluster", "cluster_id", "rows", *keys, tier=tier).collect()
+    ranked = described.select("cluster", "cluster_id", "rows", *keys, tier=_find_tier()).collect()
     descending = [False, *(True for _ in keys), False]
     ranked = ranked.sort("tier", *keys, "cluster_id", descending=descending, nulls_last=True)
     ranked = ranked.select("cluster", "rows", rank=pl.int_range(1, pl.len() + 1))
@@ -106,6 +103,14 @@ def _rank_clusters(described: pl.LazyFrame, rank_by: str) -> Iterator[pl.DataFra
     for turn in iter_groups(turns, "turn", 1):
         order = turn.select("cluster", "rank").lazy()
         yield described.join(order, on="cluster").sort("rank").collect()
+
+
+def _find_tier() -> pl.Expr:
+    """Return what comes before all else: whoever filled in a form took nobody's text."""
+    furniture = {"sidebar": 3, "boilerplate": 4}
+    role = pl.col("role").cast(pl.String).replace_strict(furniture, default=2, return_dtype=pl.UInt8)
+    articles = pl.when(pl.col("kind") == "template").then(1).otherwise(0)
+    return pl.when(pl.col("level") == "article").then(articles).otherwise(role)
 
 
 def _take_ranked(
