@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from dedup import clusters as clusters_module
-from dedup.clusters import find_clusters
+from dedup.clusters import find_clusters, find_missing_pairs
 from dedup.schema import LEVEL, MATCHES, ROLE, UNITS
 
 COPIES = {"a": pl.UInt32, "b": pl.UInt32}
@@ -86,12 +86,14 @@ def test_clusters_are_the_same_however_many_matches_are_held_at_a_time(found, ki
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(clusters_module, "TURN_ROWS", 1)
         parted = clusters_of(rows, copies)
+        missing = find_missing_pairs(pl.DataFrame(rows, MATCHES, orient="row"))
 
     columns = ["core", "kind", "unit", "relation", "similarity", "containment"]
     order = pl.col("core", "unit", "kind").cast(pl.String)
     assert_frame_equal(parted.sort(order).select(columns), whole.sort(order).select(columns))
     assert parted["cluster"].is_sorted()
     assert parted["cluster"].n_unique() == whole["cluster"].n_unique()
+    assert_frame_equal(missing, find_missing_pairs(pl.DataFrame(rows, MATCHES, orient="row")))
 
 
 def test_a_chain_of_likenesses_does_not_join_its_ends():

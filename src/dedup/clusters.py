@@ -127,7 +127,14 @@ def find_missing_pairs(matches: pl.DataFrame) -> pl.DataFrame:
     smaller is paired with the core of the larger; measured and matched, these let the
     clusters become one as far as each member holds against the new core.
     """
-    same = conform(matches, MATCHES).filter("same_text")
+    matches = conform(matches, MATCHES)
+    turns = _iter_components(matches, matches.select("a", "b").clear())
+    return pl.concat([_find_missing(turn) for turn, _ in turns]).unique().sort("a", "b")
+
+
+def _find_missing(matches: pl.DataFrame) -> pl.DataFrame:
+    """Return the missing PAIRS of some components."""
+    same = matches.filter("same_text")
     stars = _gather(same, same.select("a", "b").clear(), same.clear())
     stars = stars.select("unit", "core", size=pl.len().over("core"))
     ends = (
@@ -150,7 +157,7 @@ def find_missing_pairs(matches: pl.DataFrame) -> pl.DataFrame:
     pairs = stars.join(largest, left_on="core", right_on="small").select(
         a=pl.min_horizontal("unit", "large"), b=pl.max_horizontal("unit", "large")
     )
-    return conform(pairs.unique().join(matches, on=["a", "b"], how="anti").sort("a", "b"), PAIRS)
+    return conform(pairs.unique().join(matches, on=["a", "b"], how="anti"), PAIRS)
 
 
 def _gather(edges: pl.DataFrame, copies: pl.DataFrame, against: pl.DataFrame) -> pl.DataFrame:
