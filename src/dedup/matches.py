@@ -34,6 +34,8 @@ class ArticleRule(NamedTuple):
     alike: float = 0.36  # resemblance of two texts that tell the same throughout
     alike_syllables: float = 0.55  # unless it is told the same throughout
     throughout: float = 0.9  # of either text's words, shared or in a sentence amid what is shared
+    exchanged: float = 0.85  # or where words were exchanged all over, so that
+    unexchanged: int = 35  # no run in common has so many
     held: float = 0.8  # containment of a cut in what it was cut from
     reworded: float = 0.7  # or of one whose words were exchanged here and there, so that
     amid: float = 0.9  # of them are shared, or in a phrase amid what is shared
@@ -91,7 +93,8 @@ def same_article(rule: ArticleRule = RULE) -> pl.Expr:
     syllabic = pl.when(pl.col("syllabic") >= SYLLABIC)
     likeness, share = pl.col("resemblance_short"), pl.col("contained_short")
     as_much = likeness >= syllabic.then(rule.alike_syllables).otherwise(rule.alike)
-    alike = as_much | ((likeness >= rule.alike) & (pl.col("throughout") >= rule.throughout))
+    least = pl.when(pl.col("longest") < rule.unexchanged).then(rule.exchanged).otherwise(rule.throughout)
+    alike = as_much | ((likeness >= rule.alike) & (pl.col("throughout") >= least))
     nearly_all = share >= rule.nearly_all
     opens = (pl.col("opening") >= rule.opening) & (nearly_all | (likeness >= rule.edited))
     cut = opens | (pl.col("throughout") >= rule.held_elsewhere)
