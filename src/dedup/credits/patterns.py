@@ -99,13 +99,38 @@ STAFF = spell_any(
 )  # fmt: skip
 # A house is a few words that begin with a capital, or a host.
 HOUSE = r"^(?:[\p{Lu}\p{Lo}]\S*|[\p{L}\d-]+\.\S+|dpa|\d+\p{Lu}\S*)(?:\s\S+){0,6}$"
+# A date stands where a house could: "First published on Tue 18 March", "Theo Thứ Sáu, 21/3".
+_DAY = spell_any(
+    *("Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun", "Monday", "Tuesday"),
+    *("Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Montag", "Dienstag", "Mittwoch"),
+    *("Donnerstag", "Freitag", "Samstag", "Sonntag", "Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi"),
+    *("Samedi", "Dimanche", "Lunes", "Martes", "Miércoles", "Jueves", "Viernes", "Thứ Hai", "Thứ hai"),
+    *("Thứ Ba", "Thứ ba", "Thứ Tư", "Thứ tư", "Thứ Năm", "Thứ năm", "Thứ Sáu", "Thứ sáu", "Thứ Bảy"),
+    *("Thứ bảy", "Chủ Nhật", "Chủ nhật", "Thứ", "Ngày"),
+)  # fmt: skip
+_MONTH = spell_any(
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "January"),
+    *("February", "March", "April", "June", "July", "August", "September", "October", "November", "December"),
+    *("Januar", "Februar", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember", "Tháng"),
+)  # fmt: skip
+DATED = (
+    rf"^(?:{_DAY}|{_MONTH})\.?,?\s+(?:[\p{{L}}\p{{M}}]+\.?,?\s+)?\d"
+    rf"|^(?:{_DAY}|{_MONTH})(?:\s(?:morning|afternoon|evening|night))?$"
+    r"|^\d{1,4}[./:h-]\d{1,2}(?:[./:-]\d{1,4})?(?:\s|$)"
+)
 # "Ông Nguyễn Văn Nam (Hà Nội) - " is who speaks, not a dateline.
 SPEAKER = r"^\s*" + spell_any(
     "Ông", "ÔNG", "Bà", "BÀ", "Anh", "ANH", "Chị", "CHỊ", "Cô", "ĐB", "TS", "ThS", "GS", "PGS", "BS", "LS",
     "NSƯT", "NSND", "Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "President", "Prof",
 ) + r"(?:[^\p{L}\p{M}]|$)"  # fmt: skip
 CJK_DAY = r"(?:\p{Nd}{1,2}月)?\p{Nd}{1,2}日"
+# Buttons that a dump leaves on the line of a credit.
+BUTTONS = (
+    r"(?:\s+(?:[Cc]opy [Ll]ink|Copied|Share|Tweet|Print|Email|Link copied|Link kopieren|Teilen|Partager"
+    rf"|Compartir|Compartilhar|{spell_any('Sao chép liên kết', 'Sao chép link', 'Chia sẻ', 'Lấy link')}"
+    rf"|{spell_any('Link bài gốc', 'Xem bài gốc', 'In bài viết', 'In bài', 'Gửi email', 'Lưu bài')})!?)*"
+)
 # What may still come behind a credit that ends its line.
-MARK = r"\s*(?:\./\.|[.。])?\s*"
+MARK = rf"\s*(?:\./\.|[.。])?{BUTTONS}\s*"
 END = rf"(?P<after>{MARK})$"
 CLOSED = rf"{CLOSE}{MARK}$"

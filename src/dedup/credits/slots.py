@@ -127,7 +127,7 @@ def _make_labelled_slots(known: str) -> list[Slot]:
         Slot(rf"{raw}{OPEN}\s*{PHOTO_LABEL}\s*[:：]?\s*{name}\s*{CLOSE}){END}", "photo", near=CLOSED, as_written=True),
         Slot(rf"{line}{raw}{PHOTO_LABEL}\s*[:：]\s*(?P<name>[^\n]{{2,60}}?)){END}", "photo", near=rf"^\s*{PHOTO_LABEL}", as_written=True),
         Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|\s+){NAME}\s*{OPEN}{name}{CLOSE}){END}", near=CLOSED, as_written=True),
-        Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|[ \u00a0]+)(?:{press}\s+)?(?P<name>{NAME}(?:[/,;&][^\n]{{1,40}})?)){END}", near=rf"^\s*{TEXT_LABEL}", as_written=True),
+        Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|[ \u00a0]+)(?:{press}\s+)?(?P<name>{NAME}(?:[/,;&]\s*(?:{HOST}|[\p{{Lu}}\p{{Lo}}][^\n]{{1,40}}?))?)){END}", near=rf"^\s*{TEXT_LABEL}", as_written=True),
     ]  # fmt: skip
 
 
