@@ -89,4 +89,4 @@ def _is_name(part: pl.Expr) -> pl.Expr:
 def _tidy(name: pl.Expr) -> pl.Expr:
     plain = name.str.normalize("NFKC").str.replace_all(r"\s+", " ").str.strip_chars(" .,:;-–—/|\"'“”")
     # "TTXVN (Thông tấn xã Việt Nam)" spells the name out.
-    return plain.str.replace(r"\s*\([^)]*\)?$", "")
+    return plain.str.replace(r"\s*\([^)]*\)?$", "").str.replace(r"^([^(]*)\)$", "$1")
