@@ -701,3 +701,72 @@ def test_the_title_that_metadata_has_is_the_headline_below_a_marked_column_of_ot
 @pytest.mark.parametrize("line", ["avec AFP", "mit dpa", "với Reuters"])
 def test_a_line_that_says_with_whom_a_story_was_made_is_a_credit(line: str) -> None:
     assert roles_of(HEADLINE, LEAD, *BODY, line)[-1] == "credit"
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        *("Ảnh: N.H", "(Ảnh: N.H.)", "ẢNH: VĂN BÌNH", "Ảnh chụp màn hình", "Ảnh do gia đình cung cấp"),
+        *("Đồ họa: Văn Bình", "Photograph: Handout", "Pictures: Anna Weaver", "(Anna Weaver/Tarn Weekly)"),
+        *("Credit...Anna Weaver for The Tarn Weekly", "Anna Weaver for the Tarn Weekly", "(Supplied)"),
+        "Image source, Getty Images",
+    ],
+)
+def test_a_pictures_credit_has_many_forms(credit: str) -> None:
+    seen = "Cây cầu treo nhìn từ bờ bắc sông Lữ trong buổi sáng đầu tiên có xe qua lại."
+
+    assert roles_of(HEADLINE, LEAD, BODY[0], f"{seen} {credit}", *BODY[1:])[3] == "caption"
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        *("Ảnh: N.H", "(Ảnh: M.S)", "ẢNH: HÀ SA", "Ảnh tư liệu", "Ảnh chụp màn hình", "Photograph: Handout"),
+        *("Picture: PA", "Photograph: Jane Oakes/The Tarn Weekly", "Credit...Jane Oakes for The Tarn Weekly"),
+    ],
+)
+def test_a_credit_on_a_line_of_its_own_is_no_text(credit: str) -> None:
+    assert roles_of(HEADLINE, LEAD, *BODY[:2], credit, BODY[2])[4] == "credit"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cầu đã thông xe. Ảnh: Văn Bình. Sau đó đoàn xe chạy tiếp về bến bên kia sông.",
+        "She kept a graphic: a black line that fell and fell until the end.",
+        "He signed the file (File 14) and put it back on the shelf.",
+        "Nothing of it remained. Jane Oakes for the defence said so again.",
+    ],
+)
+def test_a_sentence_that_speaks_of_pictures_stays_text(text: str) -> None:
+    assert roles_of(HEADLINE, LEAD, BODY[0], text, *BODY[1:])[3] == "body"
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Văn Bình - Lan Chi (TTXVN)", "byline"),
+        ("Tin, ảnh: Văn Bình (TTXVN)", "byline"),
+        ("TIN, ẢNH: VĂN BÌNH", "byline"),
+        ("Văn Bình (PV TTXVN tại Bến Gỗ)", "byline"),
+        ("This story was first published by Tarnwatch.", "credit"),
+        ("Republished with permission from Tarn Weekly.", "credit"),
+        ("(With inputs from PTI)", "credit"),
+        ("© 2025 Tarn Weekly. Distributed by Gorse Content Agency", "credit"),
+        ("This story was first published on March 18 and has been updated.", "dateline"),
+    ],
+)
+def test_a_line_under_the_text_says_whose_it_is(line: str, role: str) -> None:
+    assert roles_of(HEADLINE, LEAD, *BODY, line, "Tin liên quan", OTHER)[5] == role
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        (LEAD + " (Anna Weaver/Getty Images)", "caption"),
+        ("(Photos by Associated Press; photo illustration by Anna Weaver / Tarn Weekly)", "credit"),
+        ("Anna Weaver / AP", "credit"),
+    ],
+)
+def test_what_was_told_by_an_agencys_name_is_told_by_it_first(line: str, role: str) -> None:
+    assert roles_of(HEADLINE, LEAD, *BODY[:2], BODY[2], line, OTHER)[5] == role

@@ -4,7 +4,7 @@ import polars as pl
 
 from ..agencies import Agencies
 from ..classes import quicken
-from .patterns import HOUSE, NOBODY, STAFF
+from .patterns import DATED, HOUSE, NOBODY, STAFF
 
 # Between two names in one credit: "Trí Dũng/TTXVN", "Markus Schreiber, AP", "Jo | AFP | Getty Images".
 BETWEEN = r"\s*(?:[/|;,•，、]|\s[-–—]\s|\s(?:and|và|et|y|und)\s)\s*"
@@ -82,10 +82,11 @@ def _look_up(rows: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
 
 
 def _is_name(part: pl.Expr) -> pl.Expr:
-    return ~part.is_in(NOBODY) & part.str.contains(quicken(HOUSE)) & (part.str.len_chars() > 1)
+    house = part.str.contains(quicken(HOUSE)) & ~part.str.contains(quicken(DATED))
+    return ~part.is_in(NOBODY) & house & (part.str.len_chars() > 1)
 
 
 def _tidy(name: pl.Expr) -> pl.Expr:
     plain = name.str.normalize("NFKC").str.replace_all(r"\s+", " ").str.strip_chars(" .,:;-–—/|\"'“”")
     # "TTXVN (Thông tấn xã Việt Nam)" spells the name out.
-    return plain.str.replace(r"\s*\([^)]*\)?$", "")
+    return plain.str.replace(r"\s*\([^)]*\)?$", "").str.replace(r"^([^(]*)\)$", "$1")

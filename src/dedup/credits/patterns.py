@@ -67,30 +67,57 @@ WORDY = r"[\p{Lu}\p{Lo}][\p{L}\p{M}\d.+&'’\- ]+?"
 NAME = rf"(?:{HOST}|{WORDY}|dpa)"
 
 TEXT_LABEL = spell_any(
-    "Nguồn tin", "Nguồn", "nguồn", "NGUỒN", "Theo", "theo", "THEO", "Source", "Sources", "SOURCE",
+    "Nguồn bài viết", "Nguồn tin", "Nguồn", "nguồn", "NGUỒN", "Theo", "theo", "THEO", "Link gốc",
+    "Link bài gốc", "Bài gốc", "Source", "Sources", "SOURCE",
     "Fuente", "Fonte", "Quelle", "Источник", "Sumber", "来源", "來源", "出典", "출처",
 )  # fmt: skip
 PHOTO_LABEL = spell_any(
-    "Nguồn ảnh", "Ảnh minh họa", "Ảnh minh hoạ", "Ảnh", "ảnh", "ẢNH", "Photo credit",
-    "Photo courtesy of", "Photo by", "Photos by", "Photo", "Photos", "PHOTO", "Photograph by",
-    "Photography by", "Image copyright", "Image credit", "Image", "Picture", "Credit", "Foto", "Fotos",
+    "Nguồn ảnh", "Ảnh minh họa", "Ảnh minh hoạ", "Ảnh", "ảnh", "ẢNH", "Hình ảnh", "Đồ họa", "Đồ hoạ",
+    "ĐỒ HỌA", "ẢNH MINH HỌA", "ẢNH MINH HOẠ", "Infographic", "Infographics", "Illustrations",
+    "Photo credit", "Photo courtesy of", "Photo by", "Photos by", "Photo", "Photos", "PHOTO", "Photograph",
+    "Photographs", "Photograph by", "Photography by", "Image copyright", "Image credit", "Image", "Picture",
+    "Pictures", "Graphic", "Graphics", "Illustration", "Credit", "Foto", "Fotos", "Grafik", "Gráfico",
     "Crédit photo", "Crédito", "图片来源", "图", "摄影", "写真", "사진", "Фото",
 )  # fmt: skip
+# Who wrote a story, mostly with its pictures: "Tin, ảnh:", "Bài và ảnh:", "Text and photos:".
+_WORKS = spell_any("Tin", "tin", "TIN", "Bài", "bài", "BÀI")
+_PICTURES = spell_any("Ảnh", "ảnh", "ẢNH", "Clip", "clip", "Video", "video", "Đồ họa", "đồ họa", "đồ hoạ")
+_JOINED = rf"(?:\s*[,/&+–-]\s*|\s+(?:{spell_any('và', 'VÀ')}\s+)?)"
+WRITTEN = (
+    rf"(?:(?:{_PICTURES}{_JOINED})?{_WORKS}(?:{_JOINED}(?:{_WORKS}|{_PICTURES}))*|{spell('Thực hiện')}"
+    r"|(?:Text|Story|Words)(?:\s(?:and|&)\s[Pp](?:hotos?|ictures?))?)"
+)
 # A copy that says so: "This article first appeared in", "Republished from", "Bài đăng lại từ".
+_PIECE = r"(?:(?:This|The)\s+(?:article|story|report|piece|essay|interview|post|column)\s+)"
 REPRINTED = (
-    r"(?:(?:(?:This|The)\s+(?:article|story|report|piece|essay|interview|post)\s+)?(?:was\s+|is\s+|has\s+been\s+)?"
+    r"(?:(?:Editor['’]s\s[Nn]ote\s*[:.–—-]?\s+)?"
+    rf"{_PIECE}?(?:was\s+|is\s+|has\s+been\s+)?"
     r"(?:(?:[Ff]irst|[Oo]riginally)\s+(?:appeared|published|ran|posted)\s+(?:in|on|at|by)"
-    r"|(?:[Rr]epublished|[Rr]eprinted|[Rr]eposted)(?:\s+with\s+permission)?\s+from)"
+    r"|(?:[Rr]epublished|[Rr]eprinted|[Rr]eposted|[Rr]eproduced|[Ss]yndicated)"
+    r"(?:\s+(?:here\s+)?(?:with|by)(?:\s+kind)?\s+permission)?\s+(?:from|of))"
+    r"|The\spost\s[^\n]{1,150}\sappeared\sfirst\son|Read\sthe\soriginal\s(?:article\s|story\s|post\s)?(?:at|on|in)"
+    r"|(?:Provided|Distributed)\sby"
+    r"|(?:Dieser\s(?:Artikel|Beitrag|Text)\s)?(?:(?:ist\s)?[Zz]uerst\serschienen|erschien\szuerst)\s(?:auf|bei|in)"
+    rf"|(?:Cet\sarticle|Ce\stexte)\s(?:est\s{spell('republié')}\s{spell('à')}\spartir\sde"
+    rf"|a\s(?:d['’]abord|initialement|{spell('été')}\sinitialement)\s(?:{spell('été')}\s)?{spell('publié')}\s(?:dans|par|sur))"
+    rf"|(?:Este\s(?:{spell('artículo')}|texto|reportaje|artigo)\s(?:fue|foi)\s)?[Pp]ublicado\soriginalmente\s(?:en|em|por)"
     rf"|(?:{spell('Bài viết')}|{spell('Bài')})\s+(?:{spell('được')}\s+)?{spell('đăng')}\s+"
     rf"(?:{spell('lần đầu')}\s+(?:{spell('trên')}|{spell('tại')})|{spell('lại')}\s+{spell('từ')})"
     rf"|{spell('Đăng lại từ')})"
+)
+# How a page goes on behind the house that it reprints: "under a licence", ": Title", ". Read the original."
+TERMS = (
+    r"(?:\s(?:under|with|and\sis|sous|bajo|sob|unter)\s[^\n]{3,120}|\son\s[^\n]{0,20}\d[^\n]{0,12}|:\s[^\n]{3,150}|,\s(?:LLC|Inc)"
+    r"|[.!]\s+(?:Read|Sign|Subscribe|Click|Visit|Find|See|View|Copyright|All|Lire|Lea|Leia|Lesen)\s[^\n]{2,150})?\.?[)）\]］]?"
 )
 # Words that stand where a name would and name nobody.
 NOBODY = (
     "Video", "Ảnh", "Clip", "Infographic", "Infographics", "Photo", "Photos", "Update", "Updated", "UPDATE",
     "Cập nhật", "File", "file", "Internet", "internet", "Minh họa", "minh họa", "Ảnh minh họa", "Tư liệu",
     "tư liệu", "NVCC", "Handout", "HANDOUT", "Courtesy", "END", "HẾT", "Hết", "MORE", "Còn tiếp", "LIVE",
-    "VIDEO", "Quảng cáo", "Nguồn", "Source", "Credit", "Pool", "POOL", "COVID", "QC",
+    "VIDEO", "Quảng cáo", "Nguồn", "Source", "Credit", "Pool", "POOL", "COVID", "QC", "Supplied", "SUPPLIED",
+    "Contributed", "Submitted", "Archive", "TL", "T.L", "Facebook", "Chụp màn hình", "chụp màn hình",
+    "Cắt từ clip", "cắt từ clip", "Nhân vật cung cấp", "nhân vật cung cấp",
 )  # fmt: skip
 STAFF = spell_any(
     "PV", "P.V", "P.V.", "PV.", "BTV", "CTV", "Nhóm PV", "Nhóm phóng viên", "T.H", "T.H.", "T/h", "TH", "t/h",
@@ -99,13 +126,38 @@ STAFF = spell_any(
 )  # fmt: skip
 # A house is a few words that begin with a capital, or a host.
 HOUSE = r"^(?:[\p{Lu}\p{Lo}]\S*|[\p{L}\d-]+\.\S+|dpa|\d+\p{Lu}\S*)(?:\s\S+){0,6}$"
+# A date stands where a house could: "First published on Tue 18 March", "Theo Thứ Sáu, 21/3".
+_DAY = spell_any(
+    *("Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun", "Monday", "Tuesday"),
+    *("Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Montag", "Dienstag", "Mittwoch"),
+    *("Donnerstag", "Freitag", "Samstag", "Sonntag", "Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi"),
+    *("Samedi", "Dimanche", "Lunes", "Martes", "Miércoles", "Jueves", "Viernes", "Thứ Hai", "Thứ hai"),
+    *("Thứ Ba", "Thứ ba", "Thứ Tư", "Thứ tư", "Thứ Năm", "Thứ năm", "Thứ Sáu", "Thứ sáu", "Thứ Bảy"),
+    *("Thứ bảy", "Chủ Nhật", "Chủ nhật", "Thứ", "Ngày"),
+)  # fmt: skip
+_MONTH = spell_any(
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "January"),
+    *("February", "March", "April", "June", "July", "August", "September", "October", "November", "December"),
+    *("Januar", "Februar", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember", "Tháng"),
+)  # fmt: skip
+DATED = (
+    rf"^(?:{_DAY}|{_MONTH})\.?,?\s+(?:[\p{{L}}\p{{M}}]+\.?,?\s+)?\d"
+    rf"|^(?:{_DAY}|{_MONTH})(?:\s(?:morning|afternoon|evening|night))?$"
+    r"|^\d{1,4}[./:h-]\d{1,2}(?:[./:-]\d{1,4})?(?:\s|$)"
+)
 # "Ông Nguyễn Văn Nam (Hà Nội) - " is who speaks, not a dateline.
 SPEAKER = r"^\s*" + spell_any(
     "Ông", "ÔNG", "Bà", "BÀ", "Anh", "ANH", "Chị", "CHỊ", "Cô", "ĐB", "TS", "ThS", "GS", "PGS", "BS", "LS",
     "NSƯT", "NSND", "Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "President", "Prof",
 ) + r"(?:[^\p{L}\p{M}]|$)"  # fmt: skip
 CJK_DAY = r"(?:\p{Nd}{1,2}月)?\p{Nd}{1,2}日"
+# Buttons that a dump leaves on the line of a credit.
+BUTTONS = (
+    r"(?:\s+(?:[Cc]opy [Ll]ink|Copied|Share|Tweet|Print|Email|Link copied|Link kopieren|Teilen|Partager"
+    rf"|Compartir|Compartilhar|{spell_any('Sao chép liên kết', 'Sao chép link', 'Chia sẻ', 'Lấy link')}"
+    rf"|{spell_any('Link bài gốc', 'Xem bài gốc', 'In bài viết', 'In bài', 'Gửi email', 'Lưu bài')})!?)*"
+)
 # What may still come behind a credit that ends its line.
-MARK = r"\s*(?:\./\.|[.。])?\s*"
+MARK = rf"\s*(?:\./\.|[.。])?{BUTTONS}\s*"
 END = rf"(?P<after>{MARK})$"
 CLOSED = rf"{CLOSE}{MARK}$"

@@ -32,13 +32,19 @@ from .patterns import (
     REPRINTED,
     SENTENCE,
     STAFF,
+    TERMS,
     TEXT_LABEL,
     WORDY,
+    WRITTEN,
     spell,
     spell_any,
 )
 
 NOTHING = r"[^\s\S]"  # a pattern that never matches
+# Names that are also other abbreviations, yet beside a person or a place are agencies.
+CLEAR = "AP|AFP|EFE|ANSA|dpa"
+REPORTER = spell_any("PV", "P/v", "P.V", "Phóng viên", "phóng viên")
+COPYRIGHT = r"(?:(?:Copyright|©)\s*(?:\(c\)\s*|©\s*)?(?:\d{4},?\s*)?|\([cC]\)\s*\d{4},?\s*)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +82,14 @@ class Names(NamedTuple):
 
     known: str
     sure: str  # of them, those that are nothing else
+    capitals: str  # of these, those of capitals alone
 
     @classmethod
     def spell(cls, names: pl.DataFrame) -> "Names":
         """Return the patterns of `names`, frame with form: String and ambiguous: Boolean."""
-        return cls(_spell_forms(names["form"]), _spell_forms(names.filter(~pl.col("ambiguous"))["form"]))
+        sure = names.filter(~pl.col("ambiguous"))["form"]
+        capitals = sure.filter(sure.str.contains("^[A-Z]+$"))
+        return cls(*map(_spell_forms, (names["form"], sure, capitals)))
 
 
 def _spell_forms(forms: pl.Series) -> str:
@@ -91,7 +100,7 @@ def _spell_forms(forms: pl.Series) -> str:
 
 def make_opening_slots(names: Names) -> list[Slot]:
     """Return the datelines and prefixes a first paragraph can begin with."""
-    known, sure = names
+    known, sure, _ = names
     raw = r"(?P<raw>"
     label = rf"(?:{TEXT_LABEL}\s*[:：]?\s*)?"
     dash = rf"\s*(?:\.?\s*{DASH}|:)\s*"
@@ -119,33 +128,75 @@ def _make_labelled_slots(known: str) -> list[Slot]:
     """Return the credits that words as "source" or "photo" announce, in brackets or on a line of their own."""
     line, raw = r"^(?P<before>\s*)", r"(?P<raw>"
     name = rf"(?P<name>{BRACKETED}+?)"
+    bullet = r"(?:[-–—|•*]\s*)?"
     press = spell_any("báo", "tạp chí", "trang", "tờ", "báo điện tử")
     return [
         Slot(rf"{line}{raw}(?P<via>{HOST})\s*{OPEN}\s*(?:{TEXT_LABEL})\s*[:：]?\s*{name}\s*{CLOSE}){END}", near=CLOSED, as_written=True),
         Slot(rf"{raw}{OPEN}\s*(?:{TEXT_LABEL})\s*[:：]?\s*{name}\s*{CLOSE}){END}", near=CLOSED, as_written=True),
         Slot(rf"{raw}{OPEN}\s*(?:[Aa]vec|[Ww]ith|[Mm]it|[Cc]on|[Cc]om)\s+(?:\w+\s+){{0,2}}(?P<name>(?:{known})(?:\s*[/,&]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", near=CLOSED),
         Slot(rf"{raw}{OPEN}\s*{PHOTO_LABEL}\s*[:：]?\s*{name}\s*{CLOSE}){END}", "photo", near=CLOSED, as_written=True),
-        Slot(rf"{line}{raw}{PHOTO_LABEL}\s*[:：]\s*(?P<name>[^\n]{{2,60}}?)){END}", "photo", near=rf"^\s*{PHOTO_LABEL}", as_written=True),
+        Slot(rf"{line}{raw}{bullet}{PHOTO_LABEL}\s*[:：]\s*(?P<name>[^\n]{{2,60}}?)){END}", "photo", near=rf"^\s*{bullet}{PHOTO_LABEL}", as_written=True),
+        Slot(rf"{line}{raw}Image source,\s+(?P<name>[^\n]{{2,60}}?)){END}", "photo", near="Image source", as_written=True),
         Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|\s+){NAME}\s*{OPEN}{name}{CLOSE}){END}", near=CLOSED, as_written=True),
-        Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|[ \u00a0]+)(?:{press}\s+)?(?P<name>{NAME}(?:[/,;&][^\n]{{1,40}})?)){END}", near=rf"^\s*{TEXT_LABEL}", as_written=True),
+        Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|[ \u00a0]+)(?:{press}\s+)?(?P<name>{NAME}(?:[/,;&]\s*(?:{HOST}|[\p{{Lu}}\p{{Lo}}][^\n]{{1,40}}?))?)){END}", near=rf"^\s*{TEXT_LABEL}", as_written=True),
+    ]  # fmt: skip
+
+
+def _make_reprint_slots(known: str) -> list[Slot]:
+    """Return how a line says where a text was published first."""
+    line, raw = r"^(?P<before>\s*)", r"(?P<raw>"
+    translated = spell_any("Lược dịch", "Biên dịch", "Trích dịch", "Dịch", "Tổng hợp")
+    said = r"ppeared|ubli|\sran\s|osted|rinted|roduced|ndicated|ng\s+l|he\soriginal|ed\sby|rschien"
+    return [
+        Slot(rf"{line}{raw}{TEXT_LABEL}\s*[:：]\s*https?://(?:www\.)?(?P<name>{HOST})(?:/\S*)?){END}", near="https?://", as_written=True),
+        Slot(rf"{line}{raw}{translated}\s+(?:theo|{spell('từ')})\s+(?P<name>{NAME})){END}", near=rf"^\s*{translated}", as_written=True),
+        Slot(rf"{line}{raw}This report by (?P<name>{known})) was first published", near="This report by"),
+        Slot(rf"{line}{raw}{OPEN}?{REPRINTED}\s+(?:the\s+)?(?P<name>{NAME})){TERMS}{END}", near=said, as_written=True),
+        Slot(rf"{line}{raw}{COPYRIGHT}(?P<name>{NAME})\.?\s+(?:Visit\s\S+\s+)?Distributed\sby\s+(?:the\s+)?(?P<via>{NAME})){TERMS}{END}", near=r"istributed\sby", as_written=True),
+    ]  # fmt: skip
+
+
+def _make_signature_slots(names: Names) -> list[Slot]:
+    """Return how bylines name an agency, alone and beside people and places."""
+    known, sure, capitals = names
+    line, raw = r"^(?P<before>\s*)", r"(?P<raw>"
+    desk = r"\s[\w\s]*(?:Writers?|Correspondents?|Reporters?)"
+    one = r"(?:\p{Lu}[\p{L}\p{M}.'’-]*\s?)+"
+    person = rf"(?:(?:{one},\s*)*{one}(?:and|AND|et|und|và|y|&)\s+)?(?:{one}[–-]\s)*{one}"
+    shouted = r"[A-Z][A-Z.'’-]+(?:\s[A-Z][A-Z.'’-]*){1,3}"
+    town = r"\p{Lu}[\p{L}\p{M}.'’-]+(?:\s\p{Lu}[\p{L}\p{M}.'’-]+)?"
+    beside = r"\s(?:avec|with|mit|con|com)\s"
+    one_or_two = rf"(?P<name>{known}(?:\s*(?:[,/&]|\s(?:and|und|et|y|e)\s)\s*{known})?)"
+    staff = r"(?:\s(?:[Ss]taff|[Rr]eporters?|[Ww]riters?|[Cc]orrespondents?))+"
+    behind = (
+        rf"(?:{DASH}\s*)?(?:[^\n]{{0,60}}?(?:avec|with|mit|con|com|{spell('với')})|[Bb]y|BY|{spell('Bởi')}|Par|Por|Von"
+        rf"|{OPEN}?(?:[Ww]ith\s(?:\w+\s)?(?:files|inputs?|material|reporting|reports?)|[Mm]it\s\w+|[Cc]on\s\w+|[Cc]om\s\w+)"
+        r"\s\w+(?:\sthe)?)"
+    )
+    return [
+        Slot(rf"{line}{raw}{OPEN}?[Ww]ith\s{one_or_two}\sinputs?{CLOSE}?){END}", near="nput"),
+        Slot(rf"{line}{raw}{behind}\s+{one_or_two}(?:\s+and\s+[Ss]taff(?:\s\w+)?|{staff}(?:\s{person})?|\sand\s{person})?{CLOSE}?){END}"),
+        Slot(rf"{line}{raw}(?P<name>{known}\s?/\s?{known})){END}", near="/"),
+        Slot(rf"{line}{raw}(?:By\s+)?{person}\s*[/|,;–—-]\s*(?P<name>{sure}|{CLEAR})(?:,\s*{NAME})?(?:{desk})?){END}"),
+        Slot(rf"{line}{raw}By\s+{person}\s(?P<name>{sure}|{CLEAR})(?:{desk})){END}", near=r"By\s"),
+        Slot(rf"{line}{raw}By\s+{person}\s(?P<name>{sure})){END}", near=r"By\s"),
+        Slot(rf"{line}{raw}(?:{shouted}\s(?:The\s)?|{person}\sThe\s)(?P<name>{sure})){END}"),
+        Slot(rf"{line}{raw}[Bb]y\s+{person}\s?{OPEN}(?P<name>{CLEAR}){CLOSE}){END}", near=CLOSED),
+        Slot(rf"{line}{raw}(?:{person}\s?{OPEN})?(?:{spell('Nhóm')}\s)?{REPORTER}\s(?P<name>{known})(?:\s{spell('tại')}\s[^\n()]{{2,40}})?{CLOSE}?){END}", near=rf"{REPORTER}\s"),
+        Slot(rf"{line}{raw}(?P<name>{sure}|{CLEAR}){beside}{person}){END}", near=beside),
+        Slot(rf"{line}{raw}(?P<name>{capitals}|{CLEAR})\s?[-–—/|,]\s?{town}){END}", near=r"^\s*\w+\s?[-–—/|,]"),
+        Slot(rf"{line}{raw}(?P<name>{sure}|{CLEAR})\sin\s{town}){END}", near=r"\sin\s"),
     ]  # fmt: skip
 
 
 def make_closing_slots(names: Names) -> list[Slot]:
     """Return the credits an article's last lines, its byline and its credit line can hold."""
-    known, sure = names
+    known, sure, _ = names
     line, raw = r"^(?P<before>\s*)", r"(?P<raw>"
-    desk = r"\s[\w\s]*(?:Writers?|Correspondents?|Reporters?)"
-    one = r"(?:\p{Lu}[\p{L}\p{M}.'’-]*\s?)+"
-    person = rf"(?:(?:{one},\s*)*{one}(?:and|AND|et|und|và|y|&)\s+)?{one}"
-    translated = spell_any("Lược dịch", "Biên dịch", "Trích dịch", "Dịch", "Tổng hợp")
-    terms = r"(?:\s(?:under|with)\s[^\n]{3,120})?"
     short = r"^\s*\S+(?:\s+\S+){0,4}\s*$"
-    behind = (
-        rf"(?:[^\n]{{0,60}}?(?:avec|with|mit|con|com|{spell('với')})|(?:[Ww]ith\s(?:files|material)|[Mm]it\s\w+|[Cc]on\s\w+|[Cc]om\s\w+)\s\w+"
-        rf"|[Bb]y|BY|{spell('Bởi')}|Par|Por|Von)"
-    )
+    author = r"[^\n:：]{2,60}?(?:\s[-–—]\s|[/,|(\[]\s*)"
     return [
+        Slot(rf"{line}{raw}{WRITTEN}\s*[:：]\s*(?:{author})?(?:[^\n:：]{{0,20}}{REPORTER}\s)?(?P<name>{known}(?:\s*/\s*{known})?){CLOSE}?){END}", near=rf"^\s*{WRITTEN}\s*[:：]"),
         *_make_labelled_slots(known),
         Slot(rf"{raw}(?:[.!?。…”\"»]|\./\.)\s*{OPEN}\s*(?P<name>(?:{known})(?:\s*[/,;]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", near=CLOSED),
         Slot(rf"{line}{raw}{OPEN}\s*(?P<name>{BRACKETED}*?(?:{known}))\s*{CLOSE}){END}", near=CLOSED),
@@ -154,19 +205,12 @@ def make_closing_slots(names: Names) -> list[Slot]:
         Slot(rf"{raw}[.!?”\"]\s+{TEXT_LABEL}\s*[:：]?\s+(?P<name>{known})){END}"),
         Slot(rf"{raw}(?:\./\.|(?:[.!?”\"]|^)\s*{DASH})\s*(?P<name>{known})){END}"),
         Slot(rf"{raw}[.!?…”\"]\s+(?P<name>{known})){END}", ambiguous=False),
-        Slot(rf"{line}{raw}{TEXT_LABEL}\s*[:：]\s*https?://(?:www\.)?(?P<name>{HOST})(?:/\S*)?){END}", near="https?://", as_written=True),
-        Slot(rf"{line}{raw}{translated}\s+(?:theo|{spell('từ')})\s+(?P<name>{NAME})){END}", near=rf"^\s*{translated}", as_written=True),
-        Slot(rf"{line}{raw}This report by (?P<name>{known})) was first published", near="This report by"),
-        Slot(rf"{line}{raw}{REPRINTED}\s+(?:the\s+)?(?P<name>{NAME})){terms}{END}", near=r"ppeared|ublished|\sran\s|osted|rinted|ng\s+l", as_written=True),
+        *_make_reprint_slots(known),
         Slot(rf"{line}{raw}{OPEN}\s*(?P<name>Reporting by)\s[^()]{{3,}}diting by\s[^()]{{3,}}{CLOSE}){END}", near=CLOSED, creditor="Reuters"),
-        Slot(rf"{raw}(?:Copyright|©)\s*(?:\(c\)\s*|©\s*)?(?:\d{{4}}\s*)?(?P<name>{sure}|AP|AFP))(?P<after>(?:[^\p{{L}}\n][^\n]*)?)$", near="Copyright|©"),
-        Slot(rf"{line}{raw}{behind}\s+(?P<name>{known})(?:\s+and\s+[Ss]taff(?:\s\w+)?)?){END}"),
-        Slot(rf"{line}{raw}(?P<name>{known}\s?/\s?{known})){END}", near="/"),
-        Slot(rf"{line}{raw}(?:By\s+)?{person}\s*[/|,;–—-]\s*(?P<name>{sure}|AP|AFP)(?:,\s*{NAME})?(?:{desk})?){END}"),
-        Slot(rf"{line}{raw}By\s+{person}\s(?P<name>{sure}|AP|AFP)(?:{desk})){END}", near=r"By\s"),
-        Slot(rf"{line}{raw}By\s+{person}\s(?P<name>{sure})){END}", near=r"By\s"),
+        Slot(rf"{raw}{COPYRIGHT}(?P<name>{sure}|{CLEAR}))(?P<after>(?:[^\p{{L}}\n][^\n]*)?)$", near=r"Copyright|©|\([cC]\)"),
+        *_make_signature_slots(names),
         Slot(rf"{line}{raw}(?P<name>(?:{known})(?:\s*[/|,;]\s*[^\n]{{2,40}}?)?)){END}", ambiguous=False),
-        Slot(rf"{line}{raw}(?P<name>AP|AFP|EFE|ANSA|dpa)){END}"),
+        Slot(rf"{line}{raw}(?P<name>{CLEAR})){END}"),
         Slot(rf"{line}{raw}(?P<name>{HOST})){END}", near=short, as_written=True),
         Slot(rf"{line}{raw}{OPEN}?(?P<name>{STAFF}){CLOSE}?){END}", "self", near=short, as_written=True),
     ]  # fmt: skip
@@ -174,13 +218,14 @@ def make_closing_slots(names: Names) -> list[Slot]:
 
 def make_caption_slots(names: Names) -> list[Slot]:
     """Return the credits a caption can end with."""
-    known, sure = names
+    known, sure, _ = names
     line, edge, raw = r"^(?P<before>\s*)", r"(?:^|[^\p{L}\p{M}])", r"(?P<raw>"
     label = rf"(?:{PHOTO_LABEL}|{TEXT_LABEL})"
     name = rf"(?P<name>{BRACKETED}+?)"
     signed = rf"(?P<name>[^.!?\n]{{0,50}}?(?:[/|,–•-]|\svia|\s)\s*(?:{known})(?:\s*[/|,]\s*[^.\n]{{2,40}})?)"
     last = rf"[.!?”]\s(?:[^.\n]|\.\w)*{MARK}$"
-    photo = "photo"
+    photo, stop = "photo", r"(?:[.!?”\"]\s*|^\s*)"
+    person = r"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s\p{Lu}[\p{L}\p{M}.'’-]*){1,3}"
     return [
         Slot(rf"{raw}{OPEN}\s*{label}\s*[:：]?\s*{name}\s*{CLOSE}){END}", photo, near=CLOSED, as_written=True),
         Slot(rf"{raw}{OPEN}\s*(?P<name>{WORDY})\s+Photo\s*[/|]{BRACKETED}+{CLOSE}){END}", photo, near=CLOSED, as_written=True),
@@ -189,7 +234,10 @@ def make_caption_slots(names: Names) -> list[Slot]:
         Slot(rf"{raw}(?:[.!?”\"]\s*|\s\s|\u00a0|^\s*){OPEN}\s*(?P<name>(?:{known})(?:\s*[,/]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", photo, near=CLOSED),
         Slot(rf"{edge}{raw}{PHOTO_LABEL}\s*[:：]\s*(?P<name>[^\n:：]{{2,70}}?)){END}", photo, near="[:：]", as_written=True),
         Slot(rf"{edge}{raw}{TEXT_LABEL}\s*[:：]\s*(?P<name>[^\n:：]{{2,60}}?)){END}", photo, near=rf"{TEXT_LABEL}\s*[:：]", as_written=True),
-        Slot(rf"{line}{raw}(?:Image copyright|Photo by|Photograph by|Photo credit|Credit)\s+(?P<name>[^\n]{{2,70}}?)){END}", photo, near="Image|Photo|Credit"),
+        Slot(rf"{line}{raw}(?:Image copyright|Image source,|Photo by|Photograph by|Photo credit|Credit)\s+(?P<name>[^\n]{{2,70}}?)){END}", photo, near="Image|Photo|Credit"),
+        Slot(rf"{edge}{raw}Credit(?:\.\.\.|…)\s*(?:[^\n]{{2,40}}\sfor\s)?(?P<name>[^\n:：]{{2,60}}?)){END}", photo, near=r"Credit(?:\.\.\.|…)", as_written=True),
+        Slot(rf"{raw}{stop}{OPEN}\s*{person}\s*/\s*(?:[Ff]or\s)?(?P<name>{WORDY})\s*{CLOSE}){END}", photo, near=rf"/{BRACKETED}+{CLOSED}", as_written=True),
+        Slot(rf"{stop}{raw}{person}\sfor\s[Tt]he\s(?P<name>{WORDY})){END}", photo, near=r"\sfor\s[Tt]he\s", as_written=True),
         Slot(rf"{raw}(?P<name>新华社|中新社|{known})(?:{spell('记者')}\p{{Han}}{{1,5}})?(?:[发發]|[摄攝])){END}", photo, near="[发發摄攝]"),
         Slot(rf"[.!?”]\s+{raw}{signed}){END}", photo, near=last),
         Slot(rf"\s\s{raw}{signed}){END}", photo, near=r"\s\s"),

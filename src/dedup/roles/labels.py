@@ -15,6 +15,8 @@ from ..classes import quicken
 LINE_MAX_WORDS = 16
 # A date line may hold two: when it was published, and when it was changed.
 STAMP_MAX_WORDS = 24
+# "This story was first published by …": a sentence that speaks of the text, or of the picture it describes.
+REMARK_MAX_WORDS = 40
 # Lines of this many words may end in a full stop and be labels still: "Theo TTXVN."
 BRIEF_MAX_WORDS = 5
 # Longer blocks that name a photographer at their end are paragraphs quoting a source.
@@ -39,7 +41,7 @@ Rules = list[tuple[str, str]]
 class Group:
     """Patterns that are tried on the same blocks."""
 
-    scope: str  # line | short | block | notice | tail
+    scope: str  # line | short | remark | block | notice | tail
     words: list[str]  # a block without any of them is not tried; none: all are
     rules: Rules  # label and pattern; the first that fits counts
 
@@ -82,12 +84,14 @@ def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
     some = some.filter(words <= NOTICE_MAX_WORDS, text.str.len_bytes() <= BLOCK_MAX_BYTES)
     signed = _compose(some.filter("signs"))
     told = signed.filter(text.str.contains_any(_read_furniture().words))
-    short = _compose(some.filter(words <= STAMP_MAX_WORDS))
+    remarks = _compose(some.filter(words <= REMARK_MAX_WORDS))
+    short = remarks.filter(words <= STAMP_MAX_WORDS)
     stamps = short.filter(brief)
     return {
         "stamp": stamps.select("row", "text"),
         "line": stamps.filter(words <= LINE_MAX_WORDS).select("row", "text"),
         "short": short.filter(words <= LINE_MAX_WORDS).select("row", "text"),
+        "remark": remarks.select("row", "text"),
         "block": told.filter(words <= BLOCK_MAX_WORDS).select("row", "text"),
         "notice": told.select("row", "text"),
         "tail": signed.filter(words.is_between(3, BLOCK_MAX_WORDS)).select(

@@ -1,0 +1,229 @@
+"""Is a credit read in the many forms that pages give it, and a date or a button never for part of one?"""
+
+import unicodedata
+
+import polars as pl
+import pytest
+
+from dedup.blocks import split_blocks
+from dedup.credits import find_credits
+from dedup.credits.slots import Names, make_caption_slots, make_closing_slots
+from dedup.roles import find_roles
+from dedup.tokens import tokenise_blocks
+from test_blocks import make_articles
+from test_credits import AGENCIES, caption, close_with
+from test_roles import BODY as PARAGRAPHS
+from test_roles import HEADLINE, LEAD, NO_CORES, OTHER, roles_of
+
+
+def read_page(*lines: str) -> set[tuple[str, str]]:
+    """Return {(role, creditor)} of a dump of these lines, its roles found as a scan finds them."""
+    articles = make_articles("\n\n".join(lines))
+    tokens, _ = tokenise_blocks(split_blocks(articles), NO_CORES)
+    found = find_credits(articles, find_roles(tokens, articles), AGENCIES)
+    return set(found.select(pl.col("role").cast(pl.String), "creditor").iter_rows())
+
+
+def end_with(line: str) -> set[tuple[str, str]]:
+    return read_page(HEADLINE, LEAD, *PARAGRAPHS, line, "Tin liên quan", OTHER)
+
+
+def begin_with(line: str) -> set[tuple[str, str]]:
+    return read_page(HEADLINE, line, "08:15 | 12/03/2024 GMT+7", LEAD, *PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("First published on Tue 18 Mar 2025 01.30 GMT", "Originally published at 9.30 GMT"),
+        *("This story was first published on March 18 and has been updated.", "First published on Monday"),
+        *("This article was first published on Friday 21 March", "Theo Thứ Sáu, 21/3", "Nguồn: 21.3.2025"),
+    ],
+)
+def test_a_date_is_no_creditor(line: str) -> None:
+    assert close_with(line) == close_with(line, "credit") == end_with(line) == set()
+
+
+@pytest.mark.parametrize("name", ["Sunday Market Post", "Tin 24h", "May Day Weekly", "24h.vn"])
+def test_a_house_that_is_named_like_a_date_is_one(name: str) -> None:
+    assert close_with(f"Nguồn: {name}") == {("text", name)}
+
+
+@pytest.mark.parametrize(
+    "button",
+    ["Copy link", "Copy Link Link bài gốc Lấy link!", "Sao chép liên kết", "Chia sẻ", "Share", "Teilen"],
+)
+@pytest.mark.parametrize("name", ["Trâm Hương", "Đời sống & Chợ nổi"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_button_at_the_end_of_a_credit_is_no_part_of_the_name(name: str, button: str, form: str) -> None:
+    line = unicodedata.normalize(form, f"Theo {name} {button}")
+
+    assert close_with(line) == close_with(line, "credit") == {("text", name)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Hà Sa - Lộc Thu (TTXVN)", "Hà Sa, Lộc Thu (TTXVN)", "Hà Sa và Lộc Thu (TTXVN)", "Hà Sa/Vietnam+"),
+        *("Hà Sa – Lộc Thu/TTXVN", "Hà Sa (PV TTXVN tại Lâm Khê)", "Nhóm PV TTXVN", "(TTXVN/Vietnam+)"),
+        *("Tin, ảnh: Hà Sa (TTXVN)", "Bài, ảnh: Hà Sa/TTXVN", "Bài và ảnh: Hà Sa - TTXVN"),
+        *("TIN, ẢNH: HÀ SA (TTXVN)", "Tin/Ảnh: Hà Sa (TTXVN)", "Tin, ảnh, clip: Hà Sa (TTXVN)"),
+        *("Bài, ảnh: Nhóm phóng viên TTXVN", "Hà Sa/Báo Tin tức và Dân tộc", "Thực hiện: Hà Sa/TTXVN"),
+        "Ảnh, bài: Hà Sa/TTXVN",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_authors_who_sign_with_their_agency_credit_the_text(line: str, form: str) -> None:
+    assert end_with(unicodedata.normalize(form, line)) == {("text", "TTXVN")}
+
+
+@pytest.mark.parametrize(
+    "line", ["Bài: Hà Sa - Ảnh: TTXVN", "Bài, ảnh: Hà Sa", "Tin tức: Lâm Khê", "Bài 2: Chợ nổi"]
+)
+def test_authors_without_an_agency_credit_nobody(line: str) -> None:
+    assert end_with(line) == set()
+
+
+REPRINTS = {
+    "This story was first published by Reuters.": "Reuters",
+    "This story was originally published by Tarnwatch.": "Tarnwatch",
+    "(This story was originally published by Tarnwatch.)": "Tarnwatch",
+    "Editor’s note: This story first appeared in Tarnwatch.": "Tarnwatch",
+    "This article was originally published by Tarnwatch. Read the original article.": "Tarnwatch",
+    "This article originally appeared on Tarn Weekly: Ferry takes its last trip": "Tarn Weekly",
+    "First published by Tarn Weekly on 3 March 2024.": "Tarn Weekly",
+    "The post Ferry takes its last trip appeared first on Tarn Weekly.": "Tarn Weekly",
+    "Republished with permission from Tarn Weekly.": "Tarn Weekly",
+    "Reproduced here with permission from Tarn Weekly.": "Tarn Weekly",
+    "Read the original article on Tarn Weekly.": "Tarn Weekly",
+    "Distributed by Gorse Content Agency, LLC.": "Gorse Content Agency",
+    "Provided by Tarn Weekly": "Tarn Weekly",
+    "Zuerst erschienen in Tarnzeitung.": "Tarnzeitung",
+    "Cet article est republié à partir de Tarn Hebdo sous licence libre.": "Tarn Hebdo",
+    "Ce texte a d’abord été publié par Tarn Hebdo.": "Tarn Hebdo",
+    "Publicado originalmente en El Tarn": "El Tarn",
+    "Bài viết được đăng lại từ Báo Trâm Hương.": "Báo Trâm Hương",
+    "Link gốc: https://tramhuong.vn/cho-noi.html": "tramhuong.vn",
+}
+
+
+@pytest.mark.parametrize(("line", "name"), REPRINTS.items())
+def test_a_sentence_that_says_where_the_text_was_first_credits_that_house(line: str, name: str) -> None:
+    assert end_with(line) == {("text", name)}
+
+
+def test_an_agency_that_distributes_anothers_text_passed_it_on() -> None:
+    line = "© 2025 Tarn Weekly. Distributed by Gorse Content Agency"
+
+    assert end_with(line) == {("text", "Tarn Weekly"), ("via", "Gorse Content Agency")}
+
+
+BYLINES = {
+    "JANE OAKES The Associated Press": "AP",
+    "JANE OAKES Associated Press": "AP",
+    "Jane Oakes, John Firth and Ann Elm, Associated Press": "AP",
+    "By Jane Oakes (AFP)": "AFP",
+    "By Reuters Staff": "Reuters",
+    "By AFP and Jane Oakes": "AFP",
+    "AFP - Paris": "AFP",
+    "Reuters, London": "Reuters",
+    "Reuters in London": "Reuters",
+    "Agencias / EFE": "EFE",
+    "EFE / Madrid": "EFE",
+    "AFP avec Jeanne Chêne": "AFP",
+    "Da Redação, com Lusa": "Lusa",
+}
+
+
+@pytest.mark.parametrize(("line", "agency"), BYLINES.items())
+def test_a_byline_that_names_an_agency_credits_the_text(line: str, agency: str) -> None:
+    assert begin_with(line) == {("text", agency)}
+
+
+@pytest.mark.parametrize(
+    ("line", "agencies"),
+    [
+        ("(With inputs from PTI)", {"PTI"}),
+        ("With PTI inputs", {"PTI"}),
+        ("(With inputs from PTI, ANI)", {"PTI", "ANI"}),
+        ("— With files from Reuters", {"Reuters"}),
+        ("Mit Material von dpa und AFP", {"dpa", "AFP"}),
+        ("Con información de EFE y AFP", {"EFE", "AFP"}),
+        ("The story was not edited by us and is published from a syndicated feed. (PTI)", {"PTI"}),
+    ],
+)
+def test_what_agencies_gave_to_a_text_is_credited(line: str, agencies: set[str]) -> None:
+    assert end_with(line) == {("text", agency) for agency in agencies}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The story first appeared in Tarn Weekly in 1948, and readers cancelled their subscriptions.",
+        "The report was first published by the ministry in March and withdrawn soon after.",
+        "The heron appeared first on Monday near the depot.",
+        "Leaflets were distributed by Volunteers of the Harbour.",
+        "With inputs from farmers the council drew a new map of the valley.",
+        "Theo Hòa, nhãn mới sẽ gọi người trẻ về quê.",
+        "AA - Paris",
+        "Reuters in Talks",
+    ],
+)
+def test_what_only_speaks_of_publishing_credits_nobody(line: str) -> None:
+    assert read_page(HEADLINE, LEAD, PARAGRAPHS[0], line, *PARAGRAPHS[1:]) == set()
+
+
+PICTURES = {
+    "Ảnh: N.H": "N.H",
+    "(Ảnh: N.H.)": "N.H",
+    "Ảnh: Tr.Hà": "Tr.Hà",
+    "ẢNH: HÀ SA": "HÀ SA",
+    "Ảnh: T.L": None,
+    "(Ảnh: NVCC)": None,
+    "Ảnh chụp màn hình": None,
+    "Ảnh cắt từ clip": None,
+    "Ảnh do gia đình cung cấp": None,
+    "Đồ họa: Hà Sa": "Hà Sa",
+    "Infographic: TTXVN": "TTXVN",
+    "Photograph: Jane Oakes/The Tarn Weekly": "The Tarn Weekly",
+    "Photograph: Handout": None,
+    "Pictures: Jane Oakes": "Jane Oakes",
+    "Photo: J.D. Oakes": "J.D. Oakes",
+    "(Jane Oakes/Tarn Weekly)": "Tarn Weekly",
+    "(Jane Oakes / For The Times)": "The Times",
+    "[Jane Oakes/Tarn Weekly]": "Tarn Weekly",
+    "Credit...Jane Oakes for The Tarn Weekly": "The Tarn Weekly",
+    "Jane Oakes for the Tarn Weekly": "Tarn Weekly",
+    "Image source, Getty Images": "Getty Images",
+    "(Supplied)": None,
+}
+SEEN = "Cây cầu treo nhìn từ bờ bắc sông Lữ trong buổi sáng đầu tiên có xe qua lại."
+
+
+@pytest.mark.parametrize(("credit", "name"), PICTURES.items())
+def test_a_credit_behind_a_sentence_makes_it_a_caption(credit: str, name: str | None) -> None:
+    lines = (HEADLINE, LEAD, PARAGRAPHS[0], f"{SEEN} {credit}", *PARAGRAPHS[1:])
+
+    assert roles_of(*lines)[3] == "caption"
+    assert read_page(*lines) == ({("photo", name)} if name else set())
+
+
+def test_a_caption_credit_in_brackets_names_the_house_behind_the_bar() -> None:
+    assert caption("The bridge after the flood. (Jane Oakes/Tarn Weekly)") == {("photo", "Tarn Weekly")}
+    assert caption("The bridge after the flood (2024/25)") == set()
+
+
+@pytest.mark.parametrize("make_slots", [make_closing_slots, make_caption_slots])
+def test_a_first_look_hides_none_of_these_forms(make_slots) -> None:
+    """Each slot runs only where its cheap `near` holds; that must be wherever the slot does."""
+    lines = [*REPRINTS, *BYLINES, *PICTURES, "With PTI inputs", "Tin, ảnh: Hà Sa (TTXVN) Copy link"]
+    pieces = pl.Series("piece", [*lines, *(f"{SEEN} {line}" for line in lines)])
+    slots = make_slots(Names.spell(AGENCIES.names.select("ambiguous", form="name")))
+
+    hidden = [
+        pieces.filter(pieces.str.contains(slot.pattern) & ~pieces.str.contains(slot.near))
+        for slot in slots
+        if slot.near
+    ]
+
+    assert [lost for lost in hidden if len(lost)] == []
