@@ -35,7 +35,9 @@ CLUSTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff]*", re.DOTALL)
 # More words than this behind a date are a sentence.
 MANY_WORDS = 6
 LONGEST_RUN = max(map(len, patterns.NOTHING))
-GLUED = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])(?<=[a-z])|(?<=\d)(?=[A-Z][a-z])")
+# "5:34 PMPort Wire": half of the day ends where a name begins.
+HALF_ENDS = "|".join(rf"(?<=\d{gap}{half})" for gap in ("", " ") for half in ("[AP]M", "SA", "CH"))
+GLUED = re.compile(rf"(?:(?<=[a-z])|(?<=\d)|{HALF_ENDS})(?=[A-Z][a-z])")
 
 
 def fold_line(text: str) -> Line:

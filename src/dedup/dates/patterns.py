@@ -111,6 +111,8 @@ ZONE = (
     r"|(?P<sign2>[+\-−])(?P<zh2>\d\d):?(?P<zm2>\d\d)(?!\d)"
     rf"|(?P<abbreviation>{join_names([*countries.ZONES, *countries.SEASONAL_ZONES])})(?![^\W\d_]))\s?\)?"
 )
+# "5:34 pmport": which half of the day is meant can be guessed, and a wrong guess makes it another time.
+CUT_HALF = re.compile(r"[:.\dh]{0,6}(?P<gap>\s?)(?P<half>[ap])\.?m(?=[^\W\d_])")
 WORDS_BETWEEN = rf"(?:{join_names(forms.FILLERS.split('|'))}|{join_names(WEEKDAY_NUMBERS)})(?![^\W\d_])"
 # The one-sign weekdays of Chinese, Japanese and Korean stand in brackets.
 SIGNS_BETWEEN = r"\([月火水木金土日一二三四五六월화수목금토일]\)|[\s,;|•·/()\-–—]"
