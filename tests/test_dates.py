@@ -175,7 +175,17 @@ def test_a_metadata_field_of_nonsense_dates_nothing(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Cập nhật lúc: 08:15 05/02/2025", "Last updated 5 February 2025", "Stand: 05.02.2025 08:15 Uhr"]
+    "line",
+    [
+        "Cập nhật lúc: 08:15 05/02/2025",
+        "Sửa đổi lần cuối: 05/02/2025",
+        "Last updated 5 February 2025",
+        "Stand: 05.02.2025 08:15 Uhr",
+        "Actualizado a 5 de febrero de 2025 08:15",
+        "Aggiornato al 5 febbraio 2025 alle 8:15",
+        "Revised February 5, 2025",
+        "February 5, 2025 (updated)",
+    ],
 )
 def test_a_change_is_not_a_publication(line: str) -> None:
     lines = [("headline", "Cầu mới"), ("dateline", line), ("body", PROSE_VI)]
@@ -210,6 +220,16 @@ def test_sidebars_and_captions_never_date_a_page(role: str) -> None:
     lines = [("headline", "Cầu mới"), (role, "08:15 | 29/07/2025 GMT+7"), ("body", PROSE_VI)]
 
     assert read_page(lines).is_empty()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["9 March 2024 By Ann Mary Lee, Port Wire", "HTX 09/03/2024 17:34 Chia sẻ", "9 March 2024 | Share"],
+)
+def test_an_author_or_a_button_behind_a_date_leaves_it_a_date_line(line: str) -> None:
+    lines = [("headline", "Quay vote"), ("byline", line), ("lead", PROSE_EN), ("body", PROSE_EN)]
+
+    assert choose_published(read_page(lines, url="https://bien.vn/quay"))["raw"].to_list() == [line]
 
 
 def test_a_headline_with_a_day_in_it_dates_nothing() -> None:

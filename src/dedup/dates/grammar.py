@@ -27,7 +27,7 @@ class Reading(NamedTuple):
     lead_words: int = 0  # words before the first date that are no label, filler or weekday
     tail_words: int = 0
     labelled: bool = False  # names a publication or a change somewhere
-    signed: bool = False  # begins with an author's name
+    signed: bool = False  # names an author before the date or right behind it
     elsewhere: bool = False  # says the date is a printed edition's, a visit's, a photograph's
 
 
@@ -159,7 +159,7 @@ def is_free(match: re.Match[str], dates: list[Written]) -> bool:
 
 
 def add_label(text: str, dates: list[Written], number: int) -> Written:
-    """Return the date with the label before it, or right behind it in scripts without spaces."""
+    """Return the date with the label before it, or right behind it: in brackets, or without spaces."""
     written = dates[number]
     begin = dates[number - 1].end if number else 0
     labels = [match for match in LABEL.finditer(text, begin, written.begin) if not is_qualified(text, match)]
@@ -171,6 +171,8 @@ def add_label(text: str, dates: list[Written], number: int) -> Written:
     behind = LABEL.match(text, written.end)
     if not before and behind and not behind.group().isascii() and len(behind.group()) <= 4:
         before = [behind.group()] if ord(behind.group()[0]) > 0x3000 else []
+    if not before and (noted := patterns.NOTED.match(text, written.end)):
+        before = [noted["label"]]
     name = " ".join(before[-1].split()) if before else ""
     label = "modified" if name in MODIFIED else "published" if name in PUBLISHED else ""
     days = [match.group() for match in patterns.WEEKDAY.finditer(text, begin, written.end)]
@@ -201,7 +203,7 @@ def describe(line: Line, dates: list[Written]) -> Reading:
         return Reading(line, [])
     text = line.text
     lead = count_words(text[: dates[0].begin])
-    signed = patterns.AUTHOR.match(text) is not None
+    signed = patterns.AUTHOR.match(text) is not None or names_author(line, dates[-1].end)
     tails = [text[a.end : b.begin] for a, b in pairwise(dates)]
     tail = sum(map(count_words, [*tails, text[dates[-1].end :]]))
     # Running text behind a date tells of its own things.
@@ -216,6 +218,12 @@ def describe(line: Line, dates: list[Written]) -> Reading:
         signed=signed,
         elsewhere=patterns.ELSEWHERE.search(near) is not None,
     )
+
+
+def names_author(line: Line, begin: int) -> bool:
+    """Tell whether "By" and a capital stand at `begin`; "by then" names nobody."""
+    match = patterns.AUTHOR_BEHIND.match(line.text, begin)
+    return match is not None and line.original[line.at[match.end()]].isupper()
 
 
 def count_words(text: str) -> int:
