@@ -275,6 +275,25 @@ def test_the_day_of_a_review_is_a_change() -> None:
     assert choose_published(read_page([*lines, ("lead", PROSE_EN), ("body", PROSE_EN)])).is_empty()
 
 
+def test_a_page_without_a_paragraph_is_dated_by_no_day_that_another_contradicts() -> None:
+    """What was taken for its headline may stand in a list of other stories."""
+    short = [
+        ("boilerplate", "Quay Town 4-4 Ellery: the match in figures"),
+        ("dateline", "08:15, 9 March 2024"),
+    ]
+    figures = [("boilerplate", f"Corners of half {number}") for number in range(14)]
+    related = [
+        ("sidebar", "Related stories"),
+        ("headline", "A rusty crane goes"),
+        ("dateline", "7 March 2024"),
+    ]
+    notice = [("boilerplate", f"Another title {number}") for number in range(3)]
+
+    found = read_page([*short, *figures, *related, *notice, ("body", "The paper has a press code.")])
+
+    assert choose_published(found).is_empty()
+
+
 def test_a_printed_edition_is_not_the_page() -> None:
     lines = [
         ("headline", "Die neue Brücke"),

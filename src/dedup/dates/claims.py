@@ -34,6 +34,7 @@ class Claim(NamedTuple):
     titled: bool  # the headline is known
     closing: bool
     touches: bool  # the text begins right behind the line
+    told: bool  # the page has a paragraph of text
     whole: bool  # the line holds nothing else to speak of
     placed: bool  # the line stands where a date line can
     day: date | None = None
@@ -59,7 +60,7 @@ def read_claims(row: dict[str, Any]) -> Iterator[Claim]:
         glued = written is reading.dates[0] and is_glued(reading, written)
         placed = reading.elsewhere or glued or (whole and fits_place(row, reading, written))
         if whole or placed:
-            place = (row["distance"], row["titled"], row["closing"], row["touches"])
+            place = (row["distance"], row["titled"], row["closing"], row["touches"], row["told"])
             yield Claim(written, reading, row["begin"], *place, whole, placed)
 
 

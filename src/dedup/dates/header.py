@@ -100,6 +100,9 @@ def choose_claims(claims: list[Claim]) -> list[Claim]:
     above = [claim for claim in plain if claim.distance < 0 and not is_masthead(claim)]
     closing = [claim for claim in plain if claim.closing and claim.written.clock]
     candidates = next((group for group in (below, above, closing) if group), [])
+    if not all(claim.told for claim in plain) and len({claim.day for claim in [*below, *above]}) > 1:
+        # What was taken for the headline may stand in a list of other stories.
+        candidates = []
     return [*pick_one(drop_listed(candidates, listed), trusted=False), *changed]
 
 

@@ -84,7 +84,7 @@ def read_lone(row: dict[str, Any], page: Page) -> Iterator[Claim]:
     said = [written for written in reading.dates if written.label == "published"]
     for written in said or reading.dates:
         # distance 0, no headline, not closing, not touching the text; a whole line in its place
-        claim = Claim(written, reading, row["begin"], 0, False, False, False, True, True)
+        claim = Claim(written, reading, row["begin"], 0, False, False, False, True, True, True)
         opens = reading.lead_words == 0 or row["role"] == "dateline"
         if is_masthead(claim) or not (opens and is_date_line(reading, written, story=False)):
             continue

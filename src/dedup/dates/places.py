@@ -52,7 +52,7 @@ TIMED = quicken(r"(?i)\d\s?(?:[:.hg時时點点시]|giờ|[ap]\.?m\b)")
 
 PLACED = ["article", "ordinal", "begin", "text", "role", "words"]
 LINE = ["article", "begin", "head", "role", "distance", "titled", "closing", "long", "late"]
-LINE += ["touches", "noted"]
+LINE += ["touches", "noted", "told"]
 
 
 def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
@@ -69,10 +69,10 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     muted = pl.col("role").cast(pl.String) == "sidebar"
     # Behind the opening of the text only a line that says what its date is of can tell of the page.
     early = ordinal - pl.col("settled") <= LATE_BLOCKS
-    told = speaks(pl.col("head")) | ((early | closing) & ~is_sentence())
+    spoken = speaks(pl.col("head")) | ((early | closing) & ~is_sentence())
     return (
         lines.filter(pl.when(muted).then(above).otherwise(header | closing | above))
-        .filter(told)
+        .filter(spoken)
         .with_columns(
             closing=~(header | above),
             distance=ordinal - pl.col("top"),
@@ -141,9 +141,13 @@ def place_stories(blocks: pl.LazyFrame) -> pl.LazyFrame:
         "last",
         "aside",
         "start",
+        "told",
         top=pl.coalesce("title", "start"),
         titled=pl.col("title").is_not_null(),
-        opens=pl.coalesce("title", pl.col("start") - AFTER_BLOCKS // 2),
+        # Without a paragraph the headline may be any title of a list: all dates above it are looked at.
+        opens=pl.when(pl.col("told"))
+        .then(pl.coalesce("title", pl.col("start") - AFTER_BLOCKS // 2))
+        .otherwise(0),
         settled=pl.coalesce("settled", pl.col("start") + AFTER_BLOCKS),
     )
 
@@ -153,7 +157,7 @@ def place_texts(blocks: pl.LazyFrame) -> pl.LazyFrame:
     Return for each article where its text begins, has settled and ends, and the first aside behind it.
 
     The text begins where paragraphs follow closely; a lone paragraph above is a notice or a
-    teaser.
+    teaser.  `told` is whether there is any.
     """
     ordinal = pl.col("ordinal").cast(pl.Int64)
     story = blocks.filter(pl.col("role").is_in(["lead", "body"])).select("article", "words", ordinal)
@@ -170,4 +174,4 @@ def place_texts(blocks: pl.LazyFrame) -> pl.LazyFrame:
     places = blocks.select("article").unique()
     for place in (texts, ends, behind.group_by("article").agg(pl.col("aside").min())):
         places = places.join(place, on="article", how="left")
-    return places.with_columns(start=pl.coalesce("start", "first", 0))
+    return places.with_columns(told=pl.col("start").is_not_null(), start=pl.coalesce("start", "first", 0))
