@@ -269,6 +269,16 @@ def test_a_clock_over_the_menu_is_the_mastheads_and_one_over_the_headline_the_pa
     assert choose_published(read_page([menu[0], clock, *text]))["raw"].to_list() == [clock[1]]
 
 
+def test_a_clock_that_opens_the_page_is_the_mastheads_unless_the_headline_follows() -> None:
+    clock, section = ("dateline", "Thứ Sáu, 21/11/2025 21:05"), ("boilerplate", "Thời sự")
+    text = [("headline", "Cầu mới"), ("lead", PROSE_VI), ("body", PROSE_VI)]
+    site = [("boilerplate", "Báo Biển"), ("boilerplate", "Trang chủ")]
+
+    assert choose_published(read_page([clock, *site, *text])).is_empty()
+    assert choose_published(read_page([clock, *site, *text[1:]])).is_empty()
+    assert choose_published(read_page([clock, section, *text]))["raw"].to_list() == [clock[1]]
+
+
 def test_the_day_of_a_review_is_a_change() -> None:
     lines = [("headline", "Quay vote"), ("dateline", "Medically reviewed on 5 February 2025")]
 

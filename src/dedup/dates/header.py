@@ -23,6 +23,8 @@ from .written import Written
 MANY_ENTRIES = 2
 # A section and a button or two stand between a story's date and the headline under it, not a whole menu.
 MASTHEAD_BLOCKS = 4
+# What opens the whole page is the site's, unless a section at most stands before the headline.
+OPENING_BLOCKS = 2
 
 
 def find_header_dates(
@@ -114,7 +116,8 @@ def trust_labels(labelled: list[Claim]) -> list[Claim]:
 
 def is_masthead(claim: Claim) -> bool:
     """Tell whether a line above the text may say today's date: a weekday, no author, far up or no clock."""
-    today = claim.written.clock is None or claim.distance < -MASTHEAD_BLOCKS
+    nearest = MASTHEAD_BLOCKS if claim.begin else OPENING_BLOCKS
+    today = claim.written.clock is None or claim.distance < -nearest
     return claim.written.weekday is not None and today and not claim.reading.signed
 
 

@@ -39,7 +39,7 @@ def select_lone_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFram
     Returns
     -------
     DataFrame
-        article, begin, head and role, sorted by place.
+        article, begin, head, role and distance from the text, sorted by place.
 
     """
     story = pl.col("role").is_in(["lead", "body"]).fill_null(value=False)
@@ -52,9 +52,9 @@ def select_lone_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFram
     near = (pl.col("paragraph") - pl.col("ordinal")).abs() <= NEAR_BLOCKS
     beside = above.join(paragraphs, on="article").filter(near)
     placed = above.join(beside, on=["article", "ordinal"], how="semi")
-    return (
-        placed.select("article", "begin", "head", "role").sort("article", "begin").collect(engine="in-memory")
-    )
+    distance = (pl.col("ordinal") - pl.col("start")).alias("distance")
+    lone = placed.select("article", "begin", "head", "role", distance).sort("article", "begin")
+    return lone.collect(engine="in-memory")
 
 
 def place_texts(blocks: pl.LazyFrame) -> tuple[pl.LazyFrame, pl.LazyFrame]:
@@ -83,8 +83,10 @@ def read_lone(row: dict[str, Any], page: Page) -> Iterator[Claim]:
     reading = read_line(row["head"])
     said = [written for written in reading.dates if written.label == "published"]
     for written in said or reading.dates:
-        # distance 0, no headline, not closing, not touching the text; a whole line in its place
-        claim = Claim(written, reading, row["begin"], 0, False, False, False, True, True, True)
+        # What opens the page can be its masthead; how far other lines are from the headline is not known.
+        distance = row["distance"] if row["begin"] == 0 else 0
+        # no headline, not closing, not touching the text; a whole line in its place
+        claim = Claim(written, reading, row["begin"], distance, False, False, False, True, True, True)
         opens = reading.lead_words == 0 or row["role"] == "dateline"
         if is_masthead(claim) or not (opens and is_date_line(reading, written, story=False)):
             continue
