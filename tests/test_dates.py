@@ -77,6 +77,15 @@ def test_a_day_without_a_time_is_the_whole_local_day() -> None:
     assert found["precision"].to_list() == ["day"]
 
 
+@pytest.mark.parametrize(
+    "behind", ["(29 tháng Giêng năm Giáp Thìn)", "(29/1 âm lịch)", "(nhằm ngày 29 tháng Giêng)"]
+)
+def test_the_day_of_the_moon_beside_a_day_is_the_same_day(behind: str) -> None:
+    found = date_line(f"Thứ Bảy, 09/03/2024 {behind}")
+
+    assert found["earliest"].to_list() == [utc(2024, 3, 8, 17)]
+
+
 def test_gmt_plus_seven_is_east_of_greenwich() -> None:
     """A reader that follows the POSIX sign is fourteen hours off: enough to reverse who was first."""
     zone = read_line("08:15 | 09/03/2024 GMT+7").dates[0].zone

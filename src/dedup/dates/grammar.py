@@ -205,7 +205,8 @@ def describe(line: Line, dates: list[Written]) -> Reading:
     lead = count_words(text[: dates[0].begin])
     signed = patterns.AUTHOR.match(text) is not None or names_author(line, dates[-1].end)
     tails = [text[a.end : b.begin] for a, b in pairwise(dates)]
-    tail = sum(map(count_words, [*tails, text[dates[-1].end :]]))
+    again = patterns.SAME_DAY.match(text, dates[-1].end)
+    tail = sum(map(count_words, [*tails, text[again.end() if again else dates[-1].end :]]))
     # Running text behind a date tells of its own things.
     near = text if tail <= MANY_WORDS else text[: dates[-1].end]
     return Reading(
