@@ -439,6 +439,28 @@ def test_another_date_of_the_page_settles_the_order_of_day_and_month() -> None:
     assert found.filter(pl.col("source") == "text")["earliest"].to_list() == [utc(2025, 2, 3, 10)]
 
 
+@pytest.mark.parametrize(
+    ("line", "host", "days"),
+    [
+        ("09/02/25 17:34", "ellerypost.co.uk", [date(2025, 2, 9)]),
+        ("17:34 | 9.2.25", "ellerypost.co.uk", [date(2025, 2, 9)]),
+        ("02/09/25 5:34 PM", "ellery.us", [date(2025, 2, 9)]),
+        ("25/02/09 17:34", "ellery.us", []),
+        ("09/02/25 17:34", "ellery.example", []),
+        ("28/02/25 17:34", "ellery.example", []),
+        ("Version 9.2.25", "ellerypost.co.uk", []),
+    ],
+)
+def test_a_year_of_two_figures_is_read_where_the_country_says_which_it_is(
+    line: str, host: str, days: list[date]
+) -> None:
+    """And beside a time of day alone: three numbers are a version or a score as well."""
+    found = date_line(line, PROSE_EN, url=f"https://{host}/quay")
+
+    middle = pl.col("earliest") + (pl.col("latest") - pl.col("earliest")) / 2
+    assert found.select(middle.dt.date()).to_series().to_list() == days
+
+
 def test_a_weekday_settles_the_order_of_day_and_month() -> None:
     found = date_line("Wednesday, 4/2/2025 10:00 UTC", PROSE_EN)
 

@@ -32,6 +32,7 @@ class Reading(NamedTuple):
 
 
 CLUSTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff]*", re.DOTALL)
+CENTURY = 2000  # of years written with two figures
 # More words than this behind a date are a sentence.
 MANY_WORDS = 6
 LONGEST_RUN = max(map(len, patterns.NOTHING))
@@ -88,6 +89,8 @@ def read_line(text: str) -> Reading:
         limit = found[number + 1].begin if number + 1 < len(found) else len(line.text)
         dates.append(add_clock(line, written, begin, limit))
         begin = dates[-1].end
+    # Three numbers are a version or a score as well: with a time of day they are a date.
+    dates = [written for written in dates if written.clock or not written.opening]
     dates = sorted([*dates, *find_ago(line.text, dates)], key=lambda w: w.begin)
     return describe(line, [add_label(line.text, dates, n) for n in range(len(dates))])
 
@@ -100,12 +103,14 @@ def find_days(text: str) -> Iterator[Written]:
             days, language = name_days(match.groupdict())
             if days and not any(b < match.end() and match.start() < e for b, e in taken):
                 taken.append(match.span())
-                yield Written(*match.span(), days, numeric="one" in match.groupdict(), language=language)
+                parts = match.groupdict()
+                opening = int(parts["one"]) if "short" in parts else 0
+                yield Written(*match.span(), days, numeric="one" in parts, language=language, opening=opening)
 
 
 def name_days(parts: dict[str, str | None]) -> tuple[tuple[date, ...], str]:
     """Return the days that the parts of a date can mean, and the language of its month name."""
-    year = int(parts["year"] or 0)
+    year = int(parts.get("year") or 0) or CENTURY + int(parts["short"] or 0)
     if "one" in parts:
         one, two = int(parts["one"] or 0), int(parts["two"] or 0)
         # A month before the day is written with slashes or dashes, never with points.

@@ -70,7 +70,7 @@ def known_days(known: pl.DataFrame) -> dict[int, set[date]]:
 
 def settle_days(claims: list[Claim], page: Page, days: dict[int, set[date]]) -> list[Claim]:
     """Return the claims whose day is certain, without the days of a printed edition."""
-    certain = {claim.written.days[0] for claim in claims if claim.placed and len(claim.written.days) == 1}
+    certain = {claim.written.days[0] for claim in claims if claim.placed and is_certain(claim.written)}
     known = days.get(page.article, set()) | certain
     settled = [claim._replace(day=choose_day(claim.written, page, known)) for claim in claims]
     edition = {claim.day for claim in settled if claim.reading.elsewhere}
@@ -81,6 +81,11 @@ def settle_days(claims: list[Claim], page: Page, days: dict[int, set[date]]) -> 
         and (claim.written.ago or claim.day is not None)
         and (claim.written.label or claim.day not in edition)
     ]
+
+
+def is_certain(written: Written) -> bool:
+    """Tell whether a date can be read in one way only."""
+    return len(written.days) == 1 and not written.opening
 
 
 def choose_claims(claims: list[Claim]) -> list[Claim]:

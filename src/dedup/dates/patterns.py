@@ -95,6 +95,8 @@ DATE_PATTERNS = [
     ),
     re.compile(r"(?<![^\W\d_])" + NAME + r"\.?[\s\-]+(?P<day>\d{1,2})(?:st|nd|rd|th)?"
         + r"(?:[,\-]?\s?|\s+de\s+|\s+del\s+)" + YEAR),
+    re.compile(r"(?<![^\W\d_])" + START + r"(?P<one>\d{1,2})(?P<sep>[./\-])(?P<two>\d{1,2})(?P=sep)"
+        + r"(?P<short>\d\d)(?![\d/\-]|\.\d)"),
     re.compile(START + YEAR + r"\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"),
 ]  # fmt: skip
 

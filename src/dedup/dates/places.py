@@ -28,6 +28,8 @@ STORY_LINE_CHARS = 100
 
 # "3 hours ago" stands on a line of its own, or beside a name.
 AGO_BYTES = 90
+# A year of two figures stands beside a weekday, a time of day and a zone at most.
+SHORT_BYTES = 60
 
 # No word boundaries and no case folding: either makes these searches tenfold slower.
 AGO = (
@@ -46,6 +48,8 @@ DAY_MONTH_YEAR = (
 )
 MONTH_DAY_YEAR = rf"[^\s\d]{{2,16}}\s?\d{{0,2}}[\s-]+\d{{1,2}}(?:st|nd|rd|th)?[,-]?\s*(?:del? )?{YEAR}"
 SOME_DAY = quicken(f"{NUMERIC}|{DAY_MONTH_YEAR}|{MONTH_DAY_YEAR}")
+# Years of two figures, as three numbers and a time of day on a line of their own.
+SHORT_DAY = quicken(r"\d[./-]\d{1,2}[./-]\d{2}(?:\D|$)")
 SENTENCE_END = r"[.!?…]\s*$"
 # Anything that a time of day can be written with.
 TIMED = quicken(r"(?i)\d\s?(?:[:.hg時时點点시]|giờ|[ap]\.?m\b)")
@@ -101,7 +105,10 @@ def select_likely(blocks: pl.DataFrame, captured: pl.Series) -> pl.DataFrame:
     asked = pl.concat([dated["article"], captured]).unique()
     near = (pl.col("text").str.len_bytes() <= AGO_BYTES) & pl.col("article").is_in(asked.implode())
     counted = texts.filter(near).filter(pl.col("text").str.contains(AGO))
-    return pl.concat([dated, read_heads(counted.join(dated, on=["article", "ordinal"], how="anti"), AGO)])
+    short = texts.filter(pl.col("text").str.len_bytes() <= SHORT_BYTES)
+    short = short.filter(pl.col("text").str.contains(SHORT_DAY) & pl.col("text").str.contains(TIMED))
+    others = pl.concat([read_heads(counted, AGO), read_heads(short, SHORT_DAY)])
+    return pl.concat([dated, others]).unique(["article", "ordinal"], keep="first", maintain_order=True)
 
 
 def read_heads(texts: pl.DataFrame, hint: str) -> pl.DataFrame:
