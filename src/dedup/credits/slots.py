@@ -38,6 +38,10 @@ from .patterns import (
     spell_any,
 )
 
+# The day or the time of day that a name stands beside on a date line, and how either can begin.
+YEAR = r"(?:19|20)\d\d"
+DAY = rf"(?:{YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}}|\d[./-]{YEAR}|\p{{L}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{YEAR}|\d\s\p{{L}}{{3,9}}\.?,?\s{YEAR})"
+OPENING_DAY = rf"(?:\d{{1,4}}[./:-]\d|\d{{1,2}}\s\p{{L}}{{3,9}}\.?,?\s{YEAR}|\p{{Lu}}\p{{L}}{{2,8}}\.?\s\d{{1,2}},?\s{YEAR})"
 NOTHING = r"[^\s\S]"  # a pattern that never matches
 
 
@@ -115,6 +119,16 @@ def make_opening_slots(names: Names) -> list[Slot]:
     ]  # fmt: skip
 
 
+def _make_dated_slots(sure: str) -> list[Slot]:
+    """Return the agencies that stand beside the day or the time of day on a date line."""
+    raw, near, one = r"(?P<raw>", rf"\d:\d\d|{YEAR}", r"\p{Lu}[\p{L}\p{M}.'’-]*\s*"
+    dated = rf"^(?P<before>[^\n]{{0,60}}?(?:\d:\d\d|{DAY})(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?\(?(?:GMT|UTC|\p{{Lu}}{{2,4}}T)\s?[+-]?\d*\)?)?(?:\s*[|·•–—-]\s*|\s+))"
+    return [
+        Slot(rf"{dated}{raw}(?:(?:By|BY)\s+(?:{one})+[/|,;–—-]\s*)?(?P<name>{sure}|AP|AFP)){END}", near=near),
+        Slot(rf"^(?P<before>\s*){raw}(?P<name>{sure}|AP|AFP))(?P<after>[\s|·•–—-]+{OPENING_DAY}[^\n]{{0,50}})$", near=near),
+    ]  # fmt: skip
+
+
 def _make_labelled_slots(known: str) -> list[Slot]:
     """Return the credits that words as "source" or "photo" announce, in brackets or on a line of their own."""
     line, raw = r"^(?P<before>\s*)", r"(?P<raw>"
@@ -168,6 +182,7 @@ def make_closing_slots(names: Names) -> list[Slot]:
         Slot(rf"{line}{raw}(?P<name>(?:{known})(?:\s*[/|,;]\s*[^\n]{{2,40}}?)?)){END}", ambiguous=False),
         Slot(rf"{line}{raw}(?P<name>AP|AFP|EFE|ANSA|dpa)){END}"),
         Slot(rf"{line}{raw}(?P<name>{HOST})){END}", near=short, as_written=True),
+        *_make_dated_slots(sure),
         Slot(rf"{line}{raw}{OPEN}?(?P<name>{STAFF}){CLOSE}?){END}", "self", near=short, as_written=True),
     ]  # fmt: skip
 
