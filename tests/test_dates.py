@@ -294,6 +294,19 @@ def test_the_day_of_a_review_is_a_change() -> None:
     assert choose_published(read_page([*lines, ("lead", PROSE_EN), ("body", PROSE_EN)])).is_empty()
 
 
+LONG = [("body", f"{PROSE_VI} {PROSE_VI}")] * 3
+
+
+def test_a_clock_over_the_link_to_the_first_page_is_the_mastheads() -> None:
+    clock, section = ("dateline", "Thứ Sáu, 21/11/2025 21:05"), ("boilerplate", "Thời sự")
+    text = [("headline", "Cầu mới"), ("lead", PROSE_VI), ("body", PROSE_VI)]
+    paper, home = ("boilerplate", "Báo Biển"), ("boilerplate", "Trang chủ")
+
+    assert choose_published(read_page([paper, clock, home, *text])).is_empty()
+    assert choose_published(read_page([paper, clock, home, *text[:1], *LONG])).is_empty()
+    assert choose_published(read_page([paper, home, clock, section, *text]))["raw"].to_list() == [clock[1]]
+
+
 def test_a_page_without_a_paragraph_is_dated_by_no_day_that_another_contradicts() -> None:
     """What was taken for its headline may stand in a list of other stories."""
     short = [

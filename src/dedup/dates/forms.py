@@ -149,6 +149,12 @@ READING_TIME = (
 # Buttons that stand beside a date.
 BUTTONS = "share|chia_sẻ|bình_luận|comment|comments|teilen|partager|compartir|compartilhar|condividi|deel"
 
+# The first link of a site's menu.
+HOME = (
+    "home|homepage|home page|trang chủ|trang nhất|inicio|início|portada|accueil|startseite|voorpagina|beranda"
+    "|ana sayfa|anasayfa|главная|головна|首页|首頁|ホーム|홈"
+)
+
 # What stands before the name of an author.
 AUTHOR_WORDS = "by|von|par|por|di|door|av|af|oleh|tác_giả|bài|pv"
 

@@ -122,7 +122,7 @@ def trust_labels(labelled: list[Claim]) -> list[Claim]:
 def is_masthead(claim: Claim) -> bool:
     """Tell whether a line above the text may say today's date: a weekday, no author, far up or no clock."""
     nearest = MASTHEAD_BLOCKS if claim.begin else OPENING_BLOCKS
-    today = claim.written.clock is None or claim.distance < -nearest
+    today = claim.written.clock is None or claim.distance < -nearest or claim.over_menu
     return claim.written.weekday is not None and today and not claim.reading.signed
 
 

@@ -3,7 +3,8 @@
 import polars as pl
 
 from ..classes import quicken
-from .labels import LABELS, OPENINGS, PUBLISHING, begins_with, speaks
+from .forms import HOME
+from .labels import LABELS, OPENINGS, PUBLISHING, begins_with, is_one_of, speaks
 
 # Blocks that a date line can be away from the headline: what stands between is standfirst,
 # author, topic links and buttons.
@@ -56,7 +57,8 @@ TIMED = quicken(r"(?i)\d\s?(?:[:.hg時时點点시]|giờ|[ap]\.?m\b)")
 
 PLACED = ["article", "ordinal", "begin", "text", "role", "words"]
 LINE = ["article", "begin", "head", "role", "distance", "titled", "closing", "long", "late"]
-LINE += ["touches", "noted", "told"]
+LINE += ["touches", "noted", "told", "over_menu"]
+HOME_WORDS = 2  # of a link to the first page
 
 
 def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
@@ -82,6 +84,7 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
             distance=ordinal - pl.col("top"),
             late=ordinal - pl.col("settled"),
             touches=ordinal == pl.col("start") - 1,
+            over_menu=(ordinal < pl.col("menu")).fill_null(value=False),
         )
         .select(LINE)
         .sort("article", "begin")
@@ -143,13 +146,15 @@ def place_stories(blocks: pl.LazyFrame) -> pl.LazyFrame:
         pl.col("title").is_between(pl.col("start") - AFTER_BLOCKS, pl.col("start"))
     )
     found = near.group_by("article").agg(title=pl.col("title").max())
-    return places.join(found, on="article", how="left").select(
+    places = places.join(found, on="article", how="left").with_columns(top=pl.coalesce("title", "start"))
+    return places.join(place_menus(blocks, places), on="article", how="left").select(
         "article",
         "last",
         "aside",
         "start",
         "told",
-        top=pl.coalesce("title", "start"),
+        "menu",
+        "top",
         titled=pl.col("title").is_not_null(),
         # Without a paragraph the headline may be any title of a list: all dates above it are looked at.
         opens=pl.when(pl.col("told"))
@@ -157,6 +162,13 @@ def place_stories(blocks: pl.LazyFrame) -> pl.LazyFrame:
         .otherwise(0),
         settled=pl.coalesce("settled", pl.col("start") + AFTER_BLOCKS),
     )
+
+
+def place_menus(blocks: pl.LazyFrame, places: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the last link to the site's first page above the `top` of each article, as `menu`."""
+    homes = blocks.filter(pl.col("words") <= HOME_WORDS).filter(is_one_of(pl.col("text"), HOME.split("|")))
+    homes = homes.select("article", menu=pl.col("ordinal").cast(pl.Int64)).join(places, on="article")
+    return homes.filter(pl.col("menu") < pl.col("top")).group_by("article").agg(pl.col("menu").max())
 
 
 def place_texts(blocks: pl.LazyFrame) -> pl.LazyFrame:
