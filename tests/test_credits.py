@@ -205,6 +205,28 @@ def test_a_closing_line_credits_the_text(line, agency, role):
 
 
 @pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("Mar 9, 2024, 5:34 PM Reuters", "Reuters"),
+        ("9 March 2024, 17:34 EST | AFP", "AFP"),
+        ("March 9th, 2024 By ANN M. LEE, Associated Press", "AP"),
+        ("17:34 09/03/2024 TTXVN", "TTXVN"),
+        ("TTXVN 09/03/2024 17:34", "TTXVN"),
+        ("AP March 9, 2024, 5:34 PM", "AP"),
+    ],
+)
+def test_an_agency_beside_the_date_credits_the_text(line, agency):
+    assert list_credits(("dateline", line), ("lead", BODY), ("body", BODY)) == {("text", agency)}
+
+
+@pytest.mark.parametrize(
+    "line", ["Reuters Institute 9 March 2024", "Sold in 2024, Reuters", "Reuters Digital News Report 2024"]
+)
+def test_an_agency_that_a_dated_line_tells_of_is_no_credit(line):
+    assert list_credits(("dateline", line), ("lead", BODY), ("body", BODY)) == set()
+
+
+@pytest.mark.parametrize(
     "name",
     [
         *("VNA", "TTXVN", "Thông tấn xã Việt Nam", "Vietnam News Agency", "VietnamPlus", "Vietnam+"),

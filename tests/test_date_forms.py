@@ -76,6 +76,26 @@ def test_the_time_of_day_beside_a_day_is_read_in_its_own_way(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "clock"),
+    [
+        ("Feb 5, 2025, 5:34 PMPort Wire", time(17, 34)),
+        ("05/02/2025 5:34 CHChia sẻ", time(17, 34)),
+        ("Feb 5, 2025, 5:34pmport wire", None),
+        ("5:34 PMPORT WIRE Feb 5, 2025", None),
+        ("Feb 5, 2025, 5:34amport", None),
+        ("Feb 5, 2025, 10:30 Ambrose Lee", time(10, 30)),
+        ("Feb 5, 2025, 17:34 AMBROSE LEE", time(17, 34)),
+    ],
+)
+def test_a_time_of_day_is_never_read_as_of_the_other_half_of_the_day(line: str, clock: time | None) -> None:
+    """Where PM is glued to the next word the time is not known; without PM it would be another one."""
+    written = read_line(line).dates[0]
+
+    assert FEBRUARY_5 in written.days
+    assert written.clock == clock
+
+
+@pytest.mark.parametrize(
     ("part", "begin", "end"),
     [
         ("Sáng", (2025, 2, 4, 22), (2025, 2, 5, 4)),

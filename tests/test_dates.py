@@ -77,6 +77,15 @@ def test_a_day_without_a_time_is_the_whole_local_day() -> None:
     assert found["precision"].to_list() == ["day"]
 
 
+@pytest.mark.parametrize(
+    "behind", ["(29 tháng Giêng năm Giáp Thìn)", "(29/1 âm lịch)", "(nhằm ngày 29 tháng Giêng)"]
+)
+def test_the_day_of_the_moon_beside_a_day_is_the_same_day(behind: str) -> None:
+    found = date_line(f"Thứ Bảy, 09/03/2024 {behind}")
+
+    assert found["earliest"].to_list() == [utc(2024, 3, 8, 17)]
+
+
 def test_gmt_plus_seven_is_east_of_greenwich() -> None:
     """A reader that follows the POSIX sign is fourteen hours off: enough to reverse who was first."""
     zone = read_line("08:15 | 09/03/2024 GMT+7").dates[0].zone
@@ -175,7 +184,17 @@ def test_a_metadata_field_of_nonsense_dates_nothing(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Cập nhật lúc: 08:15 05/02/2025", "Last updated 5 February 2025", "Stand: 05.02.2025 08:15 Uhr"]
+    "line",
+    [
+        "Cập nhật lúc: 08:15 05/02/2025",
+        "Sửa đổi lần cuối: 05/02/2025",
+        "Last updated 5 February 2025",
+        "Stand: 05.02.2025 08:15 Uhr",
+        "Actualizado a 5 de febrero de 2025 08:15",
+        "Aggiornato al 5 febbraio 2025 alle 8:15",
+        "Revised February 5, 2025",
+        "February 5, 2025 (updated)",
+    ],
 )
 def test_a_change_is_not_a_publication(line: str) -> None:
     lines = [("headline", "Cầu mới"), ("dateline", line), ("body", PROSE_VI)]
@@ -210,6 +229,16 @@ def test_sidebars_and_captions_never_date_a_page(role: str) -> None:
     lines = [("headline", "Cầu mới"), (role, "08:15 | 29/07/2025 GMT+7"), ("body", PROSE_VI)]
 
     assert read_page(lines).is_empty()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["9 March 2024 By Ann Mary Lee, Port Wire", "HTX 09/03/2024 17:34 Chia sẻ", "9 March 2024 | Share"],
+)
+def test_an_author_or_a_button_behind_a_date_leaves_it_a_date_line(line: str) -> None:
+    lines = [("headline", "Quay vote"), ("byline", line), ("lead", PROSE_EN), ("body", PROSE_EN)]
+
+    assert choose_published(read_page(lines, url="https://bien.vn/quay"))["raw"].to_list() == [line]
 
 
 def test_a_headline_with_a_day_in_it_dates_nothing() -> None:
@@ -249,10 +278,52 @@ def test_a_clock_over_the_menu_is_the_mastheads_and_one_over_the_headline_the_pa
     assert choose_published(read_page([menu[0], clock, *text]))["raw"].to_list() == [clock[1]]
 
 
+def test_a_clock_that_opens_the_page_is_the_mastheads_unless_the_headline_follows() -> None:
+    clock, section = ("dateline", "Thứ Sáu, 21/11/2025 21:05"), ("boilerplate", "Thời sự")
+    text = [("headline", "Cầu mới"), ("lead", PROSE_VI), ("body", PROSE_VI)]
+    site = [("boilerplate", "Báo Biển"), ("boilerplate", "Trang chủ")]
+
+    assert choose_published(read_page([clock, *site, *text])).is_empty()
+    assert choose_published(read_page([clock, *site, *text[1:]])).is_empty()
+    assert choose_published(read_page([clock, section, *text]))["raw"].to_list() == [clock[1]]
+
+
 def test_the_day_of_a_review_is_a_change() -> None:
     lines = [("headline", "Quay vote"), ("dateline", "Medically reviewed on 5 February 2025")]
 
     assert choose_published(read_page([*lines, ("lead", PROSE_EN), ("body", PROSE_EN)])).is_empty()
+
+
+LONG = [("body", f"{PROSE_VI} {PROSE_VI}")] * 3
+
+
+def test_a_clock_over_the_link_to_the_first_page_is_the_mastheads() -> None:
+    clock, section = ("dateline", "Thứ Sáu, 21/11/2025 21:05"), ("boilerplate", "Thời sự")
+    text = [("headline", "Cầu mới"), ("lead", PROSE_VI), ("body", PROSE_VI)]
+    paper, home = ("boilerplate", "Báo Biển"), ("boilerplate", "Trang chủ")
+
+    assert choose_published(read_page([paper, clock, home, *text])).is_empty()
+    assert choose_published(read_page([paper, clock, home, *text[:1], *LONG])).is_empty()
+    assert choose_published(read_page([paper, home, clock, section, *text]))["raw"].to_list() == [clock[1]]
+
+
+def test_a_page_without_a_paragraph_is_dated_by_no_day_that_another_contradicts() -> None:
+    """What was taken for its headline may stand in a list of other stories."""
+    short = [
+        ("boilerplate", "Quay Town 4-4 Ellery: the match in figures"),
+        ("dateline", "08:15, 9 March 2024"),
+    ]
+    figures = [("boilerplate", f"Corners of half {number}") for number in range(14)]
+    related = [
+        ("sidebar", "Related stories"),
+        ("headline", "A rusty crane goes"),
+        ("dateline", "7 March 2024"),
+    ]
+    notice = [("boilerplate", f"Another title {number}") for number in range(3)]
+
+    found = read_page([*short, *figures, *related, *notice, ("body", "The paper has a press code.")])
+
+    assert choose_published(found).is_empty()
 
 
 def test_a_printed_edition_is_not_the_page() -> None:
@@ -379,6 +450,28 @@ def test_another_date_of_the_page_settles_the_order_of_day_and_month() -> None:
     found = read_page(lines, url="https://ellery.example/2025/02/04/quay")
 
     assert found.filter(pl.col("source") == "text")["earliest"].to_list() == [utc(2025, 2, 3, 10)]
+
+
+@pytest.mark.parametrize(
+    ("line", "host", "days"),
+    [
+        ("09/02/25 17:34", "ellerypost.co.uk", [date(2025, 2, 9)]),
+        ("17:34 | 9.2.25", "ellerypost.co.uk", [date(2025, 2, 9)]),
+        ("02/09/25 5:34 PM", "ellery.us", [date(2025, 2, 9)]),
+        ("25/02/09 17:34", "ellery.us", []),
+        ("09/02/25 17:34", "ellery.example", []),
+        ("28/02/25 17:34", "ellery.example", []),
+        ("Version 9.2.25", "ellerypost.co.uk", []),
+    ],
+)
+def test_a_year_of_two_figures_is_read_where_the_country_says_which_it_is(
+    line: str, host: str, days: list[date]
+) -> None:
+    """And beside a time of day alone: three numbers are a version or a score as well."""
+    found = date_line(line, PROSE_EN, url=f"https://{host}/quay")
+
+    middle = pl.col("earliest") + (pl.col("latest") - pl.col("earliest")) / 2
+    assert found.select(middle.dt.date()).to_series().to_list() == days
 
 
 def test_a_weekday_settles_the_order_of_day_and_month() -> None:

@@ -61,6 +61,38 @@ def test_a_page_is_its_visible_lines_one_block_a_line() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<span>Mar 9, 2024, 5:34 PM</span><span>Port Wire</span>", "Mar 9, 2024, 5:34 PM Port Wire"),
+        ("<span>17:34</span><span>09/03/2024</span>", "17:34 09/03/2024"),
+        ("<b>HTX</b><i>09/03/2024</i><b>Chia sẻ</b>", "HTX 09/03/2024 Chia sẻ"),
+        ("<span><a>Ann Lee</a></span><svg><path/></svg><time>9 March</time>", "Ann Lee 9 March"),
+        (
+            "<span>Seen from the quay (right)</span><small>Port Wire</small>",
+            "Seen from the quay (right) Port Wire",
+        ),
+    ],
+)
+def test_parts_of_a_line_that_a_style_sheet_lays_apart_are_read_apart(markup: str, text: str) -> None:
+    """A clock glued to a name tells another time of day, and a year glued to a clock none."""
+    assert read_html(f"<body><div>{markup}</div></body>", "a.html").text == text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<b>D</b><i>ockers</i> <b>T</b><b>HE END</b>", "Dockers THE END"),
+        ("<b>CO</b><sub>2</sub><i>A</i> and H<sub>2</sub>O", "CO2A and H2O"),
+        ("<a>Ann</a>, <a>Bo</a>; <b>har</b><i>bour</i>", "Ann, Bo; harbour"),
+        ("<span>in </span><span>20</span><span>24</span> the HT<b>X</b>", "in 2024 the HTX"),
+        ("the <u>HT</u><b>X</b> of <i>1.</i><b>5</b>", "the HTX of 1.5"),
+    ],
+)
+def test_a_style_inside_a_word_does_not_split_it(markup: str, text: str) -> None:
+    assert read_html(f"<body><p>{markup}</p></body>", "a.html").text == text
+
+
 def test_markup_says_what_each_line_is() -> None:
     marks = [(mark, text[:12]) for mark, text in quote(PAGE)]
 

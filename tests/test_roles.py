@@ -61,6 +61,13 @@ def test_a_plain_story_is_headline_byline_lead_and_body() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "date", ["9 thg 3, 2024", "Lan Chi 9 tháng 3, 2024", "Thứ Bảy, 9/3/2024 (29 tháng Giêng năm Giáp Thìn)"]
+)
+def test_a_date_of_months_by_number_and_of_the_moon_is_a_date_line(date: str) -> None:
+    assert roles_of(HEADLINE, date, LEAD, *BODY)[1] == "dateline"
+
+
 def test_a_title_that_stands_twice_is_another_story_and_so_is_its_teaser() -> None:
     """Related links are dumped as alt text, link and teaser: none of it is this page's story."""
     roles = roles_of(HEADLINE, LEAD, *BODY, OTHER, OTHER, TEASER)

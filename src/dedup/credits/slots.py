@@ -40,6 +40,10 @@ from .patterns import (
     spell_any,
 )
 
+# The day or the time of day that a name stands beside on a date line, and how either can begin.
+YEAR = r"(?:19|20)\d\d"
+DAY = rf"(?:{YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}}|\d[./-]{YEAR}|\p{{L}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{YEAR}|\d\s\p{{L}}{{3,9}}\.?,?\s{YEAR})"
+OPENING_DAY = rf"(?:\d{{1,4}}[./:-]\d|\d{{1,2}}\s\p{{L}}{{3,9}}\.?,?\s{YEAR}|\p{{Lu}}\p{{L}}{{2,8}}\.?\s\d{{1,2}},?\s{YEAR})"
 NOTHING = r"[^\s\S]"  # a pattern that never matches
 # Names that are also other abbreviations, yet beside a person or a place are agencies.
 CLEAR = "AP|AFP|EFE|ANSA|dpa"
@@ -121,6 +125,16 @@ def make_opening_slots(names: Names) -> list[Slot]:
         Slot(rf"^(?P<before>\s*){raw}(?P<name>{known})\s?{DASH})\s+{SENTENCE}", "self"),
         Slot(rf"^(?P<before>\s*){raw}\p{{Lu}}{{3,}}(?:\s\p{{Lu}}+)?,\s(?P<name>{HOST})\s?[-–—])\s+{SENTENCE}", "self", near=r"^\s*\S+(?:\s\S+)?\s\S+\s?[-–—]\s", as_written=True),
         Slot(rf"^(?P<before>\s*){raw}(?P<name>{HOST}|{ACRONYM})\s?[-–—])\s+{SENTENCE}", "self", near=r"^\s*\S+\s?[-–—]\s", as_written=True),
+    ]  # fmt: skip
+
+
+def _make_dated_slots(sure: str) -> list[Slot]:
+    """Return the agencies that stand beside the day or the time of day on a date line."""
+    raw, near, one = r"(?P<raw>", rf"\d:\d\d|{YEAR}", r"\p{Lu}[\p{L}\p{M}.'’-]*\s*"
+    dated = rf"^(?P<before>[^\n]{{0,60}}?(?:\d:\d\d|{DAY})(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?\(?(?:GMT|UTC|\p{{Lu}}{{2,4}}T)\s?[+-]?\d*\)?)?(?:\s*[|·•–—-]\s*|\s+))"
+    return [
+        Slot(rf"{dated}{raw}(?:(?:By|BY)\s+(?:{one})+[/|,;–—-]\s*)?(?P<name>{sure}|AP|AFP)){END}", near=near),
+        Slot(rf"^(?P<before>\s*){raw}(?P<name>{sure}|AP|AFP))(?P<after>[\s|·•–—-]+{OPENING_DAY}[^\n]{{0,50}})$", near=near),
     ]  # fmt: skip
 
 
@@ -212,6 +226,7 @@ def make_closing_slots(names: Names) -> list[Slot]:
         Slot(rf"{line}{raw}(?P<name>(?:{known})(?:\s*[/|,;]\s*[^\n]{{2,40}}?)?)){END}", ambiguous=False),
         Slot(rf"{line}{raw}(?P<name>{CLEAR})){END}"),
         Slot(rf"{line}{raw}(?P<name>{HOST})){END}", near=short, as_written=True),
+        *_make_dated_slots(sure),
         Slot(rf"{line}{raw}{OPEN}?(?P<name>{STAFF}){CLOSE}?){END}", "self", near=short, as_written=True),
     ]  # fmt: skip
 

@@ -34,6 +34,8 @@ class Claim(NamedTuple):
     titled: bool  # the headline is known
     closing: bool
     touches: bool  # the text begins right behind the line
+    told: bool  # the page has a paragraph of text
+    over_menu: bool  # the site's menu stands between the line and the headline
     whole: bool  # the line holds nothing else to speak of
     placed: bool  # the line stands where a date line can
     day: date | None = None
@@ -59,7 +61,14 @@ def read_claims(row: dict[str, Any]) -> Iterator[Claim]:
         glued = written is reading.dates[0] and is_glued(reading, written)
         placed = reading.elsewhere or glued or (whole and fits_place(row, reading, written))
         if whole or placed:
-            place = (row["distance"], row["titled"], row["closing"], row["touches"])
+            place = (
+                row["distance"],
+                row["titled"],
+                row["closing"],
+                row["touches"],
+                row["told"],
+                row["over_menu"],
+            )
             yield Claim(written, reading, row["begin"], *place, whole, placed)
 
 

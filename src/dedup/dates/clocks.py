@@ -5,8 +5,10 @@ from datetime import time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from . import countries
-from .patterns import AFTER, AFTERNOON, BEFORE, MORNING, ZONE_AFTER
+from .patterns import AFTER, AFTERNOON, BEFORE, CUT_HALF, MORNING, ZONE_AFTER
 from .written import Line, Written
+
+NOON = 12
 
 
 def add_clock(line: Line, written: Written, begin: int, limit: int) -> Written:
@@ -14,6 +16,8 @@ def add_clock(line: Line, written: Written, begin: int, limit: int) -> Written:
     text = line.text
     before = BEFORE.search(text, begin, written.begin)
     match = before or AFTER.match(text, written.end, limit)
+    if match and hides_half(line, match):
+        match = before = None
     clock, precision = read_clock(match.groupdict()) if match else (None, "day")
     zone = read_zone(line, match) if match and clock else None
     end = written.end
@@ -26,14 +30,22 @@ def add_clock(line: Line, written: Written, begin: int, limit: int) -> Written:
     return written._replace(begin=start, end=end, clock=clock, precision=precision, zone=zone)
 
 
+def hides_half(line: Line, match: re.Match[str]) -> bool:
+    """Tell whether AM or PM, glued to the next word, follows a time of day; "10:30 Amber" has none."""
+    cut = CUT_HALF.match(line.text, match.end("hour"))
+    if cut is None or match["meridiem"] or int(match["hour"]) > NOON:
+        return False
+    return cut["half"] == "p" or not cut["gap"] or line.original[line.at[cut.end() - 1]].isupper()
+
+
 def read_clock(parts: dict[str, str | None]) -> tuple[time | None, str]:
     """Return a time of day and its precision; none if no clock shows it."""
     hour = int(parts["hour"] or 0)
     minute = parts["m1"] or parts["m2"] or parts["m3"]
     half = (parts["half"] or parts["meridiem"] or "").replace(".", "")
-    if half in AFTERNOON and hour < 12:
+    if half in AFTERNOON and hour < NOON:
         hour += 12
-    elif half in MORNING and hour == 12:
+    elif half in MORNING and hour == NOON:
         hour = 0
     try:
         clock = time(hour, int(minute or 0), int(parts["second"] or 0))

@@ -66,7 +66,7 @@ WEEKDAYS = {
 PUBLISHED = {
     "vi": "đăng_ngày|ngày_đăng|đăng_lúc|đăng_tải|đăng|xuất_bản_lúc|xuất_bản|ngày_xuất_bản",
     "en": "first_published|published_on|published_at|published|posted_on|posted|date_published"
-    "|publication_date|publish_date|date",
+    "|publication_date|publish_date|issued_on|date_created|created_on|date",
     "fr": "publié_le|publié|publiée_le|paru_le|mis_en_ligne_le",
     "es": "publicado_el|publicado|publicada|fecha_de_publicación",
     "pt": "publicado_em|publicada_em",
@@ -91,9 +91,11 @@ PUBLISHED = {
 
 # What stands before the time of a change: never a publication time.
 MODIFIED = {
-    "vi": "cập_nhật_lần_cuối|lần_cập_nhật_cuối|cập_nhật_lúc|cập_nhật_ngày|cập_nhật|sửa_lần_cuối|chỉnh_sửa",
+    "vi": "cập_nhật_lần_cuối|lần_cập_nhật_cuối|cập_nhật_lúc|cập_nhật_ngày|cập_nhật|sửa_lần_cuối|chỉnh_sửa"
+    "|chỉnh_sửa_lần_cuối|sửa_đổi_lần_cuối|sửa_đổi",
     "en": "last_updated|last_modified|last_edited|updated_on|updated_at|updated|modified|edited|update"
-    "|date_modified|upd|medically_reviewed|last_reviewed|reviewed_on|fact_checked",
+    "|date_modified|upd|medically_reviewed|last_reviewed|reviewed_on|fact_checked"
+    "|last_revised|revised_on|revised|last_amended|amended_on|amended|corrected_on|corrected",
     "fr": "mis_à_jour|mise_à_jour|modifié_le|modifié|actualisé|màj",
     "es": "actualizado|actualizada|última_actualización|modificado",
     "pt": "atualizado|atualizada|última_atualização|atualizado_em",
@@ -119,8 +121,8 @@ MODIFIED = {
 # A line with one of these dates something else: a printed edition, a visit, a broadcast, a right.
 ELSEWHERE = {
     "vi": "số_ra_ngày|số_báo|truy_cập|diễn_ra|khai_mạc|hết_hạn|hạn_nộp|từ_ngày|đến_ngày|bản_quyền|sinh_ngày",
-    "en": "edition|issue|print|printed|page|page1|accessed|retrieved|available_until|expires|deadline"
-    "|born|since|copyright|effective|recorded|until|through|photo|video|forecast|founded",
+    "en": "edition|issue|print|printed|page|page1|accessed|retrieved|archived|available_until|expires"
+    "|deadline|born|since|copyright|effective|recorded|until|through|photo|video|forecast|founded",
     "fr": "édition_du|numéro_du|consulté_le|photo|né_le",
     "es": "edición|consultado|foto|nacido",
     "de": "ausgabe|seite|abgerufen|verfügbar|gegründet|programm|sendung|foto|geboren|gültig",
@@ -134,7 +136,7 @@ ELSEWHERE = {
 
 # Between a date and its time of day.
 FILLERS = (
-    "at|on|um|am|kl|klo|lúc|vào_lúc|vào|hồi|ngày|à|a_las|às|alle|alle_ore|ore|pukul|om|op|le|el|il|den|d|o|в|от"
+    "at|on|um|am|kl|klo|lúc|vào_lúc|vào|hồi|ngày|à|a|al|a_las|às|alle|alle_ore|ore|pukul|om|op|le|el|il|den|d|o|в|от"
     "|dated|the|uhr|saat|em|de|del|of"
 )
 
@@ -144,7 +146,16 @@ READING_TIME = (
     "|lecture|leitura|lettura|uur|leestijd|h|hrs|kl|ore"
 )
 
-# A line that begins so names the author before the date.
+# Buttons that stand beside a date.
+BUTTONS = "share|chia_sẻ|bình_luận|comment|comments|teilen|partager|compartir|compartilhar|condividi|deel"
+
+# The first link of a site's menu.
+HOME = (
+    "home|homepage|home page|trang chủ|trang nhất|inicio|início|portada|accueil|startseite|voorpagina|beranda"
+    "|ana sayfa|anasayfa|главная|головна|首页|首頁|ホーム|홈"
+)
+
+# What stands before the name of an author.
 AUTHOR_WORDS = "by|von|par|por|di|door|av|af|oleh|tác_giả|bài|pv"
 
 # Lengths of the units of "3 hours ago", in minutes.

@@ -27,15 +27,18 @@ class Reading(NamedTuple):
     lead_words: int = 0  # words before the first date that are no label, filler or weekday
     tail_words: int = 0
     labelled: bool = False  # names a publication or a change somewhere
-    signed: bool = False  # begins with an author's name
+    signed: bool = False  # names an author before the date or right behind it
     elsewhere: bool = False  # says the date is a printed edition's, a visit's, a photograph's
 
 
 CLUSTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff]*", re.DOTALL)
+CENTURY = 2000  # of years written with two figures
 # More words than this behind a date are a sentence.
 MANY_WORDS = 6
 LONGEST_RUN = max(map(len, patterns.NOTHING))
-GLUED = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])(?<=[a-z])|(?<=\d)(?=[A-Z][a-z])")
+# "5:34 PMPort Wire": half of the day ends where a name begins.
+HALF_ENDS = "|".join(rf"(?<=\d{gap}{half})" for gap in ("", " ") for half in ("[AP]M", "SA", "CH"))
+GLUED = re.compile(rf"(?:(?<=[a-z])|(?<=\d)|{HALF_ENDS})(?=[A-Z][a-z])")
 
 
 def fold_line(text: str) -> Line:
@@ -86,6 +89,8 @@ def read_line(text: str) -> Reading:
         limit = found[number + 1].begin if number + 1 < len(found) else len(line.text)
         dates.append(add_clock(line, written, begin, limit))
         begin = dates[-1].end
+    # Three numbers are a version or a score as well: with a time of day they are a date.
+    dates = [written for written in dates if written.clock or not written.opening]
     dates = sorted([*dates, *find_ago(line.text, dates)], key=lambda w: w.begin)
     return describe(line, [add_label(line.text, dates, n) for n in range(len(dates))])
 
@@ -98,12 +103,14 @@ def find_days(text: str) -> Iterator[Written]:
             days, language = name_days(match.groupdict())
             if days and not any(b < match.end() and match.start() < e for b, e in taken):
                 taken.append(match.span())
-                yield Written(*match.span(), days, numeric="one" in match.groupdict(), language=language)
+                parts = match.groupdict()
+                opening = int(parts["one"]) if "short" in parts else 0
+                yield Written(*match.span(), days, numeric="one" in parts, language=language, opening=opening)
 
 
 def name_days(parts: dict[str, str | None]) -> tuple[tuple[date, ...], str]:
     """Return the days that the parts of a date can mean, and the language of its month name."""
-    year = int(parts["year"] or 0)
+    year = int(parts.get("year") or 0) or CENTURY + int(parts["short"] or 0)
     if "one" in parts:
         one, two = int(parts["one"] or 0), int(parts["two"] or 0)
         # A month before the day is written with slashes or dashes, never with points.
@@ -157,7 +164,7 @@ def is_free(match: re.Match[str], dates: list[Written]) -> bool:
 
 
 def add_label(text: str, dates: list[Written], number: int) -> Written:
-    """Return the date with the label before it, or right behind it in scripts without spaces."""
+    """Return the date with the label before it, or right behind it: in brackets, or without spaces."""
     written = dates[number]
     begin = dates[number - 1].end if number else 0
     labels = [match for match in LABEL.finditer(text, begin, written.begin) if not is_qualified(text, match)]
@@ -169,6 +176,8 @@ def add_label(text: str, dates: list[Written], number: int) -> Written:
     behind = LABEL.match(text, written.end)
     if not before and behind and not behind.group().isascii() and len(behind.group()) <= 4:
         before = [behind.group()] if ord(behind.group()[0]) > 0x3000 else []
+    if not before and (noted := patterns.NOTED.match(text, written.end)):
+        before = [noted["label"]]
     name = " ".join(before[-1].split()) if before else ""
     label = "modified" if name in MODIFIED else "published" if name in PUBLISHED else ""
     days = [match.group() for match in patterns.WEEKDAY.finditer(text, begin, written.end)]
@@ -199,9 +208,10 @@ def describe(line: Line, dates: list[Written]) -> Reading:
         return Reading(line, [])
     text = line.text
     lead = count_words(text[: dates[0].begin])
-    signed = patterns.AUTHOR.match(text) is not None
+    signed = patterns.AUTHOR.match(text) is not None or names_author(line, dates[-1].end)
     tails = [text[a.end : b.begin] for a, b in pairwise(dates)]
-    tail = sum(map(count_words, [*tails, text[dates[-1].end :]]))
+    again = patterns.SAME_DAY.match(text, dates[-1].end)
+    tail = sum(map(count_words, [*tails, text[again.end() if again else dates[-1].end :]]))
     # Running text behind a date tells of its own things.
     near = text if tail <= MANY_WORDS else text[: dates[-1].end]
     return Reading(
@@ -214,6 +224,12 @@ def describe(line: Line, dates: list[Written]) -> Reading:
         signed=signed,
         elsewhere=patterns.ELSEWHERE.search(near) is not None,
     )
+
+
+def names_author(line: Line, begin: int) -> bool:
+    """Tell whether "By" and a capital stand at `begin`; "by then" names nobody."""
+    match = patterns.AUTHOR_BEHIND.match(line.text, begin)
+    return match is not None and line.original[line.at[match.end()]].isupper()
 
 
 def count_words(text: str) -> int:

@@ -23,6 +23,8 @@ from .written import Written
 MANY_ENTRIES = 2
 # A section and a button or two stand between a story's date and the headline under it, not a whole menu.
 MASTHEAD_BLOCKS = 4
+# What opens the whole page is the site's, unless a section at most stands before the headline.
+OPENING_BLOCKS = 2
 
 
 def find_header_dates(
@@ -68,7 +70,7 @@ def known_days(known: pl.DataFrame) -> dict[int, set[date]]:
 
 def settle_days(claims: list[Claim], page: Page, days: dict[int, set[date]]) -> list[Claim]:
     """Return the claims whose day is certain, without the days of a printed edition."""
-    certain = {claim.written.days[0] for claim in claims if claim.placed and len(claim.written.days) == 1}
+    certain = {claim.written.days[0] for claim in claims if claim.placed and is_certain(claim.written)}
     known = days.get(page.article, set()) | certain
     settled = [claim._replace(day=choose_day(claim.written, page, known)) for claim in claims]
     edition = {claim.day for claim in settled if claim.reading.elsewhere}
@@ -79,6 +81,11 @@ def settle_days(claims: list[Claim], page: Page, days: dict[int, set[date]]) -> 
         and (claim.written.ago or claim.day is not None)
         and (claim.written.label or claim.day not in edition)
     ]
+
+
+def is_certain(written: Written) -> bool:
+    """Tell whether a date can be read in one way only."""
+    return len(written.days) == 1 and not written.opening
 
 
 def choose_claims(claims: list[Claim]) -> list[Claim]:
@@ -100,6 +107,9 @@ def choose_claims(claims: list[Claim]) -> list[Claim]:
     above = [claim for claim in plain if claim.distance < 0 and not is_masthead(claim)]
     closing = [claim for claim in plain if claim.closing and claim.written.clock]
     candidates = next((group for group in (below, above, closing) if group), [])
+    if not all(claim.told for claim in plain) and len({claim.day for claim in [*below, *above]}) > 1:
+        # What was taken for the headline may stand in a list of other stories.
+        candidates = []
     return [*pick_one(drop_listed(candidates, listed), trusted=False), *changed]
 
 
@@ -111,7 +121,8 @@ def trust_labels(labelled: list[Claim]) -> list[Claim]:
 
 def is_masthead(claim: Claim) -> bool:
     """Tell whether a line above the text may say today's date: a weekday, no author, far up or no clock."""
-    today = claim.written.clock is None or claim.distance < -MASTHEAD_BLOCKS
+    nearest = MASTHEAD_BLOCKS if claim.begin else OPENING_BLOCKS
+    today = claim.written.clock is None or claim.distance < -nearest or claim.over_menu
     return claim.written.weekday is not None and today and not claim.reading.signed
 
 

@@ -15,7 +15,7 @@ from .claims import Claim, is_date_line
 from .grammar import read_line
 from .header import is_masthead, write_row
 from .pages import Page, choose_day
-from .places import DENSE_BLOCKS, PARAGRAPH_WORDS, SENTENCE_END, STORY_BLOCKS
+from .places import DENSE_BLOCKS, PARAGRAPH_WORDS, SENTENCE_END, STORY_BLOCKS, place_menus
 
 # So many words are the text itself, whatever the page looks like.
 TEXT_WORDS = 40
@@ -34,12 +34,12 @@ def select_lone_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFram
     likely : DataFrame
         As `select_likely` returns it.
     blocks : DataFrame
-        article, ordinal, role and words of every block of the same articles.
+        article, ordinal, role, text and words of every block of the same articles.
 
     Returns
     -------
     DataFrame
-        article, begin, head and role, sorted by place.
+        article, begin, head, role, distance from the text and over_menu, sorted by place.
 
     """
     story = pl.col("role").is_in(["lead", "body"]).fill_null(value=False)
@@ -52,9 +52,13 @@ def select_lone_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFram
     near = (pl.col("paragraph") - pl.col("ordinal")).abs() <= NEAR_BLOCKS
     beside = above.join(paragraphs, on="article").filter(near)
     placed = above.join(beside, on=["article", "ordinal"], how="semi")
-    return (
-        placed.select("article", "begin", "head", "role").sort("article", "begin").collect(engine="in-memory")
+    menus = place_menus(blocks.lazy(), texts.rename({"start": "top"}))
+    lone = placed.join(menus, on="article", how="left").with_columns(
+        distance=pl.col("ordinal") - pl.col("start"),
+        over_menu=(pl.col("ordinal") < pl.col("menu")).fill_null(value=False),
     )
+    lone = lone.select("article", "begin", "head", "role", "distance", "over_menu").sort("article", "begin")
+    return lone.collect(engine="in-memory")
 
 
 def place_texts(blocks: pl.LazyFrame) -> tuple[pl.LazyFrame, pl.LazyFrame]:
@@ -83,8 +87,11 @@ def read_lone(row: dict[str, Any], page: Page) -> Iterator[Claim]:
     reading = read_line(row["head"])
     said = [written for written in reading.dates if written.label == "published"]
     for written in said or reading.dates:
-        # distance 0, no headline, not closing, not touching the text; a whole line in its place
-        claim = Claim(written, reading, row["begin"], 0, False, False, False, True, True)
+        # What opens the page can be its masthead; how far other lines are from the headline is not known.
+        distance = row["distance"] if row["begin"] == 0 else 0
+        # no headline, not closing, not touching the text; a whole line in its place
+        place = (row["begin"], distance, False, False, False, True, row["over_menu"])
+        claim = Claim(written, reading, *place, whole=True, placed=True)
         opens = reading.lead_words == 0 or row["role"] == "dateline"
         if is_masthead(claim) or not (opens and is_date_line(reading, written, story=False)):
             continue

@@ -115,6 +115,8 @@ def choose_day(written: Written, page: Page, known: Iterable[date] = ()) -> date
     by another day known of the page; otherwise nobody can say, and None says so.
     """
     days = written.days
+    if written.opening:
+        return choose_short_day(written, page.order)
     if len(days) < 2:
         return days[0] if days else None
     fitting = [day for day in days if day.weekday() == written.weekday]
@@ -127,3 +129,9 @@ def choose_day(written: Written, page: Page, known: Iterable[date] = ()) -> date
         return days[order == "month"]
     agreeing = [day for day in days if day in set(known)]
     return agreeing[0] if len(agreeing) == 1 else None
+
+
+def choose_short_day(written: Written, order: str) -> date | None:
+    """Return the day of three numbers of two figures, each of which may be the year, as `order` reads it."""
+    fitting = [day for day in written.days if order and getattr(day, order) == written.opening]
+    return fitting[0] if fitting else None

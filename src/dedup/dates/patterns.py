@@ -95,6 +95,8 @@ DATE_PATTERNS = [
     ),
     re.compile(r"(?<![^\W\d_])" + NAME + r"\.?[\s\-]+(?P<day>\d{1,2})(?:st|nd|rd|th)?"
         + r"(?:[,\-]?\s?|\s+de\s+|\s+del\s+)" + YEAR),
+    re.compile(r"(?<![^\W\d_])" + START + r"(?P<one>\d{1,2})(?P<sep>[./\-])(?P<two>\d{1,2})(?P=sep)"
+        + r"(?P<short>\d\d)(?![\d/\-]|\.\d)"),
     re.compile(START + YEAR + r"\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"),
 ]  # fmt: skip
 
@@ -111,6 +113,8 @@ ZONE = (
     r"|(?P<sign2>[+\-−])(?P<zh2>\d\d):?(?P<zm2>\d\d)(?!\d)"
     rf"|(?P<abbreviation>{join_names([*countries.ZONES, *countries.SEASONAL_ZONES])})(?![^\W\d_]))\s?\)?"
 )
+# "5:34 pmport": which half of the day is meant can be guessed, and a wrong guess makes it another time.
+CUT_HALF = re.compile(r"[:.\dh]{0,6}(?P<gap>\s?)(?P<half>[ap])\.?m(?=[^\W\d_])")
 WORDS_BETWEEN = rf"(?:{join_names(forms.FILLERS.split('|'))}|{join_names(WEEKDAY_NUMBERS)})(?![^\W\d_])"
 # The one-sign weekdays of Chinese, Japanese and Korean stand in brackets.
 SIGNS_BETWEEN = r"\([月火水木金土日一二三四五六월화수목금토일]\)|[\s,;|•·/()\-–—]"
@@ -130,6 +134,12 @@ LABEL = re.compile(
     rf"|{join_names(forms.MODIFIED['ja'].split('|') + forms.MODIFIED['zh'].split('|'))}"
     rf"|{join_names(forms.PUBLISHED['ja'].split('|') + forms.PUBLISHED['zh'].split('|'))}"
 )
+# The same day in another calendar: "09/01/2025 (10 tháng Chạp năm Giáp Thìn)".
+SAME_DAY = re.compile(
+    r"[\s,]*[(\[](?:[^\W\d_]+\s){0,3}\d{1,2}(?:\s?[/-]\s?\d{1,2}(?![\d/-])|\s?(?:tháng|thg)\s)[^()\[\]\d]*[)\]]"
+    r"|[\s,]*[(\[](?:农历|農曆|음력|旧暦)[^()\[\]]*[)\]]"
+)
+NOTED = re.compile(rf"\s?[(\[]\s?(?P<label>{join_names([*PUBLISHED, *MODIFIED])})\s?[)\]]")
 ELSEWHERE_NAMES = "|".join(forms.ELSEWHERE.values()).split("|")
 ELSEWHERE_SIGNS = r"©|://|www\.|[朝夕]刊|\d\s?版"
 ELSEWHERE = re.compile(rf"(?<![^\W\d_])(?:{join_names(ELSEWHERE_NAMES)})(?![^\W\d_])|{ELSEWHERE_SIGNS}")
@@ -138,13 +148,14 @@ WORD = re.compile(r"[^\W\d_]+")
 WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
 # Labels that say of what only with a word before them: "event date" is not "date".
 NOUNS = frozenset({"date", "datum"})
-FILLER_NAMES = [*forms.FILLERS.split("|"), *forms.READING_TIME.split("|")]
+FILLER_NAMES = "|".join([forms.FILLERS, forms.READING_TIME, forms.BUTTONS]).split("|")
 # What a line may say beside its date and still say nothing else, as runs of words.
 NOTHING = frozenset(
     tuple(WORD.findall(name.replace("_", " ")))
     for name in [*PUBLISHED, *MODIFIED, *WEEKDAY_NUMBERS, *FILLER_NAMES]
 )
 AUTHOR = re.compile(rf"\s*(?:{join_names(forms.AUTHOR_WORDS.split('|'))})(?![^\W\d_])")
+AUTHOR_BEHIND = re.compile(rf"[\s,;|•·–—-]*(?:{join_names(forms.AUTHOR_WORDS.split('|'))})[\s:]+(?=[^\W\d_])")
 UNITS = {name: minutes for minutes, row in forms.AGO_UNITS.items() for name in row.split("|")}
 YESTERDAY = re.compile(rf"(?<![^\W\d_])(?:{join_names(forms.YESTERDAY.split('|'))})(?![^\W\d_])")
 AGO = re.compile(

@@ -3,7 +3,8 @@
 import polars as pl
 
 from ..classes import quicken
-from .labels import LABELS, OPENINGS, PUBLISHING, begins_with, speaks
+from .forms import HOME
+from .labels import LABELS, OPENINGS, PUBLISHING, begins_with, is_one_of, speaks
 
 # Blocks that a date line can be away from the headline: what stands between is standfirst,
 # author, topic links and buttons.
@@ -28,6 +29,8 @@ STORY_LINE_CHARS = 100
 
 # "3 hours ago" stands on a line of its own, or beside a name.
 AGO_BYTES = 90
+# A year of two figures stands beside a weekday, a time of day and a zone at most.
+SHORT_BYTES = 60
 
 # No word boundaries and no case folding: either makes these searches tenfold slower.
 AGO = (
@@ -46,13 +49,16 @@ DAY_MONTH_YEAR = (
 )
 MONTH_DAY_YEAR = rf"[^\s\d]{{2,16}}\s?\d{{0,2}}[\s-]+\d{{1,2}}(?:st|nd|rd|th)?[,-]?\s*(?:del? )?{YEAR}"
 SOME_DAY = quicken(f"{NUMERIC}|{DAY_MONTH_YEAR}|{MONTH_DAY_YEAR}")
+# Years of two figures, as three numbers and a time of day on a line of their own.
+SHORT_DAY = quicken(r"\d[./-]\d{1,2}[./-]\d{2}(?:\D|$)")
 SENTENCE_END = r"[.!?…]\s*$"
 # Anything that a time of day can be written with.
 TIMED = quicken(r"(?i)\d\s?(?:[:.hg時时點点시]|giờ|[ap]\.?m\b)")
 
 PLACED = ["article", "ordinal", "begin", "text", "role", "words"]
 LINE = ["article", "begin", "head", "role", "distance", "titled", "closing", "long", "late"]
-LINE += ["touches", "noted"]
+LINE += ["touches", "noted", "told", "over_menu"]
+HOME_WORDS = 2  # of a link to the first page
 
 
 def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
@@ -69,15 +75,16 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     muted = pl.col("role").cast(pl.String) == "sidebar"
     # Behind the opening of the text only a line that says what its date is of can tell of the page.
     early = ordinal - pl.col("settled") <= LATE_BLOCKS
-    told = speaks(pl.col("head")) | ((early | closing) & ~is_sentence())
+    spoken = speaks(pl.col("head")) | ((early | closing) & ~is_sentence())
     return (
         lines.filter(pl.when(muted).then(above).otherwise(header | closing | above))
-        .filter(told)
+        .filter(spoken)
         .with_columns(
             closing=~(header | above),
             distance=ordinal - pl.col("top"),
             late=ordinal - pl.col("settled"),
             touches=ordinal == pl.col("start") - 1,
+            over_menu=(ordinal < pl.col("menu")).fill_null(value=False),
         )
         .select(LINE)
         .sort("article", "begin")
@@ -101,7 +108,10 @@ def select_likely(blocks: pl.DataFrame, captured: pl.Series) -> pl.DataFrame:
     asked = pl.concat([dated["article"], captured]).unique()
     near = (pl.col("text").str.len_bytes() <= AGO_BYTES) & pl.col("article").is_in(asked.implode())
     counted = texts.filter(near).filter(pl.col("text").str.contains(AGO))
-    return pl.concat([dated, read_heads(counted.join(dated, on=["article", "ordinal"], how="anti"), AGO)])
+    short = texts.filter(pl.col("text").str.len_bytes() <= SHORT_BYTES)
+    short = short.filter(pl.col("text").str.contains(SHORT_DAY) & pl.col("text").str.contains(TIMED))
+    others = pl.concat([read_heads(counted, AGO), read_heads(short, SHORT_DAY)])
+    return pl.concat([dated, others]).unique(["article", "ordinal"], keep="first", maintain_order=True)
 
 
 def read_heads(texts: pl.DataFrame, hint: str) -> pl.DataFrame:
@@ -136,16 +146,29 @@ def place_stories(blocks: pl.LazyFrame) -> pl.LazyFrame:
         pl.col("title").is_between(pl.col("start") - AFTER_BLOCKS, pl.col("start"))
     )
     found = near.group_by("article").agg(title=pl.col("title").max())
-    return places.join(found, on="article", how="left").select(
+    places = places.join(found, on="article", how="left").with_columns(top=pl.coalesce("title", "start"))
+    return places.join(place_menus(blocks, places), on="article", how="left").select(
         "article",
         "last",
         "aside",
         "start",
-        top=pl.coalesce("title", "start"),
+        "told",
+        "menu",
+        "top",
         titled=pl.col("title").is_not_null(),
-        opens=pl.coalesce("title", pl.col("start") - AFTER_BLOCKS // 2),
+        # Without a paragraph the headline may be any title of a list: all dates above it are looked at.
+        opens=pl.when(pl.col("told"))
+        .then(pl.coalesce("title", pl.col("start") - AFTER_BLOCKS // 2))
+        .otherwise(0),
         settled=pl.coalesce("settled", pl.col("start") + AFTER_BLOCKS),
     )
+
+
+def place_menus(blocks: pl.LazyFrame, places: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the last link to the site's first page above the `top` of each article, as `menu`."""
+    homes = blocks.filter(pl.col("words") <= HOME_WORDS).filter(is_one_of(pl.col("text"), HOME.split("|")))
+    homes = homes.select("article", menu=pl.col("ordinal").cast(pl.Int64)).join(places, on="article")
+    return homes.filter(pl.col("menu") < pl.col("top")).group_by("article").agg(pl.col("menu").max())
 
 
 def place_texts(blocks: pl.LazyFrame) -> pl.LazyFrame:
@@ -153,7 +176,7 @@ def place_texts(blocks: pl.LazyFrame) -> pl.LazyFrame:
     Return for each article where its text begins, has settled and ends, and the first aside behind it.
 
     The text begins where paragraphs follow closely; a lone paragraph above is a notice or a
-    teaser.
+    teaser.  `told` is whether there is any.
     """
     ordinal = pl.col("ordinal").cast(pl.Int64)
     story = blocks.filter(pl.col("role").is_in(["lead", "body"])).select("article", "words", ordinal)
@@ -170,4 +193,4 @@ def place_texts(blocks: pl.LazyFrame) -> pl.LazyFrame:
     places = blocks.select("article").unique()
     for place in (texts, ends, behind.group_by("article").agg(pl.col("aside").min())):
         places = places.join(place, on="article", how="left")
-    return places.with_columns(start=pl.coalesce("start", "first", 0))
+    return places.with_columns(told=pl.col("start").is_not_null(), start=pl.coalesce("start", "first", 0))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from .page_seams import is_seam
 from .page_zones import BREAKING, DROPPED, MAX_CHARS, is_hidden, mark_element
 
 SPACE = re.compile(r"[ \t\n\r\f]+")  # what HTML collapses; a no-break space is not among it
@@ -20,11 +21,12 @@ CELL_LINES = "p, br, div, table, ul, h1, h2, h3"
 
 @dataclass(slots=True)
 class Run:
-    """Text of a line that one mark covers."""
+    """Text of a line that one mark covers, and the last node of it."""
 
     text: str
     mark: str
     in_link: bool
+    node: LexborNode | None = None
 
 
 @dataclass(slots=True)
@@ -75,8 +77,11 @@ def _append_run(line: Line, run: Run) -> None:
     last = line.runs[-1] if line.runs else None
     if last is None or last.text.endswith(" "):
         run.text = run.text.removeprefix(" ")
+    elif last.node and run.node and is_seam(last.node, run.node):
+        last.text += " "
     if last and (last.mark, last.in_link) == (run.mark, run.in_link):
         last.text += run.text
+        last.node = run.node
     else:
         line.runs.append(run)
 
@@ -103,7 +108,7 @@ def _walk(body: LexborNode, sizes: dict[int, int]) -> Iterator[LexborNode | Run]
             child = state.node.next if stack else None
             continue
         if child.is_text_node:
-            yield from _make_runs(child.text_content or "", state)
+            yield from _make_runs(child, state)
         elif child.is_element_node and (opened := _open(child, state, sizes, total)):
             if _breaks(child):
                 yield opened.block
@@ -120,11 +125,12 @@ def _breaks(node: LexborNode) -> bool:
     return node.tag in BREAKING or (node.tag in CELLS and node.css_first(CELL_LINES) is not None)
 
 
-def _make_runs(text: str, state: _State) -> Iterator[LexborNode | Run]:
+def _make_runs(node: LexborNode, state: _State) -> Iterator[LexborNode | Run]:
+    text = node.text_content or ""
     for i, part in enumerate(text.split("\n") if state.is_raw else [text]):
         if i:
             yield state.block
-        yield Run(SPACE.sub(" ", part), state.mark, in_link=state.in_link)
+        yield Run(SPACE.sub(" ", part), state.mark, state.in_link, node)
 
 
 def _open(node: LexborNode, state: _State, sizes: dict[int, int], total: int) -> _State | None:
