@@ -16,7 +16,7 @@ from .kernels.overlaps import SHORT, count_sets, measure_overlaps
 from .kernels.sets import count_flagged, count_held, count_shared, make_sets
 from .params import LevelParams
 from .schema import MEASURES, PAIRS, conform
-from .scratch import iter_groups, keep_rows
+from .scratch import iter_groups, keep_rows, read_here
 from .tokens import Words, gather_words, hash_texts, word_ranges
 
 TURN_WORDS = 8_000_000  # of the texts whose sets are held at a time, some thirty bytes each
@@ -85,7 +85,9 @@ def take_texts(units: pl.DataFrame, wanted: pl.Series, words: Words) -> Texts:
     begin, end = word_ranges(taken)
     count = end - begin
     ends = np.cumsum(count)
-    return Texts(taken["unit"].to_numpy(), ends - count, ends, gather_words(words, begin, count, np.empty))
+    with read_here(words.hashes, begin, end), read_here(words.flags, begin, end):
+        own = gather_words(words, begin, count, np.empty)
+    return Texts(taken["unit"].to_numpy(), ends - count, ends, own)
 
 
 def measure_pairs(pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:

@@ -41,7 +41,7 @@ Rules = list[tuple[str, str]]
 class Group:
     """Patterns that are tried on the same blocks."""
 
-    scope: str  # line | short | remark | block | notice | tail
+    scope: str  # line | short | remark | close | block | notice | tail
     words: list[str]  # a block without any of them is not tried; none: all are
     rules: Rules  # label and pattern; the first that fits counts
 
@@ -92,6 +92,7 @@ def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
         "line": stamps.filter(words <= LINE_MAX_WORDS).select("row", "text"),
         "short": short.filter(words <= LINE_MAX_WORDS).select("row", "text"),
         "remark": remarks.select("row", "text"),
+        "close": remarks.select("row", text.str.slice(-TAIL_CHARS)),
         "block": told.filter(words <= BLOCK_MAX_WORDS).select("row", "text"),
         "notice": told.select("row", "text"),
         "tail": signed.filter(words.is_between(3, BLOCK_MAX_WORDS)).select(

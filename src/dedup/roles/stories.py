@@ -32,7 +32,8 @@ def find_stories(blocks: pl.DataFrame) -> pl.Series:
     parts = parts.filter("heads", long & (pl.col("told").shift(1) >= STORY_WORDS))
     if parts.is_empty():
         return mark_rows(parts["row"], blocks.height)
-    told = rows.filter("own_prose")
+    near = pl.concat([parts["part"], parts["part"] - 1])
+    told = rows.filter("own_prose", pl.col("part").is_in(near.implode()))
     opening = told.filter(pl.int_range(pl.len()).over("part") < OPENING)
     titles = rows.join(parts.select("row"), on="row", how="semi")
     under, before = _share_words(titles, opening, 0), _share_words(titles, told, 1)
