@@ -200,7 +200,7 @@ def test_a_copy_of_a_bulletin_names_the_copy_and_not_only_the_form():
     form = pl.concat([copy, lone.with_columns(copy[0].drop("unit")).select(copy.columns)])
     template = pl.lit("template", form.schema["kind"])
     form = form.with_columns(cluster=pl.lit(1, pl.UInt32), kind=template)
-    tables = make_tables(make_run(clusters=pl.concat([form, copy])))
+    tables = make_tables(make_run(clusters=pl.concat([copy, form])))
 
     kinds = dict(
         tables.articles.collect()

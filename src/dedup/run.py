@@ -14,7 +14,7 @@ class Run:
     The frames of one scan, each conforming to its schema in `schema.py`.
 
     `blocks` is ROLED without `text`, and without the reasons of roles unless they were
-    asked for; `clusters` holds both levels, clusters of two or more only; `units` and
+    asked for; `clusters` holds both levels, clusters of two or more only, by number; `units` and
     `blocks` are sorted by article and ordinal.
     """
 
