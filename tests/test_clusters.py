@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from dedup import clusters as clusters_module
+from dedup import components
 from dedup.clusters import find_clusters, find_missing_pairs
 from dedup.schema import LEVEL, MATCHES, ROLE, UNITS
 
@@ -84,7 +84,7 @@ def test_clusters_are_the_same_however_many_matches_are_held_at_a_time(found, ki
     whole = clusters_of(rows, copies)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(clusters_module, "TURN_ROWS", 1)
+        patch.setattr(components, "TURN_ROWS", 1)
         parted = clusters_of(rows, copies)
         missing = find_missing_pairs(pl.DataFrame(rows, MATCHES, orient="row"))
 

@@ -7,10 +7,10 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "dedup"
 
-# Each of these may import those before it.  The last two hold arrays that stages hand on.
+# Each of these may import those before it.  The last three know of UNITS and MATCHES, and serve stages.
 FLOOR = [
-    *["errors", "scratch", "params", "schema", "run", "kernels", "classes", "mojibake", "texts"],
-    *["languages", "agencies", "spans", "tokens", "measures"],
+    *["errors", "scratch", "turns", "params", "schema", "run", "kernels", "classes", "mojibake", "texts"],
+    *["languages", "agencies", "spans", "tokens", "measures", "components"],
 ]
 # Files -> report, as the data flows; none of them knows another.
 STAGES = [

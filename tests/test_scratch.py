@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from dedup import scratch
+from dedup import scratch, turns
 from dedup.cli import memory
 from dedup.cli.memory import find_free_memory
 from dedup.errors import DedupError
@@ -75,11 +75,11 @@ def test_frames_are_joined_in_their_order(folder, budget):
         first=pl.col("article") == 0,
     )
     with scratch.limit_memory(budget):
-        joined = scratch.join_frames([frame.head(3), frame.clear(), frame])
+        joined = turns.join_frames([frame.head(3), frame.clear(), frame])
         assert bool(count_files(folder)) is False  # they have no name
 
         assert_frame_equal(joined, pl.concat([frame.head(3), frame]))
-        assert_frame_equal(scratch.hold_frame(frame), frame)
+        assert_frame_equal(turns.hold_frame(frame), frame)
 
 
 @pytest.mark.parametrize("rows", [1, 2, 100])
@@ -89,30 +89,38 @@ def test_a_frame_worked_through_in_turns_is_as_if_worked_on_whole(rows):
     def speak(turn):
         return turn.filter(pl.col("words") > 0)
 
-    assert_frame_equal(scratch.work_through(frame, speak, rows), speak(frame))
-    assert_frame_equal(scratch.work_through(frame.clear(), speak, rows), frame.clear())
-    groups = list(scratch.iter_groups(frame, "article", rows))
+    assert_frame_equal(turns.work_through(frame, speak, rows), speak(frame))
+    assert_frame_equal(turns.work_through(frame.clear(), speak, rows), frame.clear())
+    groups = list(turns.iter_groups(frame, "article", rows))
     assert_frame_equal(pl.concat(groups), frame)
     assert sum(group["article"].n_unique() for group in groups) == 3
-    assert [len(group) for group in scratch.iter_groups(frame.clear(), "article", rows)] == [0]
+    assert [len(group) for group in turns.iter_groups(frame.clear(), "article", rows)] == [0]
+
+
+def test_groups_of_a_frame_in_no_order_are_refused():
+    """They would be looked for without end."""
+    frame = pl.DataFrame({"article": [1, 0, 1]})
+
+    with pytest.raises(ValueError, match="ascending by 'article'"):
+        list(turns.iter_groups(frame, "article", rows=1))
 
 
 def test_rows_are_kept_that_another_frame_has():
     frame = pl.DataFrame({"article": [0, 0, 1, 2, 2], "ordinal": [0, 1, 0, 0, 1]})
     wanted = pl.DataFrame({"article": [2, 0, 0, 7], "ordinal": [1, 1, 1, 0]})
 
-    kept = scratch.keep_rows(frame, wanted, ["article", "ordinal"])
+    kept = turns.keep_rows(frame, wanted, ["article", "ordinal"])
 
     assert kept.rows() == [(0, 1), (2, 1)]
-    assert scratch.keep_rows(frame, wanted.clear(), ["article"]).is_empty()
+    assert turns.keep_rows(frame, wanted.clear(), ["article"]).is_empty()
 
 
 def test_a_gap_is_nobody_and_matches_nothing():
     frame = pl.DataFrame({"article": [0, 1, 2], "ordinal": [0, None, None]})
     wanted = pl.DataFrame({"article": [0, 1], "ordinal": [0, None]})
 
-    assert scratch.keep_rows(frame, wanted, ["article", "ordinal"]).rows() == [(0, 0)]
-    assert scratch.keep_rows(frame, wanted, ["article"]).rows() == [(0, 0), (1, None)]
+    assert turns.keep_rows(frame, wanted, ["article", "ordinal"]).rows() == [(0, 0)]
+    assert turns.keep_rows(frame, wanted, ["article"]).rows() == [(0, 0), (1, None)]
 
 
 @pytest.mark.parametrize("budget", [0, 1 << 40])

@@ -1,15 +1,15 @@
 """MATCHES, UNITS -> CLUSTERS: texts gathered around the one that most of them match."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from .kernels.graphs import NOBODY, choose_cores, find_components, gather_stars, link_nodes
+from .components import iter_components
+from .kernels.graphs import NOBODY, choose_cores, gather_stars, link_nodes
 from .schema import CLUSTERS, KIND, MATCHES, PAIRS, RELATION, UNITS, conform
-from .scratch import TURN_ROWS, hold_frame, join_frames, keep_rows
+from .turns import hold_frame, join_frames, keep_rows
 
 # A vote for a text counts as much as the two are alike; those that share a passage are no more alike.
 AGAINST = 0.1  # Source: benchmarks/quality, `crosscheck.py`
@@ -55,30 +55,11 @@ def find_clusters(
     known = [frame[side] for frame in (matches, copies) for side in ("a", "b")]
     units = keep_rows(conform(units, UNITS), pl.concat(known).to_frame("unit"), ["unit"])
     found, count = [], 0
-    for turn in _iter_components(conform(matches, MATCHES), copies):
+    for turn in iter_components(conform(matches, MATCHES), copies):
         members = _find_turn(*turn, units, outlets)
         found.append(hold_frame(members.with_columns(pl.col("cluster") + pl.lit(count, pl.UInt32))))
         count += members["cluster"].n_unique()
     return join_frames(found)
-
-
-def _iter_components(
-    matches: pl.DataFrame, copies: pl.DataFrame
-) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
-    """Yield both some rows at a time, at least once; what may be in one cluster is yielded together."""
-    form = pl.col("relation") == "template"
-    edges = pl.concat([matches.filter(pl.col("same_text") | form).select("a", "b"), copies])
-    node = pl.concat([edges["a"], edges["b"]]).unique().sort()
-    a, b = (np.searchsorted(node.to_numpy(), edges[side].to_numpy()).astype(np.int64) for side in ("a", "b"))
-    component = np.arange(len(node))
-    find_components(a, b, component)
-    edges_before = np.bincount(component[a], minlength=len(node)).cumsum()
-    turn = edges_before[component] // TURN_ROWS
-    for number in np.unique(turn) if len(node) else [0]:
-        nodes = node.filter(pl.Series(turn == number)).implode()
-        # What holds a part of a member may be a member elsewhere.
-        near = pl.any_horizontal(pl.col("a", "b").is_in(nodes))
-        yield matches.filter(near), copies.filter(pl.col("a").is_in(nodes))
 
 
 def _find_turn(
@@ -128,7 +109,7 @@ def find_missing_pairs(matches: pl.DataFrame) -> pl.DataFrame:
     clusters become one as far as each member holds against the new core.
     """
     matches = conform(matches, MATCHES)
-    turns = _iter_components(matches, matches.select("a", "b").clear())
+    turns = iter_components(matches, matches.select("a", "b").clear())
     return pl.concat([_find_missing(turn) for turn, _ in turns]).unique().sort("a", "b")
 
 

@@ -7,8 +7,8 @@ import polars as pl
 from .measures import count_turn, measure_resemblance
 from .params import LevelParams
 from .schema import CLUSTERS, conform
-from .scratch import keep_rows, work_groups
 from .tokens import Words
+from .turns import keep_rows, work_groups
 
 ALL_PAIRS = 48  # distinct texts of a cluster up to which every pair is compared
 

@@ -22,8 +22,9 @@ from .posts import mark_posts
 from .reading import Batch, ReadOptions, find_files, read_files, total_bytes
 from .roles import find_roles
 from .schema import ARTICLES, LABELLED, PAGE_KIND, TEXTS, conform
-from .scratch import Growing, give_back, hold_frame, join_frames, keep, turn_bytes
+from .scratch import Growing, give_back, keep, turn_bytes
 from .tokens import Words, tokenise_blocks
+from .turns import hold_frame, join_frames
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

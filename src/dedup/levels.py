@@ -17,9 +17,9 @@ from .pairs import find_alike, find_crowded, find_pairs, find_shared_blocks, sor
 from .params import LevelParams, Params
 from .passages import Quote, find_passages, keep_sentences, meet_blocks
 from .quotations import name_quotations
-from .scratch import work_through
 from .signatures import make_bands, make_samples
 from .tokens import Words
+from .turns import work_through
 from .units import collapse_copies
 
 FindMatches = Callable[[pl.DataFrame], pl.DataFrame]  # MEASURES -> MATCHES

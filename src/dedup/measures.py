@@ -16,8 +16,9 @@ from .kernels.overlaps import SHORT, count_sets, measure_overlaps
 from .kernels.sets import count_flagged, count_held, count_shared, make_sets
 from .params import LevelParams
 from .schema import MEASURES, PAIRS, conform
-from .scratch import iter_groups, keep_rows, read_here
+from .scratch import read_here
 from .tokens import Words, gather_words, hash_texts, word_ranges
+from .turns import iter_groups, keep_rows
 
 TURN_WORDS = 8_000_000  # of the texts whose sets are held at a time, some thirty bytes each
 SIDE = ("covered", "quoted", "opening", "bridged", "spanned", "slotted")

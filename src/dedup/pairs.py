@@ -16,7 +16,8 @@ from .kernels.runs import (
     write_run_pairs,
 )
 from .schema import BUCKETS, OWN_ROLES, PAIRS, conform
-from .scratch import empty, join, keep_rows
+from .scratch import empty, join
+from .turns import keep_rows
 
 # A near copy changes less than a third of the samples.  If half of them are rare, the two share some;
 # with a few in all, chance could still leave less than `min_shared`.

@@ -13,9 +13,9 @@ from .kernels.words import find_starts
 from .mojibake import mend_texts
 from .params import LevelParams
 from .schema import OWN_ROLES, PASSAGES, UNITS, conform
-from .scratch import TURN_ROWS, keep_rows, work_through
 from .spans import cut_texts
 from .tokens import Words, gather_words, hash_texts, word_ranges
+from .turns import TURN_ROWS, keep_rows, work_through
 
 AROUND = ("caption", "sidebar")  # blocks that may repeat a sentence of a text
 DIFFERING = 0.12  # of the words, numbers never: one word of nine

@@ -17,8 +17,8 @@ from .quotations import find_quotations, part_quoted_blocks, place_quotations
 from .roles import find_page_kinds, settle_roles
 from .run import Run
 from .schema import CLUSTERS, conform
-from .scratch import hold_frame, iter_groups, join_frames, keep_rows, work_through
 from .shares import date_followers, make_shares
+from .turns import hold_frame, iter_groups, join_frames, keep_rows, work_through
 from .units import make_article_units, make_block_units
 
 JUDGED = 200_000  # rows of clusters at a time: none needs another, and their reasons are long

@@ -11,8 +11,8 @@ from .kernels.quotations import find_quoted_runs
 from .kernels.words import find_starts, hash_keys
 from .mojibake import mend_texts
 from .schema import CLUSTERS, KIND, LEVEL, OWN_ROLES, QUOTATIONS, UNITS, conform
-from .scratch import TURN_ROWS, iter_groups, keep_rows, work_groups
 from .tokens import Words, locate_words, word_ranges
+from .turns import TURN_ROWS, iter_groups, keep_rows, work_groups
 
 LEAST_WORDS = 12  # fewer are names of laws, slogans and titles of works
 WHOLE = 0.7  # of a block's words: the rest says who said it

@@ -10,8 +10,9 @@ from .kernels.compiling import each_range, spread
 from .kernels.minhash import hash_bands, make_minhashes, sample_shingles
 from .params import LevelParams
 from .schema import SAMPLES, UNITS, conform
-from .scratch import TURN_ROWS, Growing, empty
+from .scratch import Growing, empty
 from .tokens import word_ranges
+from .turns import TURN_ROWS
 
 SHORT_WORDS = 250  # the median of Vietnamese and US news pages is twice as long
 SHORT_FINER = 4

@@ -13,8 +13,9 @@ from .kernels.folding import load_table
 from .kernels.words import close_gaps, hash_keys, hash_words, make_memo
 from .mojibake import mend_texts
 from .schema import BLOCKS, TOKENISED, conform
-from .scratch import TURN_ROWS, empty
+from .scratch import empty
 from .texts import lay_out
+from .turns import TURN_ROWS
 
 NOWHERE = np.empty((0, 2), dtype=np.int64)  # spans that nobody asks for
 

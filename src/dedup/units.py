@@ -8,8 +8,8 @@ import polars as pl
 from .kernels.filters import find_met
 from .kernels.words import hash_keys
 from .schema import LEVEL, OWN_ROLES, ROLE, UNITS, conform
-from .scratch import work_through
 from .tokens import Words, gather_words
+from .turns import work_through
 
 # Bylines, datelines and credits repeat on every page of an outlet and are no finding.
 COMPARED_ROLES = ("headline", "lead", "body", "caption", "sidebar", "boilerplate")

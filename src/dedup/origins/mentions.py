@@ -7,8 +7,8 @@ import polars as pl
 
 from ..agencies import Agencies
 from ..schema import UNCREDITED, conform
-from ..scratch import keep_rows
 from ..spans import cut_texts
+from ..turns import keep_rows
 
 # A picture's credit says nothing about the text, nor does a list of other stories.
 APART = ["caption", "sidebar"]

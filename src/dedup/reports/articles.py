@@ -7,7 +7,8 @@ import polars as pl
 from ..dates.choice import choose_published
 from ..run import Run
 from ..schema import OWN_ROLES
-from ..scratch import keep_turns, work_through
+from ..scratch import keep_turns
+from ..turns import work_through
 from .contract import ARTICLES_SHOWN, settle
 from .published import find_published
 

@@ -9,8 +9,9 @@ import polars as pl
 from ..params import Params, ScanOptions
 from ..run import Run
 from ..schema import OWN_ROLES, TIME
-from ..scratch import keep, keep_rows, keep_turns
+from ..scratch import keep, keep_turns
 from ..spans import cut_texts
+from ..turns import keep_rows
 from .articles import TURN_ARTICLES
 from .contract import (
     ARTICLES_SHOWN,

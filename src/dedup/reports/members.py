@@ -7,8 +7,8 @@ import xxhash
 
 from ..run import Run
 from ..schema import OWN_ROLES
-from ..scratch import keep_rows
 from ..spans import cut_texts
+from ..turns import keep_rows
 
 EXCERPT_CHARS = 160  # two lines of a spreadsheet cell
 QUOTED = 200_000  # spans at a time: more is cut out than is shown

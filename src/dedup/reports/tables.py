@@ -8,7 +8,8 @@ import polars as pl
 
 from ..errors import ParameterError
 from ..run import Run
-from ..scratch import iter_groups, keep, work_groups, work_through
+from ..scratch import keep
+from ..turns import iter_groups, work_groups, work_through
 from .articles import make_articles_table
 from .clusters import describe_clusters, quote_copies
 from .contract import CLUSTERS_TABLE, MEMBERS_SHOWN, OUTLETS_TABLE, settle
@@ -59,10 +60,10 @@ def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False)
     """
     if rank_by not in RANKED_BY:
         raise ParameterError(f"rank_by must be one of {', '.join(RANKED_BY)}, got {rank_by!r}")
-    titles = title_articles(run)
-    explained = _find_explained(run).clear() if all_blocks else _find_explained(run)
-    unexplained = partial(pl.DataFrame.join, other=explained, on="cluster", how="anti", maintain_order="left")
-    listed = work_through(run.clusters, unexplained)
+    titles, listed, explained = title_articles(run), run.clusters, 0
+    if not all_blocks:
+        told = _find_explained(run)
+        listed, explained = work_through(listed, partial(_leave_out, told)), told.height
     parts = [_describe_turn(run, turn, titles) for turn in iter_groups(listed, "cluster", TURN_COPIES)]
     copies, described = (pl.concat(each) for each in zip(*parts, strict=True))
     ranked = [_take_ranked(run, copies, turn) for turn in _rank_clusters(described, rank_by)]
@@ -73,7 +74,7 @@ def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False)
         members=pl.concat(members),
         outlets=settle(run.follows, OUTLETS_TABLE).lazy(),
         versions=find_versions(run, pl.concat(updates)).lazy(),
-        explained=explained.height,
+        explained=explained,
         copies=copies.select("level", "article", "begin").collect(),
     )
 
@@ -84,6 +85,10 @@ def _find_explained(run: Run) -> pl.DataFrame:
     return work_groups(
         run.clusters, "cluster", lambda turn: find_explained(place_clusters(run, turn), stories)
     )
+
+
+def _leave_out(told: pl.DataFrame, clusters: pl.DataFrame) -> pl.DataFrame:
+    return clusters.join(told, on="cluster", how="anti", maintain_order="left")
 
 
 def _describe_turn(run: Run, clusters: pl.DataFrame, titles: pl.Series) -> tuple[pl.LazyFrame, pl.LazyFrame]:

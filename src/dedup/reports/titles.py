@@ -7,7 +7,7 @@ import polars as pl
 from ..agencies import fold_name
 from ..run import Run
 from ..schema import OWN_ROLES
-from ..scratch import keep_rows, work_through
+from ..turns import keep_rows, work_through
 from .members import quote_text
 
 TITLE_CHARS = 120  # a long headline

@@ -4,8 +4,8 @@ import polars as pl
 
 from ..run import Run
 from ..schema import OWN_ROLES, TIME
-from ..scratch import keep_rows
 from ..spans import cut_texts
+from ..turns import keep_rows
 from .changes import tell_changes
 from .contract import VERSIONS_TABLE, settle
 from .members import is_member

@@ -3,7 +3,7 @@
 import polars as pl
 
 from ..schema import PAGES, conform
-from ..scratch import iter_groups
+from ..turns import iter_groups
 from .rules import TITLE_MIN_WORDS
 from .shapes import above, below
 

@@ -3,7 +3,7 @@
 import polars as pl
 
 from ..kernels.filters import find_met
-from ..scratch import work_through
+from ..turns import work_through
 from .bare import keep_bare_pages
 
 # On so many pages with different texts a line is the outlet's, not the story's.

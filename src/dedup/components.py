@@ -1,0 +1,28 @@
+"""MATCHES -> the same, some at a time: those of texts that any chain of likenesses joins stay together."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import polars as pl
+
+from .kernels.graphs import find_components
+from .turns import TURN_ROWS
+
+
+def iter_components(
+    matches: pl.DataFrame, copies: pl.DataFrame
+) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """Yield both some rows at a time, at least once; what may be in one cluster is yielded together."""
+    form = pl.col("relation") == "template"
+    edges = pl.concat([matches.filter(pl.col("same_text") | form).select("a", "b"), copies])
+    node = pl.concat([edges["a"], edges["b"]]).unique().sort()
+    a, b = (np.searchsorted(node.to_numpy(), edges[side].to_numpy()).astype(np.int64) for side in ("a", "b"))
+    component = np.arange(len(node))
+    find_components(a, b, component)
+    edges_before = np.bincount(component[a], minlength=len(node)).cumsum()
+    turn = edges_before[component] // TURN_ROWS
+    for number in np.unique(turn) if len(node) else [0]:
+        nodes = node.filter(pl.Series(turn == number)).implode()
+        # What holds a part of a member may be a member elsewhere.
+        near = pl.any_horizontal(pl.col("a", "b").is_in(nodes))
+        yield matches.filter(near), copies.filter(pl.col("a").is_in(nodes))
