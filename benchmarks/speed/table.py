@@ -96,7 +96,7 @@ def format_bounded(found: dict[str, Any]) -> str:
     seconds = ("seconds", "user_seconds", "system_seconds")
     lines = ["`dedup scan` in a container that counts the system's copies of files, one run each:", ""]
     lines += [
-        "| articles | GB | container, GB | MiB no file holds | seconds | of user | of system | GB read |"
+        "| articles | GB | container | MiB no file holds | seconds | of user | of system | GB read |"
     ]
     lines += ["|---|---|---|---|---|---|---|---|"]
     for articles, row in sorted(found.items(), key=lambda item: int(item[0])):
