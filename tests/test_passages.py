@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from dedup.kernels.passages import keep_rare
+from dedup.kernels.anchors import keep_rare
 from dedup.params import Params, ScanOptions
 from dedup.passages import DIFFERING, find_passages
 from dedup.pipeline import scan

@@ -7,15 +7,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from .kernels.anchors import ANCHORS, FILTER_BITS, hash_anchors, index_entries, keep_rare
 from .kernels.compiling import spread
-from .kernels.passages import (
-    ANCHORS,
-    FILTER_BITS,
-    hash_anchors,
-    index_entries,
-    keep_rare,
-    meet_runs,
-)
+from .kernels.passages import meet_runs
 from .kernels.words import find_starts
 from .mojibake import mend_texts
 from .params import LevelParams
