@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 import polars as pl
@@ -34,7 +34,18 @@ STAMP_MAX_OTHER_WORDS = 2
 GARBLED = ["Ã", "áº", "á»", "Ä", "Æ", "â€"]
 EDGES = " .,:;…!?|»›>«-–—•·*_()[]+\u00a0"
 
-Rules = list[tuple[str, str]]
+
+class Rule(NamedTuple):
+    """A label, and the patterns of the blocks that have it: `pattern`, and `also` where there is one."""
+
+    label: str
+    pattern: str
+    also: str = ""
+
+    def fits(self, text: pl.Expr) -> pl.Expr:
+        """Say whether a text has the label."""
+        both = [text.str.contains(pattern) for pattern in (self.pattern, self.also) if pattern]
+        return pl.all_horizontal(both)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,7 @@ class Group:
 
     scope: str  # line | short | remark | close | block | notice | tail
     words: list[str]  # a block without any of them is not tried; none: all are
-    rules: Rules  # label and pattern; the first that fits counts
+    rules: list[Rule]  # the first that fits counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +144,7 @@ def _match(blocks: pl.DataFrame, group: Group) -> pl.DataFrame:
     tried = blocks.filter(text.str.contains_any(group.words)) if group.words else blocks
     if tried.is_empty():  # patterns are dear to compile
         return tried.select("row", label=pl.lit(None, pl.String))
-    label = pl.coalesce(pl.when(text.str.contains(rule)).then(pl.lit(name)) for name, rule in group.rules)
+    label = pl.coalesce(pl.when(rule.fits(text)).then(pl.lit(rule.label)) for rule in group.rules)
     return tried.select("row", label=label).filter(pl.col("label").is_not_null())
 
 
@@ -164,12 +175,17 @@ def _list_words(groups: list[Group], *scopes: str) -> list[str]:
 
 
 def _make_group(group: dict[str, Any], parts: dict[str, str]) -> Group:
-    # A Unicode word boundary keeps all it is joined to off the fast engine.
     rules = [
-        (rule["label"], quicken(_join(rule["any"], parts)).replace(r"\b", r"(?-u:\b)"))
+        Rule(rule["label"], *(_compile(patterns, parts) for patterns in (rule["any"], rule.get("also", []))))
         for rule in group["rule"]
     ]
     return Group(group["scope"], group.get("if", []), rules)
+
+
+def _compile(patterns: list[str], parts: dict[str, str]) -> str:
+    """Return the one pattern of `patterns`, made quick; "" of none."""
+    # A Unicode word boundary keeps all it is joined to off the fast engine.
+    return quicken(_join(patterns, parts)).replace(r"\b", r"(?-u:\b)")
 
 
 def _join(patterns: list[str], parts: dict[str, str]) -> str:
