@@ -23,6 +23,9 @@ TOLD = [
     "Pupils can log in to view their grades from Monday on, the school said, and their parents get a letter.",
     "The two million subscribers only learned of the change when their cards were refused at the counter of the shop.",
     "The vote is seen as a test for the mayor, who has promised to step down if the plan for the mill is refused.",
+    "The editing by hand of ten thousand pages took the monks forty years, and their work is kept behind glass.",
+    "File sharing had ruined the shop long before the flood, its owner said, and nobody pays for the lost records.",
+    "The bank will register for free any customer who lost a card, a clerk said, and pay for calls made with it.",
     "Sở Y tế đã thu hồi giấy phép hoạt động của phòng khám ở đường Hoa Sen từ ngày 12/3 vì nhiều sai phạm kéo dài.",
     "Công ty khai thác cát theo giấy phép số 45 do tỉnh cấp, nhưng đã đào sâu hơn mức cho phép ở hai đoạn bờ sông.",
 ]
@@ -35,6 +38,7 @@ NOTICES = [
     "This form is guarded by a riddle, and the Privacy Policy and Terms of Service of its maker apply to it as well.",
     "It seems that your ad blocker is on: the Courier lives on what the shops of the town pay for their notices.",
     "Sign up here for the Courier's morning newsletter, and read at breakfast what the town did last night.",
+    "Please register for free to read the tide tables, the minutes of the council and the letters of the week.",
     "Want more of the river? Subscribe to the podcast and hear every Friday what the lock keepers have to tell.",
     "Follow the Wickmoor Courier on Facebook for pictures of the market, the mill and the meadow behind the weir.",
     "Giấy phép hoạt động báo điện tử số 123/GP-BTTTT cấp ngày 3/2/2020, ấn phẩm của Hội nhà thuyền huyện Bến Gỗ.",
