@@ -717,7 +717,8 @@ def test_a_line_that_says_with_whom_a_story_was_made_is_a_credit(line: str) -> N
         *("Ảnh: N.H", "(Ảnh: N.H.)", "ẢNH: VĂN BÌNH", "Ảnh chụp màn hình", "Ảnh do gia đình cung cấp"),
         *("Đồ họa: Văn Bình", "Photograph: Handout", "Pictures: Anna Weaver", "(Anna Weaver/Tarn Weekly)"),
         *("Credit...Anna Weaver for The Tarn Weekly", "Anna Weaver for the Tarn Weekly", "(Supplied)"),
-        "Image source, Getty Images",
+        *("Image source, Getty Images", "(ảnh do gia đình cung cấp)", "(ảnh internet)", "(File picture)"),
+        "Picture: Anna Weaver",
     ],
 )
 def test_a_pictures_credit_has_many_forms(credit: str) -> None:
@@ -759,9 +760,12 @@ def test_a_sentence_that_speaks_of_pictures_stays_text(text: str) -> None:
         ("Văn Bình (PV TTXVN tại Bến Gỗ)", "byline"),
         ("This story was first published by Tarnwatch.", "credit"),
         ("Republished with permission from Tarn Weekly.", "credit"),
+        ("The column originally ran in Tarn Weekly.", "credit"),
+        ("Ce texte a d’abord été publié dans Tarn Hebdo.", "credit"),
         ("(With inputs from PTI)", "credit"),
         ("© 2025 Tarn Weekly. Distributed by Gorse Content Agency", "credit"),
         ("This story was first published on March 18 and has been updated.", "dateline"),
+        ("This story was last updated on Tue, March 18 by the night desk.", "dateline"),
     ],
 )
 def test_a_line_under_the_text_says_whose_it_is(line: str, role: str) -> None:
