@@ -711,6 +711,14 @@ def test_a_line_that_says_with_whom_a_story_was_made_is_a_credit(line: str) -> N
     assert roles_of(HEADLINE, LEAD, *BODY, line)[-1] == "credit"
 
 
+@pytest.mark.parametrize("line", ["Editor's picks", "Editor’s picks", "Don’t miss", "S’abonner", "Google+"])
+def test_a_stock_line_is_known_by_either_apostrophe(line: str) -> None:
+    """Type-setting turns the straight one into a quotation mark."""
+    reason = find_page(HEADLINE, LEAD, *BODY, line, OTHER)["role_reason"][5]
+
+    assert reason in {"heading or link to other stories", "stock line"}
+
+
 @pytest.mark.parametrize(
     "credit",
     [

@@ -52,7 +52,7 @@ class Rule(NamedTuple):
 class Group:
     """Patterns that are tried on the same blocks."""
 
-    scope: str  # line | short | remark | close | block | notice | tail
+    scope: str  # line | short | remark | close | block | notice | tail, see `furniture.toml`
     words: list[str]  # a block without any of them is not tried; none: all are
     rules: list[Rule]  # the first that fits counts
 
@@ -67,7 +67,7 @@ class Furniture:
     groups: list[Group]
     words: list[str]  # what the rules for whole blocks look for
     apart: str  # a mark apart from its letter: a word with one is found only once it is composed
-    signs: list[str]  # a block longer than a line that holds none of these has no label; at most MAX_SIGNS
+    signs: list[str]  # a block longer than a remark that holds none of these has no label
 
 
 def find_signs(texts: pl.Series) -> pl.Series:
@@ -124,7 +124,7 @@ def _compose(blocks: pl.DataFrame) -> pl.DataFrame:
 
 
 def _find_whole_lines(lines: pl.DataFrame) -> pl.DataFrame:
-    plain = pl.col("text").str.to_lowercase().str.strip_chars(EDGES)
+    plain = pl.col("text").str.to_lowercase().str.strip_chars(EDGES).str.replace_all("’", "'", literal=True)
     label = plain.replace_strict(_read_furniture().lines, default=None, return_dtype=pl.String)
     return lines.select("row", label=label).filter(pl.col("label").is_not_null())
 
