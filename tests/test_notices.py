@@ -1,4 +1,4 @@
-"""Notices: is a paragraph told from what a site says about itself in the same words?"""
+"""Notices: is a paragraph told from a notice of the site, or a caption, that has the same words?"""
 
 # ruff: noqa: E501  (a paragraph is one line, as on its page)
 
@@ -26,6 +26,8 @@ TOLD = [
     "The editing by hand of ten thousand pages took the monks forty years, and their work is kept behind glass.",
     "File sharing had ruined the shop long before the flood, its owner said, and nobody pays for the lost records.",
     "The bank will register for free any customer who lost a card, a clerk said, and pay for calls made with it.",
+    "The meeting was held on Tuesday, March 5, 2024, at the old mill, and sixty members of the club came to vote.",
+    "Nobody could make out from this picture of the economy, the clerk said, why the price of eels had risen so much.",
     "Sở Y tế đã thu hồi giấy phép hoạt động của phòng khám ở đường Hoa Sen từ ngày 12/3 vì nhiều sai phạm kéo dài.",
     "Công ty khai thác cát theo giấy phép số 45 do tỉnh cấp, nhưng đã đào sâu hơn mức cho phép ở hai đoạn bờ sông.",
 ]
