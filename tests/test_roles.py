@@ -753,9 +753,10 @@ def test_a_credit_on_a_line_of_its_own_is_no_text(credit: str) -> None:
         "She kept a graphic: a black line that fell and fell until the end.",
         "He signed the file (File 14) and put it back on the shelf.",
         "Nothing of it remained. Jane Oakes for the defence said so again.",
+        "She read from her best known tale, originally published in Tarn Weekly.",
     ],
 )
-def test_a_sentence_that_speaks_of_pictures_stays_text(text: str) -> None:
+def test_a_sentence_that_speaks_of_pictures_or_prints_stays_text(text: str) -> None:
     assert roles_of(HEADLINE, LEAD, BODY[0], text, *BODY[1:])[3] == "body"
 
 

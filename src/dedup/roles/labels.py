@@ -10,6 +10,7 @@ from unicodedata import normalize
 import polars as pl
 
 from ..classes import quicken
+from ..reprints import REPRINTED, TERMS
 
 # Longer lines are sentences, and a sentence is judged by its shape and place.
 LINE_MAX_WORDS = 16
@@ -153,7 +154,8 @@ def _read_furniture() -> Furniture:
     """Return `furniture.toml`, read once."""
     text = resources.files("dedup").joinpath("furniture.toml").read_text("utf-8")
     table = tomllib.loads(text)
-    parts = {name: "|".join(part) for name, part in table["parts"].items()}
+    pieces = {"reprinted": REPRINTED, "terms": TERMS} | table["parts"]
+    parts = {name: "|".join(piece) for name, piece in pieces.items()}
     groups = [_make_group(group, parts) for group in table["group"]]
     known = table["line"].items()
     marks = sorted(set(normalize("NFD", text)) & {chr(code) for code in range(0x300, 0x370)})
