@@ -711,6 +711,42 @@ def test_a_line_that_says_with_whom_a_story_was_made_is_a_credit(line: str) -> N
     assert roles_of(HEADLINE, LEAD, *BODY, line)[-1] == "credit"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Share prices fall after bank warning", "Tap water unsafe for weeks after storm"),
+        *("Register of voters lost in the flood", "Print shop burns down in the night"),
+        *("Download festival moves to the harbour", "Enter the dragon boats of Bến Gỗ"),
+        *("12 photos that show the flood from above", "3 of 10 children go to school hungry"),
+        *("Care home/hospital transfers stopped after outbreak", "By the river: a town rebuilds"),
+        *("Click farm found under the railway bridge", "Photo exhibition opens in the town hall"),
+        *("Phóng viên kể chuyện một đêm giữa tâm lũ", "Thực hiện lời hứa với bà con bản cũ"),
+        *("Tác giả cuốn sách về sông Lữ qua đời", "Por el río bajan las barcas otra vez"),
+    ],
+)
+def test_a_headline_may_begin_as_a_button_or_a_byline_does(title: str) -> None:
+    assert roles_of(title, "08:15 | 12/03/2024", LEAD, *BODY)[0] == "headline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Share this article via e-mail", "Print", "E-mail to a friend", "Download the app for free"),
+        *("12 comments", "3 of 15", "Home » News » Bến Gỗ", "Tap here to read on", "Enter your e-mail"),
+    ],
+)
+def test_a_button_is_told_by_what_it_does(line: str) -> None:
+    assert find_page(HEADLINE, LEAD, line, *BODY)["role_reason"][2] == "stock line"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By Anna Weaver", "By the Tarn Weekly", "By staff writers", "Por la Redacción", "Phóng viên Lan Chi"],
+)
+def test_a_byline_names_somebody(line: str) -> None:
+    assert roles_of(HEADLINE, line, LEAD, *BODY)[1] == "byline"
+
+
 @pytest.mark.parametrize("line", ["Editor's picks", "Editor’s picks", "Don’t miss", "S’abonner", "Google+"])
 def test_a_stock_line_is_known_by_either_apostrophe(line: str) -> None:
     """Type-setting turns the straight one into a quotation mark."""
