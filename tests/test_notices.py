@@ -29,6 +29,10 @@ TOLD = [
     "The meeting was held on Tuesday, March 5, 2024, at the old mill, and sixty members of the club came to vote.",
     "Nobody could make out from this picture of the economy, the clerk said, why the price of eels had risen so much.",
     "Sở Y tế đã thu hồi giấy phép hoạt động của phòng khám ở đường Hoa Sen từ ngày 12/3 vì nhiều sai phạm kéo dài.",
+    "Bà cho biết bản quyền thuộc về gia đình nhạc sĩ, và đoàn hát đã xin phép trước khi dựng lại vở diễn mùa xuân.",
+    "Kênh Sông Lữ giữ bản quyền phát sóng giải đua thuyền ba mùa tới, và sẽ truyền hình mọi chặng từ bến đò cũ.",
+    "Ông được cử làm tổng biên tập: một việc mà hai mươi năm trước ông chưa từng nghĩ tới khi còn đi phát báo.",
+    "Contact with the ferry was lost on Monday night, and the coast guard asked for witnesses on its Facebook page.",
     "Công ty khai thác cát theo giấy phép số 45 do tỉnh cấp, nhưng đã đào sâu hơn mức cho phép ở hai đoạn bờ sông.",
 ]
 NOTICES = [
@@ -44,6 +48,9 @@ NOTICES = [
     "Want more of the river? Subscribe to the podcast and hear every Friday what the lock keepers have to tell.",
     "Follow the Wickmoor Courier on Facebook for pictures of the market, the mill and the meadow behind the weir.",
     "Giấy phép hoạt động báo điện tử số 123/GP-BTTTT cấp ngày 3/2/2020, ấn phẩm của Hội nhà thuyền huyện Bến Gỗ.",
+    "Báo Bến Gỗ giữ bản quyền nội dung trên trang này, mọi hình thức sao chép đều phải được tòa soạn cho phép trước.",
+    "Cơ quan của Hội nhà thuyền huyện Bến Gỗ. Tổng biên tập: Lê Văn Bình. Tòa soạn ở số 3 đường Hoa Sen, thị trấn.",
+    "Contact Anna Weaver, who keeps the tide tables and the letters of the week, at weaver@courier.example any day.",
     "Báo Bến Gỗ điện tử. Giấy phép số 45/GP-BTTTT cấp ngày 3/2/2020, tòa soạn ở số 3 đường Hoa Sen, thị trấn Bến Gỗ.",
 ]
 
