@@ -721,6 +721,8 @@ def test_a_line_that_says_with_whom_a_story_was_made_is_a_credit(line: str) -> N
         *("Care home/hospital transfers stopped after outbreak", "By the river: a town rebuilds"),
         *("Click farm found under the railway bridge", "Photo exhibition opens in the town hall"),
         *("Phóng viên kể chuyện một đêm giữa tâm lũ", "Thực hiện lời hứa với bà con bản cũ"),
+        *("More snow on its way from the coast", "Theo dõi sát đàn sếu trên đồng cỏ ngập nước"),
+        *("Huyện mở chợ đầu mối nông sản tổng hợp", "Latest storm in the north brings snow"),
         *("Tác giả cuốn sách về sông Lữ qua đời", "Por el río bajan las barcas otra vez"),
     ],
 )
@@ -732,6 +734,7 @@ def test_a_headline_may_begin_as_a_button_or_a_byline_does(title: str) -> None:
     "line",
     [
         *("Share this article via e-mail", "Print", "E-mail to a friend", "Download the app for free"),
+        *("Theo dõi Báo Bến Gỗ trên Facebook", "Follow us on"),
         *("12 comments", "3 of 15", "Home » News » Bến Gỗ", "Tap here to read on", "Enter your e-mail"),
     ],
 )
