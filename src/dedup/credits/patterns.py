@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import cache
 
-from .. import reprints
+from .. import republication
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -103,8 +103,8 @@ WRITTEN = (
     r"|(?:Text|Story|Words)(?:\s(?:and|&)\s[Pp](?:hotos?|ictures?))?)"
 )
 # A copy that says so, and how it goes on.
-REPRINTED = spell_pattern(*reprints.REPRINTED)
-TERMS = rf"{spell_pattern(*reprints.TERMS)}?\.?[)）\]］]?"
+REPUBLISHED = spell_pattern(*republication.REPUBLISHED)
+TERMS = rf"{spell_pattern(*republication.TERMS)}?\.?[)）\]］]?"
 # Words that stand where a name would and name nobody.
 NOBODY = (
     "Video", "Ảnh", "Clip", "Infographic", "Infographics", "Photo", "Photos", "Update", "Updated", "UPDATE",

@@ -29,7 +29,7 @@ from .patterns import (
     OPEN,
     PHOTO_LABEL,
     PLACE,
-    REPRINTED,
+    REPUBLISHED,
     SENTENCE,
     STAFF,
     TERMS,
@@ -157,7 +157,7 @@ def _make_labelled_slots(known: str) -> list[Slot]:
     ]  # fmt: skip
 
 
-def _make_reprint_slots(known: str) -> list[Slot]:
+def _make_republished_slots(known: str) -> list[Slot]:
     """Return how a line says where a text was published first."""
     line, raw = r"^(?P<before>\s*)", r"(?P<raw>"
     translated = spell_any("Lược dịch", "Biên dịch", "Trích dịch", "Dịch", "Tổng hợp")
@@ -166,7 +166,7 @@ def _make_reprint_slots(known: str) -> list[Slot]:
         Slot(rf"{line}{raw}{TEXT_LABEL}\s*[:：]\s*https?://(?:www\.)?(?P<name>{HOST})(?:/\S*)?){END}", near="https?://", as_written=True),
         Slot(rf"{line}{raw}{translated}\s+(?:theo|{spell('từ')})\s+(?P<name>{NAME})){END}", near=rf"^\s*{translated}", as_written=True),
         Slot(rf"{line}{raw}This report by (?P<name>{known})) was first published", near="This report by"),
-        Slot(rf"{line}{raw}{OPEN}?{REPRINTED}\s+(?:the\s+)?(?P<name>{NAME})){TERMS}{END}", near=said, as_written=True),
+        Slot(rf"{line}{raw}{OPEN}?{REPUBLISHED}\s+(?:the\s+)?(?P<name>{NAME})){TERMS}{END}", near=said, as_written=True),
         Slot(rf"{line}{raw}{COPYRIGHT}(?P<name>{NAME})\.?\s+(?:Visit\s\S+\s+)?Distributed\sby\s+(?:the\s+)?(?P<via>{NAME})){TERMS}{END}", near=r"istributed\sby", as_written=True),
     ]  # fmt: skip
 
@@ -220,7 +220,7 @@ def make_closing_slots(names: Names) -> list[Slot]:
         Slot(rf"{raw}[.!?”\"]\s+{TEXT_LABEL}\s*[:：]?\s+(?P<name>{known})){END}"),
         Slot(rf"{raw}(?:\./\.|(?:[.!?”\"]|^)\s*{DASH})\s*(?P<name>{known})){END}"),
         Slot(rf"{raw}[.!?…”\"]\s+(?P<name>{known})){END}", ambiguous=False),
-        *_make_reprint_slots(known),
+        *_make_republished_slots(known),
         Slot(rf"{line}{raw}{OPEN}\s*(?P<name>Reporting by)\s[^()]{{3,}}diting by\s[^()]{{3,}}{CLOSE}){END}", near=CLOSED, creditor="Reuters"),
         Slot(rf"{raw}{COPYRIGHT}(?P<name>{sure}|{CLEAR}))(?P<after>(?:[^\p{{L}}\n][^\n]*)?)$", near=r"Copyright|©|\([cC]\)"),
         *_make_signature_slots(names),

@@ -10,7 +10,7 @@ from unicodedata import normalize
 import polars as pl
 
 from ..classes import quicken
-from ..reprints import REPRINTED, TERMS
+from ..republication import REPUBLISHED, TERMS
 
 # Longer lines are sentences, and a sentence is judged by its shape and place.
 LINE_MAX_WORDS = 16
@@ -154,7 +154,7 @@ def _read_furniture() -> Furniture:
     """Return `furniture.toml`, read once."""
     text = resources.files("dedup").joinpath("furniture.toml").read_text("utf-8")
     table = tomllib.loads(text)
-    pieces = {"reprinted": REPRINTED, "terms": TERMS} | table["parts"]
+    pieces = {"republished": REPUBLISHED, "terms": TERMS} | table["parts"]
     parts = {name: "|".join(piece) for name, piece in pieces.items()}
     groups = [_make_group(group, parts) for group in table["group"]]
     known = table["line"].items()

@@ -8,7 +8,7 @@ composed text, where " " is any white space.
 _PIECE = "(?:This|The) (?:article|story|report|piece|essay|interview|post|column)"
 
 # A copy that says so: "This article first appeared in", "Republished from", "Bài đăng lại từ".
-REPRINTED = (
+REPUBLISHED = (
     (
         rf"(?:Editor.s [Nn]ote\W+)?(?:{_PIECE} )?(?:(?:was|is|has been) )?"
         "(?:(?i:first|originally) (?:appeared|published|ran|posted) (?:in|on|at|by)"
