@@ -721,6 +721,7 @@ def test_a_line_that_says_with_whom_a_story_was_made_is_a_credit(line: str) -> N
         *("Care home/hospital transfers stopped after outbreak", "By the river: a town rebuilds"),
         *("Click farm found under the railway bridge", "Photo exhibition opens in the town hall"),
         *("Phóng viên kể chuyện một đêm giữa tâm lũ", "Thực hiện lời hứa với bà con bản cũ"),
+        *("First appeared in dreams, now built of stone", "Provided by the sea: a living from eels"),
         *("More snow on its way from the coast", "Theo dõi sát đàn sếu trên đồng cỏ ngập nước"),
         *("Huyện mở chợ đầu mối nông sản tổng hợp", "Latest storm in the north brings snow"),
         *("Tác giả cuốn sách về sông Lữ qua đời", "Por el río bajan las barcas otra vez"),
