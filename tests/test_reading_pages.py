@@ -7,8 +7,9 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborNode
 
-from dedup.reading import read_articles
+from dedup.reading import page_seams, read_articles
 from dedup.reading.page_zones import mark_element
 from dedup.reading.pages import read_html
 from dedup.reading.skips import SkippedInput
@@ -91,6 +92,20 @@ def test_parts_of_a_line_that_a_style_sheet_lays_apart_are_read_apart(markup: st
 )
 def test_a_style_inside_a_word_does_not_split_it(markup: str, text: str) -> None:
     assert read_html(f"<body><p>{markup}</p></body>", "a.html").text == text
+
+
+def test_an_element_full_of_pieces_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A board of figures holds thousands; each of them must not go through all the others."""
+    asked: list[int] = []
+
+    def count(parent: LexborNode) -> bool:
+        asked.append(parent.mem_id)
+        return False
+
+    monkeypatch.setattr(page_seams, "_is_running_text", count)
+    read_html("<body><div>" + "<span>12</span>" * 500 + "</div></body>", "a.html")
+
+    assert len(asked) == 1
 
 
 def test_markup_says_what_each_line_is() -> None:

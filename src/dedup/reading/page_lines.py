@@ -62,22 +62,22 @@ class _State:
 def list_lines(body: LexborNode) -> list[Line]:
     """Return the visible lines of a page in reading order, none blank."""
     sizes = _leave_story(measure_prose(body), body)
-    lines = [Line(body)]
+    lines, running = [Line(body)], dict[int, bool]()
     for event in _walk(body, sizes):
         if isinstance(event, LexborNode):
             lines.append(Line(event))
         elif event.text.strip():
-            _append_run(lines[-1], event)
+            _append_run(lines[-1], event, running)
         elif lines[-1].runs and not lines[-1].runs[-1].text.endswith(" "):
             lines[-1].runs[-1].text += " "
     return [trimmed for line in lines if (trimmed := _trim(line)).runs]
 
 
-def _append_run(line: Line, run: Run) -> None:
+def _append_run(line: Line, run: Run, running: dict[int, bool]) -> None:
     last = line.runs[-1] if line.runs else None
     if last is None or last.text.endswith(" "):
         run.text = run.text.removeprefix(" ")
-    elif last.node and run.node and is_seam(last.node, run.node):
+    elif last.node and run.node and is_seam(last.node, run.node, running):
         last.text += " "
     if last and (last.mark, last.in_link) == (run.mark, run.in_link):
         last.text += run.text
