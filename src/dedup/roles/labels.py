@@ -1,5 +1,6 @@
 """What a line says it is: furniture, a date line, a byline, a picture's credit."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -68,16 +69,17 @@ class Furniture:
     groups: list[Group]
     words: list[str]  # what the rules for whole blocks look for
     apart: str  # a mark apart from its letter: a word with one is found only once it is composed
-    signs: list[str]  # a block longer than a remark that holds none of these has no label
+    signs: str  # a block longer than a line that holds none of these has no label
 
 
 def find_signs(texts: pl.Series) -> pl.Series:
     """
     Say of each text whether it is worth a second look: one holds a word of a rule, or must be mended.
 
-    One automaton reads the text of a batch once for all that is looked for.
+    One automaton reads the text of a batch once for all that is looked for; as a pattern it is as
+    fast for hundreds of words as for ten.
     """
-    return texts.str.contains_any(_read_furniture().signs)
+    return texts.str.contains(_read_furniture().signs)
 
 
 def find_labels(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -94,23 +96,21 @@ def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
     brief = (words <= BRIEF_MAX_WORDS) | ~text.str.slice(-2).str.contains(r"[.!?]") | text.str.contains(NOON)
     some = blocks.select("row", "text", "words", "signs")
     some = some.filter(words <= NOTICE_MAX_WORDS, text.str.len_bytes() <= BLOCK_MAX_BYTES)
+    stamps = _compose(some.filter(words <= STAMP_MAX_WORDS).filter(brief))
     signed = _compose(some.filter("signs"))
     told = signed.filter(text.str.contains_any(_read_furniture().words))
-    remarks = _compose(some.filter(words <= REMARK_MAX_WORDS))
-    short = remarks.filter(words <= STAMP_MAX_WORDS)
-    stamps = short.filter(brief)
-    return {
-        "stamp": stamps.select("row", "text"),
-        "line": stamps.filter(words <= LINE_MAX_WORDS).select("row", "text"),
-        "short": short.filter(words <= LINE_MAX_WORDS).select("row", "text"),
-        "remark": remarks.select("row", "text"),
-        "close": remarks.select("row", text.str.slice(-TAIL_CHARS)),
-        "block": told.filter(words <= BLOCK_MAX_WORDS).select("row", "text"),
-        "notice": told.select("row", "text"),
-        "tail": signed.filter(words.is_between(3, BLOCK_MAX_WORDS)).select(
-            "row", text.str.slice(-TAIL_CHARS)
-        ),
+    tails = signed.with_columns(text.str.slice(-TAIL_CHARS))
+    scopes = {
+        "stamp": stamps,
+        "line": stamps.filter(words <= LINE_MAX_WORDS),
+        "short": signed.filter(words <= LINE_MAX_WORDS),
+        "remark": signed.filter(words <= REMARK_MAX_WORDS),
+        "close": tails.filter(words <= REMARK_MAX_WORDS),
+        "block": told.filter(words <= BLOCK_MAX_WORDS),
+        "notice": told,
+        "tail": tails.filter(words.is_between(3, BLOCK_MAX_WORDS)),
     }
+    return {name: scope.select("row", "text") for name, scope in scopes.items()}
 
 
 def _compose(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -159,6 +159,7 @@ def _read_furniture() -> Furniture:
     groups = [_make_group(group, parts) for group in table["group"]]
     known = table["line"].items()
     marks = sorted(set(normalize("NFD", text)) & {chr(code) for code in range(0x300, 0x370)})
+    signs = [*_list_words(groups, *{group.scope for group in groups} - {"line"}), *marks, *GARBLED]
     return Furniture(
         lines={line: label for label, by in known for lines in by.values() for line in lines},
         stamp=quicken(f"(?i){_join(table['stamp']['any'], parts)}"),
@@ -166,7 +167,7 @@ def _read_furniture() -> Furniture:
         groups=groups,
         words=_list_words(groups, "block", "notice"),
         apart=f"[{''.join(marks)}]",
-        signs=[*_list_words(groups, "block", "notice", "tail"), *marks, *GARBLED],
+        signs="|".join(map(re.escape, signs)),
     )
 
 
