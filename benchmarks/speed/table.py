@@ -95,9 +95,7 @@ def format_bounded(found: dict[str, Any]) -> str:
         return ""
     seconds = ("seconds", "user_seconds", "system_seconds")
     lines = ["`dedup scan` in a container that counts the system's copies of files, one run each:", ""]
-    lines += [
-        "| articles | GB | container | MiB no file holds | seconds | of user | of system | GB read |"
-    ]
+    lines += ["| articles | GB | container | MiB no file holds | seconds | of user | of system | GB read |"]
     lines += ["|---|---|---|---|---|---|---|---|"]
     for articles, row in sorted(found.items(), key=lambda item: int(item[0])):
         cells = [f"{int(articles):,}", f"{row['bytes'] / 1e9:.1f}", f"{row['container'] / 1e9:.1f}"]
