@@ -200,6 +200,16 @@ def test_anothers_prefix_that_survived_is_a_direction():
     assert judge(copy("vov.vn", 7), copy("B", credited=[("self", "VOV")]))["verdict"] == "first"
 
 
+def test_of_a_page_that_credits_hundreds_of_houses_some_are_told():
+    """Of a page of n credits and n paragraphs that others have too, n times n were told."""
+    houses = [("text", f"Báo số {number}") for number in range(300)]
+
+    found = judge(copy("A", 7), copy("B", 8, credited=[("text", "TTXVN"), *houses, ("text", "TTXVN")]))
+
+    assert len(found["credited_to"].split("; ")) == 100
+    assert "TTXVN" in found["credited_to"]
+
+
 def test_a_citation_and_a_photo_credit_are_no_direction():
     for role in ("cites", "photo"):
         assert judge(copy("vov.vn", 7), copy("B", credited=[(role, "VOV")]))["verdict"] == "undetermined"
