@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.reading import read_articles
+from dedup.reading import page_seams, read_articles
 from dedup.reading.page_zones import mark_element
 from dedup.reading.pages import read_html
 from dedup.reading.skips import SkippedInput
@@ -248,6 +248,17 @@ def test_what_a_style_sheet_hides_is_not_read() -> None:
     html = '<p class="sr-only">Ẩn</p><p class="hidden md:block">Hiện</p><p class="d-none d-md-flex">Hiện</p>'
 
     assert read_html(html, "a").text == "Hiện\nHiện"
+
+
+def test_the_text_around_pieces_of_a_line_is_read_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line of a hundred thousand pieces was read through for each of them."""
+    read: list[int] = []
+    reads_on = page_seams._reads_on
+    monkeypatch.setattr(page_seams, "_reads_on", lambda parent: read.append(1) or reads_on(parent))
+
+    line = read_html("<p>" + "<b>VN</b><i>HT</i>" * 5000 + "</p>", "a").text
+
+    assert (line, len(read)) == ("VN HT " * 4999 + "VN HT", 1)
 
 
 @pytest.mark.parametrize(

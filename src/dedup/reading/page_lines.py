@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 from selectolax.lexbor import LexborNode
 
@@ -62,36 +64,37 @@ class _State:
 def list_lines(body: LexborNode) -> list[Line]:
     """Return the visible lines of a page in reading order, none blank."""
     sizes = _leave_story(measure_prose(body), body)
-    lines = [Line(body)]
+    lines, running = [Line(body)], dict[int, bool]()
     for event in _walk(body, sizes):
         if isinstance(event, LexborNode):
             lines.append(Line(event))
         elif event.text.strip():
-            _append_run(lines[-1], event)
+            _append_run(lines[-1], event, running)
         elif lines[-1].runs and not lines[-1].runs[-1].text.endswith(" "):
             lines[-1].runs[-1].text += " "
     return [trimmed for line in lines if (trimmed := _trim(line)).runs]
 
 
-def _append_run(line: Line, run: Run) -> None:
+def _append_run(line: Line, run: Run, running: dict[int, bool]) -> None:
     last = line.runs[-1] if line.runs else None
     if last is None or last.text.endswith(" "):
         run.text = run.text.removeprefix(" ")
-    elif last.node and run.node and is_seam(last.node, run.node):
+    elif last.node and run.node and is_seam(last.node, run.node, running):
         last.text += " "
-    if last and (last.mark, last.in_link) == (run.mark, run.in_link):
-        last.text += run.text
-        last.node = run.node
-    else:
-        line.runs.append(run)
+    line.runs.append(run)
 
 
 def _trim(line: Line) -> Line:
-    if line.runs:
-        line.runs[0].text = line.runs[0].text.lstrip(" ")
-        line.runs[-1].text = line.runs[-1].text.rstrip(" ")
-    line.runs = [run for run in line.runs if run.text]
-    return line
+    """Return the line without spaces at its ends, its runs of one mark as one."""
+    # Not joined one by one as they come: a line may be of a hundred thousand pieces.
+    runs = [
+        Run("".join(run.text for run in group), mark, in_link)
+        for (mark, in_link), group in groupby(line.runs, key=attrgetter("mark", "in_link"))
+    ]
+    if runs:
+        runs[0].text = runs[0].text.lstrip(" ")
+        runs[-1].text = runs[-1].text.rstrip(" ")
+    return Line(line.block, [run for run in runs if run.text])
 
 
 def _walk(body: LexborNode, sizes: dict[int, int]) -> Iterator[LexborNode | Run]:
