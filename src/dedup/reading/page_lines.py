@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from selectolax.lexbor import LexborNode
 
+from .page_limits import require_shallow
 from .page_seams import is_seam
 from .page_zones import BREAKING, DROPPED, MAX_CHARS, is_hidden, mark_element
 
@@ -118,6 +119,7 @@ def _walk(body: LexborNode, sizes: dict[int, int]) -> Iterator[LexborNode | Run]
             elif child.tag in CELLS:
                 yield Run(" ", "", in_link=False)
             stack.append(opened)
+            require_shallow(len(stack))
             child = child.child
             continue
         child = child.next
@@ -195,7 +197,9 @@ def measure_prose(body: LexborNode) -> dict[int, int]:
             continue
         size = len((text.text_content or "").strip())
         node: LexborNode | None = parent if size >= MIN_PROSE_CHARS else None
+        depth = 0
         while node is not None:
+            require_shallow(depth := depth + 1)
             sizes[node.mem_id] = sizes.get(node.mem_id, 0) + size
             node = node.parent if node.mem_id != body.mem_id else None
     return sizes
