@@ -84,7 +84,7 @@ def test_clusters_are_the_same_however_many_matches_are_held_at_a_time(found, ki
     whole = clusters_of(rows, copies)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(components, "TURN_ROWS", 1)
+        patch.setattr(components, "TURN_EDGES", 1)
         parted = clusters_of(rows, copies)
         missing = find_missing_pairs(pl.DataFrame(rows, MATCHES, orient="row"))
 

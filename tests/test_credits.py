@@ -516,6 +516,7 @@ def test_a_first_look_never_hides_what_a_slot_would_find(make_slots):
     names = AGENCIES.names.select("ambiguous", form="name")
     sentence = "Mực nước đã rút. 河水上涨。"
     lines = [*DATELINES, *CJK, *CLOSINGS, *CAPTIONS, *TRAPS]
+    lines += ["Nhóm phóng viên Sao chép liên kết", "bengo.vn Sao chép liên kết", "Reuters | 12/03/24"]
     lines += [line + sentence for line in lines] + [sentence + line for line in lines]
     pieces = pl.Series("piece", lines)
 
@@ -537,6 +538,7 @@ CORE = "Mực nước sông đã vượt báo động hai"
         ("Hà Nội (TTXVN) - ", ""), ("VOV.VN - ", ""), ("HELSINKI (AP) — ", ""), ("(Dân trí) - ", ""),
         ("CẦN THƠ, 5/2 (Xyz) -- ", ""), ("MOSCOW, October 4. /TASS/. ", ""), ("(ANSA) - ROMA, 22 MAR - ", ""),
         ("TPO - ", ""), ("", " (Nguồn: TTXVN)"), ("", " (AP Photo/Ann Lee)"), ("", " (Photo: qdnd.vn)"),
+        ("", " (AP Photo/Ann Lee) ."),
         ("", " (Nguồn: TTXVN)./."), ("", "./."), ("Hà Nội (Xyz) - ", "./. (Xyz)"), ("", " (Ann Lee/AP)"),
     ],
 )  # fmt: skip

@@ -41,6 +41,12 @@ def test_a_day_is_read_in_the_forms_of_its_language(language: str, form: str) ->
     assert [FEBRUARY_5 in found.days for found in written] == [True], language
 
 
+@pytest.mark.parametrize("half", ["12:05 AM", "12:05 SA", "12h05 sáng", "上午12:05"])
+def test_the_first_hour_of_the_day_is_twelve_on_a_clock_of_halves(half: str) -> None:
+    """Half a day decides who was first."""
+    assert [found.clock for found in read_line(f"5/2/2025 {half}").dates] == [time(0, 5)]
+
+
 @pytest.mark.parametrize("form", [form for forms in FORMS.values() for form in forms])
 def test_a_line_of_each_form_is_found_on_a_page(form: str) -> None:
     """What the grammar reads must not be lost by the cheaper questions asked before it."""

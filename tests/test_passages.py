@@ -2,9 +2,11 @@
 
 import random
 
+import numpy as np
 import polars as pl
 import pytest
 
+from dedup.kernels.anchors import keep_rare
 from dedup.params import Params, ScanOptions
 from dedup.passages import DIFFERING, find_passages
 from dedup.pipeline import scan
@@ -171,3 +173,18 @@ def test_one_word_repeated_without_end_is_read_in_a_moment():
     found = find_passages(units, words, Params().block)
 
     assert found.select("short", "long").rows() == [(0, 1)]
+
+
+@pytest.mark.parametrize(("most", "kept"), [(0, []), (1, [5]), (2, [5, 6]), (3, [5, 6, 7])])
+def test_runs_that_many_texts_have_are_left_out(most, kept):
+    """Of three hashes, one to three texts each have one."""
+    low_bits = 3
+    entries = np.array([7 << low_bits | text for text in (0, 1, 2)], dtype=np.uint64)
+    entries = np.append(
+        np.array([5 << low_bits | 3, 6 << low_bits | 4, 6 << low_bits | 5], dtype=np.uint64), entries
+    )
+
+    count = keep_rare(entries, low_bits, most)
+
+    assert sorted(set((entries[:count] >> np.uint64(low_bits)).tolist())) == kept
+    assert count == sum(hashed - 4 for hashed in kept)

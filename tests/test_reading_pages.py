@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborNode
 
 from dedup.reading import page_seams, read_articles
 from dedup.reading.page_zones import mark_element
@@ -91,6 +92,20 @@ def test_parts_of_a_line_that_a_style_sheet_lays_apart_are_read_apart(markup: st
 )
 def test_a_style_inside_a_word_does_not_split_it(markup: str, text: str) -> None:
     assert read_html(f"<body><p>{markup}</p></body>", "a.html").text == text
+
+
+def test_an_element_full_of_pieces_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A board of figures holds thousands; each of them must not go through all the others."""
+    asked: list[int] = []
+
+    def count(parent: LexborNode) -> bool:
+        asked.append(parent.mem_id)
+        return False
+
+    monkeypatch.setattr(page_seams, "_is_running_text", count)
+    read_html("<body><div>" + "<span>12</span>" * 500 + "</div></body>", "a.html")
+
+    assert len(asked) == 1
 
 
 def test_markup_says_what_each_line_is() -> None:
@@ -248,17 +263,6 @@ def test_what_a_style_sheet_hides_is_not_read() -> None:
     html = '<p class="sr-only">Ẩn</p><p class="hidden md:block">Hiện</p><p class="d-none d-md-flex">Hiện</p>'
 
     assert read_html(html, "a").text == "Hiện\nHiện"
-
-
-def test_the_text_around_pieces_of_a_line_is_read_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A line of a hundred thousand pieces was read through for each of them."""
-    read: list[int] = []
-    reads_on = page_seams._reads_on
-    monkeypatch.setattr(page_seams, "_reads_on", lambda parent: read.append(1) or reads_on(parent))
-
-    line = read_html("<p>" + "<b>VN</b><i>HT</i>" * 5000 + "</p>", "a").text
-
-    assert (line, len(read)) == ("VN HT " * 4999 + "VN HT", 1)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from dedup.reports.files import write_text
 from dedup.reports.folder import replace_folder
 from dedup.reports.guard import PICTURES, guard_line
 from dedup.reports.jsons import format_json
-from dedup.reports.members import find_copies, find_explained, find_stories, quote_text
+from dedup.reports.members import find_article_clusters, find_copies, find_explained, quote_text
 from dedup.reports.plain import CELL_WIDTH, cut_columns, format_summary, measure_columns
 from dedup.reports.saving import make_blocks_table, write_run
 from dedup.reports.summary import make_summary
@@ -164,7 +164,7 @@ def test_only_paragraphs_of_one_story_go_without_saying(roles, stories, explaine
         relation=pl.lit("near")
     )
 
-    assert find_explained(copies, find_stories(copies))["cluster"].to_list() == [9] * explained
+    assert find_explained(copies, find_article_clusters(copies))["cluster"].to_list() == [9] * explained
 
 
 def test_a_paragraph_that_also_stands_elsewhere_is_listed():

@@ -64,6 +64,26 @@ def test_a_page_of_text_loads_no_parser_of_another_format(page, tmp_path):
     assert {name for name in formats if f"dedup.reading.{name}" in loaded} == {"plain"}
 
 
+@pytest.mark.parametrize(("memory", "told"), [("1GB", "100"), ("100GB", "")])
+def test_allocators_are_told_of_little_memory_before_they_are_loaded(memory, told, page, tmp_path):
+    """Afterwards they do not ask."""
+    args = ["scan", page, "-o", str(tmp_path / "run"), "--quiet", "--memory", memory]
+    code = f"""
+import importlib, os, sys
+os.environ.pop("_RJEM_MALLOC_CONF", None)  # polars leaves it behind
+from dedup.__main__ import main
+scan = sys.modules["dedup.cli.scan"] = importlib.import_module("dedup.cli.scan")
+tell = scan.tell_allocators
+def listen(memory):
+    tell(memory)
+    print("polars" in sys.modules, os.environ.get("_RJEM_MALLOC_CONF", ":").split(":")[1])
+scan.tell_allocators = listen
+main({args!r})
+"""
+
+    assert run(code).splitlines() == [f"False {told}"]
+
+
 def test_a_page_is_read_without_a_search_for_garbage(page, tmp_path):
     """Nearly all that a short run makes are the libraries it loads: looking through them finds nothing."""
     count = "sum(part['collections'] for part in gc.get_stats())"

@@ -16,7 +16,7 @@ README = Path(__file__).parents[1] / "README.md"
 def main() -> None:
     """Put the tables between the marks of the README."""
     parts = [format_rivals(load("rivals")), format_kernel(load("kernel"))]
-    parts += [format_growth(load("growth")), format_worst(load("worst"))]
+    parts += [format_growth(load("growth")), format_bounded(load("bounded")), format_worst(load("worst"))]
     text, tables = README.read_text("utf-8"), "\n\n".join(part for part in parts if part)
     README.write_text(
         re.sub(r"(?s)(<!-- speed -->\n).*?(<!-- end -->)", lambda m: m[1] + tables + "\n" + m[2], text),
@@ -87,6 +87,21 @@ def format_growth(found: dict[str, Any]) -> str:
         lines.append(f"| {' | '.join(cells)} |")
     power = f"Seconds grow with the articles to the power of {found['exponent']:.2f}."
     return "\n".join([*lines, "", power, "", "![growth](speed/output/growth.svg)"])
+
+
+def format_bounded(found: dict[str, Any]) -> str:
+    """Return the table of corpora scanned in containers, each of a day and a commit of its own."""
+    if not found:
+        return ""
+    seconds = ("seconds", "user_seconds", "system_seconds")
+    lines = ["`dedup scan` in a container that counts the system's copies of files, one run each:", ""]
+    lines += ["| articles | GB | container | MiB no file holds | seconds | of user | of system | GB read |"]
+    lines += ["|---|---|---|---|---|---|---|---|"]
+    for articles, row in sorted(found.items(), key=lambda item: int(item[0])):
+        cells = [f"{int(articles):,}", f"{row['bytes'] / 1e9:.1f}", f"{row['container'] / 1e9:.1f}"]
+        cells += [f"{row['anonymous_mib']:,}", *(f"{row[key]:.0f}" for key in (*seconds, "read_gb"))]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
 
 
 def format_worst(found: dict[str, Any]) -> str:

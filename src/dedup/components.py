@@ -6,7 +6,8 @@ import numpy as np
 import polars as pl
 
 from .kernels.graphs import find_components
-from .turns import TURN_ROWS
+
+TURN_EDGES = 1 << 19  # at a time, five hundred bytes each while they are gathered
 
 
 def iter_components(
@@ -20,7 +21,7 @@ def iter_components(
     component = np.arange(len(node))
     find_components(a, b, component)
     edges_before = np.bincount(component[a], minlength=len(node)).cumsum()
-    turn = edges_before[component] // TURN_ROWS
+    turn = edges_before[component] // TURN_EDGES
     for number in np.unique(turn) if len(node) else [0]:
         nodes = node.filter(pl.Series(turn == number)).implode()
         # What holds a part of a member may be a member elsewhere.

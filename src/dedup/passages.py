@@ -7,12 +7,14 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from .kernels.anchors import ANCHORS, FILTER_BITS, hash_anchors, index_entries, keep_rare
 from .kernels.compiling import spread
-from .kernels.passages import fill_filter, hash_anchors, meet_runs
+from .kernels.passages import meet_runs
 from .kernels.words import find_starts
 from .mojibake import mend_texts
 from .params import LevelParams
 from .schema import OWN_ROLES, PASSAGES, UNITS, conform
+from .scratch import empty
 from .spans import cut_texts
 from .tokens import Words, gather_words, hash_texts, word_ranges
 from .turns import TURN_ROWS, keep_rows, work_through
@@ -21,7 +23,6 @@ AROUND = ("caption", "sidebar")  # blocks that may repeat a sentence of a text
 DIFFERING = 0.12  # of the words, numbers never: one word of nine
 CUT_WORDS = 12  # of a teaser that breaks off in a sentence; fewer may be a name and an office
 MOST_HOLDERS = 8  # texts that begin or end alike; more do so in a formula
-FILTER_BITS = 5  # bits of the filter for every slot of the table, as a power of two
 # A sentence ends with its quotation marks and brackets; a line ends one too.  The full stop
 # of "TP." and "U.S." ends none.
 SENTENCE_END = r"""((?:[^\p{Lu}\s]|\p{Lu}{3})\s?[.!?…]+["”’»)\]]*)\s|[。！？\n]"""
@@ -87,39 +88,31 @@ def _meet_turn(table: pl.Series, searched: pl.DataFrame, words: Words, runs: "Ru
 
 
 class RunTable(NamedTuple):
-    """Texts, and the runs that they begin and end with, ascending, as `meet_runs` looks them up."""
+    """Texts, and the runs that they begin and end with, as `meet_runs` looks them up."""
 
+    entries: NDArray[np.uint64]  # ascending
+    low_bits: int  # of an entry, that number text and run
     bits: NDArray[np.uint8]  # a filter
-    directory: NDArray[np.int32]  # where the keys of each slot begin
-    keys: NDArray[np.uint64]
-    holders: NDArray[np.int32]  # row of the text
-    places: NDArray[np.int64]  # words of it before the run
+    directory: NDArray[np.int32]  # where the entries of each slot begin
     origin: NDArray[np.int64]  # where each text begins in the words it was taken from
-    begin: NDArray[np.int64]
-    end: NDArray[np.int64]
+    end: NDArray[np.int64]  # where each text ends in `hashes`, after a 0
     hashes: NDArray[np.uint64]
 
 
 def make_run_table(words: Words, origin: NDArray[np.int64], stop: NDArray[np.int64]) -> RunTable:
     """Return the table of texts, without the runs that stand in more than MOST_HOLDERS of them."""
     # Close together: they are read here and there, and may be of a file.
-    hashes, end = gather_words(words, origin, stop - origin).hashes, np.cumsum(stop - origin)
-    begin = end - (stop - origin)
-    keys, places = np.empty((len(begin), 3), dtype=np.uint64), np.empty((len(begin), 3), dtype=np.int64)
-    hash_anchors(hashes, begin, end, keys, places)
-    slot_bits = keys.size.bit_length()
-    bits = np.zeros(1 << (slot_bits + FILTER_BITS - 3), dtype=np.uint8)
-    order = np.argsort(keys.reshape(-1), kind="stable")
-    runs = keys.reshape(-1)[order]
-    first = np.flatnonzero(np.concatenate(([True], runs[1:] != runs[:-1])))
-    size = np.diff(np.append(first, len(runs)))
-    rare = np.repeat(size <= MOST_HOLDERS, size)
-    order, runs = order[rare], runs[rare]
-    fill_filter(runs, bits)
-    slots = np.bincount((runs >> np.uint64(64 - slot_bits)).astype(np.int64), minlength=1 << slot_bits)
-    directory = np.append(0, np.cumsum(slots)).astype(np.int32)
-    lookup = (bits, directory, runs, (order // 3).astype(np.int32), places.reshape(-1)[order])
-    return RunTable(*lookup, origin, begin, end, hashes)
+    hashes = gather_words(words, origin, stop - origin).hashes
+    end = np.concatenate(([0], np.cumsum(stop - origin)))
+    entries = empty((ANCHORS * len(origin),), np.uint64)
+    low_bits = len(entries).bit_length()
+    hash_anchors(hashes, end[:-1], end[1:], low_bits, entries)
+    entries.sort()
+    entries = entries[: keep_rare(entries, low_bits, MOST_HOLDERS)]
+    bits = np.zeros(1 << (low_bits + FILTER_BITS - 3), dtype=np.uint8)
+    directory = np.zeros((1 << low_bits) + 1, dtype=np.int32)
+    index_entries(entries, low_bits, bits, directory)
+    return RunTable(entries, low_bits, bits, directory, origin, end, hashes)
 
 
 def keep_sentences(passages: pl.DataFrame, units: pl.DataFrame, words: Words, quote: Quote) -> pl.DataFrame:

@@ -13,7 +13,7 @@ import click
 from ..params import RANKINGS, Params, ScanOptions
 from .formats import FormatType, ui_option
 from .inputs import reading_options
-from .memory import find_free_memory
+from .memory import find_free_memory, tell_allocators
 from .progress import show_compiling, show_progress
 from .settings import config_option
 from .sizes import CountType, SizeType
@@ -124,12 +124,14 @@ def scan(paths: tuple[str, ...], output: Path, **settings: Any) -> None:
     outlets.csv, versions.csv and run.json into RUN.
     """
     _limit_threads(settings.pop("threads"))
+    given = settings.pop("memory")
+    memory = int(FREE_SHARE * find_free_memory()) if given is None else given
+    tell_allocators(memory)
     from ..reports.folder import check_folder  # noqa: PLC0415 - polars is not for --help
 
     top, (kind, target) = settings.pop("top"), settings.pop("output_format")
     language = settings.pop("language")
     strict, quiet, timings = settings.pop("strict"), settings.pop("quiet"), settings.pop("timings")
-    memory = settings.pop("memory")
     options = ScanOptions(**settings)
     check_folder(output)
     with _limit_memory(memory):
@@ -170,11 +172,10 @@ def _limit_threads(threads: int) -> None:
         os.sched_setaffinity(0, processors[:threads])
 
 
-def _limit_memory(given: int | None) -> AbstractContextManager[None]:
-    """Keep to `given` bytes, or to a share of what is free."""
+def _limit_memory(memory: int) -> AbstractContextManager[None]:
+    """Keep to so many bytes."""
     from ..scratch import MOST_TURN, limit_memory  # noqa: PLC0415
 
-    memory = int(FREE_SHARE * find_free_memory()) if given is None else given
     batch = min(max(int(BATCH_SHARE * memory), LEAST_BATCH), MOST_TURN)
     return limit_memory(int(KEPT_SHARE * max(0, memory - WORKED_ON * batch)), batch)
 

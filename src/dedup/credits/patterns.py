@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import cache
 
+from .. import republication
+
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 OPEN, CLOSE = r"[(（\[［]", r"[)）\]］]"
@@ -32,6 +34,19 @@ def spell(label: str) -> str:
 def spell_any(*labels: str) -> str:
     """Return a pattern for any of `labels`, the longest first."""
     return "(?:" + "|".join(spell(label) for label in sorted(labels, key=lambda x: (-len(x), x))) + ")"
+
+
+def spell_pattern(*patterns: str) -> str:
+    """
+    Return a pattern that fits where one of `patterns` does, their letters in every composition.
+
+    >>> import re
+    >>> bool(re.fullmatch(spell_pattern("đăng lại", "from"), unicodedata.normalize("NFD", "đăng  lại")))
+    True
+    """
+    joined = unicodedata.normalize("NFC", "|".join(patterns)).replace(" ", r"\s+")
+    spelled = (letter if letter.isascii() else _spell_letter(letter) for letter in joined)
+    return f"(?:{''.join(spelled)})"
 
 
 def compose_name(name: str) -> list[str]:
@@ -87,29 +102,9 @@ WRITTEN = (
     rf"(?:(?:{_PICTURES}{_JOINED})?{_WORKS}(?:{_JOINED}(?:{_WORKS}|{_PICTURES}))*|{spell('Thực hiện')}"
     r"|(?:Text|Story|Words)(?:\s(?:and|&)\s[Pp](?:hotos?|ictures?))?)"
 )
-# A copy that says so: "This article first appeared in", "Republished from", "Bài đăng lại từ".
-_PIECE = r"(?:(?:This|The)\s+(?:article|story|report|piece|essay|interview|post|column)\s+)"
-REPRINTED = (
-    r"(?:(?:Editor['’]s\s[Nn]ote\s*[:.–—-]?\s+)?"
-    rf"{_PIECE}?(?:was\s+|is\s+|has\s+been\s+)?"
-    r"(?:(?:[Ff]irst|[Oo]riginally)\s+(?:appeared|published|ran|posted)\s+(?:in|on|at|by)"
-    r"|(?:[Rr]epublished|[Rr]eprinted|[Rr]eposted|[Rr]eproduced|[Ss]yndicated)"
-    r"(?:\s+(?:here\s+)?(?:with|by)(?:\s+kind)?\s+permission)?\s+(?:from|of))"
-    r"|The\spost\s[^\n]{1,150}\sappeared\sfirst\son|Read\sthe\soriginal\s(?:article\s|story\s|post\s)?(?:at|on|in)"
-    r"|(?:Provided|Distributed)\sby"
-    r"|(?:Dieser\s(?:Artikel|Beitrag|Text)\s)?(?:(?:ist\s)?[Zz]uerst\serschienen|erschien\szuerst)\s(?:auf|bei|in)"
-    rf"|(?:Cet\sarticle|Ce\stexte)\s(?:est\s{spell('republié')}\s{spell('à')}\spartir\sde"
-    rf"|a\s(?:d['’]abord|initialement|{spell('été')}\sinitialement)\s(?:{spell('été')}\s)?{spell('publié')}\s(?:dans|par|sur))"
-    rf"|(?:Este\s(?:{spell('artículo')}|texto|reportaje|artigo)\s(?:fue|foi)\s)?[Pp]ublicado\soriginalmente\s(?:en|em|por)"
-    rf"|(?:{spell('Bài viết')}|{spell('Bài')})\s+(?:{spell('được')}\s+)?{spell('đăng')}\s+"
-    rf"(?:{spell('lần đầu')}\s+(?:{spell('trên')}|{spell('tại')})|{spell('lại')}\s+{spell('từ')})"
-    rf"|{spell('Đăng lại từ')})"
-)
-# How a page goes on behind the house that it reprints: "under a licence", ": Title", ". Read the original."
-TERMS = (
-    r"(?:\s(?:under|with|and\sis|sous|bajo|sob|unter)\s[^\n]{3,120}|\son\s[^\n]{0,20}\d[^\n]{0,12}|:\s[^\n]{3,150}|,\s(?:LLC|Inc)"
-    r"|[.!]\s+(?:Read|Sign|Subscribe|Click|Visit|Find|See|View|Copyright|All|Lire|Lea|Leia|Lesen)\s[^\n]{2,150})?\.?[)）\]］]?"
-)
+# A copy that says so, and how it goes on.
+REPUBLISHED = spell_pattern(*republication.REPUBLISHED)
+TERMS = rf"{spell_pattern(*republication.TERMS)}?\.?[)）\]］]?"
 # Words that stand where a name would and name nobody.
 NOBODY = (
     "Video", "Ảnh", "Clip", "Infographic", "Infographics", "Photo", "Photos", "Update", "Updated", "UPDATE",

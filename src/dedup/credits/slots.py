@@ -29,7 +29,7 @@ from .patterns import (
     OPEN,
     PHOTO_LABEL,
     PLACE,
-    REPRINTED,
+    REPUBLISHED,
     SENTENCE,
     STAFF,
     TERMS,
@@ -43,7 +43,7 @@ from .patterns import (
 # The day or the time of day that a name stands beside on a date line, and how either can begin.
 YEAR = r"(?:19|20)\d\d"
 DAY = rf"(?:{YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}}|\d[./-]{YEAR}|\p{{L}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{YEAR}|\d\s\p{{L}}{{3,9}}\.?,?\s{YEAR})"
-OPENING_DAY = rf"(?:\d{{1,4}}[./:-]\d|\d{{1,2}}\s\p{{L}}{{3,9}}\.?,?\s{YEAR}|\p{{Lu}}\p{{L}}{{2,8}}\.?\s\d{{1,2}},?\s{YEAR})"
+OPENING_DAY = rf"(?:\d{{1,2}}:\d\d|\d{{1,4}}[./-]\d{{1,2}}(?:[./-]\d|,?\s\d{{1,2}}:\d\d)|\d{{1,2}}\s\p{{L}}{{3,9}}\.?,?\s{YEAR}|\p{{Lu}}\p{{L}}{{2,8}}\.?\s\d{{1,2}},?\s{YEAR})"
 NOTHING = r"[^\s\S]"  # a pattern that never matches
 # Names that are also other abbreviations, yet beside a person or a place are agencies.
 CLEAR = "AP|AFP|EFE|ANSA|dpa"
@@ -74,10 +74,11 @@ SAID = spell_any(
     "Theo", "theo", "dẫn nguồn", "dẫn lời", "trích dẫn", "According to", "according to", "cited by", "quoted by",
     "reported by", "told", "selon", "Selon", "según", "Según", "laut",
 )  # fmt: skip
-HOUSE = spell_any(
+# What may stand before the name of a house in a sentence.
+CALLED = spell_any(
     "hãng tin", "hãng thông tấn", "hãng", "báo", "tờ", "kênh", "the", "the news agency", "l'agence", "la agencia",
 )  # fmt: skip
-CITING = rf"{SAID}\s+(?:{HOUSE}\s+)?"
+CITING = rf"{SAID}\s+(?:{CALLED}\s+)?"
 CITING_APART = "据|據|contributed to this"
 
 
@@ -130,7 +131,7 @@ def make_opening_slots(names: Names) -> list[Slot]:
 
 def _make_dated_slots(sure: str) -> list[Slot]:
     """Return the agencies that stand beside the day or the time of day on a date line."""
-    raw, near, one = r"(?P<raw>", rf"\d:\d\d|{YEAR}", r"\p{Lu}[\p{L}\p{M}.'’-]*\s*"
+    raw, near, one = r"(?P<raw>", rf"\d[./:-]\d|{YEAR}", r"\p{Lu}[\p{L}\p{M}.'’-]*\s*"
     dated = rf"^(?P<before>[^\n]{{0,60}}?(?:\d:\d\d|{DAY})(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?\(?(?:GMT|UTC|\p{{Lu}}{{2,4}}T)\s?[+-]?\d*\)?)?(?:\s*[|·•–—-]\s*|\s+))"
     return [
         Slot(rf"{dated}{raw}(?:(?:By|BY)\s+(?:{one})+[/|,;–—-]\s*)?(?P<name>{sure}|AP|AFP)){END}", near=near),
@@ -156,7 +157,7 @@ def _make_labelled_slots(known: str) -> list[Slot]:
     ]  # fmt: skip
 
 
-def _make_reprint_slots(known: str) -> list[Slot]:
+def _make_republished_slots(known: str) -> list[Slot]:
     """Return how a line says where a text was published first."""
     line, raw = r"^(?P<before>\s*)", r"(?P<raw>"
     translated = spell_any("Lược dịch", "Biên dịch", "Trích dịch", "Dịch", "Tổng hợp")
@@ -165,7 +166,7 @@ def _make_reprint_slots(known: str) -> list[Slot]:
         Slot(rf"{line}{raw}{TEXT_LABEL}\s*[:：]\s*https?://(?:www\.)?(?P<name>{HOST})(?:/\S*)?){END}", near="https?://", as_written=True),
         Slot(rf"{line}{raw}{translated}\s+(?:theo|{spell('từ')})\s+(?P<name>{NAME})){END}", near=rf"^\s*{translated}", as_written=True),
         Slot(rf"{line}{raw}This report by (?P<name>{known})) was first published", near="This report by"),
-        Slot(rf"{line}{raw}{OPEN}?{REPRINTED}\s+(?:the\s+)?(?P<name>{NAME})){TERMS}{END}", near=said, as_written=True),
+        Slot(rf"{line}{raw}{OPEN}?{REPUBLISHED}\s+(?:the\s+)?(?P<name>{NAME})){TERMS}{END}", near=said, as_written=True),
         Slot(rf"{line}{raw}{COPYRIGHT}(?P<name>{NAME})\.?\s+(?:Visit\s\S+\s+)?Distributed\sby\s+(?:the\s+)?(?P<via>{NAME})){TERMS}{END}", near=r"istributed\sby", as_written=True),
     ]  # fmt: skip
 
@@ -207,7 +208,7 @@ def make_closing_slots(names: Names) -> list[Slot]:
     """Return the credits an article's last lines, its byline and its credit line can hold."""
     known, sure, _ = names
     line, raw = r"^(?P<before>\s*)", r"(?P<raw>"
-    short = r"^\s*\S+(?:\s+\S+){0,4}\s*$"
+    short = r"^\s*\S+(?:\s+\S+){0,9}\s*$"  # a few words, and buttons
     author = r"[^\n:：]{2,60}?(?:\s[-–—]\s|[/,|(\[]\s*)"
     return [
         Slot(rf"{line}{raw}{WRITTEN}\s*[:：]\s*(?:{author})?(?:[^\n:：]{{0,20}}{REPORTER}\s)?(?P<name>{known}(?:\s*/\s*{known})?){CLOSE}?){END}", near=rf"^\s*{WRITTEN}\s*[:：]"),
@@ -219,7 +220,7 @@ def make_closing_slots(names: Names) -> list[Slot]:
         Slot(rf"{raw}[.!?”\"]\s+{TEXT_LABEL}\s*[:：]?\s+(?P<name>{known})){END}"),
         Slot(rf"{raw}(?:\./\.|(?:[.!?”\"]|^)\s*{DASH})\s*(?P<name>{known})){END}"),
         Slot(rf"{raw}[.!?…”\"]\s+(?P<name>{known})){END}", ambiguous=False),
-        *_make_reprint_slots(known),
+        *_make_republished_slots(known),
         Slot(rf"{line}{raw}{OPEN}\s*(?P<name>Reporting by)\s[^()]{{3,}}diting by\s[^()]{{3,}}{CLOSE}){END}", near=CLOSED, creditor="Reuters"),
         Slot(rf"{raw}{COPYRIGHT}(?P<name>{sure}|{CLEAR}))(?P<after>(?:[^\p{{L}}\n][^\n]*)?)$", near=r"Copyright|©|\([cC]\)"),
         *_make_signature_slots(names),

@@ -35,10 +35,10 @@ SPANS = pl.Schema({"article": pl.UInt32(), "ordinal": pl.UInt32(), "begin": pl.U
 HEAD_CHARS = 120
 TAIL_CHARS = 120
 
-HOUSE = rf"(?:{NAME}|dpa)(?:\s*/\s*{NAME})?"
-BRACKET_DASH = rf"{OPEN}\s*(?:{TEXT_LABEL}\s+)?{HOUSE}\s*{CLOSE}\s*\.?\s*{DASH}\s*"
+HOUSES = rf"{NAME}(?:\s*/\s*{NAME})?"  # one, or one that took it from another
+BRACKET_DASH = rf"{OPEN}\s*(?:{TEXT_LABEL}\s+)?{HOUSES}\s*{CLOSE}\s*\.?\s*{DASH}\s*"
 LABEL = rf"(?:{PHOTO_LABEL}|{TEXT_LABEL})"
-MARK = r"\s*(?:\./\.|\.)?\s*"
+END_MARK = r"\s*(?:\./\.|\.)?\s*"
 LABELLED = (
     rf"{OPEN}\s*{LABEL}[\s:：]\s*{BRACKETED}+{CLOSE}"
     rf"|{OPEN}\s*{LABEL}\p{{Han}}{BRACKETED}+{CLOSE}"
@@ -59,15 +59,15 @@ DATELINES = (
 )
 PREFIXES = ((r"^\s*\S{2,40}?\s?[-–—]\s", rf"^(\s*(?:{HOST}|{ACRONYM})\s?[-–—]\s+){SENTENCE}"),)
 ENDINGS = (
-    (rf"{CLOSE}{MARK}$", rf"({MARK}(?:{LABELLED}){MARK})$"),
+    (rf"{CLOSE}{END_MARK}$", rf"({END_MARK}(?:{LABELLED}){END_MARK})$"),
     (rf"\./\.\s*{OPEN}", rf"(\s*\./\.\s*{OPEN}(?:{ACRONYM}|{WORDY}){CLOSE}\s*)$"),
     # A bare name in brackets is a credit only behind a finished sentence.
-    (rf"{CLOSE}{MARK}$", rf"[.!?…”\"»。]({MARK}{OPEN}(?:{ACRONYM}|{WORDY}){CLOSE}{MARK})$"),
+    (rf"{CLOSE}{END_MARK}$", rf"[.!?…”\"»。]({END_MARK}{OPEN}(?:{ACRONYM}|{WORDY}){CLOSE}{END_MARK})$"),
     (r"\./\.\s*$", r"(\s*\./\.\s*)$"),
     (r"[:：]", rf"(?:^|\W)({PHOTO_LABEL}\s*[:：]\s*[^\n:.]{{2,50}}\.?\s*)$"),
 )
 BRACKET = r"[)）\]］/】][\s.:\-–—―－]|[电電】］=]"
-CREDITED = r"(?:[)）\]］](?:\./\.|\.)?|\./\.)\s*$|[:：][^:：\n]{2,60}$"
+CREDITED = r"(?:[)）\]］]\s*(?:\./\.|\.)?|\./\.)\s*$|[:：][^:：\n]{2,60}$"
 # What no dateline, prefix or credit is without: three blocks in four have none.
 ANY = r"[)）\]］】电電=:：]|/[\s.:\-–—―－]|[-–—]\s"
 

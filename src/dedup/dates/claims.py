@@ -22,6 +22,8 @@ STORY_WORDS = 2
 STORY_WORDS_WITH_LABEL = 6
 # More words than this behind a date, and a full stop: prose.
 SENTENCE_WORDS = 2
+# What is known of a line's place, for every date on it.
+PLACE = ("begin", "distance", "titled", "closing", "touches", "told", "over_menu")
 
 
 class Claim(NamedTuple):
@@ -49,7 +51,7 @@ class Claim(NamedTuple):
 def read_claims(row: dict[str, Any]) -> Iterator[Claim]:
     """Yield the dates of one line that are about the page, not about what it tells."""
     story = row["role"] in {"lead", "body"}
-    reading = read_line(row["head"])
+    reading, place = read_line(row["head"]), {name: row[name] for name in PLACE}
     alone = len(reading.dates) == 1 and not (reading.lead_words + reading.tail_words)
     if row["noted"] and alone and not reading.dates[0].label:
         # What was changed on the line below was published on this one.
@@ -61,15 +63,7 @@ def read_claims(row: dict[str, Any]) -> Iterator[Claim]:
         glued = written is reading.dates[0] and is_glued(reading, written)
         placed = reading.elsewhere or glued or (whole and fits_place(row, reading, written))
         if whole or placed:
-            place = (
-                row["distance"],
-                row["titled"],
-                row["closing"],
-                row["touches"],
-                row["told"],
-                row["over_menu"],
-            )
-            yield Claim(written, reading, row["begin"], *place, whole, placed)
+            yield Claim(written, reading, **place, whole=whole, placed=placed)
 
 
 def fits_place(row: dict[str, Any], reading: Reading, written: Written) -> bool:

@@ -89,9 +89,19 @@ def read_lone(row: dict[str, Any], page: Page) -> Iterator[Claim]:
     for written in said or reading.dates:
         # What opens the page can be its masthead; how far other lines are from the headline is not known.
         distance = row["distance"] if row["begin"] == 0 else 0
-        # no headline, not closing, not touching the text; a whole line in its place
-        place = (row["begin"], distance, False, False, False, True, row["over_menu"])
-        claim = Claim(written, reading, *place, whole=True, placed=True)
+        claim = Claim(
+            written,
+            reading,
+            begin=row["begin"],
+            distance=distance,
+            titled=False,
+            closing=False,
+            touches=False,
+            told=True,
+            over_menu=row["over_menu"],
+            whole=True,
+            placed=True,
+        )
         opens = reading.lead_words == 0 or row["role"] == "dateline"
         if is_masthead(claim) or not (opens and is_date_line(reading, written, story=False)):
             continue

@@ -163,5 +163,5 @@ AGO = re.compile(
     rf"(?P<unit>{join_names(UNITS)})(?P<after>\s?(?:{join_names(forms.AGO_AFTER.split('|'))}))?(?![^\W\d_])"
 )
 
-MORNING = frozenset({"am", "午前", "上午", "오전"})
+MORNING = frozenset({"am", "sa", "sáng", "午前", "上午", "오전"})
 AFTERNOON = frozenset({"pm", "午後", "下午", "오후", "ch", "chiều", "tối"})

@@ -20,6 +20,7 @@ plain Python what it must compute.
 * tallies     what of a text is covered, and the gaps between
 * overlaps    what two texts share, and which of their words
 * covers      which words of a text stand in another
+* anchors     runs of short texts -> where they are looked up
 * passages    short texts inside longer ones
 * splitting   UTF-8 bytes -> words as they are shown, and passages of them on a line
 * alignment   what two sequences have in common, in order

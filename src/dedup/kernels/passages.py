@@ -1,80 +1,13 @@
-"""
-Short texts inside longer ones: the ends of the short ones looked up while the long ones are read.
-
-A run of RUN words is hashed as a polynomial of its words' hashes, which the next run
-reuses.  The upper bits of a hash choose a bit of a filter and a slot of a table, so that
-a run no short text begins or ends with costs one look.
-"""
+"""Short texts inside longer ones: found by a run of theirs, and followed from there both ways."""
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .anchors import ANCHORS, RUN, SPREAD, find_entries, place_anchor, roll
 from .compiling import inline, kernel
 from .sets import DIGIT
 
-RUN = 6  # words; fewer lead to every text that names the same office
-BASE = np.uint64(0x9E3779B97F4A7C15)
-LAST = np.uint64(pow(0x9E3779B97F4A7C15, RUN - 1, 2**64))
-SPREAD = np.uint64(0xC2B2AE3D27D4EB4F)  # odd: brings the lower bits of a sum into the upper ones
 FOLLOWED = 64  # words followed for each word read; news need a hundredth, one word repeated any number
-
-
-@inline
-def find_shift(size: int) -> np.uint64:
-    """Return by how many bits a hash is shifted to choose one of `size` = 2^k places."""
-    shift = 64
-    while size > 1:
-        size //= 2
-        shift -= 1
-    return np.uint64(shift)
-
-
-@inline
-def roll(run: np.uint64, leaving: np.uint64, entering: np.uint64) -> np.uint64:
-    """Return the polynomial of the run that begins a word later."""
-    return (run - leaving * LAST) * BASE + entering
-
-
-@kernel
-def hash_anchors(
-    words: NDArray[np.uint64],
-    begin: NDArray[np.int64],
-    end: NDArray[np.int64],
-    keys: NDArray[np.uint64],
-    places: NDArray[np.int64],
-) -> None:
-    """
-    Hash the first, the middle and the last run of every text.
-
-    A word that differs between two copies breaks one of the three, or two that overlap.
-
-    Parameters
-    ----------
-    words : uint64 array
-    begin, end : int64 arrays, shape (N,)
-        RUN words or more each.
-    keys : uint64 array, shape (N, 3)
-    places : int64 array, shape (N, 3)
-        Words of the text before each run.  Both are written in place.
-
-    """
-    for row in range(begin.shape[0]):
-        last = end[row] - begin[row] - RUN
-        for n in range(3):
-            places[row, n] = n * last // 2
-            run = np.uint64(0)
-            for i in range(RUN):
-                run = run * BASE + words[begin[row] + places[row, n] + i]
-            keys[row, n] = run * SPREAD
-
-
-@kernel
-def fill_filter(keys: NDArray[np.uint64], bits: NDArray[np.uint8]) -> None:
-    """Set the bit that the upper bits of each key choose, of the 2^k in `bits`; written in place."""
-    shift = find_shift(bits.shape[0] * 8)
-    for key in keys:
-        bit = key >> shift
-        bits[bit >> np.uint64(3)] |= np.uint8(1) << np.uint8(bit & np.uint64(7))
 
 
 @inline
@@ -138,6 +71,9 @@ def follow(
         The passage of the long text.
 
     """
+    for i in range(RUN):
+        if short[place + i] != long[at + i]:  # part of their hashes is the same, by chance
+            return most + 1, at, at
     before, left = walk(short, place - 1, long, at - 1, -1, most)
     if before > most:
         return before, at, at
@@ -150,13 +86,11 @@ def meet_runs(
     words: NDArray[np.uint64],
     begin: NDArray[np.int64],
     end: NDArray[np.int64],
+    entries: NDArray[np.uint64],
+    low_bits: int,
     bits: NDArray[np.uint8],
     directory: NDArray[np.int32],
-    keys: NDArray[np.uint64],
-    holders: NDArray[np.int32],
-    places: NDArray[np.int64],
     origin: NDArray[np.int64],
-    text_begin: NDArray[np.int64],
     text_end: NDArray[np.int64],
     texts: NDArray[np.uint64],
     differ: float,
@@ -170,16 +104,12 @@ def meet_runs(
     words : uint64 array
     begin, end : int64 arrays, shape (N,)
         The texts that are searched.
-    bits : uint8 array, shape (2^k / 8,)
-        As `fill_filter` leaves it.
-    directory : int32 array, shape (2^d + 1,)
-        Where the keys of each slot begin.
-    keys, holders, places : arrays, shape (T,)
-        Ascending; the row of the short text, and the place of the run in it.
+    entries, low_bits, bits, directory
+        The runs of the short texts, as `hash_anchors` and `index_entries` leave them.
     origin : int64 array, shape (M,)
         Where each short text begins in `words`, if it is of them: it is no passage of itself.
-    text_begin, text_end : int64 arrays, shape (M,)
-        Range of each short text in `texts`.
+    text_end : int64 array, shape (M + 1,)
+        Where each short text ends in `texts`, and the next begins; the first is 0.
     texts : uint64 array
         The words of the short texts.
     differ : float
@@ -194,32 +124,27 @@ def meet_runs(
         Passages found, some as often as three times.
 
     """
-    bit_shift, slot_shift = find_shift(bits.shape[0] * 8), find_shift(directory.shape[0] - 1)
-    count = 0
+    low, count = np.uint64(low_bits), 0
     for row in range(begin.shape[0]):
         long = words[begin[row] : end[row]]
         run, budget = np.uint64(0), FOLLOWED * long.shape[0]
         for i in range(long.shape[0]):
             run = roll(run, long[i - RUN] if i >= RUN else np.uint64(0), long[i])
             key = run * SPREAD
-            bit = key >> bit_shift
-            set_bit = (bits[bit >> np.uint64(3)] >> np.uint8(bit & np.uint64(7))) & 1
-            if not set_bit or i + 1 < RUN:
+            first, last = find_entries(key, low_bits, bits, directory)
+            if i + 1 < RUN:
                 continue
-            slot = key >> slot_shift
-            for at in range(directory[slot], directory[slot + np.uint64(1)]):
-                holder = holders[at]
-                short = texts[text_begin[holder] : text_end[holder]]
+            for at in range(first, last):
+                holder, n = divmod(int(np.int64(entries[at] & ~(~np.uint64(0) << low))), ANCHORS)
+                short = texts[text_end[holder] : text_end[holder + 1]]
                 own = origin[holder] == begin[row] or short.shape[0] > long.shape[0]
-                if keys[at] != key or own or budget < 0:
+                if (entries[at] ^ key) >> low != 0 or own or budget < 0:
                     continue
                 budget -= short.shape[0]
                 most = int(differ * short.shape[0])
-                errors, left, right = follow(short, places[at], long, i + 1 - RUN, most)
-                if errors > most:
-                    continue
-                if count < found.shape[0]:
-                    found[count, 0], found[count, 1] = holder, row
-                    found[count, 2], found[count, 3] = left, right
-                count += 1
+                errors, left, right = follow(short, place_anchor(n, short.shape[0]), long, i + 1 - RUN, most)
+                if errors <= most:
+                    if count < found.shape[0]:
+                        found[count] = holder, row, left, right
+                    count += 1
     return count

@@ -40,7 +40,6 @@ class Batch(NamedTuple):
     articles: pl.DataFrame  # ARTICLES
     skipped: pl.DataFrame  # SKIPPED
     bytes_read: int  # on disk, since the batch before
-    repeated_ids: int = 0  # articles named by their path because another has their id
 
 
 @dataclass(slots=True)
@@ -182,14 +181,12 @@ def _make_batch(pile: _Pile, taken: _Ids, count: int) -> Batch:
     pile.close_records()
     records = pl.concat(pile.frames or [make_frame([])])
     articles = make_articles(records)
-    own = articles["article_id"]
-    ids = _make_ids(own, articles["path"], taken)
+    ids = _make_ids(articles["article_id"], articles["path"], taken)
     articles = articles.with_columns((pl.col("article") + count).cast(pl.UInt32), ids)
     skipped = pl.DataFrame(
         [(skip.path, skip.line, skip.reason, skip.detail) for skip in pile.skips], SKIPPED, orient="row"
     )
-    repeated = int(((own.str.strip_chars() != "") & (own != ids)).sum())
-    return Batch(conform(articles, ARTICLES), skipped, pile.bytes_read, repeated)
+    return Batch(conform(articles, ARTICLES), skipped, pile.bytes_read)
 
 
 def _make_ids(ids: pl.Series, paths: pl.Series, taken: _Ids) -> pl.Series:

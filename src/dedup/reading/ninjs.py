@@ -13,7 +13,6 @@ from .sources import Source, write_sources
 Item = Mapping[str, Any]
 
 MAX_DEPTH = 4  # associations of associations
-MADE = ("firstcreated", "contentcreated")
 PICTURED = ("picture", "video", "graphic", "audio")
 # Names no other export has together.  Source: ninjs-schema 1.0 to 3.1.
 STAMPS = frozenset({"versioncreated", "versionCreated", "firstcreated", "firstCreated"})

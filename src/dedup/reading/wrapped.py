@@ -71,11 +71,7 @@ def find_breaks(parts: list[str]) -> list[Break]:
     breaks = []
     for n, (line, after) in enumerate(pairwise(lines)):
         if line and after:
-            # An indent or a sign begins a paragraph or an item, two blanks or a tab part columns.
-            meant = (
-                after[0].isspace() or after.startswith(LIST_SIGNS) or "\t" in line or "  " in line.lstrip()
-            )
-            word = 0 if meant else len(after.split(maxsplit=1)[0])
+            word = 0 if is_meant(line, after) else len(after.split(maxsplit=1)[0])
             most = len(line) + word if 0 < word <= LONGEST_WORD else 0
             goes_on = after[0].islower() or (after[0].isalpha() and not after[0].isupper())
             breaks.append(Break(n, len(line), most, goes_on))

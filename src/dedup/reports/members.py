@@ -88,22 +88,24 @@ def is_core() -> pl.Expr:
     return pl.col("unit") == pl.col("core")
 
 
-def find_stories(copies: pl.DataFrame) -> pl.DataFrame:
+def find_article_clusters(copies: pl.DataFrame) -> pl.DataFrame:
     """Return article, article_cluster: the first of the clusters that each copy of an article is in."""
     members = copies.filter(is_member(), pl.col("level") == "article")
     return members.group_by("article").agg(article_cluster=pl.col("cluster").min())
 
 
-def find_explained(copies: pl.DataFrame, stories: pl.DataFrame) -> pl.DataFrame:
+def find_explained(copies: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """
-    Return, as column `cluster`, those of blocks that one of articles, as `find_stories` has them, explains.
+    Return, as column `cluster`, the clusters of blocks that one cluster of articles explains.
+
+    `articles` are as `find_article_clusters` returns them.
 
     A reprinted article of fifteen paragraphs is one finding, not sixteen: a cluster of
     leads and paragraphs says nothing new when all its pages are copies of one article.
     One that a caption or a teaser belongs to does.
     """
     blocks = copies.filter(is_member(), pl.col("level") == "block", pl.col("kind") != "repeat")
-    told = blocks.join(stories, on="article", how="left").group_by("cluster")
+    told = blocks.join(articles, on="article", how="left").group_by("cluster")
     return (
         told.agg(
             own=pl.col("unit_role").is_in(OWN_ROLES).all(),

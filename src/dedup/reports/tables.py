@@ -13,7 +13,7 @@ from ..turns import iter_groups, work_groups, work_through
 from .articles import make_articles_table
 from .clusters import describe_clusters, quote_copies
 from .contract import CLUSTERS_TABLE, MEMBERS_SHOWN, OUTLETS_TABLE, settle
-from .members import find_copies, find_explained, find_stories, is_core, is_member, place_clusters
+from .members import find_article_clusters, find_copies, find_explained, is_core, is_member, place_clusters
 from .published import find_published
 from .titles import title_articles
 from .versions import find_updates, find_versions
@@ -81,9 +81,9 @@ def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False)
 
 def _find_explained(run: Run) -> pl.DataFrame:
     """Return, as column `cluster`, the block clusters that one article cluster explains."""
-    stories = find_stories(place_clusters(run, run.clusters.filter(pl.col("level") == "article")))
+    articles = find_article_clusters(place_clusters(run, run.clusters.filter(pl.col("level") == "article")))
     return work_groups(
-        run.clusters, "cluster", lambda turn: find_explained(place_clusters(run, turn), stories)
+        run.clusters, "cluster", lambda turn: find_explained(place_clusters(run, turn), articles)
     )
 
 

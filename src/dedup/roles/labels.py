@@ -4,12 +4,13 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 import polars as pl
 
 from ..classes import quicken
+from ..republication import REPUBLISHED, TERMS
 
 # Longer lines are sentences, and a sentence is judged by its shape and place.
 LINE_MAX_WORDS = 16
@@ -34,16 +35,27 @@ STAMP_MAX_OTHER_WORDS = 2
 GARBLED = ["Ã", "áº", "á»", "Ä", "Æ", "â€"]
 EDGES = " .,:;…!?|»›>«-–—•·*_()[]+\u00a0"
 
-Rules = list[tuple[str, str]]
+
+class Rule(NamedTuple):
+    """A label, and the patterns of the blocks that have it: `pattern`, and `also` where there is one."""
+
+    label: str
+    pattern: str
+    also: str = ""
+
+    def fits(self, text: pl.Expr) -> pl.Expr:
+        """Say whether a text has the label."""
+        both = [text.str.contains(pattern) for pattern in (self.pattern, self.also) if pattern]
+        return pl.all_horizontal(both)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Patterns that are tried on the same blocks."""
 
-    scope: str  # line | short | remark | close | block | notice | tail
+    scope: str  # line | short | remark | close | block | notice | tail, see `furniture.toml`
     words: list[str]  # a block without any of them is not tried; none: all are
-    rules: Rules  # label and pattern; the first that fits counts
+    rules: list[Rule]  # the first that fits counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,7 @@ class Furniture:
     groups: list[Group]
     words: list[str]  # what the rules for whole blocks look for
     apart: str  # a mark apart from its letter: a word with one is found only once it is composed
-    signs: list[str]  # a block longer than a line that holds none of these has no label; at most MAX_SIGNS
+    signs: list[str]  # a block longer than a remark that holds none of these has no label
 
 
 def find_signs(texts: pl.Series) -> pl.Series:
@@ -113,7 +125,7 @@ def _compose(blocks: pl.DataFrame) -> pl.DataFrame:
 
 
 def _find_whole_lines(lines: pl.DataFrame) -> pl.DataFrame:
-    plain = pl.col("text").str.to_lowercase().str.strip_chars(EDGES)
+    plain = pl.col("text").str.to_lowercase().str.strip_chars(EDGES).str.replace_all("’", "'", literal=True)
     label = plain.replace_strict(_read_furniture().lines, default=None, return_dtype=pl.String)
     return lines.select("row", label=label).filter(pl.col("label").is_not_null())
 
@@ -133,7 +145,7 @@ def _match(blocks: pl.DataFrame, group: Group) -> pl.DataFrame:
     tried = blocks.filter(text.str.contains_any(group.words)) if group.words else blocks
     if tried.is_empty():  # patterns are dear to compile
         return tried.select("row", label=pl.lit(None, pl.String))
-    label = pl.coalesce(pl.when(text.str.contains(rule)).then(pl.lit(name)) for name, rule in group.rules)
+    label = pl.coalesce(pl.when(rule.fits(text)).then(pl.lit(rule.label)) for rule in group.rules)
     return tried.select("row", label=label).filter(pl.col("label").is_not_null())
 
 
@@ -142,7 +154,8 @@ def _read_furniture() -> Furniture:
     """Return `furniture.toml`, read once."""
     text = resources.files("dedup").joinpath("furniture.toml").read_text("utf-8")
     table = tomllib.loads(text)
-    parts = {name: "|".join(part) for name, part in table["parts"].items()}
+    pieces = {"republished": REPUBLISHED, "terms": TERMS} | table["parts"]
+    parts = {name: "|".join(piece) for name, piece in pieces.items()}
     groups = [_make_group(group, parts) for group in table["group"]]
     known = table["line"].items()
     marks = sorted(set(normalize("NFD", text)) & {chr(code) for code in range(0x300, 0x370)})
@@ -164,12 +177,17 @@ def _list_words(groups: list[Group], *scopes: str) -> list[str]:
 
 
 def _make_group(group: dict[str, Any], parts: dict[str, str]) -> Group:
-    # A Unicode word boundary keeps all it is joined to off the fast engine.
     rules = [
-        (rule["label"], quicken(_join(rule["any"], parts)).replace(r"\b", r"(?-u:\b)"))
+        Rule(rule["label"], *(_compile(patterns, parts) for patterns in (rule["any"], rule.get("also", []))))
         for rule in group["rule"]
     ]
     return Group(group["scope"], group.get("if", []), rules)
+
+
+def _compile(patterns: list[str], parts: dict[str, str]) -> str:
+    """Return the one pattern of `patterns`, made quick; "" of none."""
+    # A Unicode word boundary keeps all it is joined to off the fast engine.
+    return quicken(_join(patterns, parts)).replace(r"\b", r"(?-u:\b)")
 
 
 def _join(patterns: list[str], parts: dict[str, str]) -> str:

@@ -35,10 +35,10 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """
     Return the blocks with the rows where the page's own text begins and ends.
 
-    Adds `own_prose` (a paragraph that can be the page's own), `signs_off` (one that ends with the
-    agency it is from), `first`, `last` (rows
-    of the first and last such paragraph, null without one), `closed` (the block stands under
-    the end mark or a list that ends the page) and `headline` (row, null without one).
+    Adds `own_prose` (a paragraph that can be the page's own), `signs_off` (one that ends with
+    the agency it is from), `first`, `last` (rows of the first and last such paragraph, null
+    without one), `closed` (the block stands under the end mark, a list or the headline of
+    another story that ends the text) and `headline` (row, null without one).
 
     Notes
     -----
