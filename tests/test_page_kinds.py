@@ -20,3 +20,16 @@ def test_two_short_paragraphs_and_a_picture_are_a_brief_and_one_is_not() -> None
 
     assert kinds_of("\n\n".join([HEADLINE, picture, *brief])) == ["article"]
     assert kinds_of("\n\n".join([HEADLINE, picture, brief[0]])) == ["stub"]
+
+
+def test_a_story_pasted_twice_into_its_page_is_no_gallery() -> None:
+    """Its paragraphs of one sentence, said again, were taken for captions, and it met no other copy."""
+    story = [
+        "Bến đò Gò Lau đóng cửa từ trưa nay vì nước sông Lữ dâng nhanh hơn dự báo của trạm.",
+        "Hai chiếc đò cuối cùng đã được kéo lên bãi cao bên chùa trước khi trời tối hẳn.",
+        "Người dân bờ nam phải đi vòng qua cầu treo, xa hơn mười hai cây số so với mọi ngày.",
+        "Xã cho biết bến sẽ mở lại khi nước xuống dưới vạch vàng ít nhất một ngày một đêm.",
+    ]
+
+    assert kinds_of("\n\n".join([HEADLINE, *story, *story])) == ["article"]
+    assert kinds_of("\n\n".join([HEADLINE, *story, HEADLINE, *story])) == ["article"]

@@ -3,6 +3,8 @@
 # ruff: noqa: E501  (markup cut in two is harder to check than a long line)
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -137,3 +139,24 @@ def test_a_picture_that_two_outlets_ran_is_credited_as_their_metadata_say(tmp_pa
     assert told[len(CAPTION)] == "AFP"
     assert told[len(OTHER)] == ""
     assert run.uncredited.height == 0
+
+
+LIMITED = """
+import resource, sys
+from dedup.__main__ import main
+resource.setrlimit(resource.RLIMIT_AS, (12 << 30, 12 << 30))
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no limit of memory")
+def test_a_page_of_ten_thousand_captions_with_a_credit_each_is_no_attack(tmp_path):
+    """Every caption met every credit of its page: 900 KB took more than 20 GB."""
+    lines = (f"Ghe số {n} neo dưới cầu. Ảnh: Cẩm Vân {n}/TTXVN" for n in range(10_000))
+    page = "\n\n".join([*BODY, *lines])
+    files = [write(tmp_path / outlet / "a.txt", page) for outlet in ("tin-a", "tin-b")]
+
+    command = [sys.executable, "-c", LIMITED, "scan", *map(str, files), "-q", "-o", str(tmp_path / "run")]
+    ended = subprocess.run(command, check=False, capture_output=True)
+
+    assert (ended.returncode, ended.stderr) == (0, b"")

@@ -398,6 +398,21 @@ def test_a_byte_order_mark_is_believed(tmp_path: Path, encoding: str, name: str)
     assert (article["text"], article["encoding"], article["encoding_confidence"]) == (BODY, encoding, 1.0)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_json_lines_of_two_bytes_a_letter_are_read_line_by_line(tmp_path: Path, encoding: str) -> None:
+    """Windows' shell writes them: every line but the first was skipped."""
+    rows = [{"text": BODY}, {"text": "Chợ họp lại."}]
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    (tmp_path / "a.jsonl").write_bytes("\r\n".join(["\ufeff" + lines[0], "{", lines[1], ""]).encode(encoding))
+
+    articles, skipped = read(tmp_path)
+
+    assert articles["text"].to_list() == [BODY, "Chợ họp lại."]
+    assert articles["path"].to_list() == ["a.jsonl#L1", "a.jsonl#L3"]
+    assert set(articles["encoding"]) == {encoding[:6]}
+    assert skipped.select("line", "reason").rows() == [(2, "malformed")]
+
+
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 

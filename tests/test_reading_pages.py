@@ -272,8 +272,13 @@ def test_what_a_style_sheet_hides_is_not_read() -> None:
         "<b><i>" * 50_000 + "x",
         "<p>x" * 400_000,
         "<p " + " ".join(f"a{n}=1" for n in range(50_000)) + ">x",
+        "<div></nothing>" * 2000 + "x",
+        "<!-->" + "<div>" * 2000 + "x",
+        '<i title="><!--">' + "<div>" * 2000 + "x",
+        "<svg><style>" + "<div>" * 2000 + "x",
+        "<g>" * 2000 + "x",
     ],
-    ids=["nested", "formatting", "tags", "attributes"],
+    ids=["nested", "formatting", "tags", "attributes", "closings", "comment", "quoted", "drawn", "flat"],
 )
 def test_markup_that_would_stop_the_parser_is_refused(html: str) -> None:
     with pytest.raises(SkippedInput):
@@ -288,6 +293,12 @@ def test_tags_inside_scripts_and_comments_are_not_nesting() -> None:
     html = f"<script>'{'<div>' * 5000}'</script><!-- {'<div>' * 5000} --><p>tin</p>"
 
     assert read_html(html, "a").text == "tin"
+
+
+def test_shapes_that_close_themselves_are_not_nesting() -> None:
+    shapes = '<ellipse rx="4"/><stop offset="1"/>' * 1000
+
+    assert read_html(f"<svg>{shapes}</svg><svg/><p>tin</p>", "a").text == "tin"
 
 
 def test_a_long_picture_in_an_attribute_is_no_attack() -> None:

@@ -21,6 +21,8 @@ from .directions import find_credited
 from .members import join_tokens, make_members, make_voices
 from .wording import quote_credit
 
+# Houses that every other copy of a text can owe a credit.  Of real clusters none has two.
+MAX_OWED = 20
 NO_DATES, NO_BOUNDS = pl.DataFrame(schema=PUBLISHED), pl.DataFrame(schema=BOUNDS)
 
 
@@ -62,6 +64,7 @@ def find_uncredited(
             credited_by=pl.col("order").eq(0).sum().cast(pl.UInt32),
         )
     )
+    owed = _keep_likely(owed)
     rows = members.select("cluster", "article", "outlet", "earliest").join(owed, on="cluster")
     # The house's copy alone is no evidence against a page that may have had the text before it.
     before = (pl.col("credited_by") == 0) & (pl.col("earliest") < pl.col("until"))
@@ -69,6 +72,13 @@ def find_uncredited(
     rows = rows.join(named, on=["cluster", "article", "token"], how="anti")
     rows = rows.join(voices, on=["outlet", "token"], how="anti")
     return conform(rows.sort("cluster", "article", "agency"), UNCREDITED)
+
+
+def _keep_likely(owed: pl.DataFrame) -> pl.DataFrame:
+    """Return of each cluster only so many houses: those with a copy of their own, then the most credited."""
+    lone = pl.col("credited_by") == 0
+    ranked = owed.sort("cluster", lone, "credited_by", "token", descending=[False, True, True, False])
+    return ranked.filter(pl.int_range(pl.len()).over("cluster") < MAX_OWED)
 
 
 def make_follow_table(

@@ -6,6 +6,7 @@ from ..agencies import Agencies
 from .members import join_tokens, make_voices
 
 OF_PICTURES, OF_TEXTS = ["photo", "via"], ["text", "self", "via"]
+MAX_HOUSES = 100  # that one page credits; a list of more is nobody's credit for all of it
 ROUNDS = 16  # a chain of credits longer than this does not occur; each round follows one link
 
 
@@ -20,32 +21,42 @@ def find_credited(
     With `blocks`, only what stands in a caption or right behind it is credit for that picture.
     """
     named = credited.rename({"role": "credit_role"}).join(members, on="article", how="semi")
-    named = _place_credits(join_tokens(named, "creditor", agencies), blocks)
-    picture = (pl.col("role") == "caption").fill_null(value=False)
-    here = pl.lit(blocks is None) | (pl.col("caption") == pl.col("ordinal")).fill_null(value=False)
-    counts = pl.when(picture).then(here & pl.col("credit_role").is_in(OF_PICTURES))
+    named = join_tokens(named, "creditor", agencies)
     rows = members.select("cluster", "article", "article_id", "entity", "outlet", "role", "ordinal")
-    rows = rows.join(named, on="article").filter(counts.otherwise(pl.col("credit_role").is_in(OF_TEXTS)))
-    rows = rows.drop("ordinal", "caption")
-    return rows.sort("cluster", "article", "begin", "creditor", nulls_last=True)
-
-
-def _place_credits(named: pl.DataFrame, blocks: pl.DataFrame | None) -> pl.DataFrame:
-    """Return `named` with `caption`: the ordinal of the caption that each credit on a page belongs to."""
+    picture, role = (pl.col("role") == "caption").fill_null(value=False), pl.col("credit_role")
+    texts = _keep_few(named.filter(role.is_in(OF_TEXTS)))
+    pictures = named.filter(role.is_in(OF_PICTURES))
+    captions = rows.filter(picture)
     if blocks is None:
-        return named.with_columns(caption=pl.lit(None, pl.UInt32))
+        captions = captions.join(_keep_few(pictures), on="article")
+    else:
+        captions = captions.join(_place_credits(pictures, blocks), on=["article", "ordinal"])
+    found = pl.concat([rows.filter(~picture).join(texts, on="article"), captions]).drop("ordinal")
+    return found.sort("cluster", "article", "begin", "creditor", "credit_role", "raw", nulls_last=True)
+
+
+def _keep_few(named: pl.DataFrame) -> pl.DataFrame:
+    """Return of each page the first place where it credits a house, and only so many houses."""
+    ordered = named.sort("article", "begin", nulls_last=True, maintain_order=True)
+    ordered = ordered.unique(["article", "credit_role", "creditor"], keep="first", maintain_order=True)
+    # What metadata say comes first.
+    ordered = ordered.sort("article", "begin", maintain_order=True)
+    return ordered.filter(pl.int_range(pl.len()).over("article") < MAX_HOUSES)
+
+
+def _place_credits(named: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return `named` with `ordinal`: that of the caption that each credit on a page belongs to."""
     # A picture's credit may be a line of its own under the caption.
     held = blocks.filter(pl.col("role").is_in(["caption", "credit"]))
     held = held.join(named, on="article", how="semi")
     held = held.with_columns(
         caption=pl.when(pl.col("role") == "caption").then("ordinal").forward_fill().over("article")
     )
-    held = held.select("article", "caption", start="begin", stop="end").sort("article", "start")
+    held = held.select("article", ordinal="caption", start="begin", stop="end").sort("article", "start")
     found = named.sort("article", "begin").join_asof(
         held, left_on="begin", right_on="start", by="article", strategy="backward", check_sortedness=False
     )
-    inside = pl.when(pl.col("begin") < pl.col("stop")).then("caption")
-    return found.with_columns(caption=inside).drop("start", "stop")
+    return found.filter(pl.col("begin") < pl.col("stop")).drop("start", "stop")
 
 
 def find_edges(members: pl.DataFrame, named: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:

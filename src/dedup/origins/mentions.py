@@ -36,19 +36,25 @@ def drop_mentioned(
 
     """
     uncredited = conform(uncredited, UNCREDITED)
-    asked = uncredited.select("article", "agency").unique().join(_spell(uncredited, agencies), on="agency")
+    asked = uncredited.select("article", "agency").unique()
     lines = keep_rows(blocks, asked, ["article"]).filter(~pl.col("role").is_in(APART))
     lines = lines.select("article", text=cut_texts(lines.select("article", "begin", "end"), texts))
     pages = lines.group_by("article").agg(pl.col("text").str.join("\n").str.normalize("NFC"))
-    named = asked.join(pages, on="article").filter(pl.col("text").str.contains(pl.col("pattern")))
-    return conform(uncredited.join(named, on=["article", "agency"], how="anti"), UNCREDITED)
+    # A pattern of a column is compiled for every row.
+    patterns = _spell(uncredited, agencies)
+    told = asked.join(pages, on="article").partition_by("agency", as_dict=True)
+    named = [rows.filter(pl.col("text").str.contains(patterns[agency])) for (agency,), rows in told.items()]
+    named_pages = pl.concat([asked.clear(), *(rows.drop("text") for rows in named)])
+    return conform(uncredited.join(named_pages, on=["article", "agency"], how="anti"), UNCREDITED)
 
 
-def _spell(uncredited: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
-    """Return agency and pattern: every name of the houses in question, as a word of its own."""
+def _spell(uncredited: pl.DataFrame, agencies: Agencies) -> dict[str, str]:
+    """Return for each house in question a pattern: any of its names, as a word of its own."""
     houses = uncredited.select("agency").unique()
     own = houses.select("agency", name="agency")
     names = pl.concat([agencies.names.select("agency", "name").join(houses, on="agency", how="semi"), own])
-    spelt = names.with_columns(pl.col("name").str.normalize("NFC")).unique().rows()
-    patterns = [(agency, f"(?:^|{EDGE}){re.escape(name)}(?:{EDGE}|$)") for agency, name in spelt]
-    return pl.DataFrame(patterns, {"agency": pl.String, "pattern": pl.String}, orient="row")
+    spelt = names.with_columns(pl.col("name").str.normalize("NFC")).group_by("agency").agg("name")
+    return {
+        agency: f"(?:^|{EDGE})(?:{'|'.join(map(re.escape, names))})(?:{EDGE}|$)"
+        for agency, names in spelt.rows()
+    }

@@ -15,6 +15,10 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+# A line feed is not one byte there: a file of lines or rows is held whole.
+WIDE = ("utf-16", "utf-32")
+MAX_WIDE_BYTES = 1 << 28
+
 # Measured: short cp1258 is read as cp1006, short cp1252 as cp1250.
 MIN_DETECTABLE_BYTES = 200
 

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Literal
 
-from .encodings import find_mark
+from .encodings import WIDE, find_mark
 from .files import COMPRESSED
 from .skips import SkippedInput
 from .streams import HEAD_BYTES
@@ -107,7 +107,7 @@ def find_extension(name: str) -> str:
 
 def _sample_text(head: bytes) -> str:
     mark = find_mark(head)
-    if not mark.startswith(("utf-16", "utf-32")) and (b"\0" in head[:NUL_WITHIN] or head.startswith(BINARY)):
+    if not mark.startswith(WIDE) and (b"\0" in head[:NUL_WITHIN] or head.startswith(BINARY)):
         raise SkippedInput("binary", "not text")
     return head.decode(mark or "utf-8", "ignore").lstrip()
 

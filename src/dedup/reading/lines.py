@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 from polars.exceptions import PanicException, PolarsError
 
-from .encodings import decode_text
+from .encodings import MAX_WIDE_BYTES, WIDE, decode_text, find_mark
 from .fields import find_fields, list_values
 from .ninjs import may_be_ninjs
 from .objects import make_parts
@@ -29,13 +29,20 @@ NESTED = r'^(?:\[(?:["\[{\]\-0-9]|null|true|false)|\{["}])'
 
 def read_lines(source: Source, options: ReadOptions) -> Iterator[Part]:
     """Yield RECORDS for whole chunks of lines; a line that cannot be read is a Skip."""
+    mark = find_mark(source.head)
+    if mark.startswith(WIDE):
+        text = source.read_whole(MAX_WIDE_BYTES).decode(mark, "replace")
+        # Each line gets a mark of its own, by which it is decoded.
+        lines = [line.encode(mark) if line.strip() else b"" for line in text.split("\n")]
+        yield from _read_singly(lines, 1, source, options)
+        return
     for line, piece in source.read_lines(options.max_bytes):
         if piece is None:
             yield Skip("too_long", f"a line longer than {options.max_bytes:,} bytes (--max-bytes)", line)
             continue
         frame = _read_columns(piece, line, source, options)
         if frame is None:
-            yield from _read_singly(piece, line, source, options)
+            yield from _read_singly(piece.split(b"\n"), line, source, options)
         else:
             yield frame
 
@@ -129,8 +136,8 @@ def _flatten(value: str) -> str:
         return value
 
 
-def _read_singly(piece: bytes, line: int, source: Source, options: ReadOptions) -> Iterator[Part]:
-    for number, raw in enumerate(piece.split(b"\n"), line):
+def _read_singly(lines: list[bytes], first: int, source: Source, options: ReadOptions) -> Iterator[Part]:
+    for number, raw in enumerate(lines, first):
         if not raw.strip():
             continue
         try:

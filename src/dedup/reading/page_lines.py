@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 from selectolax.lexbor import LexborNode
 
+from .page_limits import require_shallow
 from .page_seams import is_seam
 from .page_zones import BREAKING, DROPPED, MAX_CHARS, is_hidden, mark_element
 
@@ -79,19 +82,20 @@ def _append_run(line: Line, run: Run, running: dict[int, bool]) -> None:
         run.text = run.text.removeprefix(" ")
     elif last.node and run.node and is_seam(last.node, run.node, running):
         last.text += " "
-    if last and (last.mark, last.in_link) == (run.mark, run.in_link):
-        last.text += run.text
-        last.node = run.node
-    else:
-        line.runs.append(run)
+    line.runs.append(run)
 
 
 def _trim(line: Line) -> Line:
-    if line.runs:
-        line.runs[0].text = line.runs[0].text.lstrip(" ")
-        line.runs[-1].text = line.runs[-1].text.rstrip(" ")
-    line.runs = [run for run in line.runs if run.text]
-    return line
+    """Return the line without spaces at its ends, its runs of one mark as one."""
+    # Not joined one by one as they come: a line may be of a hundred thousand pieces.
+    runs = [
+        Run("".join(run.text for run in group), mark, in_link)
+        for (mark, in_link), group in groupby(line.runs, key=attrgetter("mark", "in_link"))
+    ]
+    if runs:
+        runs[0].text = runs[0].text.lstrip(" ")
+        runs[-1].text = runs[-1].text.rstrip(" ")
+    return Line(line.block, [run for run in runs if run.text])
 
 
 def _walk(body: LexborNode, sizes: dict[int, int]) -> Iterator[LexborNode | Run]:
@@ -115,6 +119,7 @@ def _walk(body: LexborNode, sizes: dict[int, int]) -> Iterator[LexborNode | Run]
             elif child.tag in CELLS:
                 yield Run(" ", "", in_link=False)
             stack.append(opened)
+            require_shallow(len(stack))
             child = child.child
             continue
         child = child.next
@@ -192,7 +197,9 @@ def measure_prose(body: LexborNode) -> dict[int, int]:
             continue
         size = len((text.text_content or "").strip())
         node: LexborNode | None = parent if size >= MIN_PROSE_CHARS else None
+        depth = 0
         while node is not None:
+            require_shallow(depth := depth + 1)
             sizes[node.mem_id] = sizes.get(node.mem_id, 0) + size
             node = node.parent if node.mem_id != body.mem_id else None
     return sizes

@@ -9,7 +9,7 @@ from typing import Protocol
 import polars as pl
 from polars.exceptions import PanicException, PolarsError
 
-from .encodings import Decoded, decode_text, sniff_encoding
+from .encodings import MAX_WIDE_BYTES, WIDE, Decoded, decode_text, sniff_encoding
 from .fields import find_delimiter, find_fields
 from .objects import make_record, say_no_text
 from .options import ReadOptions
@@ -18,7 +18,6 @@ from .skips import SkippedInput, show_raw
 from .streams import Source
 
 PARQUET_ROWS = 4096  # read at a time
-MAX_WIDE_BYTES = 1 << 28  # of a UTF-16 table, which is held whole
 UNITS_A_DAY = {"ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
 FIRST_DAY, LAST_DAY = (day.toordinal() - date(1970, 1, 1).toordinal() for day in (date.min, date.max))
 MAX_PARQUET_BYTES = 1 << 30  # of a compressed one, which cannot be read in parts
@@ -66,8 +65,7 @@ def _number_rows(rows: _Rows) -> Iterator[tuple[int, list[str]]]:
 
 
 def _decode_lines(source: Source, decoded: Decoded, options: ReadOptions) -> Iterator[str]:
-    if decoded.encoding.startswith(("utf-16", "utf-32")):
-        # A line feed is not one byte there.
+    if decoded.encoding.startswith(WIDE):
         text = source.read_whole(MAX_WIDE_BYTES).decode(decoded.encoding, "replace")
         yield from io.StringIO(text, newline="")
         return

@@ -22,9 +22,9 @@ def find_echoes(blocks: pl.DataFrame) -> pl.DataFrame:
     """
     Return the blocks with what repetition inside the page says of each.
 
-    Adds `echo` (its text stood higher up), `again` (the block above is the same), `twin`
-    (or the one below), `follows_twin` (it comes right after a title that stands twice) and
-    `doubled_page`.
+    Adds `echo` (its text stood higher up), `retold` (as did its neighbours', in this order),
+    `again` (the block above is the same), `twin` (or the one below), `follows_twin` (it comes
+    right after a title that stands twice) and `doubled_page`.
     """
     # Read from below: the block above has my key.
     same = above(pl.col("key") == pl.col("key").shift(-1)) & (pl.col("key") != 0)
@@ -33,6 +33,7 @@ def find_echoes(blocks: pl.DataFrame) -> pl.DataFrame:
         echo=mark_rows(_find_repeated(blocks), blocks.height),
         twin=same | below(same),
     )
+    blocks = blocks.with_columns(retold=mark_rows(_find_retold(blocks), blocks.height))
     blocks = blocks.join(_describe_pages(blocks), on="article", how="left", maintain_order="left")
     return blocks.with_columns(follows_twin=_follows_twin())
 
@@ -46,6 +47,21 @@ def _find_repeated(blocks: pl.DataFrame) -> pl.Series:
     # A sentence under a picture is no earlier place of the paragraph it was taken from.
     first = pl.col("row").filter(~_PICTURED).min().over("article", "key")
     return shared.filter(pl.col("row") > first)["row"]
+
+
+def _find_retold(blocks: pl.DataFrame) -> pl.Series:
+    """Return the rows of three blocks or more that stood higher up on their page one after another."""
+    rows = blocks.select("row", "article", "ordinal", "key", "echo", before=pl.col("key").shift(1))
+    on = ["article", "before", "key"]
+    later = rows.filter("echo", above(pl.col("echo")))
+    if later.is_empty():
+        return later["row"]
+    first = rows.filter(pl.col("ordinal") > 0).join(later.select(on).unique(), on=on, how="semi")
+    first = first.group_by(on).agg(first=pl.col("row").min())
+    pairs = later.join(first, on=on).filter(pl.col("row") > pl.col("first"))["row"]
+    rows = rows.with_columns(pair=mark_rows(pairs, rows.height))
+    inside = pl.col("pair") & (above(pl.col("pair")) | below(pl.col("pair")))
+    return rows.filter(inside | below(inside))["row"]
 
 
 def _describe_pages(blocks: pl.DataFrame) -> pl.DataFrame:

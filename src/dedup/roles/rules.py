@@ -39,6 +39,7 @@ _PICTURED = _label("photo", "caption") | (_label("signed") & ~pl.col("signs_off"
 _MARKED = (pl.col("mark").is_not_null() & (pl.col("mark") != "body")).fill_null(value=False)
 _AT_END = _AFTER | (pl.col("row") == pl.col("last")).fill_null(value=False)
 _BARE_CREDIT = (_WORDS <= CREDIT_MAX_WORDS) & (pl.col("sentences") == 0)
+_ONE_SENTENCE = (_WORDS <= CAPTION_MAX_WORDS) & (pl.col("sentences") <= 1)
 _CAPTION_SIZED = (_WORDS <= CAPTION_MAX_WORDS) & (pl.col("sentences") <= CAPTION_MAX_SENTENCES)
 _OVER_CREDIT = pl.col("before_photo") & _CAPTION_SIZED & (pl.col("titled") | pl.col("gallery"))
 _NEAR_END = ~pl.col("closed") | (pl.col("lines_after") <= CLOSING_LINES)
@@ -105,7 +106,7 @@ IN_TEXT: list[Rule] = [
     (pl.col("truncated") & pl.col("under_title"), "sidebar", "cut-off teaser"),
     (pl.col("boxed") & ~_OWN & pl.col("titled"), "sidebar", "in a box of links"),
     (_label("barred") & _CAPTION_SIZED, "caption", "a name behind a bar at its end"),
-    (_ECHO & _CAPTION_SIZED & (pl.col("sentences") <= 1), "caption", "repeats a sentence of the text"),
+    (_ECHO & _ONE_SENTENCE & ~pl.col("retold"), "caption", "repeats a sentence of the text"),
     (_ECHO, "boilerplate", "repeats a paragraph"),
     (_OWN, "body", "paragraph"),
     (pl.col("fragment"), "body", "part of a sentence"),
