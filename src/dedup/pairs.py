@@ -1,5 +1,6 @@
 """BUCKETS -> PAIRS: every two units that meet in an LSH bucket, or in enough sampled shingles."""
 
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +18,7 @@ from .kernels.runs import (
 )
 from .schema import BUCKETS, OWN_ROLES, PAIRS, conform
 from .scratch import empty, join
-from .turns import keep_rows
+from .turns import keep_rows, work_through
 
 # A near copy changes less than a third of the samples.  If half of them are rare, the two share some;
 # with a few in all, chance could still leave less than `min_shared`.
@@ -150,10 +151,13 @@ def find_shared_blocks(
         linked = linked.filter(pl.len().over("a") <= at_most)
     if crowds is not None:
         own = own.join(crowds.to_frame("unit"), on="unit", how="anti")
-    placed = linked.join(own.select("article", a="unit"), on="a").join(
-        own.select("article", b="unit"), on="b"
-    )
-    pairs = placed.select(
-        a=pl.min_horizontal("article", "article_right"), b=pl.max_horizontal("article", "article_right")
-    )
-    return conform(pairs.filter(pl.col("a") < pl.col("b")).unique().sort("a", "b"), PAIRS)
+    pairs = work_through(linked, partial(_pair_articles, own.select("unit", "article")))
+    return conform(pairs.unique().sort("a", "b"), PAIRS)
+
+
+def _pair_articles(placed: pl.DataFrame, linked: pl.DataFrame) -> pl.DataFrame:
+    """Return the pairs (a, b) of articles, a < b, of which linked units (a, b) are `placed`."""
+    both = linked.join(placed, left_on="a", right_on="unit").join(placed, left_on="b", right_on="unit")
+    first, second = pl.col("article"), pl.col("article_right")
+    both = both.select(a=pl.min_horizontal(first, second), b=pl.max_horizontal(first, second))
+    return both.filter(pl.col("a") < pl.col("b")).unique()
