@@ -15,8 +15,8 @@ FILES = [
     ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"),
 ]
 SHORT = 4 << 30  # bytes: less is soon full of what was freed
-# Polars' allocator keeps what was freed for half a second, and takes as much again.  To ask the system
-# for it anew costs a twentieth of a scan's time; to keep nothing at all, a sixth.
+# Polars' allocator keeps what was freed for half a second, in which a turn takes as much again.  To keep
+# nothing at all costs more: what is asked of the system anew it clears first.
 GIVE_BACK = "dirty_decay_ms:100"
 ARENA_MAX = -8  # of `mallopt`: the pool of each thread else has holes of its own
 
