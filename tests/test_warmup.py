@@ -1,9 +1,11 @@
 """Is starting up as short as it can be: compiled once, and nothing loaded that the work has no use for?"""
 
+import importlib
 import re
 import subprocess
 import sys
 import tomllib
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -106,6 +108,27 @@ def test_scipy_is_there_for_whoever_wants_it_afterwards():
     code = "import dedup.pipeline, scipy.sparse; print(scipy.sparse.__name__)"
 
     assert run(code).strip() == "scipy.sparse"
+
+
+def test_whoever_waits_for_a_kernel_of_the_tables_is_told_why_too(page, tmp_path, monkeypatch):
+    """What changed between versions is compiled by the first scan that meets some."""
+    module, listening = importlib.import_module("dedup.cli.scan"), []
+    save = module._save
+
+    @contextmanager
+    def listen(**_):
+        listening.append(True)
+        yield
+        listening.pop()
+
+    def save_heard(*args):
+        assert listening
+        return save(*args)
+
+    monkeypatch.setattr(module, "show_compiling", listen)
+    monkeypatch.setattr(module, "_save", save_heard)
+
+    assert main(["scan", page, "-o", str(tmp_path / "run"), "--quiet"]) == 0
 
 
 def test_warmup_leaves_nothing_to_compile(capsys):

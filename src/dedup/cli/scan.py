@@ -134,7 +134,8 @@ def scan(paths: tuple[str, ...], output: Path, **settings: Any) -> None:
     strict, quiet, timings = settings.pop("strict"), settings.pop("quiet"), settings.pop("timings")
     options = ScanOptions(**settings)
     check_folder(output)
-    with _limit_memory(memory):
+    # The tables have kernels of their own: what changed from version to version.
+    with _limit_memory(memory), show_compiling(quiet=quiet):
         run = _run_pipeline(paths, options, quiet=quiet)
         tables, files = _save(output, run, options)
         if timings:
@@ -183,7 +184,7 @@ def _limit_memory(memory: int) -> AbstractContextManager[None]:
 def _run_pipeline(paths: tuple[str, ...], options: ScanOptions, *, quiet: bool) -> "Run":
     from ..pipeline import scan as scan_corpus  # noqa: PLC0415
 
-    with show_progress(quiet=quiet) as report, show_compiling(quiet=quiet):
+    with show_progress(quiet=quiet) as report:
         return scan_corpus(paths, options, report)
 
 
