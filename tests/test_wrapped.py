@@ -106,6 +106,15 @@ def test_a_brief_of_five_lines_is_wrapped_too() -> None:
     assert unwrap(wrap([brief], 62)) == brief
 
 
+@pytest.mark.parametrize("paragraph", [*PARAGRAPHS, *VIETNAMESE])
+def test_three_breaks_of_one_width_are_enough(paragraph: str) -> None:
+    wrapped = [textwrap.wrap(paragraph, width) for width in range(40, 70)]
+    lines = next(
+        lines for lines in wrapped if len(lines) == 4 and all(line[0].islower() for line in lines[1:])
+    )
+    assert unwrap("\n".join(["Callen Quay", "", *lines])) == f"Callen Quay\n\n{paragraph}"
+
+
 def test_lines_broken_where_links_begin_and_end_stay() -> None:
     """No one column explains them."""
     lines = [

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-LEAST_BREAKS = 4  # inside sentences; fewer are chance
+LEAST_BREAKS = 3  # inside sentences; fewer are chance
 LEAST_SHARE = 0.8  # of the breaks inside sentences that one width must explain: links break lines anywhere
 LEAST_WIDTH, MOST_WIDTH = 40, 120  # characters of a full line: narrower are lists, wider whole paragraphs
 LONGEST_WORD = 25  # characters; what is longer is an address, or of a script without spaces
