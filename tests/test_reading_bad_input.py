@@ -59,6 +59,15 @@ def test_what_cannot_be_read_is_skipped_with_its_reason(
     assert [(path, why) for path, _, why in skipped] == [(name, reason)]
 
 
+def test_nothing_written_as_a_number_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": NaN}\n{"text": "một"}\n{"text": ["hai", NaN]}\n')
+
+    articles, skipped = read(tmp_path)
+
+    assert articles["text"].to_list() == ["một", "hai"]
+    assert skipped == [("a.jsonl#L1", 1, "empty")]
+
+
 def test_a_bad_line_is_named_and_nothing_else_is_lost(tmp_path: Path) -> None:
     lines = ['{"text": "một"}', "hỏng", "[1]", "", '{"nope": 1}', '{"text": " "}', '{"text": "hai"}', "{" * 3]
     (tmp_path / "a.jsonl").write_text("\r\n".join(lines))

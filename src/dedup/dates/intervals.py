@@ -16,6 +16,8 @@ WESTMOST = timedelta(hours=12)
 VIETNAM = timezone(timedelta(hours=7))
 
 YEARS = range(1900, 2100)
+# What databases and broken clocks show for no date.
+NO_DAYS = frozenset({date(1900, 1, 1), date(1969, 12, 31), date(1970, 1, 1)})
 
 STEPS = {
     "second": timedelta(seconds=1),
@@ -121,5 +123,5 @@ def make_interval(day: date, clock: time | None, precision: str, zone: Zone) -> 
 
 
 def is_plausible(day: date) -> bool:
-    """Tell whether a day can be meant: not a year out of range, not the epoch a broken clock shows."""
-    return day.year in YEARS and day not in {date(1970, 1, 1), date(1969, 12, 31)}
+    """Tell whether a day can be meant: no year out of range, and no day that stands for none."""
+    return day.year in YEARS and day not in NO_DAYS

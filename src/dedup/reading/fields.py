@@ -1,6 +1,7 @@
 """Field names other programs give to what an article holds, and values as text."""
 
 import csv
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -98,7 +99,8 @@ def say_value(value: Any, *, between: str = ", ") -> str:
 
 def list_values(value: Any, depth: int = 0) -> list[str]:
     """Return the texts a JSON value holds, in its order, blank ones left out."""
-    if value is None or isinstance(value, bool) or depth > MAX_DEPTH:
+    missing = value is None or (isinstance(value, float) and math.isnan(value))  # Python writes both
+    if missing or isinstance(value, bool) or depth > MAX_DEPTH:
         return []
     if isinstance(value, str):
         return [mend_text(value)] if value.strip() else []
