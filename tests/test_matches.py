@@ -6,6 +6,7 @@ from random import Random
 import polars as pl
 import pytest
 
+from dedup.carried import CARRIED
 from dedup.clusters import find_clusters
 from dedup.cohesion import measure_cohesion
 from dedup.mashups import part_mashups
@@ -219,7 +220,8 @@ def scan_texts(texts):
     pairs = [(a, b) for a in range(len(texts)) for b in range(a + 1, len(texts))]
     pairs = pl.DataFrame(pairs, schema={"a": pl.UInt32, "b": pl.UInt32}, orient="row")
     matches = find_article_matches(measure_pairs(pairs, units, words, level))
-    matches = part_mashups(matches, units, words, level)
+    nothing = pl.DataFrame(schema=CARRIED)
+    matches = part_mashups(matches, nothing, units, words, level)
     outlets = units.select("article", outlet=pl.format("outlet {}", "article"))
     clusters = find_clusters(matches, pairs.clear(), units, outlets)
     return measure_cohesion(clusters, units, words, level), units, words, level

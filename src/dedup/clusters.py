@@ -196,11 +196,6 @@ def _make_stars(votes: Votes, copied: NDArray[np.int64]) -> NDArray[np.int64]:
     return core
 
 
-def turn_pairs(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Return every row of frame (a, b, ...) twice: as it is, and with `a` and `b` in each other's place."""
-    return pl.concat([pairs, pairs.rename({"a": "b", "b": "a"}).select(pairs.columns)])
-
-
 def _join_edges(stars: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
     """Add how each unit stands to its core: similarity, containment, relation."""
     mirrored = pl.col("relation").cast(pl.String).replace(MIRRORED).cast(RELATION)

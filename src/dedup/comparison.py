@@ -2,11 +2,13 @@
 
 import polars as pl
 
+from .carried import find_carried
 from .clusters import find_clusters
 from .cohesion import measure_cohesion
 from .corpus import Corpus, Known, complete_pages, join_parts, read_corpus, take_articles
 from .dates import choose_published, find_bounds
 from .errors import InputError
+from .mashups import part_mashups
 from .matches import find_article_matches
 from .measures import measure_pairs
 from .origins import find_origins
@@ -39,12 +41,12 @@ def compare_files(a: str, b: str, options: ScanOptions, params: Params | None = 
     units, words = make_article_units(blocks, every, corpus.words)
     pair = pl.DataFrame({"a": [0], "b": [1]}, schema=PAIRS)
     measures = measure_pairs(pair, units, words, params.article)
+    matches = find_article_matches(measures)
+    matches = part_mashups(matches, find_carried(blocks), units, words, params.article)
     distinct, copies = collapse_copies(units)
     # Exact copies are one distinct unit, and no pair of their own.
-    judged = measures if distinct.height == len(units) else measures.head(0)
-    clusters = find_clusters(
-        find_article_matches(judged), copies, units, merge_owners(corpus.articles, known.outlets)
-    )
+    judged = matches if distinct.height == len(units) else matches.head(0)
+    clusters = find_clusters(judged, copies, units, merge_owners(corpus.articles, known.outlets))
     origins = find_origins(
         measure_cohesion(clusters, units, words, params.article),
         units,
@@ -61,7 +63,7 @@ def compare_files(a: str, b: str, options: ScanOptions, params: Params | None = 
         dates=corpus.dates,
         credits=corpus.credits,
         measures=measures,
-        matches=find_article_matches(measures),
+        matches=matches,
         origins=origins,
     )
 

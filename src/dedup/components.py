@@ -27,3 +27,8 @@ def iter_components(
         # What holds a part of a member may be a member elsewhere.
         near = pl.any_horizontal(pl.col("a", "b").is_in(nodes))
         yield matches.filter(near), copies.filter(pl.col("a").is_in(nodes))
+
+
+def turn_pairs(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return every row of frame (a, b, ...) twice: as it is, and with `a` and `b` in each other's place."""
+    return pl.concat([pairs, pairs.rename({"a": "b", "b": "a"}).select(pairs.columns)])

@@ -38,27 +38,41 @@ class Level(NamedTuple):
     counts: dict[str, int]
 
 
+class Shared(NamedTuple):
+    """What articles share by their blocks: `blocks` themselves, and the stories that pages have `carried`."""
+
+    blocks: Level
+    carried: pl.DataFrame
+
+
 def compare_articles(
-    units: pl.DataFrame, words: Words, outlets: pl.DataFrame, params: Params, blocks: Level
+    units: pl.DataFrame, words: Words, outlets: pl.DataFrame, params: Params, shared: Shared
 ) -> Level:
-    """Find the clusters of article units; `blocks` tells which share a paragraph."""
+    """Find the clusters of article units."""
     level = params.article
     distinct, copies = collapse_copies(units)
     pairs, counts = find_candidates(distinct, words, level, params.seed)
+    blocks = shared.blocks
     crowds = find_crowds(blocks.clusters, CROWD)
-    shared = find_shared_blocks(
+    met = find_shared_blocks(
         blocks.matches, blocks.copies, blocks.units, at_most=level.max_frequency, crowds=crowds
     )
     for side in ("a", "b"):  # an exact copy is compared through the text it copies
-        shared = shared.join(distinct.select(pl.col("unit").alias(side)), on=side, how="semi")
-    pairs = pl.concat([pairs, shared]).unique().sort("a", "b")
+        met = met.join(distinct.select(pl.col("unit").alias(side)), on=side, how="semi")
+    pairs = pl.concat([pairs, met]).unique().sort("a", "b")
     matches = match_pairs(pairs, distinct, words, level, find_article_matches)
-    matches = part_mashups(matches, distinct, words, level)
+    matches = part_mashups(matches, _name_distinct(shared.carried, copies), distinct, words, level)
     clusters = find_clusters(matches, copies, units, outlets)
     clusters = measure_cohesion(clusters, units, words, level)
     return Level(
         units, words, matches, copies, clusters, {f"article_{name}": n for name, n in counts.items()}
     )
+
+
+def _name_distinct(carried: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
+    """Return (page, story) with the text that each of both is an exact copy of in its place."""
+    number = pl.col("page", "story").replace(copies["b"], copies["a"])
+    return carried.with_columns(number).unique()
 
 
 def compare_blocks(

@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from .components import turn_pairs
 from .kernels.compiling import spread
 from .kernels.covers import overlap_covers
 from .measures import Sets, Texts, make_shingle_sets, share_sets, take_texts, take_turns
@@ -33,7 +34,7 @@ PART = ("a", "b", "same_text", "resemblance", "held", "whole", "edge", "version"
 
 
 def part_mashups(
-    matches: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams
+    matches: pl.DataFrame, carried: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams
 ) -> pl.DataFrame:
     """
     Return MATCHES with what joins mash-ups to their parts turned into `partial`.
@@ -41,14 +42,16 @@ def part_mashups(
     A unit is a mash-up when texts match it in parts of it that hardly overlap: a roundup,
     a live blog, two wires in one page.  Joined, it would chain their clusters.  A copy of
     a mash-up remains its copy.  A page with a brief in a box is no mash-up; but the brief
-    is a part of it, and not a cut of the story it stands beside.
+    is a part of it, and not a cut of the story it stands beside.  So is a text that is
+    `carried`, frame (page, story), and every text that is the same.
     """
     matches = conform(matches, MATCHES)
     asked = _keep_apart(_find_parts(matches), units, level.ngram)
     turns = take_turns(asked, "a", units)
     found = pl.concat([_find_mashups(turn, units, words, level) for turn in turns])
     pages = found.filter(pl.col("b").is_null())["a"].implode()
-    boxes = found.drop_nulls().select(pl.struct("a", "b"))["a"].implode()
+    held = pl.concat([found.drop_nulls(), _find_all_carried(matches, carried)])
+    boxes = held.select(pl.struct("a", "b"))["a"].implode()
     parts = (
         (pl.col(page).is_in(pages) | pl.struct(a=page, b=text).is_in(boxes))
         & (pl.col(f"containment_{page}") < WHOLE)
@@ -57,6 +60,14 @@ def part_mashups(
     demoted = pl.any_horizontal(parts)
     relation = pl.when(demoted).then(pl.lit("partial", dtype=RELATION)).otherwise("relation")
     return conform(matches.with_columns(relation=relation, same_text=pl.col("same_text") & ~demoted), MATCHES)
+
+
+def _find_all_carried(matches: pl.DataFrame, carried: pl.DataFrame) -> pl.DataFrame:
+    """Return (a, b): each page `a` that carries `b`, or a text that is the same as `b`."""
+    pairs, stories = carried.select(a="page", b="story"), carried["story"].unique().implode()
+    same = matches.filter("same_text", pl.any_horizontal(pl.col("a", "b").is_in(stories)))
+    copies = turn_pairs(same.select("a", "b")).rename({"a": "b", "b": "copy"})
+    return pl.concat([pairs, pairs.join(copies, on="b").select("a", b="copy")])
 
 
 def _find_parts(matches: pl.DataFrame) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from ..clusters import turn_pairs
+from ..components import turn_pairs
 from .check import Checked
 from .drafts import name_other, name_sources, say_more
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import polars as pl
 
 from ..agencies import Agencies
-from ..clusters import turn_pairs
+from ..components import turn_pairs
 from ..dates import find_bounds
 from ..index.articles import frame_texts, take_texts
 from ..index.postings import make_postings

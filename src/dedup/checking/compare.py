@@ -5,7 +5,8 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from ..clusters import turn_pairs
+from ..carried import find_carried
+from ..components import turn_pairs
 from ..levels import find_candidates
 from ..mashups import part_mashups
 from ..matches import find_article_matches, holds_passage
@@ -38,7 +39,9 @@ def compare_pool(pool: Pool, candidates: pl.DataFrame, params: Params) -> Compar
     block_matches = match_blocks(pool, candidates, params)
     pairs = _pair_articles(pool, candidates, block_matches, params)
     measures = measure_pairs(pairs, units, own, params.article)
-    matches = part_mashups(find_article_matches(measures), units, own, params.article)
+    matches = part_mashups(
+        find_article_matches(measures), find_carried(pool.blocks), units, own, params.article
+    )
     pasted = measures.filter(holds_passage(pl.max_horizontal("covered_a", "covered_b"))).select("a", "b")
     # What two bulletins share is their form, however long.
     forms = matches.filter(pl.col("relation") == "template", ~pl.col("same_text"))

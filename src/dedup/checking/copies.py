@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from ..clusters import turn_pairs
+from ..components import turn_pairs
 from ..matches import HELD
 from ..rules import RuleOptions
 from .check import Checked

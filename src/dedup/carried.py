@@ -1,0 +1,49 @@
+"""ROLED -> pages that carry another page's story, under its headline, below a story of their own."""
+
+import polars as pl
+
+from .schema import OWN_ROLES
+from .turns import work_through
+
+STORY_WORDS = 60  # a card that links to a story has its headline and a sentence or two of it
+MOST_PAGES = 8  # of one headline: a series has hundreds
+
+CARRIED = pl.Schema({"page": pl.UInt32, "story": pl.UInt32})
+_OWN = pl.col("role").is_in(OWN_ROLES)
+_ABOVE = pl.col("ordinal") < pl.col("head")
+_BELOW = pl.col("ordinal") > pl.col("head")
+
+
+def find_carried(blocks: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return (page, story), UInt32: articles of which the first goes on to the text of the second.
+
+    A page that never ends shows the next story under the one that was asked for, a digest several.
+    Inside the page's text stands the headline of the other; above it are `STORY_WORDS` words that
+    the other does not have, below it as many that it has, paragraph by paragraph.
+
+    Parameters
+    ----------
+    blocks : frame with article, ordinal, key, words, role
+        Of ROLED or of UNITS, with the roles that all pages together give.
+
+    """
+    placed = blocks.select("article", "ordinal", "key", "words", "role")
+    heads = placed.filter(pl.col("role") == "headline", pl.col("key") != 0).select("key", story="article")
+    keys = heads["key"].unique().implode()
+    lines = work_through(placed, lambda turn: turn.filter(_OWN, pl.col("key").is_in(keys)))
+    few = heads.sort("key", "story").group_by("key", maintain_order=True).head(MOST_PAGES)
+    own_headline = heads.rename({"story": "article"})
+    inside = lines.join(own_headline, on=["article", "key"], how="anti").join(few, on="key")
+    inside = inside.group_by("article", "story").agg(head=pl.col("ordinal").min())
+    known = pl.concat([inside["article"], inside["story"]]).unique().implode()
+    texts = work_through(placed, lambda turn: turn.filter(_OWN, pl.col("article").is_in(known)))
+    theirs = texts.select("key", story="article").unique().with_columns(shared=pl.lit(value=True))
+    parts = texts.join(inside, on="article").join(theirs, on=["story", "key"], how="left")
+    shared = pl.col("shared").fill_null(value=False)
+    counts = parts.group_by("article", "story").agg(
+        above=pl.col("words").filter(_ABOVE & ~shared).sum(),
+        below=pl.col("words").filter(_BELOW & shared).sum(),
+    )
+    carried = counts.filter(pl.min_horizontal("above", "below") >= STORY_WORDS)
+    return carried.select("story", page="article").select(CARRIED.names()).sort("page", "story")
