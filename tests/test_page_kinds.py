@@ -1,6 +1,8 @@
-"""Page kinds: is a short story between other stories taken for a front page?"""
+"""Page kinds: is a short story between other stories taken for a front page, a gallery for a story?"""
 
-from test_roles import BODY, HEADLINE, LEAD, OTHER, TEASER, kinds_of
+import pytest
+
+from test_roles import BODY, HEADLINE, LEAD, OTHER, TEASER, kinds_of, roles_of
 
 
 def test_paragraphs_above_and_below_their_picture_make_no_front_page() -> None:
@@ -33,3 +35,24 @@ def test_a_story_pasted_twice_into_its_page_is_no_gallery() -> None:
 
     assert kinds_of("\n\n".join([HEADLINE, *story, *story])) == ["article"]
     assert kinds_of("\n\n".join([HEADLINE, *story, HEADLINE, *story])) == ["article"]
+
+
+@pytest.mark.parametrize("shown", ["Video: ", "In pictures: ", "[Ảnh] "])
+def test_a_title_that_says_what_it_shows_is_a_headline_above_its_date(shown: str) -> None:
+    """In a list it is a link."""
+    related = ["Tin liên quan", f"{shown}{OTHER}", OTHER]
+    page = ["Sông Lữ", f"{shown}{HEADLINE}", "08:15 | 12/03/2024 GMT+7", BODY[0], BODY[1], *related]
+
+    roles = roles_of(*page)
+
+    assert (roles[1], roles[6]) == ("headline", "sidebar")
+
+
+def test_a_gallery_says_so_and_shows_a_sentence_a_picture() -> None:
+    page = ["Sông Lữ", f"Chùm ảnh: {HEADLINE}", "08:15 | 12/03/2024 GMT+7", *BODY, LEAD]
+    essay = [*page, f"{BODY[0]} {BODY[1]} {BODY[2]} {LEAD}"]
+
+    assert kinds_of("\n\n".join(page)) == ["gallery"]
+    assert kinds_of("\n\n".join([page[0], HEADLINE, *page[2:]])) == ["article"]
+    assert kinds_of("\n\n".join(essay)) == ["article"]
+    assert kinds_of("\n\n".join([page[0], f"Chùm ảnh của {HEADLINE}", *page[2:]])) == ["article"]

@@ -23,16 +23,22 @@ GALLERY_MIN_PHOTOS = 3
 ESSAY_MIN_WORDS = 18
 # A slide has a caption, said once or twice.
 SLIDE_ROWS = 2
-# A headline that says so stands over a player; what is under it is a blurb.
+# A headline that says so stands over a player, or over pictures; what is under it is a blurb, or captions.
 FILM = (
     r"^(?i:\W*(?:watch live|live ?stream|watch|video|clip|live video|trực tiếp)\s?[:\]|–-])"
     r"|(?i:[\[(](?:video|clip|watch)[\])]\W*$)"
 )
+PICTURES = (
+    r"^(?i:\W*(?:in (?:pictures|photos)|pictures|photos|photo (?:gallery|essay)|gallery|slide ?show"
+    r"|ảnh|chùm ảnh|loạt ảnh|bộ ảnh|phóng sự ảnh)\s?[:\]|–-])"
+    r"|(?i:[\[(](?:photos|pictures|gallery|ảnh|chùm ảnh)[\])]\W*$)"
+)
+SHOWS = {"title of a film": FILM, "title of a gallery": PICTURES}
 # A name between the last paragraphs signs the text; higher up it is a subheading.
 SIGNATURE_ROWS = 2
 
 # Numbers until the end: a column of strings costs as much as all the rules.
-_SAID = ["first paragraph", "title of a film", "under a slide's number", "date of another story"]
+_SAID = ["first paragraph", *SHOWS, "under a slide's number", "date of another story"]
 REASON = pl.Enum(list(dict.fromkeys([*(reason for _, _, reason in RULES), *_SAID])))
 
 # Put together once: of so many rules it takes as long as a small page's whole judgement.
@@ -56,7 +62,7 @@ def find_roles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     blocks = find_zones(blocks, conform(articles, ARTICLES))
     blocks = _place(blocks)
     blocks = _judge(blocks)
-    blocks = _tell_dates(_tell_essays(_tell_slides(_tell_films(blocks))))
+    blocks = _tell_dates(_tell_essays(_tell_slides(_tell_shows(blocks))))
     blocks = _find_lead(blocks).with_columns(written["text"], pl.col("role_reason").cast(pl.String))
     return conform(blocks, ROLED)
 
@@ -117,11 +123,13 @@ def _tell(blocks: pl.DataFrame, when: pl.Expr, role: str, reason: str) -> pl.Dat
     )
 
 
-def _tell_films(blocks: pl.DataFrame) -> pl.DataFrame:
-    """Return the blocks with the headlines that say that they are a film's."""
+def _tell_shows(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return the blocks with the headlines that say that they are a film's or a gallery's."""
     headlines = blocks.select("row", "text", "role").filter(pl.col("role") == "headline")
-    films = headlines.filter(pl.col("text").str.contains(quicken(FILM)))["row"]
-    return _tell(blocks, pl.lit(mark_rows(films, blocks.height)), "headline", "title of a film")
+    for reason, words in SHOWS.items():
+        shows = headlines.filter(pl.col("text").str.contains(quicken(words)))["row"]
+        blocks = _tell(blocks, pl.lit(mark_rows(shows, blocks.height)), "headline", reason)
+    return blocks
 
 
 def _tell_slides(blocks: pl.DataFrame) -> pl.DataFrame:

@@ -34,8 +34,11 @@ def find_headlines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame
     top = (pl.col("row") <= pl.col("first")).fill_null(pl.col("ordinal") < TOP_BLOCKS)
     short = (pl.col("words") <= HEADLINE_MAX_WORDS) & ~pl.col("truncated")
     inside = pl.lit(mark_rows(_find_titles_in_body(blocks, titles), blocks.height))
-    shaped = short & pl.col("label").is_null() & ((top & pl.col("mark").is_null()) | inside)
-    candidates = blocks.with_columns(opens=_opens(), stamped=_stamped(), teased=_teased())
+    # "Video: …" is a link to one, but right above the page's date.
+    shown = (pl.col("label") == "sidebar").fill_null(value=False) & _stamped()
+    plain = pl.col("label").is_null() | shown
+    shaped = short & plain & ((top & pl.col("mark").is_null()) | inside)
+    candidates = blocks.with_columns(opens=_opens(), stamped=_stamped(), teased=_teased(), shown=shown)
     candidates = candidates.filter(marked | shaped)
     candidates = candidates.join(titles, on="article", how="left", maintain_order="left")
     scored = candidates.select("article", "row", "text", "first", "stamped", score=_score())
@@ -94,6 +97,7 @@ def _score() -> pl.Expr:
         pl.when(pl.col("mark") == "headline").then(CERTAIN + 1)
         .when(_is_known()).then(CERTAIN)
         .when(shaped & near & long & pl.col("teased")).then(0.5)
+        .when(shaped & near & long & pl.col("shown")).then(2.5)
         .when(shaped & near & long & ~pl.col("twin")).then(4.0)
         .when(shaped & near & long).then(3.0)
         .when(shaped & near).then(2.0)

@@ -48,6 +48,9 @@ _TITLED = (pl.col("titles") >= INDEX_MIN_TITLES) & (pl.col("titles") > pl.col("p
 _LONELY = (pl.col("lonely") >= INDEX_MIN_LONELY * pl.col("prose")) & ((pl.col("prose") > 2) | ~_HEADED)
 _PARTED = (pl.col("parted") >= INDEX_MIN_LONELY * pl.col("prose")) & (pl.col("listed") > pl.col("prose"))
 
+# Where the headline says that pictures are shown, a sentence each tells what they show.
+_OF_SENTENCES = pl.col("sentences") < 1.5 * pl.col("prose")
+
 # A picture and its caption, and at most one teaser taken for text: no front page.
 _FEW = (pl.col("prose") <= 1) & (pl.col("titles") == 0)
 _TEASERS = pl.col("prose") >= INDEX_MIN_TITLES
@@ -59,6 +62,7 @@ _SIGNED = (pl.col("signed") >= INDEX_MIN_SIGNED) & (pl.col("signed") >= pl.col("
 RULES = [  # when, kind, reason; the first that holds
     (_BARE & _HEADED & (pl.col("prose") <= 1) & (pl.col("walls") > 0), "stub", "paywall or cookie notice"),
     (_PICTURED & (_CAPTIONS >= GALLERY_SHARE * (_OWN + _CAPTIONS)), "gallery", "captions outweigh the text"),
+    (pl.col("pictures") & _SHORT & _OF_SENTENCES, "gallery", "lines under a gallery's title"),
     (_TITLED & (_SHORT | (pl.col("titles") > 3 * pl.col("prose"))), "index", "titles outnumber paragraphs"),
     (_BARE & _FEW & (pl.col("captions") > 0), "stub", "captions only"),
     (_LONELY & _SHORT & _LISTED, "index", "short paragraphs among titles"),
@@ -137,6 +141,7 @@ def _count_blocks() -> list[pl.Expr]:
         pl.col("caption").sum().alias("captions"),
         (role == "sidebar").sum().alias("listed"),
         (reason == "title of a film").sum().alias("film_titles"),
+        (reason == "title of a gallery").any().alias("pictures"),
         (reason == "cut-off teaser").sum().alias("cut"),
         (reason == "byline").sum().alias("signed"),
         (reason == "video player").sum().alias("films"),
