@@ -1,11 +1,12 @@
 """Relations: what the rules make of two real texts."""
 
-from itertools import product
+from itertools import combinations, product
 from random import Random
 
 import polars as pl
 import pytest
 
+from dedup import cohesion
 from dedup.carried import CARRIED
 from dedup.clusters import find_clusters
 from dedup.cohesion import measure_cohesion
@@ -243,14 +244,43 @@ def test_the_least_similarity_is_that_of_the_two_least_alike():
     cut, extended = STORY[:330], STORY + " " + OTHER[:120]
     clusters, units, words, level = scan_texts([STORY, cut, extended])
 
-    lists = [iter_words(words, units, unit) for unit in range(3)]
-    sets = [set(zip(*[words[k:] for k in range(level.ngram)], strict=False)) for words in lists]
-    expected = min(len(a & b) / len(a | b) for a in sets for b in sets if a is not b)
+    expected = find_least(units, words, level)
     assert clusters["similarity_min"].unique().to_list() == [pytest.approx(expected)]
 
 
+def find_least(units, words, level):
+    lists = [iter_words(words, units, unit) for unit in units["unit"]]
+    sets = [set(zip(*[words[k:] for k in range(level.ngram)], strict=False)) for words in lists]
+    return min(len(a & b) / len(a | b) for a, b in combinations(sets, 2))
+
+
+def vary(count):
+    """Return so many versions of one text, none of them as any other."""
+    lines, chance = (STORY + " " + OTHER).split(". "), Random(5)  # noqa: S311
+    texts = [". ".join(line for line in lines if chance.random() < 0.93) for _ in range(count)]
+    return [f"{text} Bản {'x' * n}" for n, text in enumerate(texts)]
+
+
+def test_the_least_similarity_of_a_hundred_texts_is_that_of_the_two_least_alike():
+    clusters, units, words, level = scan_texts(vary(100))
+
+    largest = clusters.filter(pl.len().over("cluster") == pl.len().over("cluster").max())
+    members = units.filter(pl.col("unit").is_in(largest["unit"].implode()))
+    assert len(members) > 60
+    assert largest["similarity_min"][0] == pytest.approx(find_least(members, words, level), abs=1e-6)
+
+
+def test_the_least_similarity_of_more_than_are_compared_is_never_too_high(monkeypatch):
+    monkeypatch.setattr(cohesion, "ALL_PAIRS", 20)
+    clusters, units, words, level = scan_texts(vary(60))
+
+    for _, cluster in clusters.filter(pl.col("relation") != "partial").group_by("cluster"):
+        members = units.filter(pl.col("unit").is_in(cluster["unit"].implode()))
+        assert cluster["similarity_min"][0] <= find_least(members, words, level) + 1e-6
+
+
 def iter_words(words, units, unit):
-    begin, count = units.select("token_begin", "words").row(unit)
+    begin, count = units.filter(pl.col("unit") == unit).select("token_begin", "words").row(0)
     return words.hashes[begin : begin + count].tolist()
 
 

@@ -10,7 +10,8 @@ from .schema import CLUSTERS, conform
 from .tokens import Words
 from .turns import keep_rows, work_groups
 
-ALL_PAIRS = 48  # distinct texts of a cluster up to which every pair is compared
+ALL_PAIRS = 500  # different texts of a cluster up to which every pair is compared
+TURN_PAIRS = 1 << 20  # compared at a time
 
 
 def measure_cohesion(
@@ -19,10 +20,11 @@ def measure_cohesion(
     """
     Return CLUSTERS with the least and the mean resemblance of any two members.
 
-    Up to ALL_PAIRS distinct texts both are computed from every pair.  A larger cluster
-    gets the bound that the triangle inequality gives, since 1 - resemblance is a metric:
-    no two members are less alike than 1 - (d1 + d2), with d1 and d2 the two largest
-    distances from the core.  Templates and partial rows are left out.
+    Up to ALL_PAIRS different texts both are computed from every pair.  Of a larger cluster
+    those farthest from the core are compared.  As 1 - resemblance is a metric, no other pair is
+    less alike than 1 - (d1 + d2), with d1 the largest distance from the core and d2 the largest of
+    a text that was not compared; where this is lower than what was found, it stands for the least.
+    The mean is that to the core there.  Templates and partial rows are left out.
 
     Source of the metric: Levandowsky & Winter, "Distance between sets", 1971.
     """
@@ -39,11 +41,20 @@ def _measure_turn(
     members = clusters.filter(pl.col("relation") != "partial").join(keys, on="unit")
     texts = members.unique(["cluster", "key"], keep="first", maintain_order=True)
     weighed = members.group_by("cluster", "key").len("copies")
-    texts = texts.join(weighed, on=["cluster", "key"]).sort("cluster", "unit")
-    several = pl.len().over("cluster") > ALL_PAIRS
-    found = pl.concat([_compare(texts.filter(~several), units, words, level), _bound(texts.filter(several))])
+    texts = texts.join(weighed, on=["cluster", "key"]).sort("cluster", "similarity", "unit")
+    far = pl.int_range(pl.len()).over("cluster") < ALL_PAIRS
+    found = pl.concat([_compare(turn, units, words, level) for turn in _take_turns(texts.filter(far))])
+    found = pl.concat([found, _bound(texts, found)]).unique("cluster", keep="last")
     rest = clusters.drop("similarity_min", "similarity_mean")
     return conform(rest.join(found, on="cluster", how="left").sort("cluster", "unit"), CLUSTERS)
+
+
+def _take_turns(texts: pl.DataFrame) -> list[pl.DataFrame]:
+    """Return the rows of `texts`, those of a cluster together, in parts of some TURN_PAIRS pairs."""
+    sizes = texts.group_by("cluster", maintain_order=True).len().with_columns(pl.col("len").cast(pl.Int64))
+    turns = sizes.select("cluster", turn=(pl.col("len") * (pl.col("len") - 1) // 2).cum_sum() // TURN_PAIRS)
+    turned = texts.join(turns, on="cluster", maintain_order="left")
+    return turned.partition_by("turn", maintain_order=True, include_key=False) or [texts]
 
 
 def _compare(texts: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:
@@ -70,10 +81,17 @@ def _compare(texts: pl.DataFrame, units: pl.DataFrame, words: Words, level: Leve
     )
 
 
-def _bound(texts: pl.DataFrame) -> pl.DataFrame:
-    """Return for each large cluster what no pair can fall below, and the mean likeness to the core."""
-    farthest = (1 - pl.col("similarity")).top_k(2).sum()
-    return texts.group_by("cluster").agg(
-        similarity_min=(1 - farthest).clip(0, 1).cast(pl.Float32),
-        similarity_mean=pl.col("similarity").mean().cast(pl.Float32),
+def _bound(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """Return for each cluster of which not all pairs were compared the least that is sure, and the mean."""
+    distance = 1 - pl.col("similarity")
+    large = texts.group_by("cluster").agg(
+        pl.len(),
+        bound=(1 - distance.first() - distance.get(ALL_PAIRS, null_on_oob=True)).clip(0, 1),
+        mean=pl.col("similarity").mean(),
+    )
+    large = large.filter(pl.col("len") > ALL_PAIRS).join(found, on="cluster")
+    return large.select(
+        "cluster",
+        similarity_min=pl.min_horizontal("similarity_min", "bound").cast(pl.Float32),
+        similarity_mean=pl.col("mean").cast(pl.Float32),
     )

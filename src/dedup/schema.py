@@ -219,7 +219,7 @@ CLUSTERS = pl.Schema(
         "similarity": pl.Float32(),  # resemblance with the core
         "containment": pl.Float32(),  # the larger containment with the core
         "relation": RELATION,  # of the unit to the core; `partial` rows are listed, not members
-        "similarity_min": pl.Float32(),  # over all pairs of members of the cluster
+        "similarity_min": pl.Float32(),  # of any two members of the cluster, see `cohesion`
         "similarity_mean": pl.Float32(),
     }
 )
