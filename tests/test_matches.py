@@ -1,5 +1,7 @@
 """Relations: what the rules make of two real texts."""
 
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import combinations, product
 from random import Random
 
@@ -14,6 +16,7 @@ from dedup.mashups import part_mashups
 from dedup.matches import find_article_matches, find_block_matches
 from dedup.measures import measure_pairs
 from dedup.params import Params
+from dedup.schema import TIME
 from dedup.shares import make_shares
 from dedup.tokens import hash_texts
 from test_signatures import units_of
@@ -237,6 +240,40 @@ def test_a_mash_up_of_two_wires_is_part_of_both_and_member_of_neither():
     inside = clusters.filter(pl.col("relation") != "partial")
     assert sorted(sorted(g["unit"].to_list()) for _, g in inside.group_by("cluster")) == [[0, 1], [2, 3]]
     assert clusters.filter(pl.col("relation") == "partial")["unit"].to_list() == [4, 4]
+
+
+def fill(first, second, third, fourth):
+    """Return a bulletin of which all but four figures is the same every week."""
+    return (
+        f"Giá xăng tại Bến Lở từ chiều nay là {first} đồng một lít, dầu là {second} đồng. "
+        f"Quỹ bình ổn còn {third} tỷ đồng sau khi chi {fourth} đồng cho mỗi lít bán ra. " + STORY
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(0, ("near", True)), (1, ("near", True)), (7, ("template", False)), (None, ("near", True))],
+)
+def test_the_same_words_with_other_figures_are_an_update_and_a_week_later_the_next_bulletin(days, told):
+    texts = [fill("21.330", "18.020", "4.512", "250"), fill("20.870", "17.490", "4.498", "310")]
+    moments = [datetime(2024, 3, 4, 15, tzinfo=UTC)]
+    moments += [] if days is None else [moments[0] + timedelta(days=days)]
+    published = pl.DataFrame(
+        {"article": range(len(moments)), "earliest": moments, "latest": moments},
+        {"article": pl.UInt32, "earliest": TIME, "latest": TIME},
+    )
+
+    assert relate(*texts, partial(find_article_matches, published=published)) == told
+
+
+def test_two_introductions_of_one_statement_are_no_copies():
+    """Nearly all of either page is the statement, and no word of its own stands in the other."""
+    statement = f"“{STORY.rstrip('.')}”"
+    one = "Trưởng đoàn khảo sát đọc trước hội trường văn bản sau. " + statement
+    other = statement + " Đó là toàn bộ lời ông gửi tới báo giới tối thứ sáu."
+
+    assert relate(one, other) == ("quotation", False)
+    assert relate(one, one + " Cuộc họp kết thúc lúc trưa.")[1]
 
 
 def test_the_least_similarity_is_that_of_the_two_least_alike():

@@ -41,7 +41,8 @@ def compare_files(a: str, b: str, options: ScanOptions, params: Params | None = 
     units, words = make_article_units(blocks, every, corpus.words)
     pair = pl.DataFrame({"a": [0], "b": [1]}, schema=PAIRS)
     measures = measure_pairs(pair, units, words, params.article)
-    matches = find_article_matches(measures)
+    published = choose_published(corpus.dates)
+    matches = find_article_matches(measures, published)
     matches = part_mashups(matches, find_carried(blocks), units, words, params.article)
     distinct, copies = collapse_copies(units)
     # Exact copies are one distinct unit, and no pair of their own.
@@ -51,7 +52,7 @@ def compare_files(a: str, b: str, options: ScanOptions, params: Params | None = 
         measure_cohesion(clusters, units, words, params.article),
         units,
         corpus.articles,
-        published=choose_published(corpus.dates),
+        published=published,
         bounds=find_bounds(corpus.dates),
         credited=corpus.credits,
         agencies=known.agencies,

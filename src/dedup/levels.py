@@ -1,6 +1,7 @@
 """UNITS -> CLUSTERS: one path for articles and for blocks."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import polars as pl
@@ -38,21 +39,22 @@ class Level(NamedTuple):
     counts: dict[str, int]
 
 
-class Shared(NamedTuple):
-    """What articles share by their blocks: `blocks` themselves, and the stories that pages have `carried`."""
+class Beside(NamedTuple):
+    """What is known of articles beside their words: shared `blocks`, CARRIED stories, when PUBLISHED."""
 
     blocks: Level
     carried: pl.DataFrame
+    published: pl.DataFrame
 
 
 def compare_articles(
-    units: pl.DataFrame, words: Words, outlets: pl.DataFrame, params: Params, shared: Shared
+    units: pl.DataFrame, words: Words, outlets: pl.DataFrame, params: Params, beside: Beside
 ) -> Level:
     """Find the clusters of article units."""
     level = params.article
     distinct, copies = collapse_copies(units)
     pairs, counts = find_candidates(distinct, words, level, params.seed)
-    blocks = shared.blocks
+    blocks = beside.blocks
     crowds = find_crowds(blocks.clusters, CROWD)
     met = find_shared_blocks(
         blocks.matches, blocks.copies, blocks.units, at_most=level.max_frequency, crowds=crowds
@@ -60,8 +62,9 @@ def compare_articles(
     for side in ("a", "b"):  # an exact copy is compared through the text it copies
         met = met.join(distinct.select(pl.col("unit").alias(side)), on=side, how="semi")
     pairs = pl.concat([pairs, met]).unique().sort("a", "b")
-    matches = match_pairs(pairs, distinct, words, level, find_article_matches)
-    matches = part_mashups(matches, _name_distinct(shared.carried, copies), distinct, words, level)
+    find = partial(find_article_matches, published=beside.published)
+    matches = match_pairs(pairs, distinct, words, level, find)
+    matches = part_mashups(matches, _name_distinct(beside.carried, copies), distinct, words, level)
     clusters = find_clusters(matches, copies, units, outlets)
     clusters = measure_cohesion(clusters, units, words, level)
     return Level(

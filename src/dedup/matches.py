@@ -1,5 +1,6 @@
 """MEASURES -> MATCHES: what one text is to another, and whether the two are the same text."""
 
+from datetime import timedelta
 from typing import NamedTuple
 
 import polars as pl
@@ -22,6 +23,8 @@ UNBROKEN_WORDS, UNBROKEN = 60, 0.5
 # The facts of a form stand in gaps of what is shared: one number for 66 words of either text, or more.
 # Source: benchmarks/quality, TEMPLATE pairs told to be of one form.
 SLOTTED, FORM = 0.015, 0.12
+# A story is updated within hours; what comes later with other numbers is the form's next filling.
+UPDATED = timedelta(days=2)
 
 
 class ArticleRule(NamedTuple):
@@ -45,6 +48,7 @@ class ArticleRule(NamedTuple):
     nearly_all: float = 0.85  # containment of a short cut, and of a text that is mostly quotation
     quoted: float = 0.5  # of what is shared; more is a speech that two reports quote
     unquoted: float = 0.3  # of either text's other words; more is no speech alone
+    unquoted_held: float = 0.1  # or, where nearly all is held, two introductions of one statement
     held_renumbered: float = 0.82  # numbers changed and hardly a word: an update
     renumbered: float = 0.1  # of the numbers may differ, as a lead of one's own has its own, where so much is
     told: float = 0.9  # `amid` and `throughout`
@@ -53,26 +57,50 @@ class ArticleRule(NamedTuple):
 RULE = ArticleRule()
 
 
-def find_article_matches(measures: pl.DataFrame) -> pl.DataFrame:
-    """Return MATCHES: the pairs of article units of MEASURES that are related, sorted."""
+def find_article_matches(measures: pl.DataFrame, published: pl.DataFrame | None = None) -> pl.DataFrame:
+    """
+    Return MATCHES: the pairs of article units of MEASURES that are related, sorted.
+
+    Parameters
+    ----------
+    measures : MEASURES
+    published : frame with article, earliest, latest, optional
+        Of the articles that are dated; two that are not are held for one event by their words alone.
+
+    """
+    placed = _say_apart(conform(measures, MEASURES), published)
     # A roundup that holds one of two bulletins is longer than their form.
     one_length = pl.col("longer").is_between(1 / FORM_LONGER, FORM_LONGER)
     filled = (pl.col("slotted") >= SLOTTED) & (pl.col("resemblance_short") >= FORM)
-    form = fills_form() & filled & one_length
+    again = pl.col("apart") & (pl.col("renumbered") > RULE.renumbered) & (pl.col("other_numbers") >= 2)
+    form = (fills_form() | again) & filled & one_length
     pasted = pl.when(holds_passage(pl.col("pasted"))).then(pl.lit("partial"))
     quoted = pl.when(holds_passage(pl.col("covered"))).then(pl.lit("quotation"))
     other = pl.when(form).then(pl.lit("template")).otherwise(pl.coalesce(pasted, quoted))
-    return _relate(measures, same=same_article(), other=other)
+    return _relate(placed, same=same_article() & ~(again & form), other=other)
+
+
+def _say_apart(measures: pl.DataFrame, published: pl.DataFrame | None) -> pl.DataFrame:
+    """Add `apart`: whether two articles were surely published longer from each other than updates are."""
+    if published is None:
+        return measures.with_columns(apart=pl.lit(value=False))
+    for side in "ab":
+        named = published.select(
+            pl.col("article").alias(side), pl.col("earliest", "latest").name.suffix(f"_{side}")
+        )
+        measures = measures.join(named, on=side, how="left", maintain_order="left")
+    later = (pl.col(f"earliest_{b}") - pl.col(f"latest_{a}") > UPDATED for a, b in ("ab", "ba"))
+    return measures.with_columns(apart=pl.any_horizontal(later).fill_null(value=False))
 
 
 def find_block_matches(measures: pl.DataFrame) -> pl.DataFrame:
     """Return MATCHES: the pairs of block units of MEASURES that are related, sorted."""
-    return _relate(measures, same=same_block(), other=NOTHING)
+    return _relate(conform(measures, MEASURES), same=same_block(), other=NOTHING)
 
 
 def find_passage_matches(measures: pl.DataFrame) -> pl.DataFrame:
     """Return MATCHES of block units of which one is known to be a passage of the other."""
-    return _relate(measures, same=pl.lit(value=True), other=NOTHING)
+    return _relate(conform(measures, MEASURES), same=pl.lit(value=True), other=NOTHING)
 
 
 def same_article(rule: ArticleRule = RULE) -> pl.Expr:
@@ -100,7 +128,9 @@ def same_article(rule: ArticleRule = RULE) -> pl.Expr:
     cut = opens | (pl.col("throughout") >= rule.held_elsewhere)
     reworded = (share >= rule.reworded) & (pl.col("amid") >= rule.amid)
     held = ((share >= rule.held) & cut) | (reworded & opens)
-    own_words = nearly_all | (pl.col("quotation") < rule.quoted) | (pl.col("unquoted") >= rule.unquoted)
+    mostly_quoted = pl.col("quotation") >= rule.quoted
+    least_own = pl.when(nearly_all).then(rule.unquoted_held).otherwise(rule.unquoted)
+    own_words = ~mostly_quoted | (pl.col("unquoted") >= least_own)
     other, told = pl.col("renumbered"), pl.min_horizontal("amid", "throughout") >= rule.told
     one_event = (other == 0) | ((other <= rule.renumbered) & told) | (share >= rule.held_renumbered)
     return (alike | held) & own_words & one_event & ~fills_form()
@@ -131,8 +161,7 @@ def same_block() -> pl.Expr:
 
 def _relate(measures: pl.DataFrame, *, same: pl.Expr, other: pl.Expr) -> pl.DataFrame:
     """Name the relation of b to a, `other` where they are not the same; drop the pairs that have none."""
-    shares = conform(measures, MEASURES).with_columns(**share_columns())
-    shares = shares.with_columns(same_text=same, other=other)
+    shares = measures.with_columns(**share_columns()).with_columns(same_text=same, other=other)
     whole_a, whole_b = pl.col("containment_a") >= WHOLE, pl.col("containment_b") >= WHOLE
     held_a, held_b = pl.col("containment_a") >= HELD, pl.col("containment_b") >= HELD
     relation = (

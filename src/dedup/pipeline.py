@@ -9,7 +9,7 @@ from .carried import find_carried
 from .corpus import Corpus, Known, Report, complete_pages, read_corpus, timed
 from .coverage import measure_covers
 from .dates import choose_published, find_bounds
-from .levels import Level, Shared, compare_articles, compare_blocks, compare_quotations
+from .levels import Beside, Level, compare_articles, compare_blocks, compare_quotations
 from .origins import count_sources, drop_mentioned, find_origins, find_uncredited, make_follow_table
 from .outlets import merge_owners
 from .params import Params, ScanOptions
@@ -72,7 +72,8 @@ def compare_corpus(
         apart = part_quoted_blocks(parts.clusters, parts.units, quoted.clusters, quoted.units)
     with timed("articles", timings):
         units, own_words = make_article_units(blocks, pages, corpus.words)
-        whole = compare_articles(units, own_words, outlets, params, Shared(parts, find_carried(blocks)))
+        beside = Beside(parts, find_carried(blocks), choose_published(corpus.dates))
+        whole = compare_articles(units, own_words, outlets, params, beside)
     with timed("origins", timings):
         clusters = stack_clusters(whole.clusters, apart, quoted.clusters)
         units = pl.concat([whole.units, parts.units, quoted.units])

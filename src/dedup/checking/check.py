@@ -51,8 +51,8 @@ def check_ingest(ingest: Ingest, snapshot: Snapshot | None, agencies: Agencies, 
     numbers = candidates["number"].unique().sort()
     pool = gather_pool(ingest, snapshot, numbers.to_list())
     asked = _place(candidates, ingest, pool)
-    compared = compare_pool(pool, asked, params)
     sources, published, credited = describe_sources(pool, ingest)
+    compared = compare_pool(pool, asked, published, params)
     stars = make_stars(pool, compared)
     origins = find_origins(
         stars, pool.units, sources,

@@ -33,15 +33,18 @@ class Compared(NamedTuple):
     pasted: pl.DataFrame
 
 
-def compare_pool(pool: Pool, candidates: pl.DataFrame, params: Params) -> Compared:
-    """Compare new articles with their candidates, frame (article, other, whole), and with each other."""
+def compare_pool(pool: Pool, candidates: pl.DataFrame, published: pl.DataFrame, params: Params) -> Compared:
+    """
+    Compare new articles with their candidates, frame (article, other, whole), and with each other.
+
+    `published` is PUBLISHED of all.
+    """
     units, own = pool.units, pool.own
     block_matches = match_blocks(pool, candidates, params)
     pairs = _pair_articles(pool, candidates, block_matches, params)
     measures = measure_pairs(pairs, units, own, params.article)
-    matches = part_mashups(
-        find_article_matches(measures), find_carried(pool.blocks), units, own, params.article
-    )
+    matches = find_article_matches(measures, published)
+    matches = part_mashups(matches, find_carried(pool.blocks), units, own, params.article)
     pasted = measures.filter(holds_passage(pl.max_horizontal("covered_a", "covered_b"))).select("a", "b")
     # What two bulletins share is their form, however long.
     forms = matches.filter(pl.col("relation") == "template", ~pl.col("same_text"))
