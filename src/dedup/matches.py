@@ -23,6 +23,8 @@ UNBROKEN_WORDS, UNBROKEN = 60, 0.5
 # The facts of a form stand in gaps of what is shared: one number for 66 words of either text, or more.
 # Source: benchmarks/quality, TEMPLATE pairs told to be of one form.
 SLOTTED, FORM = 0.015, 0.12
+# Of two captions or paragraphs: resemblance; or containment of a cut, and its resemblance to a longer one.
+BLOCK_ALIKE, BLOCK_HELD, BLOCK_EDITED = 0.6, 0.8, 0.3
 # A story is updated within hours; what comes later with other numbers is the form's next filling.
 UPDATED = timedelta(days=2)
 
@@ -31,7 +33,9 @@ class ArticleRule(NamedTuple):
     """
     From where on two articles are one text; shares of word pairs.
 
-    Source: benchmarks/quality, `crosscheck.py`; why these features, docs/decisions/relation-rules.md.
+    Source: benchmarks/quality, `crosscheck.py`, which tries combinations of some and each alone;
+    `variations.py` and `dedup doctor` for those that it leaves open.  Why these features,
+    docs/decisions/relation-rules.md.
     """
 
     alike: float = 0.36  # resemblance of two texts that tell the same throughout
@@ -52,6 +56,9 @@ class ArticleRule(NamedTuple):
     held_renumbered: float = 0.82  # numbers changed and hardly a word: an update
     renumbered: float = 0.1  # of the numbers may differ, as a lead of one's own has its own, where so much is
     told: float = 0.9  # `amid` and `throughout`
+    dense: float = 0.03  # distinct numbers a word of a form; a story has fewer
+    refilled: int = 2  # of them differ, so that
+    broken: float = 0.75  # containment is less: an update leaves more sentences whole
 
 
 RULE = ArticleRule()
@@ -72,7 +79,11 @@ def find_article_matches(measures: pl.DataFrame, published: pl.DataFrame | None 
     # A roundup that holds one of two bulletins is longer than their form.
     one_length = pl.col("longer").is_between(1 / FORM_LONGER, FORM_LONGER)
     filled = (pl.col("slotted") >= SLOTTED) & (pl.col("resemblance_short") >= FORM)
-    again = pl.col("apart") & (pl.col("renumbered") > RULE.renumbered) & (pl.col("other_numbers") >= 2)
+    again = (
+        pl.col("apart")
+        & (pl.col("renumbered") > RULE.renumbered)
+        & (pl.col("other_numbers") >= RULE.refilled)
+    )
     form = (fills_form() | again) & filled & one_length
     pasted = pl.when(holds_passage(pl.col("pasted"))).then(pl.lit("partial"))
     quoted = pl.when(holds_passage(pl.col("covered"))).then(pl.lit("quotation"))
@@ -133,7 +144,7 @@ def same_article(rule: ArticleRule = RULE) -> pl.Expr:
     own_words = ~mostly_quoted | (pl.col("unquoted") >= least_own)
     other, told = pl.col("renumbered"), pl.min_horizontal("amid", "throughout") >= rule.told
     one_event = (other == 0) | ((other <= rule.renumbered) & told) | (share >= rule.held_renumbered)
-    return (alike | held) & own_words & one_event & ~fills_form()
+    return (alike | held) & own_words & one_event & ~fills_form(rule)
 
 
 def holds_passage(words: pl.Expr) -> pl.Expr:
@@ -141,22 +152,22 @@ def holds_passage(words: pl.Expr) -> pl.Expr:
     return (words >= PASTED_WORDS) & (pl.col("longest") >= PASTED_RUN)
 
 
-def fills_form() -> pl.Expr:
+def fills_form(rule: ArticleRule = RULE) -> pl.Expr:
     """
     Say whether two texts are one form filled in with other facts: prices, weather, draws.
 
     Such a text is dense with numbers, several of them differ, and they break up what is
     shared; an update of a story changes numbers too, but leaves its sentences whole.
     """
-    dense = pl.col("number_density") >= 0.03
+    dense = pl.col("number_density") >= rule.dense
     broken = (pl.col("longest") < UNBROKEN_WORDS) | (pl.col("longest") < UNBROKEN * pl.col("covered"))
-    return dense & broken & (pl.col("other_numbers") >= 2) & (pl.col("contained") < 0.75)
+    return dense & broken & (pl.col("other_numbers") >= rule.refilled) & (pl.col("contained") < rule.broken)
 
 
 def same_block() -> pl.Expr:
     """Say whether two blocks are the same text but for a credit, a name or a cut."""
-    close = (pl.col("resemblance") >= 0.6) | ((pl.col("contained") >= 0.8) & (pl.col("resemblance") >= 0.3))
-    return close & (pl.col("other_numbers") == 0)
+    held = (pl.col("contained") >= BLOCK_HELD) & (pl.col("resemblance") >= BLOCK_EDITED)
+    return ((pl.col("resemblance") >= BLOCK_ALIKE) | held) & (pl.col("other_numbers") == 0)
 
 
 def _relate(measures: pl.DataFrame, *, same: pl.Expr, other: pl.Expr) -> pl.DataFrame:
