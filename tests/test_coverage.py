@@ -65,3 +65,14 @@ def test_the_terminal_and_json_name_the_roundup_under_both_stories(run, tmp_path
         "c.vn/diem-tin",
         "d.vn/nhat",
     ]
+
+
+def test_a_page_that_shares_only_what_one_member_has_beside_the_story_is_no_part_of_it(tmp_path):
+    """It was listed with none of the story, because a longer version of that had a paragraph of it."""
+    story, other = write_story(1, paragraphs=6), write_story(2, paragraphs=6).split("\n")
+    texts = {"a.vn": story, "b.vn": story, "c.vn": "\n".join([story, other[3]]), "d.vn": "\n".join(other)}
+    rows = [{"id": name, "outlet": name, "text": text} for name, text in texts.items()]
+    (tmp_path / "feed.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    members = make_tables(scan([str(tmp_path)], ScanOptions(level="article"), lambda *_: None)).members
+
+    assert members.collect().sort("article_id")["article_id"].to_list() == ["a.vn", "b.vn", "c.vn"]

@@ -8,6 +8,7 @@ from .params import LevelParams
 from .schema import CLUSTERS, COVERS, conform
 from .tokens import Words
 
+LEAST = 0.01  # of the core's words; who holds none of them holds what one member has beside the story
 MEMBERS = 8  # different texts of a cluster, its core among them; more add little to what these cover
 
 
@@ -21,7 +22,9 @@ def measure_covers(
     page with a pasted paragraph is covered by as little as it holds.
     """
     rows = conform(clusters, CLUSTERS).filter(pl.col("level") == "article")
-    members = rows.filter(pl.col("relation") != "partial").join(units.select("unit", "key"), on="unit")
+    # What a longer version adds may be another story.
+    told = ~pl.col("relation").is_in(["partial", "extended"])
+    members = rows.filter(told).join(units.select("unit", "key"), on="unit")
     members = members.sort("cluster", pl.col("unit") != pl.col("core"), "unit").unique(
         ["cluster", "key"], keep="first", maintain_order=True
     )
@@ -32,6 +35,12 @@ def measure_covers(
     )
     turns = [_measure_turn(turn, units, words, level) for turn in take_turns(held, "cluster", units)]
     return conform(pl.concat(turns), COVERS)
+
+
+def drop_strangers(clusters: pl.DataFrame, covers: pl.DataFrame) -> pl.DataFrame:
+    """Return CLUSTERS without the `partial` rows that hold next to nothing of the story, by COVERS."""
+    strangers = covers.filter(pl.col("core_share") < LEAST)
+    return clusters.join(strangers, on=["cluster", "unit"], how="anti", maintain_order="left")
 
 
 def _measure_turn(held: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:

@@ -7,7 +7,7 @@ import polars as pl
 
 from .carried import find_carried
 from .corpus import Corpus, Known, Report, complete_pages, read_corpus, timed
-from .coverage import measure_covers
+from .coverage import drop_strangers, measure_covers
 from .dates import choose_published, find_bounds
 from .levels import Beside, Level, compare_articles, compare_blocks, compare_quotations
 from .origins import count_sources, drop_mentioned, find_origins, find_uncredited, make_follow_table
@@ -73,12 +73,12 @@ def compare_corpus(
     with timed("articles", timings):
         units, own_words = make_article_units(blocks, pages, corpus.words)
         beside = Beside(parts, find_carried(blocks), choose_published(corpus.dates))
-        whole = compare_articles(units, own_words, outlets, params, beside)
+        whole, covers = cover_pages(compare_articles(units, own_words, outlets, params, beside), params)
     with timed("origins", timings):
         clusters = stack_clusters(whole.clusters, apart, quoted.clusters)
         units = pl.concat([whole.units, parts.units, quoted.units])
         told = tell_origins(clusters, keep_rows(units, clusters, ["unit"]), corpus, known, blocks)
-        told |= tell_shares(whole, clusters, told["origins"], corpus, params)
+        shares = tell_shares(whole, clusters, told["origins"], corpus, params)
     counts = count_articles(corpus) | whole.counts | parts.counts | quoted.counts
     return Run(
         articles=corpus.articles,
@@ -93,6 +93,8 @@ def compare_corpus(
         texts=corpus.texts,
         quotations=place_quotations(quoted.units, blocks, corpus.words, quote),
         **told,
+        shares=shares,
+        covers=covers,
         skipped=corpus.skipped,
         counts=counts,
         timings=timings,
@@ -113,16 +115,18 @@ def settle_corpus(corpus: Corpus, *, keep_reasons: bool) -> tuple[Corpus, pl.Dat
     return corpus._replace(blocks=blocks if keep_reasons else blocks.drop(REASONS)), pages
 
 
+def cover_pages(whole: Level, params: Params) -> tuple[Level, pl.DataFrame]:
+    """Return COVERS too, and the level without the pages that hold no part of the story."""
+    covers = measure_covers(whole.clusters, whole.units, whole.words, params.article)
+    return whole._replace(clusters=drop_strangers(whole.clusters, covers)), covers
+
+
 def tell_shares(
     whole: Level, clusters: pl.DataFrame, origins: pl.DataFrame, corpus: Corpus, params: Params
-) -> dict[str, pl.DataFrame]:
-    """Find how much of each article is its own, and how much of it a cluster that it is a part of covers."""
+) -> pl.DataFrame:
+    """Find how much of each article is its own."""
     dated = date_followers(choose_published(corpus.dates), clusters, origins, corpus.articles)
-    exact = (whole.words, params.article)
-    return {
-        "shares": make_shares(whole.clusters, whole.units, dated, *exact),
-        "covers": measure_covers(whole.clusters, whole.units, *exact),
-    }
+    return make_shares(whole.clusters, whole.units, dated, whole.words, params.article)
 
 
 def stack_clusters(*levels: pl.DataFrame) -> pl.DataFrame:
