@@ -138,6 +138,24 @@ def test_words_inside_quotation_marks_are_flagged():
     assert flags == [0, 0, 1, 1, 1, 0, 1, 1, 0]
 
 
+@pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        ("He said ‘we don’t know’ and left", ["we", "don", "t", "know"]),
+        ("It wasn’t the ferry’s fault", []),
+        ("‘A “grand” plan’ failed", ["A", "grand", "plan"]),
+        ("“A ‘grand’ plan” failed", ["A", "grand", "plan"]),
+        ("‘It goes on in the next paragraph", ["It", "goes", "on", "in", "the", "next", "paragraph"]),
+    ],
+)
+def test_single_marks_quote_and_apostrophes_do_not(said, quoted):
+    """British papers quote so; one inside a word is an apostrophe, inside double marks it changes nothing."""
+    words, spans = locate_words(said)
+
+    shown = [said[begin:end] for begin, end in spans]
+    assert [word for word, flag in zip(shown, words.flags, strict=True) if flag] == quoted
+
+
 def test_a_number_shows_in_the_lowest_bit():
     assert [value & 1 for value in words("giá 80,2 triệu ngày 5/2 G20")] == [0, 1, 1, 0, 0, 1, 1, 1]
 

@@ -22,7 +22,7 @@ SEPARATOR, LETTER, MARK, TONE, DROP, HYPHEN, SOLO, MULTI = range(8)
 CLASS_SHIFT, EXTRA_SHIFT = 21, 24
 CODE_MASK = (1 << CLASS_SHIFT) - 1
 LOWER, DIGIT = 1, 2  # extra bits of a LETTER
-QUOTE_OPEN, QUOTE_CLOSE, QUOTE_EITHER = 1, 2, 3  # extra of a SEPARATOR
+QUOTE_OPEN, QUOTE_CLOSE, QUOTE_EITHER, SINGLE_OPEN, SINGLE_CLOSE = range(1, 6)  # extra of a SEPARATOR
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
 HYPHENS = "-\u2010\u2011"
@@ -31,7 +31,7 @@ D_WITH_STROKE = str.maketrans("ÐðƉ", "ĐđĐ")
 QUOTES = (
     dict.fromkeys("“„«‹「『《〝", QUOTE_OPEN)
     | dict.fromkeys("”»›」』》〞", QUOTE_CLOSE)
-    | {'"': QUOTE_EITHER, "＂": QUOTE_EITHER}
+    | {'"': QUOTE_EITHER, "＂": QUOTE_EITHER, "‘": SINGLE_OPEN, "’": SINGLE_CLOSE}
 )
 # Han, kana, Thai, Lao, Myanmar, Khmer: written without spaces, so a character is a word.
 SOLO_RANGES = (

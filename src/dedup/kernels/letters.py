@@ -25,6 +25,8 @@ from .folding import (
     QUOTE_EITHER,
     QUOTE_OPEN,
     SEPARATOR,
+    SINGLE_CLOSE,
+    SINGLE_OPEN,
     SOLO,
     TONE,
 )
@@ -32,6 +34,7 @@ from .xxh64 import hash_lanes
 
 MAX_LETTERS = 256  # a longer run is several words: base64 and rows of dashes are no language
 QUOTED = 1  # flag of a word that stands inside quotation marks
+SINGLE = 2  # ... of which the outer ones are single; flagged likewise
 
 
 @inline
@@ -104,25 +107,38 @@ def ends_word(kind: int, first: np.uint32, held: int) -> bool:
 
 
 @inline
-def joins(
+def look_ahead(
     text: NDArray[np.uint8], at: int, stop: int, table: NDArray[np.uint32], pool: NDArray[np.uint32]
-) -> bool:
-    """Say whether what follows a hyphen is a lower-case letter: Cu-ba, but not Nam-Cuba."""
+) -> np.uint32:
+    """Return the entry of what follows, 0 for nothing."""
     while at < stop:
         code, width = decode(text, at)
         entry = table[code]
         head = pool[entry & CODE_MASK] if (entry >> CLASS_SHIFT) & 7 == MULTI else entry
-        kind = (head >> CLASS_SHIFT) & 7
-        if kind != DROP:
-            return kind == LETTER and (head >> EXTRA_SHIFT) & LOWER != 0
+        if (head >> CLASS_SHIFT) & 7 != DROP:
+            return head
         at += width
-    return False
+    return np.uint32(0)
 
 
 @inline
-def quotation(mark: int, quoted: int) -> int:
-    """Return whether what follows a separator stands inside quotation marks."""
-    if mark == 0:
+def joins(head: np.uint32) -> bool:
+    """Say whether what follows a hyphen is a lower-case letter: Cu-ba, but not Nam-Cuba."""
+    return (head >> CLASS_SHIFT) & 7 == LETTER and (head >> EXTRA_SHIFT) & LOWER != 0
+
+
+@inline
+def quotation(mark: int, quoted: int, within: bool) -> int:
+    """
+    Return whether what follows a separator stands inside quotation marks: QUOTED, SINGLE or 0.
+
+    A single mark `within` a word is an apostrophe, and one inside double marks quotes what is quoted.
+    """
+    if quoted == SINGLE:
+        return 0 if mark == SINGLE_CLOSE and not within else SINGLE
+    if mark == SINGLE_OPEN:
+        return quoted or SINGLE
+    if mark == 0 or mark == SINGLE_CLOSE:
         return quoted
     return QUOTED if mark == QUOTE_OPEN or (mark == QUOTE_EITHER and quoted == 0) else 0
 
@@ -174,7 +190,7 @@ def fold_word(
         Valid UTF-8.
     at, stop : int
     quoted : int
-        QUOTED where `at` stands inside quotation marks, else 0.
+        QUOTED or SINGLE where `at` stands inside quotation marks, else 0.
     table, pool : uint32 arrays
         As `folding.load_table` gives them.
     letters, lanes : uint32, uint64 arrays
@@ -197,7 +213,7 @@ def fold_word(
         entry = table[code]
         head = pool[entry & CODE_MASK] if (entry >> CLASS_SHIFT) & 7 == MULTI else entry
         kind = (head >> CLASS_SHIFT) & 7
-        joined = kind == HYPHEN and held > 0 and joins(text, at + width, stop, table, pool)
+        joined = kind == HYPHEN and held > 0 and joins(look_ahead(text, at + width, stop, table, pool))
         if held > 0 and not joined and ends_word(kind, letters[0], held):
             break
         if held == 0:
@@ -205,7 +221,9 @@ def fold_word(
         if kind == LETTER or kind == SOLO or held > 0:
             held, tones = add_letters(entry, pool, letters, held, tones)
         elif kind == SEPARATOR:
-            quoted = quotation(head >> EXTRA_SHIFT, quoted)
+            mark = head >> EXTRA_SHIFT
+            after = look_ahead(text, at + width, stop, table, pool) if mark == SINGLE_CLOSE else head
+            quoted = quotation(mark, quoted, (after >> CLASS_SHIFT) & 7 == LETTER)
         at += width
     word = hash_word(letters, held, tones, lanes) if held > 0 else np.uint64(0)
     return begin, at, quoted, held, word

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiling import inline, kernel
-from .letters import fold_word, make_room
+from .letters import QUOTED, fold_word, make_room
 from .xxh64 import PRIME_1, PRIME_2, hash_lanes
 
 SLOT_BITS = 15  # 768 KiB of memo: it stays in a core's second cache
@@ -151,7 +151,7 @@ def hash_words(
                 if closed and held > 0 and first == start and at == run:
                     memo[slot, 0], memo[slot, 1], memo[slot, 2] = low, high, word
             if held > 0:
-                words[out], flags[out] = word, quoted
+                words[out], flags[out] = word, QUOTED if quoted else 0
                 if spans.shape[0] > 0:
                     spans[out, 0], spans[out, 1] = first, at
                 out += 1
