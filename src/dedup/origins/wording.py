@@ -169,7 +169,7 @@ def _say_ground() -> pl.Expr:
             "{} alone carries it as its own; elsewhere it is furniture, of which a page's date says nothing",
             "only_id",
         ),
-        "template": pl.lit("The members share a form, not a text, so none of them is a copy"),
+        "template": pl.lit("The members fill one form with other facts, so none is a copy of another"),
         "clash": pl.format("conflict: {}, but is dated before every copy there{}", "clash_credit", early),
         "undated": pl.lit("No copy shows when it was published"),
         "circle": pl.lit("conflict: every copy credits another"),
