@@ -2,17 +2,22 @@
 
 import json
 import random
+from dataclasses import asdict, replace
 
+import polars as pl
 import pytest
 from click.testing import CliRunner
 
 from dedup.cli import cli
-from dedup.doctor import examine
-from dedup.doctor.edits import EDITS, cut, extend, mash_up, reorder, reword
+from dedup.doctor import diagnosis, examine
+from dedup.doctor.edits import EDITS, Edit, cut, extend, mash_up, reorder, respell, reword
+from dedup.doctor.findings import Share, take_share, wilson
 from dedup.doctor.pages import Page, Piece
+from dedup.doctor.spelling import write_eth
 from dedup.errors import InputError
 from dedup.mojibake import mend_texts
 from dedup.params import ScanOptions
+from dedup.pipeline import compare_corpus
 
 STORIES = {
     "ben-do": (
@@ -44,9 +49,19 @@ STORIES = {
 
 @pytest.fixture
 def corpus(tmp_path):
-    for name, (title, *paragraphs) in STORIES.items():
-        (tmp_path / f"{name}.txt").write_text("\n\n".join([title, *paragraphs]) + "\n", encoding="utf-8")
+    write_stories(tmp_path, *STORIES)
     return tmp_path
+
+
+def write_stories(folder, *names):
+    for name in names:
+        (folder / f"{name}.txt").write_text("\n\n".join(STORIES[name]) + "\n", encoding="utf-8")
+
+
+def find(folder, edit):
+    """Return what is found of one edit, given or named, in all articles of `folder`."""
+    edits = [each for each in EDITS if each.name == edit] if isinstance(edit, str) else [edit]
+    return examine([str(folder)], ScanOptions(), lambda *_: None, size=3, edits=edits)
 
 
 def page_of(name):
@@ -137,9 +152,93 @@ def test_every_edit_of_three_stories_is_judged_right_and_leaves_the_disk_alone(c
     assert told.exit_code == 0, told.output
     findings = json.loads(told.stdout)["findings"]
     assert [each["edit"] for each in findings] == [edit.name for edit in EDITS]
-    assert {each["edit"] for each in findings if each["right"] < each["planted"]} == set()
-    assert sum(each["false_merges"] for each in findings) == 0
+    assert {each["edit"] for each in findings if each["right"]["plants"] < each["planted"]} == set()
+    assert {each["edit"] for each in findings if each["found"]["plants"] < each["planted"]} == set()
+    assert sum(each["false_merges"]["plants"] for each in findings) == 0
     assert {path: path.read_bytes() for path in corpus.rglob("*")} == before
+
+
+def test_a_page_that_an_edit_leaves_as_it_is_gets_no_plant(corpus):
+    """The English story has no Đ: found again, it would be found for nothing."""
+    (finding,) = find(corpus, "Đ as Ð").findings
+
+    assert finding.planted == finding.right.plants == 2
+    assert finding.right.low == wilson(2, 2)[0]
+
+
+def test_an_edit_that_changes_no_page_is_said_to_be_planted_nowhere(tmp_path):
+    write_stories(tmp_path, "lights")
+
+    (finding,) = find(tmp_path, "tones moved").findings
+    told = CliRunner().invoke(cli, ["doctor", str(tmp_path), "--sample", "2"]).stdout
+
+    assert finding.planted == 0
+    assert finding.found == finding.right == finding.named == finding.false_merges == Share(0, *[None] * 3)
+    assert finding.lsh_expected is finding.lsh_measured.share is None
+    assert next(line for line in told.splitlines() if line.startswith("tones moved")).split()[2:] == [
+        *("0", "–", "–", "–", "–", "–", "–")
+    ]
+    assert "nothing was planted" in told
+
+
+def test_a_spelling_that_changes_the_furniture_alone_is_no_plant():
+    page = page_of("lights")
+    page = replace(page, pieces=(*page.pieces, Piece("Địa chỉ", "boilerplate", None)))
+
+    made = respell(page, page, random.Random(1), how=write_eth)  # noqa: S311
+
+    assert made == page
+
+
+@pytest.mark.parametrize("name", ["mash-up", "passage pasted"])
+def test_a_part_is_named_where_a_cluster_lists_it(corpus, name):
+    """A text that stands once has no cluster, and what nobody is shown was not found."""
+    (finding,) = find(corpus, name).findings
+
+    assert finding.found == finding.named == finding.right == take_share(3, 3)
+
+
+def test_what_no_cluster_shows_is_not_found(corpus, monkeypatch):
+    monkeypatch.setattr(diagnosis, "compare_corpus", compare_without_parts)
+
+    (finding,) = find(corpus, "mash-up").findings
+
+    assert finding.right == take_share(3, 3)
+    assert finding.found == finding.named == take_share(0, 3)
+
+
+def compare_without_parts(*given):
+    run = compare_corpus(*given)
+    return replace(run, clusters=run.clusters.filter(pl.col("relation") != "partial"))
+
+
+def test_a_plant_that_is_joined_with_the_other_story_is_a_false_merge(corpus):
+    """It is kept apart from its page, which alone would look right."""
+    swap = Edit("the other story", take_other, frozenset({"partial"}), whose="neither")
+
+    (finding,) = find(corpus, swap).findings
+
+    assert finding.right == take_share(3, 3)
+    assert finding.false_merges == take_share(3, 3)
+    assert finding.named.plants == 0
+
+
+def take_other(_page, other, _rng):
+    return other
+
+
+def test_a_story_with_a_passage_pasted_into_it_is_no_false_merge(corpus):
+    (finding,) = find(corpus, "passage pasted").findings
+
+    assert finding.false_merges == take_share(0, 3)
+
+
+def test_every_share_has_its_interval(corpus):
+    (told,) = find(corpus, "exact").to_dict()["findings"]
+
+    shares = [told[name] for name in ("found", "right", "named", "lsh_measured", "false_merges")]
+    sure, none = asdict(take_share(3, 3)), asdict(take_share(0, 3))
+    assert shares == [sure, sure, sure, sure, none]
 
 
 def test_the_same_seed_gives_the_same_figures(corpus):
@@ -159,6 +258,4 @@ def test_a_corpus_without_articles_is_refused(tmp_path):
 
 @pytest.mark.parametrize("text", ["São Paulo, café, £5 – “đúng”", "Ãnh trăng", "AÂ BÃ"])
 def test_text_that_is_not_garbled_is_left_alone(text):
-    import polars as pl
-
     assert mend_texts(pl.Series([text])).to_list() == [text]

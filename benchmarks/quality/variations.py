@@ -50,9 +50,9 @@ def plant(path: Path) -> dict[str, dict[str, float]]:
     return {
         each.edit: {
             "planted": each.planted,
-            "joined": round(each.right_share if edit.joined else 1 - each.right_share, 3),
-            "named": round(each.named, 3),
-            "false_merges": each.false_merges,
+            "joined": round(each.right.share if edit.whose == "page" else 1 - each.right.share, 3),
+            "named": round(each.named.share, 3),
+            "false_merges": each.false_merges.plants,
         }
         for edit, each in zip(EDITS, made.findings, strict=True)
     }
@@ -181,7 +181,9 @@ EDITS = (
         for s in (0.1, 0.2, 0.3)
     ),
     *(
-        Edit(f"{s:.0%} its opening, the rest another's", partial(tell_both, share=s), PARTIAL, joined=False)
+        Edit(
+            f"{s:.0%} its opening, the rest another's", partial(tell_both, share=s), PARTIAL, whose="neither"
+        )
         for s in (0.5, 0.6, 0.7, 0.8)
     ),
 )

@@ -11,9 +11,10 @@ from .sizes import CountType
 
 if TYPE_CHECKING:
     from ..doctor import Diagnosis
-    from ..doctor.diagnosis import Finding
+    from ..doctor.findings import Finding, Share
 
-COLUMNS = ("edit", "planted", "right", "95 %", "named", "false merges", "LSH expected", "measured")
+COLUMNS = ("edit", "planted", "found", "right", "named", "false merges", "LSH expected", "measured")
+NOTHING = "–"
 
 
 @click.command(
@@ -40,9 +41,12 @@ def doctor(paths: tuple[str, ...], **settings: Any) -> None:
     """
     Plant known edits into a sample of PATH..., in memory, and print what is found of them.
 
-    Changes nothing on disk.  "right" is the share of plants that are joined with their
-    page, or kept apart from it where the edit makes another text; "named" the share
-    whose relation is right.
+    Changes nothing on disk.  An article that an edit leaves as it is gets no plant of it.
+    Of the plants, "found" are those in one cluster with their page, as a copy or listed as
+    a part; "right" those that are its copies, or are none where the edit makes another
+    text; "named" those found whose relation is right; "false merges" those that are copies
+    of another text than their own.  "LSH measured" met their page in a bucket of the hash
+    table, "expected" so many by its formula; other stages find the rest.
     """
     from ..doctor import examine  # noqa: PLC0415 - polars is not for --help
 
@@ -54,19 +58,30 @@ def doctor(paths: tuple[str, ...], **settings: Any) -> None:
 
 
 def format_table(found: "Diagnosis") -> str:
-    """Return the findings as aligned columns, and one line under them."""
+    """Return the findings as aligned columns, and under them what they say."""
     rows = [COLUMNS, *(_format_row(each) for each in found.findings)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(COLUMNS))]
     lines = [
         "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]).rstrip() for row in rows
     ]
-    return "\n".join(
-        [*lines, "", f"{found.sampled:,} articles sampled, seed {found.seed}. Nothing was changed."]
-    )
+    lines += ["", "Percent of the plants, in brackets the 95 % interval."]
+    if not all(each.planted for each in found.findings):
+        lines.append(f"{NOTHING}: nothing was planted, for the edit changes no article of the sample.")
+    lines.append(f"{found.sampled:,} articles sampled, seed {found.seed}. Nothing was changed.")
+    return "\n".join(lines)
 
 
 def _format_row(each: "Finding") -> tuple[str, ...]:
-    shares = [f"{share:.3f}" for share in (each.right_share, each.named)]
-    interval = f"{each.right_low:.3f}–{each.right_high:.3f}"
-    lsh = [f"{share:.2f}" for share in (each.lsh_expected, each.lsh_measured)]
-    return (each.edit, f"{each.planted:,}", shares[0], interval, shares[1], f"{each.false_merges:,}", *lsh)
+    shares = map(_format_share, (each.found, each.right, each.named, each.false_merges))
+    expected = NOTHING if each.lsh_expected is None else _format_percent(each.lsh_expected)
+    return (each.edit, f"{each.planted:,}", *shares, expected, _format_share(each.lsh_measured))
+
+
+def _format_share(told: "Share") -> str:
+    if told.share is None or told.low is None or told.high is None:
+        return NOTHING
+    return f"{_format_percent(told.share)} ({_format_percent(told.low)}–{_format_percent(told.high)})"
+
+
+def _format_percent(share: float) -> str:
+    return f"{round(100 * share, 1):g}"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
+from typing import Literal
 
 from ..schema import OWN_ROLES
 from .pages import Page, Piece
@@ -26,14 +27,14 @@ class Edit:
     """
     One edit: how it is made, and what the pipeline should say of the result.
 
-    `joined` says whether page and result are the same text; `relations` are the right
-    words for what the result is to the page.
+    `whose` says which text the result is: that of the page, of the other page, or of
+    neither; `relations` are the right words for what the result is to the page.
     """
 
     name: str
     make: Make
     relations: frozenset[str]
-    joined: bool = True
+    whose: Literal["page", "other", "neither"] = "page"
 
 
 def keep(page: Page, _other: Page, _rng: Random) -> Page:
@@ -129,8 +130,9 @@ def split(page: Page, _other: Page, _rng: Random) -> Page:
 
 
 def respell(page: Page, _other: Page, _rng: Random, *, how: Callable[[str], str]) -> Page:
-    """Write every block of the page in another way."""
-    return replace(page, pieces=tuple(piece._replace(text=how(piece.text)) for piece in page.pieces))
+    """Write every block of the page in another way, if there is one to write its own text."""
+    made = replace(page, pieces=tuple(piece._replace(text=how(piece.text)) for piece in page.pieces))
+    return page if made.own() == page.own() else made
 
 
 def misread(page: Page, _other: Page, rng: Random) -> Page:
@@ -205,6 +207,6 @@ EDITS = (
     Edit("misread letters", misread, NEAR),
     Edit("numbers changed", change_numbers, NEAR | {"version"}),
     Edit("other furniture", refurnish, NEAR),
-    Edit("passage pasted", paste, frozenset({"partial"}), joined=False),
-    Edit("mash-up", mash_up, frozenset({"partial"}), joined=False),
+    Edit("passage pasted", paste, frozenset({"partial"}), whose="other"),
+    Edit("mash-up", mash_up, frozenset({"partial"}), whose="neither"),
 )

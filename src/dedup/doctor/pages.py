@@ -26,6 +26,10 @@ class Page:
     pieces: tuple[Piece, ...]
     gap: str
 
+    def blocks(self) -> list[str]:
+        """Return the text of all its blocks."""
+        return [piece.text for piece in self.pieces]
+
     def own(self) -> list[str]:
         """Return the paragraphs of its own text."""
         return [piece.text for piece in self.pieces if piece.role in OWN_ROLES]

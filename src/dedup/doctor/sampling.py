@@ -45,7 +45,7 @@ def read_sample(paths: Sequence[str], options: ScanOptions, size: int, seed: int
     later = related.select(article=pl.when(pl.col("order") > pl.col("order_right")).then("a").otherwise("b"))
     units = run.units.filter((pl.col("level") == "article") & (pl.col("words") >= MIN_WORDS))
     units = units.join(own.filter(pl.col("words") >= MIN_WORDS), on="article", how="semi")
-    alone = units.unique("key").join(later, on="article", how="anti")
+    alone = units.unique("key", keep="first", maintain_order=True).join(later, on="article", how="anti")
     wanted = drawn.join(alone, on="article", how="semi").sort("order").head(size).sort("article")
     if wanted.is_empty():
         raise InputError(
