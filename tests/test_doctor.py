@@ -241,6 +241,27 @@ def test_every_share_has_its_interval(corpus):
     assert shares == [sure, sure, sure, sure, none]
 
 
+def test_a_sample_smaller_than_asked_for_says_why(corpus):
+    """One of the five that there are is a copy of another, and one a line."""
+    story = (corpus / "lights.txt").read_text(encoding="utf-8")
+    (corpus / "lights-again.txt").write_text(story + "\nOne more line.\n", encoding="utf-8")
+    (corpus / "short.txt").write_text("Trang chủ\n", encoding="utf-8")
+
+    told = CliRunner().invoke(cli, ["doctor", str(corpus), "--sample", "4"]).stdout
+    found = json.loads(CliRunner().invoke(cli, ["doctor", str(corpus), "--sample", "4", "--json"]).stdout)
+
+    reason = "4 were asked for; of 5 drawn, too short or no articles: 1, sharing text with another: 1.\n"
+    assert reason in told
+    assert found["draw"] == {"wanted": 4, "drawn": 5, "unfit": 1, "alike": 1}
+    assert found["sampled"] == 3
+
+
+def test_a_sample_as_large_as_asked_for_needs_no_reason(corpus):
+    told = CliRunner().invoke(cli, ["doctor", str(corpus), "--sample", "3"]).stdout
+
+    assert "asked for" not in told
+
+
 def test_the_same_seed_gives_the_same_figures(corpus):
     once, again = (
         examine([str(corpus)], ScanOptions(), lambda *_: None, size=3, edits=EDITS[2:4]) for _ in range(2)

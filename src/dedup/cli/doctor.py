@@ -12,6 +12,7 @@ from .sizes import CountType
 if TYPE_CHECKING:
     from ..doctor import Diagnosis
     from ..doctor.findings import Finding, Share
+    from ..doctor.sampling import Draw
 
 COLUMNS = ("edit", "planted", "found", "right", "named", "false merges", "LSH expected", "measured")
 NOTHING = "–"
@@ -67,8 +68,18 @@ def format_table(found: "Diagnosis") -> str:
     lines += ["", "Percent of the plants, in brackets the 95 % interval."]
     if not all(each.planted for each in found.findings):
         lines.append(f"{NOTHING}: nothing was planted, for the edit changes no article of the sample.")
+    if found.sampled < found.draw.wanted:
+        lines.append(_format_draw(found.draw))
     lines.append(f"{found.sampled:,} articles sampled, seed {found.seed}. Nothing was changed.")
     return "\n".join(lines)
+
+
+def _format_draw(draw: "Draw") -> str:
+    """Say why fewer articles were sampled than were asked for."""
+    return (
+        f"{draw.wanted:,} were asked for; of {draw.drawn:,} drawn, too short or no articles: {draw.unfit:,}, "
+        f"sharing text with another: {draw.alike:,}."
+    )
 
 
 def _format_row(each: "Finding") -> tuple[str, ...]:

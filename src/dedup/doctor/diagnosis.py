@@ -14,16 +14,17 @@ from ..schema import ARTICLES
 from .edits import EDITS, Edit, keep
 from .findings import Finding, find_texts, judge
 from .pages import Page
-from .sampling import label, make_pages, read_sample
+from .sampling import Draw, label, make_pages, read_sample
 
 PLANT, COPY = "doctor:", "doctor:copy:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnosis:
-    """The findings of all edits."""
+    """The findings of all edits, and what they were planted in."""
 
     sampled: int
+    draw: Draw
     seed: int
     findings: tuple[Finding, ...]
 
@@ -56,7 +57,7 @@ def examine(
 
     """
     known = Known.read(options)
-    sample = read_sample(paths, options, size, seed, report)
+    sample, draw = read_sample(paths, options, size, seed, report)
     pages = make_pages(sample)
     texts = find_texts(compare_corpus(sample, options, known, Params(), {}), len(pages))
     findings = []
@@ -67,7 +68,7 @@ def examine(
         run = compare_corpus(corpus, options, known, Params(), {})
         findings.append(judge(edit, corpus, run, sources, texts))
     report("plant", len(edits), len(edits))
-    return Diagnosis(sampled=len(pages), seed=seed, findings=tuple(findings))
+    return Diagnosis(sampled=len(pages), draw=draw, seed=seed, findings=tuple(findings))
 
 
 def plant(pages: Sequence[Page], edit: Edit, seed: int) -> tuple[pl.DataFrame, list[int]]:

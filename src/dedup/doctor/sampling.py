@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import polars as pl
@@ -12,6 +13,7 @@ from ..errors import InputError
 from ..params import Params, ScanOptions
 from ..pipeline import compare_corpus
 from ..reading import Batch, ReadOptions, find_files, read_files, total_bytes
+from ..run import Run
 from ..schema import ARTICLES, OWN_ROLES, SKIPPED
 from .pages import Page, Piece
 
@@ -20,7 +22,19 @@ MIN_WORDS = 80  # a third of a shorter text is shorter than any unit that is com
 SPARE = 2  # drawn for each one wanted: some are galleries, some too short
 
 
-def read_sample(paths: Sequence[str], options: ScanOptions, size: int, seed: int, report: Report) -> Corpus:
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """How a sample came to be as large as it is."""
+
+    wanted: int
+    drawn: int  # of all articles read
+    unfit: int  # no articles, or shorter than MIN_WORDS
+    alike: int  # that share text with another
+
+
+def read_sample(
+    paths: Sequence[str], options: ScanOptions, size: int, seed: int, report: Report
+) -> tuple[Corpus, Draw]:
     """
     Return `size` articles or fewer, labelled and numbered from 0: those whose ids hash lowest.
 
@@ -36,22 +50,34 @@ def read_sample(paths: Sequence[str], options: ScanOptions, size: int, seed: int
     drawn = draw_articles(paths, options, SPARE * size, seed, report)
     labelled = label(drawn.drop("order"), known)
     run = compare_corpus(labelled, options, known, Params(), {})
-    # An edit takes a page as it looks alone: some text is told from furniture by other pages.
-    own = (
-        labelled.blocks.filter(pl.col("role").is_in(OWN_ROLES)).group_by("article").agg(pl.col("words").sum())
-    )
-    related = run.matches.filter(pl.col("b") < len(drawn)).join(drawn.select("order", a="article"), on="a")
-    related = related.join(drawn.select("order", b="article"), on="b")
-    later = related.select(article=pl.when(pl.col("order") > pl.col("order_right")).then("a").otherwise("b"))
-    units = run.units.filter((pl.col("level") == "article") & (pl.col("words") >= MIN_WORDS))
-    units = units.join(own.filter(pl.col("words") >= MIN_WORDS), on="article", how="semi")
-    alone = units.unique("key", keep="first", maintain_order=True).join(later, on="article", how="anti")
+    fit = _find_fit(run, labelled)
+    distinct = fit.unique("key", keep="first", maintain_order=True)
+    alone = distinct.join(_find_later(run, drawn), on="article", how="anti")
     wanted = drawn.join(alone, on="article", how="semi").sort("order").head(size).sort("article")
     if wanted.is_empty():
         raise InputError(
             f"no article of {MIN_WORDS} words or more among {len(drawn)} read: nowhere to plant edits"
         )
-    return label(number(wanted.drop("order")), known)
+    draw = Draw(size, len(drawn), unfit=len(drawn) - len(fit), alike=len(fit) - len(alone))
+    return label(number(wanted.drop("order")), known), draw
+
+
+def _find_fit(run: Run, labelled: Corpus) -> pl.DataFrame:
+    """Return article and key of every article that is long enough."""
+    # An edit takes a page as it looks alone: some text is told from furniture by other pages.
+    own = (
+        labelled.blocks.filter(pl.col("role").is_in(OWN_ROLES)).group_by("article").agg(pl.col("words").sum())
+    )
+    units = run.units.filter((pl.col("level") == "article") & (pl.col("words") >= MIN_WORDS))
+    own = own.filter(pl.col("words") >= MIN_WORDS)
+    return units.join(own, on="article", how="semi").select("article", "key")
+
+
+def _find_later(run: Run, drawn: pl.DataFrame) -> pl.DataFrame:
+    """Return of every two articles that match the one drawn later."""
+    related = run.matches.filter(pl.col("b") < len(drawn)).join(drawn.select("order", a="article"), on="a")
+    related = related.join(drawn.select("order", b="article"), on="b")
+    return related.select(article=pl.when(pl.col("order") > pl.col("order_right")).then("a").otherwise("b"))
 
 
 def draw_articles(
