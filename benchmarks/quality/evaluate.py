@@ -19,6 +19,8 @@ from pathlib import Path
 
 from sets import OUTPUT, Pair, pairs_of, read_gold, read_labels
 
+from dedup.doctor.findings import wilson
+
 README = Path(__file__).parents[1] / "README.md"
 SAME = {"REPRINT", "VERSION"}
 ROUNDS = 1000  # bootstrap samples
@@ -60,15 +62,23 @@ def score_system(found: dict, labels: dict[str, dict[Pair, str]], gold: dict[str
 
 
 def score(labels: dict[Pair, str], joined: set[Pair]) -> dict:
-    """Return precision, recall and F1 with 95 % intervals, and how many of each label are joined."""
+    """
+    Return precision, recall and F1 with 95 % intervals, and how many of each label are joined.
+
+    The first two are shares, and their intervals Wilson's: a bootstrap of pairs that are all right is
+    sure of them however few they are.  That of F1 is a bootstrap over pairs.
+    """
     told = [(label, tuple(sorted(pair)) in joined) for pair, label in sorted(labels.items())]
     rng = random.Random(SEED)  # noqa: S311
     rounds = [measure(rng.choices(told, k=len(told))) for _ in range(ROUNDS)]
     precision, recall, f1 = measure(told)
     spread = sorted(round_[2] for round_ in rounds)
+    hits = sum(hit and label in SAME for label, hit in told)
     return {
         "precision": round(precision, 3),
+        "precision_interval": measure_interval(hits, sum(hit for _, hit in told)),
         "recall": round(recall, 3),
+        "recall_interval": measure_interval(hits, sum(label in SAME for label, _ in told)),
         "f1": round(f1, 3),
         "f1_interval": [round(spread[int(ROUNDS * q)], 3) for q in (0.025, 0.975)],
         "joined": count_joined(labels, joined),
@@ -88,6 +98,11 @@ def measure(told: list[tuple[str, bool]]) -> tuple[float, float, float]:
     return (hits / max(joined, 1), hits / max(same, 1), 2 * hits / max(joined + same, 1))
 
 
+def measure_interval(hits: int, count: int) -> list[float]:
+    """Return the interval of a share; of nothing, all there is."""
+    return [round(bound, 3) for bound in wilson(hits, count)] if count else [0.0, 1.0]
+
+
 def score_clusters(gold: dict[str, str], groups: list[list[str]]) -> dict[str, float]:
     """Return the adjusted Rand index and the B-cubed F1 over the judged articles."""
     of = {name: f"group {i}" for i, group in enumerate(groups) for name in group}
@@ -105,19 +120,16 @@ def score_clusters(gold: dict[str, str], groups: list[list[str]]) -> dict[str, f
 def format_table(scores: list[dict]) -> str:
     """Return the two tables of the README."""
     lines = [
-        "| system | en P | en R | en F1 (95 %) | vi P | vi R | vi F1 (95 %) | census ARI | B³ F1 |",
+        "| system | en P (95 %) | en R | en F1 | vi P (95 %) | vi R | vi F1 | census ARI | B³ F1 |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for row in scores:
         cells = [f"{row['system']} {row['version']}"]
         for name in ("en", "vi"):
             one = row["sets"][name]["groups"]
-            low, high = one["f1_interval"]
-            cells += [
-                f"{one['precision']:.2f}",
-                f"{one['recall']:.2f}",
-                f"{one['f1']:.3f} ({low:.2f}–{high:.2f})",
-            ]
+            for measure, decimals in (("precision", 2), ("recall", 2), ("f1", 3)):
+                low, high = one[f"{measure}_interval"]
+                cells.append(f"{one[measure]:.{decimals}f} ({low:.2f}–{high:.2f})")
         lines.append(
             f"| {' | '.join([*cells, str(row['census']['ari']), str(row['census']['bcubed_f1'])])} |"
         )

@@ -12,6 +12,7 @@ from sets import TEXTS, write_output
 
 from dedup.params import ScanOptions
 from dedup.pipeline import scan
+from dedup.run import Run
 
 
 def main() -> None:
@@ -31,13 +32,31 @@ def run(path: str) -> dict[str, list[list[str]]]:
     copies, forms = (
         members.filter(kind).group_by("cluster").agg("article_id")["article_id"] for kind in (~form, form)
     )
-    same = found.matches.filter("same_text").join(ids, left_on="a", right_on="unit")
-    same = same.join(ids, left_on="b", right_on="unit", suffix="_b").select("article_id", "article_id_b")
     return {
         "groups": sorted(sorted(group) for group in copies.to_list()),
         "forms": sorted(sorted(group) for group in forms.to_list()),
-        "pairs": sorted(sorted(pair) for pair in same.iter_rows()),
+        "pairs": find_pairs(found, members.filter(~form)),
     }
+
+
+def find_pairs(found: Run, members: pl.DataFrame) -> list[list[str]]:
+    """
+    Return the pairs of ids judged the same text, before grouping.
+
+    Only the first of exact copies is matched: they are pairs by that, and what is said of the
+    first holds for them all.
+    """
+    equal = members.join(found.units.select("unit", "key"), on="unit")
+    equal = equal.select("unit", first=pl.col("unit").min().over("cluster", "key"))
+    pairs = [found.matches.filter("same_text").select("a", "b"), equal.select(a="first", b="first").unique()]
+    spoken = pl.concat(pairs)
+    for side in ("a", "b"):
+        copies = equal.rename({"first": side, "unit": f"{side}_copy"})
+        spoken = spoken.join(copies, on=side, how="left")
+    ends = (pl.coalesce(f"{side}_copy", side) for side in ("a", "b"))
+    ids = dict(found.articles.select("article", "article_id").iter_rows())
+    told = {(a, b) for a, b in spoken.select(*ends).iter_rows() if a != b}
+    return sorted([list(pair) for pair in {tuple(sorted((ids[a], ids[b]))) for a, b in told}])
 
 
 if __name__ == "__main__":
