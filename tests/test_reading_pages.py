@@ -210,6 +210,24 @@ def test_a_time_beside_the_headline_counts_and_times_of_a_list_do_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("shown", "published"),
+    [
+        ('<time class="updated" datetime="2025-02-05">5 Feb</time>', ""),
+        ('<time datetime="2025-02-05">Cập nhật 5/2</time>', ""),
+        ('Last updated: <time datetime="2025-02-05">5 Feb</time>', ""),
+        ('<time class="entry-date published updated" datetime="2025-02-05">5 Feb</time>', "2025-02-05"),
+        ('<time datetime="2025-02-04">x</time> Updated <time datetime="2025-02-05">y</time>', "2025-02-04"),
+        (
+            'Updated <time datetime="2025-02-05">y</time> Published <time datetime="2025-02-04">x</time>',
+            "2025-02-04",
+        ),
+    ],
+)
+def test_the_time_of_a_change_is_not_that_of_publication(shown: str, published: str) -> None:
+    assert read_html(f"<body><div><h1>Tin</h1><p>{shown}</p></div>", "a").published == published
+
+
+@pytest.mark.parametrize(
     ("tag", "attributes", "mark"),
     [
         ("figcaption", {}, "caption"),

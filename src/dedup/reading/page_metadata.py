@@ -1,6 +1,7 @@
 """What a page says of itself: JSON-LD, Open Graph, meta, microdata, links."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
@@ -16,6 +17,12 @@ MAX_NODES = 5000  # of one page's JSON-LD
 
 MAX_STEPS_UP = 5  # from a headline to what holds its time too
 MAX_TIMES = 2  # published and modified
+BEFORE_CHARS = 30  # before a time: "Last updated: "
+CHANGED = re.compile(
+    r"(?i)updat|modif|cập nhật|sửa|mis à jour|actuali[zs]|aktuali[sz]|aggiorna|atualiza|обновл"
+)
+
+FIRST = re.compile(r"(?i)publi|entry-date|posted|created|đăng|xuất bản")  # WordPress calls one time both
 
 # Our field -> names in JSON-LD, best first.
 LINKED = {
@@ -181,5 +188,13 @@ def _find_time(tree: LexborHTMLParser) -> str:
         times = scope.css("time[datetime]")
         if times:
             # More of them date a list of other pages.
-            return (times[0].attributes.get("datetime") or "").strip() if len(times) <= MAX_TIMES else ""
+            told = [time for time in times if not _says_changed(time)] if len(times) <= MAX_TIMES else []
+            return (told[0].attributes.get("datetime") or "").strip() if told else ""
     return ""
+
+
+def _says_changed(time: LexborNode) -> bool:
+    """Say whether a time is that of the last change: by its class, its words or those before it."""
+    before = time.prev.text(deep=True) if time.prev else ""
+    said = f"{time.attributes.get('class') or ''} {time.text(deep=True)} {before[-BEFORE_CHARS:]}"
+    return CHANGED.search(said) is not None and FIRST.search(said) is None
