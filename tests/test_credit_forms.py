@@ -227,3 +227,11 @@ def test_a_first_look_hides_none_of_these_forms(make_slots) -> None:
     ]
 
     assert [lost for lost in hidden if len(lost)] == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Reporting by Reuters", "(Reporting by the Associated Press)", "Reporting by AFP."]
+)
+def test_an_agency_that_reports_is_credited_and_a_person_is_not(line: str) -> None:
+    assert {role for role, _ in end_with(line)} == {"text"}
+    assert end_with("Reporting by Odile Barstow") == set()

@@ -222,6 +222,7 @@ def make_closing_slots(names: Names) -> list[Slot]:
         Slot(rf"{raw}[.!?…”\"]\s+(?P<name>{known})){END}", ambiguous=False),
         *_make_republished_slots(known),
         Slot(rf"{line}{raw}{OPEN}\s*(?P<name>Reporting by)\s[^()]{{3,}}diting by\s[^()]{{3,}}{CLOSE}){END}", near=CLOSED, creditor="Reuters"),
+        Slot(rf"{line}{raw}{OPEN}?\s*[Rr]eporting by\s(?:[Tt]he\s)?(?P<name>{known}){CLOSE}?){END}", near="eporting by"),
         Slot(rf"{raw}{COPYRIGHT}(?P<name>{sure}|{CLEAR}))(?P<after>(?:[^\p{{L}}\n][^\n]*)?)$", near=r"Copyright|©|\([cC]\)"),
         *_make_signature_slots(names),
         Slot(rf"{line}{raw}(?P<name>(?:{known})(?:\s*[/|,;]\s*[^\n]{{2,40}}?)?)){END}", ambiguous=False),
