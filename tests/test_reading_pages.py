@@ -214,6 +214,7 @@ def test_a_time_beside_the_headline_counts_and_times_of_a_list_do_not() -> None:
     [
         ('<time class="updated" datetime="2025-02-05">5 Feb</time>', ""),
         ('<time datetime="2025-02-05">Cập nhật 5/2</time>', ""),
+        ('<time itemprop="dateModified" datetime="2025-02-05">5 Feb</time>', ""),
         ('Last updated: <time datetime="2025-02-05">5 Feb</time>', ""),
         ('<time class="entry-date published updated" datetime="2025-02-05">5 Feb</time>', "2025-02-05"),
         ('<time datetime="2025-02-04">x</time> Updated <time datetime="2025-02-05">y</time>', "2025-02-04"),

@@ -826,3 +826,16 @@ def test_a_line_under_the_text_says_whose_it_is(line: str, role: str) -> None:
 )
 def test_what_was_told_by_an_agencys_name_is_told_by_it_first(line: str, role: str) -> None:
     assert roles_of(HEADLINE, LEAD, *BODY[:2], BODY[2], line, OTHER)[5] == role
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Trần Thị Mận - 10:47 16/10/2024", "dateline"),
+        ("Odile Mary Barstow | 9 March 2024, 08:15", "dateline"),
+        ("Giá Vàng Hôm Nay - 16/10/2024", "lead"),  # no time of day: a title may hold a day
+        ("Sửa lần cuối: 06:20, 12/11/2024", "dateline"),
+    ],
+)
+def test_a_name_before_a_time_and_a_day_signs_the_page(line: str, role: str) -> None:
+    assert roles_of(HEADLINE, line, LEAD, *BODY)[1] == role

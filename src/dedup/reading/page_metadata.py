@@ -196,5 +196,6 @@ def _find_time(tree: LexborHTMLParser) -> str:
 def _says_changed(time: LexborNode) -> bool:
     """Say whether a time is that of the last change: by its class, its words or those before it."""
     before = time.prev.text(deep=True) if time.prev else ""
-    said = f"{time.attributes.get('class') or ''} {time.text(deep=True)} {before[-BEFORE_CHARS:]}"
+    named = " ".join(time.attributes.get(name) or "" for name in ("class", "itemprop"))
+    said = f"{named} {time.text(deep=True)} {before[-BEFORE_CHARS:]}"
     return CHANGED.search(said) is not None and FIRST.search(said) is None

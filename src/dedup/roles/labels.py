@@ -32,6 +32,9 @@ TAIL_CHARS = 90
 NOON = r"\d\s?[aApP]\.?\s?[mM]\.$"
 # A date line holds a place or a section beside its date; a headline with a date holds more.
 STAMP_MAX_OTHER_WORDS = 2
+# Its author may stand before it: a name alone, and a time of day, which no headline has.
+SIGNED = r"^\s*(?:\p{Lu}[\p{L}\p{M}.'’]*\s+){2,5}[-–—|,•·]\s*[^\p{L}\p{M}]*$"
+CLOCK = r"\d\s?[:hg]\s?[0-5]\d"
 # Every sign of mojibake (see `mojibake`) holds one of these.
 GARBLED = ["Ã", "áº", "á»", "Ä", "Æ", "â€"]
 EDGES = " .,:;…!?|»›>«-–—•·*_()[]+\u00a0"
@@ -136,7 +139,8 @@ def _find_stamps(lines: pl.DataFrame) -> pl.DataFrame:
     dated = lines.filter(text.str.contains(r"[0-9]"))
     stamped = dated.with_columns(rest=text.str.replace_all(furniture.stamp, " ")).filter(rest != text)
     other = rest.str.replace_all(furniture.beside, " ").str.count_matches(quicken(r"[\p{L}\p{M}]+"))
-    return stamped.filter(other <= STAMP_MAX_OTHER_WORDS).select("row", label=pl.lit("dateline"))
+    signed = rest.str.contains(quicken(SIGNED)) & text.str.contains(CLOCK)
+    return stamped.filter((other <= STAMP_MAX_OTHER_WORDS) | signed).select("row", label=pl.lit("dateline"))
 
 
 def _match(blocks: pl.DataFrame, group: Group) -> pl.DataFrame:
