@@ -76,3 +76,29 @@ def test_a_story_that_three_people_sign_is_a_story() -> None:
     signed = (HEADLINE, "By Ann Low", "By Bea Ott", "By Cy Reed", LEAD, *BODY)
 
     assert find_page_kinds(settle(*signed))["page_kind"].to_list() == ["article"]
+
+
+CROSSHEAD = "Còn lại gì"
+SECTION = "Ba gian bếp của làng vẫn đỏ lửa đến tối, và người ở xa hẹn nhau rằng sang năm sẽ về."
+
+
+@pytest.mark.parametrize("crosshead", [CROSSHEAD, "Cũng chiều ấy ở bến sông, đoàn thuyền rước nước:"])
+def test_a_short_section_ends_the_text_of_a_page_without_furniture(crosshead: str) -> None:
+    """Two texts that differ in it alone are not identical."""
+    settled = settle(HEADLINE, LEAD, *BODY, crosshead, SECTION, "Tin do thôn cung cấp qua điện thoại")
+
+    assert settled["role"].to_list() == ["headline", "lead", *["body"] * 5, "sidebar"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Chia sẻ", CROSSHEAD, SECTION],
+        ["LAN CHI", CROSSHEAD, SECTION],
+        [CROSSHEAD, "Đặt báo từ hôm nay, làng gửi tận nhà."],
+    ],
+)
+def test_what_stands_under_a_button_or_a_signature_or_sells_something_stays_apart(lines: list[str]) -> None:
+    page = (HEADLINE, LEAD, *BODY, *lines)
+
+    assert settle(*page).equals(find_page(*page))

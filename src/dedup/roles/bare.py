@@ -5,13 +5,12 @@ import polars as pl
 from ..schema import ROLED
 
 # Nothing but its place says that such a block is not the story's.
-GUESSED = [
-    *["above the text", "under the text", "title under the text", "paragraph apart from the text"],
-    *["number alone", "date of another story"],
-]
+UNDER = ["under the text", "title under the text", "paragraph apart from the text"]
+GUESSED = [*UNDER, "above the text", "number alone", "date of another story"]
 
 MOST_STOCK = 1  # who strips a page may leave a button
 MOST_SIGNED = 2  # who wrote a story, above it and under it; more sign a list of stories
+SECTION_MIN_WORDS = 15  # a line that sells a subscription is shorter
 
 _OWN = pl.col("role").is_in(["lead", "body"])
 _APART = pl.col("role").is_in(["boilerplate", "sidebar"]) & (pl.col("words") > 0)
@@ -19,6 +18,8 @@ _GUESS = _APART & pl.col("role_reason").is_in(GUESSED)
 _STOCK = pl.col("role_reason") == "stock line"
 _STRAY = pl.col("role_reason") == "stray words"
 _SIGNED = pl.col("role_reason") == "byline"
+_UNDER = _APART & pl.col("role_reason").is_in(UNDER)
+_SECTION = (pl.col("role_reason") == UNDER[-1]) & (pl.col("words") >= SECTION_MIN_WORDS)
 
 
 def keep_bare_pages(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -26,29 +27,47 @@ def keep_bare_pages(blocks: pl.DataFrame) -> pl.DataFrame:
     Return settled `blocks` with the text of bare pages made whole.
 
     A page is bare when none of its blocks is known for furniture by its words, by a
-    repetition or by markup, nobody signs one story after another, and most of its words were
-    set apart by their place: lists, lyrics, tables, lines of a fixed length.  What was set
-    apart there is body.
+    repetition or by markup, and nobody signs one story after another.  If most of its words
+    were set apart by their place, as lists, lyrics, tables and lines of a fixed length are,
+    what was set apart is body.  If only a few under the text were, they are body down to the
+    last paragraph: a short section and the crosshead over it.
     """
-    words = pl.col("words")
     suspects = blocks.filter(_GUESS).select(pl.col("article").unique())
-    bare = (
-        blocks.join(suspects, on="article", how="semi")
-        .group_by("article")
+    pages = blocks.select("article", "words", "role", "role_reason").with_row_index("row")
+    pages = pages.join(suspects, on="article", how="semi")
+    bare, most = _find_bare(pages), pl.col("guessed") > pl.col("own")
+    whole = pages.filter(_GUESS).join(bare.filter(most), on="article", how="semi")["row"]
+    ended = pages.join(bare.filter(~most, ~pl.col("beside")), on="article", how="semi")
+    rows = pl.concat([whole, _find_sections(ended)])
+    roles = pl.repeat("body", len(rows), dtype=ROLED["role"], eager=True)
+    reasons = pl.repeat("no furniture on the page", len(rows), eager=True)
+    return blocks.with_columns(
+        blocks["role"].scatter(rows, roles),
+        blocks["role_reason"].scatter(rows, reasons.cast(blocks.schema["role_reason"])),
+    )
+
+
+def _find_bare(pages: pl.DataFrame) -> pl.DataFrame:
+    """Return article, guessed, own (words) and beside (something apart that is not under the text)."""
+    words = pl.col("words")
+    return (
+        pages.group_by("article")
         .agg(
             furniture=(_APART & ~_GUESS & ~_STRAY & ~_STOCK).any(),
+            beside=(_APART & ~_UNDER & ~_STRAY).any(),
             stock=(_APART & _STOCK).sum(),
             signed=_SIGNED.sum(),
             guessed=words.filter(_GUESS).sum(),
             own=words.filter(_OWN).sum(),
         )
         .filter(~pl.col("furniture"), pl.col("stock") <= MOST_STOCK, pl.col("signed") <= MOST_SIGNED)
-        .filter(pl.col("guessed") > pl.col("own"))
     )
-    text = _GUESS & pl.col("article").is_in(bare["article"].implode())
-    return blocks.with_columns(
-        role=pl.when(text).then(pl.lit("body", ROLED["role"])).otherwise("role"),
-        role_reason=pl.when(text)
-        .then(pl.lit("no furniture on the page").cast(blocks.schema["role_reason"]))
-        .otherwise("role_reason"),
-    )
+
+
+def _find_sections(pages: pl.DataFrame) -> pl.Series:
+    """Return the rows under the text of `pages` down to the last paragraph; who signs it ends it."""
+    row = pl.col("row")
+    end = row.filter(_OWN).max().over("article")
+    signature = row.filter((pl.col("role") == "byline") & (row > end)).min().over("article")
+    last = row.filter(_SECTION & (signature.is_null() | (row < signature))).max().over("article")
+    return pages.filter(_UNDER & row.is_between(end, last))["row"]
