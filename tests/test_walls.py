@@ -60,3 +60,31 @@ def test_a_line_about_members_is_no_wall(line: str) -> None:
     reasons = find_page(HEADLINE, "08:15 | 12/03/2024", LEAD, line)["role_reason"]
 
     assert "paywall or cookie notice" not in reasons.to_list()
+
+
+NOTICES = [
+    "Mục này chỉ dành cho bạn đọc đã trả phí theo quý. Mời bạn mua gói, từ 30.000 đồng, để đọc trọn bài.",
+    "Chúng tôi gửi ba chuyện mỗi tuần. Vui lòng đăng nhập bằng số điện thoại để tiếp tục xem nội dung này.",
+    "Chúng tôi dùng các tệp cookie để ghi nhớ cỡ chữ và lần đọc gần nhất, và để đo xem trang nào hay mở.",
+    "Trang lưu cookie trên máy. Khi đọc tiếp, bạn đã đồng ý với cách làm ấy và với điều khoản ở cuối trang.",
+    "Trang không hiện được vì kịch bản đang tắt. Hãy bật JavaScript rồi tải lại để đọc tin trong ngày nhé.",
+    "Some of our partners process data on the grounds of a legitimate interest, and keep it for thirty days.",
+    "Press the green button and you consent to our processing for the six purposes that are named below it.",
+]
+TOLD = [
+    "Hợp tác xã mở quầy sách dành cho các thành viên dưới mười tuổi, mỗi chiều có cô giáo ngồi đọc truyện.",
+    "Khách phải đăng ký ở nhà văn hoá thôn để xem múa rối, mỗi suất sáu mươi chỗ, miễn phí cho người già.",
+    "Nhóm sinh viên phát hiện nhiều trang web lưu cookie của người dùng suốt ba năm mà không hỏi ý kiến ai.",
+    "The port's partners process grain and timber, and store data on ore that the winter roads leave behind.",
+]
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_a_page_that_only_asks_of_its_reader_is_no_article(notice: str) -> None:
+    """Two outlets that ask in the same words have published nothing together."""
+    assert kinds_of("\n\n".join([HEADLINE, notice])) == ["stub"]
+
+
+@pytest.mark.parametrize("story", TOLD)
+def test_a_paragraph_that_tells_of_members_and_cookies_is_text(story: str) -> None:
+    assert find_page(HEADLINE, LEAD, story, LEAD[:-1] + " thật.")["role"].to_list()[2] == "body"
