@@ -56,3 +56,27 @@ def test_a_gallery_says_so_and_shows_a_sentence_a_picture() -> None:
     assert kinds_of("\n\n".join([page[0], HEADLINE, *page[2:]])) == ["article"]
     assert kinds_of("\n\n".join(essay)) == ["article"]
     assert kinds_of("\n\n".join([page[0], f"Chùm ảnh của {HEADLINE}", *page[2:]])) == ["article"]
+
+
+@pytest.mark.parametrize("counter", ["{}/5", "{} of 5 |", "Ảnh {} trên 5"])
+def test_sentences_under_numbers_that_count_on_are_a_gallerys(counter: str) -> None:
+    """Nobody is credited, so that nothing else says what they are."""
+    slides = [
+        line
+        for at, said in enumerate([LEAD, *BODY, OTHER + " trên sông."], 1)
+        for line in (counter.format(at), said)
+    ]
+
+    assert kinds_of("\n\n".join([HEADLINE, *slides])) == ["gallery"]
+
+
+@pytest.mark.parametrize(
+    "numbers", [["1/5", "", "2/5", ""], ["1/3", "2/4", "3/5", "4/6"], ["11/1", "13/1", "11/3", "12/3"]]
+)
+def test_a_story_keeps_its_paragraphs_under_scores_dates_and_the_first_number_of_a_slide_show(
+    numbers: list[str],
+) -> None:
+    lines = [line for pair in zip(numbers, [LEAD, *BODY], strict=True) for line in pair if line]
+
+    assert kinds_of("\n\n".join([HEADLINE, *lines])) == ["article"]
+    assert "caption" not in roles_of(HEADLINE, *lines)

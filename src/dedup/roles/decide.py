@@ -23,6 +23,7 @@ GALLERY_MIN_PHOTOS = 3
 ESSAY_MIN_WORDS = 18
 # A slide has a caption, said once or twice.
 SLIDE_ROWS = 2
+COUNT = r"^\W*([0-9]{1,3})\s?(?:/|of|trên)\s?([0-9]{1,3})\W*$"
 # A headline that says so stands over a player, or over pictures; what is under it is a blurb, or captions.
 FILM = (
     r"^(?i:\W*(?:watch live|live ?stream|watch|video|clip|live video|trực tiếp)\s?[:\]|–-])"
@@ -136,15 +137,31 @@ def _tell_slides(blocks: pl.DataFrame) -> pl.DataFrame:
     """
     Return the blocks with what a slide show's counters say of them.
 
-    Under "Image 3 of 15" stands a caption, once or twice, and then its credit.
+    Under "Image 3 of 15" stands a caption, once or twice, and then its credit; under "3/15" too,
+    where the page counts on from it.
     """
-    row, counter = pl.col("row"), (pl.col("label") == "counter").fill_null(value=False)
-    if not blocks.select(counter.any()).item():
+    named = blocks["row"].filter(blocks["label"] == "counter")
+    counters = pl.concat([named, _find_counted(blocks)])
+    if counters.is_empty():
         return blocks
-    since = row - pl.when(counter).then(row).forward_fill().over("article")
-    slide = _OWN & (since <= SLIDE_ROWS).fill_null(value=False)
+    row, counter = pl.col("row"), mark_rows(counters, blocks.height)
     blocks = _tell(blocks, _OWN & counter, "boilerplate", "stock line")
+    last = pl.when("counter").then("row").forward_fill().over("article")
+    since = blocks.select("row", "article", counter=counter).select(row - last).to_series()
+    slide = _OWN & (since <= SLIDE_ROWS).fill_null(value=False)
     return _tell(blocks, slide, "caption", "under a slide's number")
+
+
+def _find_counted(blocks: pl.DataFrame) -> pl.Series:
+    """Return the rows of three numbers or more of one number, each of which counts on from the one above."""
+    short = (pl.col("role") == "boilerplate") & pl.col("words").is_between(2, 3)
+    rows = blocks.select("row", "article", "text", "role", "words").filter(short)
+    rows = rows.filter(pl.col("text").str.contains(COUNT))
+    at, of = (pl.col("text").str.extract(COUNT, part).cast(pl.UInt16) for part in (1, 2))
+    rows = rows.select("row", "article", at=at, of=of)
+    beside = (pl.col("article") == pl.col("article").shift(1)) & (pl.col("of") == pl.col("of").shift(1))
+    part = (~(beside & (pl.col("at") == pl.col("at").shift(1) + 1)).fill_null(value=False)).cum_sum()
+    return rows.filter(pl.len().over(part) >= GALLERY_MIN_PHOTOS)["row"]
 
 
 def _tell_essays(blocks: pl.DataFrame) -> pl.DataFrame:
