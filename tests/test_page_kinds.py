@@ -80,3 +80,14 @@ def test_a_story_keeps_its_paragraphs_under_scores_dates_and_the_first_number_of
 
     assert kinds_of("\n\n".join([HEADLINE, *lines])) == ["article"]
     assert "caption" not in roles_of(HEADLINE, *lines)
+
+
+def test_paragraphs_that_all_have_a_credit_under_them_are_a_gallerys_however_long() -> None:
+    """Agencies tell the whole story under every picture: such a caption is longer than a line."""
+    said = [f"{one} {two} {LEAD}" for one, two in zip(BODY, [*BODY[1:], BODY[0]], strict=True)]
+    slides = [
+        f"{OTHER}, hình {at}.\n\nẢnh: Lan Chi\n\n{long}\n\nẢnh: Văn Nam" for at, long in enumerate(said, 1)
+    ]
+
+    assert kinds_of("\n\n".join([HEADLINE, *slides])) == ["gallery"]
+    assert kinds_of("\n\n".join([HEADLINE, *slides, " ".join(BODY)])) == ["article"]

@@ -157,7 +157,7 @@ def _find_counted(blocks: pl.DataFrame) -> pl.Series:
     short = (pl.col("role") == "boilerplate") & pl.col("words").is_between(2, 3)
     rows = blocks.select("row", "article", "text", "role", "words").filter(short)
     rows = rows.filter(pl.col("text").str.contains(COUNT))
-    at, of = (pl.col("text").str.extract(COUNT, part).cast(pl.UInt16) for part in (1, 2))
+    at, of = (pl.col("text").str.extract(COUNT, group).cast(pl.UInt16) for group in (1, 2))
     rows = rows.select("row", "article", at=at, of=of)
     beside = (pl.col("article") == pl.col("article").shift(1)) & (pl.col("of") == pl.col("of").shift(1))
     part = (~(beside & (pl.col("at") == pl.col("at").shift(1) + 1)).fill_null(value=False)).cum_sum()

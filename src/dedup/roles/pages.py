@@ -43,6 +43,8 @@ _ALONE = (_PICTURE | (pl.col("captions") == 0)) & (~_LISTED | _HEADED) & (pl.col
 _SENTENCE = (pl.col("longest") >= BRIEF_MIN_WORDS) & (pl.col("sentences") >= 1)
 _BRIEF = (_SENTENCE | (pl.col("prose") >= BRIEF_MIN_LINES)) & _ALONE
 _PICTURED = pl.col("captions") >= GALLERY_MIN_CAPTIONS
+# An agency's caption may be longer than any line; one paragraph may be a story that somebody signs.
+_CREDITED = (pl.col("uncredited") == 0) & (pl.col("prose") > 1)
 _SHORT = pl.col("longest") <= TEASER_MAX_WORDS
 _TITLED = (pl.col("titles") >= INDEX_MIN_TITLES) & (pl.col("titles") > pl.col("prose"))
 _LONELY = (pl.col("lonely") >= INDEX_MIN_LONELY * pl.col("prose")) & ((pl.col("prose") > 2) | ~_HEADED)
@@ -62,6 +64,7 @@ _SIGNED = (pl.col("signed") >= INDEX_MIN_SIGNED) & (pl.col("signed") >= pl.col("
 RULES = [  # when, kind, reason; the first that holds
     (_BARE & _HEADED & (pl.col("prose") <= 1) & (pl.col("walls") > 0), "stub", "paywall or cookie notice"),
     (_PICTURED & (_CAPTIONS >= GALLERY_SHARE * (_OWN + _CAPTIONS)), "gallery", "captions outweigh the text"),
+    (_PICTURED & _CREDITED, "gallery", "a credit under every paragraph"),
     (pl.col("pictures") & _SHORT & _OF_SENTENCES, "gallery", "lines under a gallery's title"),
     (_TITLED & (_SHORT | (pl.col("titles") > 3 * pl.col("prose"))), "index", "titles outnumber paragraphs"),
     (_BARE & _FEW & (pl.col("captions") > 0), "stub", "captions only"),
@@ -117,6 +120,7 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
         text=own & ~said,
         lonely=told & ~above(parting) & ~below(parting),
         parted=told & ~above(own) & ~below(own),
+        uncredited=own & ~below(pl.col("role") == "credit"),
         early=own.cum_max().over("article").not_(),
     )
 
@@ -140,6 +144,7 @@ def _count_blocks() -> list[pl.Expr]:
         (pl.col("own") & (reason == "line between paragraphs")).sum().alias("titles"),
         pl.col("caption").sum().alias("captions"),
         (role == "sidebar").sum().alias("listed"),
+        pl.col("uncredited").sum(),
         (reason == "title of a film").sum().alias("film_titles"),
         (reason == "title of a gallery").any().alias("pictures"),
         (reason == "cut-off teaser").sum().alias("cut"),
