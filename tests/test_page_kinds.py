@@ -91,3 +91,15 @@ def test_paragraphs_that_all_have_a_credit_under_them_are_a_gallerys_however_lon
 
     assert kinds_of("\n\n".join([HEADLINE, *slides])) == ["gallery"]
     assert kinds_of("\n\n".join([HEADLINE, *slides, " ".join(BODY)])) == ["article"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Page not found", "404 - Page not found", "Trang không tồn tại", "Seite nicht gefunden!"]
+)
+def test_what_stands_where_no_page_is_is_a_stub(line: str) -> None:
+    """It reads the same at every outlet of a house, and would be their most copied story."""
+    sorry = "Bến Gỗ Online không còn giữ bài ở địa chỉ này, hoặc người đọc đã gõ nhầm một chữ nào đó."
+    list_ = ["Tin bài liên quan", *[f"{OTHER} năm thứ {at}" for at in range(2, 9)]]
+
+    assert kinds_of("\n\n".join([line, sorry, BODY[1], *list_])) == ["stub"]
+    assert kinds_of("\n\n".join([HEADLINE, LEAD, f"Chuyện lạ: {line}", *BODY])) == ["article"]

@@ -25,7 +25,7 @@ INDEX_MIN_SIGNED = 3
 APART_MIN_SHARE = 2.0
 # What stands under a film is seldom longer.
 FILM_MAX_WORDS = 60
-BLURB_MAX_WORDS = 130  # where the headline says that it is a film
+BLURB_MAX_WORDS = 130  # where the headline says that it is a film, or a line that there is no such page
 
 
 _OWN_ROLE = pl.col("role").is_in(["lead", "body"])
@@ -63,6 +63,7 @@ _SIGNED = (pl.col("signed") >= INDEX_MIN_SIGNED) & (pl.col("signed") >= pl.col("
 
 RULES = [  # when, kind, reason; the first that holds
     (_BARE & _HEADED & (pl.col("prose") <= 1) & (pl.col("walls") > 0), "stub", "paywall or cookie notice"),
+    ((pl.col("missing") > 0) & (_OWN < BLURB_MAX_WORDS), "stub", "no such page"),
     (_PICTURED & (_CAPTIONS >= GALLERY_SHARE * (_OWN + _CAPTIONS)), "gallery", "captions outweigh the text"),
     (_PICTURED & _CREDITED, "gallery", "a credit under every paragraph"),
     (pl.col("pictures") & _SHORT & _OF_SENTENCES, "gallery", "lines under a gallery's title"),
@@ -151,6 +152,7 @@ def _count_blocks() -> list[pl.Expr]:
         (reason == "byline").sum().alias("signed"),
         (reason == "video player").sum().alias("films"),
         (reason == "paywall or cookie notice").sum().alias("walls"),
+        (reason == "no such page").sum().alias("missing"),
     ]
 
 

@@ -53,6 +53,7 @@ _STANDFIRST = (
 )
 
 BY_WORDS: list[Rule] = [
+    (_label("missing"), "boilerplate", "no such page"),
     (_MARKED, "mark", "markup"),
     (pl.col("is_headline"), "headline", "first title"),
     (_label("boilerplate"), "boilerplate", "stock line"),
