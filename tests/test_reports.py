@@ -29,7 +29,7 @@ from fake_runs import frame, make_articles, make_run
 
 CONTRACT = {
     "articles": "article_id path outlet title language published_at published_precision published_basis "
-    "credit words own_share cluster_id page_kind repaired",
+    "credit words own_share cluster_id page_kind repaired page_reason",
     "clusters": "rank cluster_id level kind role copies outlets words similarity_min similarity_mean "
     "first_verdict first_outlet first_article_id first_published_at first_precision first_basis "
     "credited_to spread_hours title why sources quotation tied",

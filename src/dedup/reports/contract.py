@@ -22,6 +22,7 @@ ARTICLES_TABLE = pl.Schema(
         "cluster_id": pl.String(),
         "page_kind": pl.String(),
         "repaired": pl.UInt32(),
+        "page_reason": pl.String(),
     }
 )
 
