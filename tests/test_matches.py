@@ -13,7 +13,7 @@ from dedup.carried import CARRIED
 from dedup.clusters import find_clusters
 from dedup.cohesion import measure_cohesion
 from dedup.mashups import part_mashups
-from dedup.matches import find_article_matches, find_block_matches
+from dedup.matches import describe_issues, find_article_matches, find_block_matches
 from dedup.measures import measure_pairs
 from dedup.params import Params
 from dedup.schema import TIME
@@ -258,12 +258,45 @@ def test_the_same_words_with_other_figures_are_an_update_and_a_week_later_the_ne
     texts = [fill("21.330", "18.020", "4.512", "250"), fill("20.870", "17.490", "4.498", "310")]
     moments = [datetime(2024, 3, 4, 15, tzinfo=UTC)]
     moments += [] if days is None else [moments[0] + timedelta(days=days)]
-    published = pl.DataFrame(
-        {"article": range(len(moments)), "earliest": moments, "latest": moments},
-        {"article": pl.UInt32, "earliest": TIME, "latest": TIME},
-    )
+    assert relate(*texts, partial(find_article_matches, issued=issue(moments, [0, 1]))) == told
 
-    assert relate(*texts, partial(find_article_matches, published=published)) == told
+
+def issue(moments, series):
+    """Return when articles were issued; those of one series are of one outlet and have one headline."""
+    rows = {"article": range(len(moments)), "earliest": moments, "latest": moments}
+    kinds = {"article": pl.UInt32, "earliest": TIME, "latest": TIME}
+    return pl.DataFrame(rows, kinds).with_columns(series=pl.Series(series[: len(moments)], dtype=pl.UInt32))
+
+
+@pytest.mark.parametrize(
+    ("series", "hours", "told"),
+    [([0, 0], 5, ("near", True)), ([0, 0], 20, ("template", False)), ([0, 1], 5, ("template", False))],
+)
+def test_one_outlet_changes_the_figures_of_its_story_within_hours(series, hours, told):
+    """Under one headline these are an update; else two bulletins are as much alike."""
+    morning = BULLETIN.format("3/2", "86,1", "88,4", "87,2", "300", "2.811", "12", "24.325")
+    later = BULLETIN.format("3/2", "86,9", "89,0", "87,7", "500", "2.835", "24", "24.341")
+    moment = datetime(2024, 2, 3, 6, tzinfo=UTC)
+    issued = issue([moment, moment + timedelta(hours=hours)], series)
+
+    assert relate(morning, later, partial(find_article_matches, issued=issued)) == told
+
+
+def test_a_series_is_of_one_outlet_and_one_headline() -> None:
+    blocks = pl.DataFrame(
+        {"article": [0, 0, 1, 2, 3], "key": [7, 9, 7, 7, 8], "role": ["headline", "body", *["headline"] * 3]},
+        {"article": pl.UInt32, "key": pl.UInt64, "role": pl.String},
+    )
+    outlets = pl.DataFrame(
+        {"article": range(4), "outlet": ["a", "a", "", "a"]}, {"article": pl.UInt32, "outlet": pl.String}
+    )
+    moment = datetime(2024, 2, 3, 6, tzinfo=UTC)
+    published = issue([moment] * 4, range(4)).drop("series")
+
+    zero, one, two, three = describe_issues(blocks, outlets, published).sort("article")["series"]
+
+    assert zero == one != three
+    assert two is None
 
 
 def test_two_introductions_of_one_statement_are_no_copies():

@@ -9,7 +9,7 @@ from .corpus import Corpus, Known, complete_pages, join_parts, read_corpus, take
 from .dates import choose_published, find_bounds
 from .errors import InputError
 from .mashups import part_mashups
-from .matches import find_article_matches
+from .matches import describe_issues, find_article_matches
 from .measures import measure_pairs
 from .origins import find_origins
 from .outlets import merge_owners
@@ -42,12 +42,13 @@ def compare_files(a: str, b: str, options: ScanOptions, params: Params | None = 
     pair = pl.DataFrame({"a": [0], "b": [1]}, schema=PAIRS)
     measures = measure_pairs(pair, units, words, params.article)
     published = choose_published(corpus.dates)
-    matches = find_article_matches(measures, published)
+    outlets = merge_owners(corpus.articles, known.outlets)
+    matches = find_article_matches(measures, describe_issues(blocks, outlets, published))
     matches = part_mashups(matches, find_carried(blocks), units, words, params.article)
     distinct, copies = collapse_copies(units)
     # Exact copies are one distinct unit, and no pair of their own.
     judged = matches if distinct.height == len(units) else matches.head(0)
-    clusters = find_clusters(judged, copies, units, merge_owners(corpus.articles, known.outlets))
+    clusters = find_clusters(judged, copies, units, outlets)
     origins = find_origins(
         measure_cohesion(clusters, units, words, params.article),
         units,

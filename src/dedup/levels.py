@@ -40,11 +40,11 @@ class Level(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """What is known of articles beside their words: shared `blocks`, CARRIED stories, when PUBLISHED."""
+    """What is known of articles beside their words: shared `blocks`, CARRIED, and when `issued`."""
 
     blocks: Level
     carried: pl.DataFrame
-    published: pl.DataFrame
+    issued: pl.DataFrame
 
 
 def compare_articles(
@@ -62,7 +62,7 @@ def compare_articles(
     for side in ("a", "b"):  # an exact copy is compared through the text it copies
         met = met.join(distinct.select(pl.col("unit").alias(side)), on=side, how="semi")
     pairs = pl.concat([pairs, met]).unique().sort("a", "b")
-    find = partial(find_article_matches, published=beside.published)
+    find = partial(find_article_matches, issued=beside.issued)
     matches = match_pairs(pairs, distinct, words, level, find)
     matches = part_mashups(matches, _name_distinct(beside.carried, copies), distinct, words, level)
     clusters = find_clusters(matches, copies, units, outlets)

@@ -27,6 +27,8 @@ SLOTTED, FORM = 0.015, 0.12
 BLOCK_ALIKE, BLOCK_HELD, BLOCK_EDITED = 0.6, 0.8, 0.3
 # A story is updated within hours; what comes later with other numbers is the form's next filling.
 UPDATED = timedelta(days=2)
+# What one outlet says under one headline within the half of a day is one story, whatever its figures.
+SOON = timedelta(hours=12)
 
 
 class ArticleRule(NamedTuple):
@@ -64,44 +66,71 @@ class ArticleRule(NamedTuple):
 RULE = ArticleRule()
 
 
-def find_article_matches(measures: pl.DataFrame, published: pl.DataFrame | None = None) -> pl.DataFrame:
+def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = None) -> pl.DataFrame:
     """
     Return MATCHES: the pairs of article units of MEASURES that are related, sorted.
 
     Parameters
     ----------
     measures : MEASURES
-    published : frame with article, earliest, latest, optional
-        Of the articles that are dated; two that are not are held for one event by their words alone.
+    issued : frame with article, earliest, latest, series, optional
+        Of the articles that are dated, as `describe_issues` gives it; what two that are not tell
+        is judged by their words alone.
 
     """
-    placed = _say_apart(conform(measures, MEASURES), published)
+    placed = _place_in_time(conform(measures, MEASURES), issued)
     # A roundup that holds one of two bulletins is longer than their form.
     one_length = pl.col("longer").is_between(1 / FORM_LONGER, FORM_LONGER)
     filled = (pl.col("slotted") >= SLOTTED) & (pl.col("resemblance_short") >= FORM)
-    again = (
-        pl.col("apart")
-        & (pl.col("renumbered") > RULE.renumbered)
-        & (pl.col("other_numbers") >= RULE.refilled)
-    )
+    other_numbers = (pl.col("renumbered") > RULE.renumbered) & (pl.col("other_numbers") >= RULE.refilled)
+    again = pl.col("apart") & other_numbers
     form = (fills_form() | again) & filled & one_length
     pasted = pl.when(holds_passage(pl.col("pasted"))).then(pl.lit("partial"))
     quoted = pl.when(holds_passage(pl.col("covered"))).then(pl.lit("quotation"))
     other = pl.when(form).then(pl.lit("template")).otherwise(pl.coalesce(pasted, quoted))
-    return _relate(placed, same=same_article() & ~(again & form), other=other)
+    same = (same_article() & ~(again & form)) | (pl.col("updated") & shares_text())
+    return _relate(placed, same=same, other=other)
 
 
-def _say_apart(measures: pl.DataFrame, published: pl.DataFrame | None) -> pl.DataFrame:
-    """Add `apart`: whether two articles were surely published longer from each other than updates are."""
-    if published is None:
-        return measures.with_columns(apart=pl.lit(value=False))
+def describe_issues(blocks: pl.DataFrame, outlets: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return article, earliest, latest and series: equal for articles of one outlet under one headline.
+
+    Parameters
+    ----------
+    blocks : frame with article, ordinal, key, role
+        Of ROLED or of UNITS.
+    outlets : frame (article, outlet)
+        "" where unknown.
+    published : PUBLISHED
+
+    """
+    heads = blocks.select("article", "key", "role").filter(pl.col("role") == "headline", pl.col("key") != 0)
+    heads = heads.unique("article", keep="first", maintain_order=True).select("article", "key")
+    named = outlets.filter(pl.col("outlet") != "").join(heads, on="article")
+    series = named.select("article", series=pl.struct("outlet", "key").rank("dense"))
+    return published.select("article", "earliest", "latest").join(series, on="article", how="left")
+
+
+def _place_in_time(measures: pl.DataFrame, issued: pl.DataFrame | None) -> pl.DataFrame:
+    """
+    Add `apart`, whether two articles were surely published longer from each other than updates are.
+
+    And `updated`, whether surely within hours, by one outlet, under one headline.
+    """
+    if issued is None:
+        return measures.with_columns(apart=pl.lit(value=False), updated=pl.lit(value=False))
     for side in "ab":
-        named = published.select(
-            pl.col("article").alias(side), pl.col("earliest", "latest").name.suffix(f"_{side}")
+        named = issued.select(
+            pl.col("article").alias(side), pl.all().exclude("article").name.suffix(f"_{side}")
         )
         measures = measures.join(named, on=side, how="left", maintain_order="left")
     later = (pl.col(f"earliest_{b}") - pl.col(f"latest_{a}") > UPDATED for a, b in ("ab", "ba"))
-    return measures.with_columns(apart=pl.any_horizontal(later).fill_null(value=False))
+    begin, end = pl.min_horizontal("earliest_a", "earliest_b"), pl.max_horizontal("latest_a", "latest_b")
+    soon = (pl.col("series_a") == pl.col("series_b")) & (end - begin <= SOON)
+    return measures.with_columns(
+        apart=pl.any_horizontal(later).fill_null(value=False), updated=soon.fill_null(value=False)
+    )
 
 
 def find_block_matches(measures: pl.DataFrame) -> pl.DataFrame:
@@ -129,6 +158,14 @@ def same_article(rule: ArticleRule = RULE) -> pl.Expr:
     all the rest is the same: then they are an update; one of ten may also stand in a lead
     of one's own, where all the rest keeps its place.
     """
+    other, told = pl.col("renumbered"), pl.min_horizontal("amid", "throughout") >= rule.told
+    one_event = (other == 0) | ((other <= rule.renumbered) & told)
+    one_event |= pl.col("contained_short") >= rule.held_renumbered
+    return shares_text(rule) & one_event & ~fills_form(rule)
+
+
+def shares_text(rule: ArticleRule = RULE) -> pl.Expr:
+    """Say whether two article units share so much that they are one text if they tell one event."""
     syllabic = pl.when(pl.col("syllabic") >= SYLLABIC)
     likeness, share = pl.col("resemblance_short"), pl.col("contained_short")
     as_much = likeness >= syllabic.then(rule.alike_syllables).otherwise(rule.alike)
@@ -142,9 +179,7 @@ def same_article(rule: ArticleRule = RULE) -> pl.Expr:
     mostly_quoted = pl.col("quotation") >= rule.quoted
     least_own = pl.when(nearly_all).then(rule.unquoted_held).otherwise(rule.unquoted)
     own_words = ~mostly_quoted | (pl.col("unquoted") >= least_own)
-    other, told = pl.col("renumbered"), pl.min_horizontal("amid", "throughout") >= rule.told
-    one_event = (other == 0) | ((other <= rule.renumbered) & told) | (share >= rule.held_renumbered)
-    return (alike | held) & own_words & one_event & ~fills_form(rule)
+    return (alike | held) & own_words
 
 
 def holds_passage(words: pl.Expr) -> pl.Expr:

@@ -10,6 +10,7 @@ from .corpus import Corpus, Known, Report, complete_pages, read_corpus, timed
 from .coverage import drop_strangers, measure_covers
 from .dates import choose_published, find_bounds
 from .levels import Beside, Level, compare_articles, compare_blocks, compare_quotations
+from .matches import describe_issues
 from .origins import count_sources, drop_mentioned, find_origins, find_uncredited, make_follow_table
 from .outlets import merge_owners
 from .params import Params, ScanOptions
@@ -72,7 +73,8 @@ def compare_corpus(
         apart = part_quoted_blocks(parts.clusters, parts.units, quoted.clusters, quoted.units)
     with timed("articles", timings):
         units, own_words = make_article_units(blocks, pages, corpus.words)
-        beside = Beside(parts, find_carried(blocks), choose_published(corpus.dates))
+        issued = describe_issues(blocks, outlets, choose_published(corpus.dates))
+        beside = Beside(parts, find_carried(blocks), issued)
         whole, covers = cover_pages(compare_articles(units, own_words, outlets, params, beside), params)
     with timed("origins", timings):
         clusters = stack_clusters(whole.clusters, apart, quoted.clusters)

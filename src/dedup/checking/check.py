@@ -11,6 +11,7 @@ from ..index.articles import frame_texts, take_texts
 from ..index.postings import make_postings
 from ..index.snapshot import Snapshot, find_candidates
 from ..ingest import Ingest
+from ..matches import describe_issues
 from ..origins import drop_mentioned, find_origins, find_uncredited
 from ..params import Params
 from ..schema import CLUSTERS, KIND, LEVEL, RELATION, ROLE, conform
@@ -52,7 +53,8 @@ def check_ingest(ingest: Ingest, snapshot: Snapshot | None, agencies: Agencies, 
     pool = gather_pool(ingest, snapshot, numbers.to_list())
     asked = _place(candidates, ingest, pool)
     sources, published, credited = describe_sources(pool, ingest)
-    compared = compare_pool(pool, asked, published, params)
+    issued = describe_issues(pool.blocks, sources.select("article", "outlet"), published)
+    compared = compare_pool(pool, asked, issued, params)
     stars = make_stars(pool, compared)
     origins = find_origins(
         stars, pool.units, sources,

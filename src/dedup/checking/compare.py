@@ -33,17 +33,17 @@ class Compared(NamedTuple):
     pasted: pl.DataFrame
 
 
-def compare_pool(pool: Pool, candidates: pl.DataFrame, published: pl.DataFrame, params: Params) -> Compared:
+def compare_pool(pool: Pool, candidates: pl.DataFrame, issued: pl.DataFrame, params: Params) -> Compared:
     """
     Compare new articles with their candidates, frame (article, other, whole), and with each other.
 
-    `published` is PUBLISHED of all.
+    `issued` is of all, as `describe_issues` gives it.
     """
     units, own = pool.units, pool.own
     block_matches = match_blocks(pool, candidates, params)
     pairs = _pair_articles(pool, candidates, block_matches, params)
     measures = measure_pairs(pairs, units, own, params.article)
-    matches = find_article_matches(measures, published)
+    matches = find_article_matches(measures, issued)
     matches = part_mashups(matches, find_carried(pool.blocks), units, own, params.article)
     pasted = measures.filter(holds_passage(pl.max_horizontal("covered_a", "covered_b"))).select("a", "b")
     # What two bulletins share is their form, however long.
