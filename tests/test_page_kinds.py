@@ -103,3 +103,21 @@ def test_what_stands_where_no_page_is_is_a_stub(line: str) -> None:
 
     assert kinds_of("\n\n".join([line, sorry, BODY[1], *list_])) == ["stub"]
     assert kinds_of("\n\n".join([HEADLINE, LEAD, f"Chuyện lạ: {line}", *BODY])) == ["article"]
+
+
+def test_entries_between_times_of_day_are_a_live_page_and_titles_with_them_are_none() -> None:
+    told = [
+        line
+        for number, line in enumerate([*BODY, *BODY, *BODY])
+        for line in (f"{8 + number:02}:15", f"{line[:-1]} {number}.")
+    ]
+    listed = [line for n in range(9) for line in (f"Tin {n}: {OTHER}", f"Tin {n}: {OTHER}")]
+    stream = [
+        line
+        for number, line in enumerate(told)
+        for line in ([line] if number % 2 == 0 else [f"{OTHER} {number}", line])
+    ]
+    head, related = ["Sông Lữ", f"Trực tiếp: {HEADLINE}", "Lan Chi"], ["Tin liên quan", *listed]
+
+    assert kinds_of("\n\n".join([*head, *told, *related])) == ["article"]
+    assert kinds_of("\n\n".join([*head, *stream, *related])) == ["index"]

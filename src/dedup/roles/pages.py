@@ -20,6 +20,8 @@ INDEX_MIN_TITLES = 8
 INDEX_MIN_LONELY = 0.6
 TEASER_MAX_WORDS = 45
 INDEX_MIN_CUT = 4
+# Between two times of day stands an entry of a live page; in a stream of news it has a title.
+CLOCK_MAX_WORDS = 2
 INDEX_MIN_SIGNED = 3
 # On a page of other people's stories their paragraphs outweigh the run taken for its text.
 APART_MIN_SHARE = 2.0
@@ -112,15 +114,17 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
         told=_OWN_ROLE & reason.is_in(_PROSE_REASONS),
         caption=role == "caption",
         parting=_OWN_ROLE | (role == "caption") | reason.is_in(_PARTING_REASONS),
+        clock=(role == "dateline") & (pl.col("words") <= CLOCK_MAX_WORDS),
     )
     blocks = blocks.with_row_index("row")
     said = pl.col("row").is_in(_find_captioned(blocks).implode())
-    own, told, parting = pl.col("own"), pl.col("told"), pl.col("parting")
+    own, told, parting, clock = (pl.col(name) for name in ("own", "told", "parting", "clock"))
+    entry = above(clock) & below(clock)
     return blocks.with_columns(
         caption=pl.col("caption") | said,
         text=own & ~said,
-        lonely=told & ~above(parting) & ~below(parting),
-        parted=told & ~above(own) & ~below(own),
+        lonely=told & ~above(parting) & ~below(parting) & ~entry,
+        parted=told & ~above(own) & ~below(own) & ~entry,
         uncredited=own & ~below(pl.col("role") == "credit"),
         early=own.cum_max().over("article").not_(),
     )
