@@ -1,16 +1,18 @@
 """Pages that go on to another page's story: are they told from copies of it, and from teasers of it?"""
 
 import json
+from itertools import permutations
 from pathlib import Path
+from random import Random
 
 import polars as pl
 import pytest
 
-from dedup.carried import find_carried
+from dedup.carried import STORY_WORDS, find_carried
 from dedup.comparison import compare_files
 from dedup.params import ScanOptions
 from dedup.pipeline import scan
-from dedup.schema import ROLED
+from dedup.schema import OWN_ROLES, ROLED
 from test_matches import OTHER as MATCH
 from test_matches import STORY
 
@@ -107,3 +109,42 @@ def test_one_headline_of_many_pages_asks_for_a_few_of_them() -> None:
     }
 
     assert find_carried(pl.DataFrame(rows, kinds, orient="row")).is_empty()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_carried_is_what_a_plain_count_finds(seed: int) -> None:
+    chance = Random(seed)  # noqa: S311
+    pages = {
+        page: [
+            (chance.randrange(12), chance.choice((8, 30, 50)), chance.choice(("body", "lead", "sidebar")))
+            for _ in range(9)
+        ]
+        for page in range(6)
+    }
+    for page, lines in pages.items():
+        lines[0] = (page, 8, "headline")
+    rows = [
+        (page, at, key + 1, words, role)
+        for page, lines in pages.items()
+        for at, (key, words, role) in enumerate(lines)
+    ]
+    kinds = {
+        "article": pl.UInt32,
+        "ordinal": pl.UInt32,
+        "key": pl.UInt64,
+        "words": pl.UInt32,
+        "role": ROLED["role"],
+    }
+    own = {
+        page: [(at, *line[:2]) for at, line in enumerate(lines) if line[2] in OWN_ROLES]
+        for page, lines in pages.items()
+    }
+    expected = []
+    for page, story in permutations(pages, 2):
+        theirs = {key for _, key, _ in own[story]}
+        heads = [at for at, key, _ in own[page] if key == story]
+        above = sum(words for at, key, words in own[page] if heads and at < heads[0] and key not in theirs)
+        below = sum(words for at, key, words in own[page] if heads and at > heads[0] and key in theirs)
+        expected += [(page, story)] if min(above, below) >= STORY_WORDS else []
+
+    assert find_carried(pl.DataFrame(rows, kinds, orient="row")).rows() == expected

@@ -38,12 +38,14 @@ def find_carried(blocks: pl.DataFrame) -> pl.DataFrame:
     inside = inside.group_by("article", "story").agg(head=pl.col("ordinal").min())
     known = pl.concat([inside["article"], inside["story"]]).unique().implode()
     texts = work_through(placed, lambda turn: turn.filter(_OWN, pl.col("article").is_in(known)))
-    theirs = texts.select("key", story="article").unique().with_columns(shared=pl.lit(value=True))
-    parts = texts.join(inside, on="article").join(theirs, on=["story", "key"], how="left")
-    shared = pl.col("shared").fill_null(value=False)
-    counts = parts.group_by("article", "story").agg(
-        above=pl.col("words").filter(_ABOVE & ~shared).sum(),
-        below=pl.col("words").filter(_BELOW & shared).sum(),
+    told = texts.with_columns(told=pl.col("words").cast(pl.Int64).cum_sum().over("article") - pl.col("words"))
+    told = told.select("article", "told", head="ordinal")
+    # A page of thousands of titles goes through the stories under them, and not through itself for each.
+    theirs = texts.select("key", story="article").unique().join(inside, on="story")
+    shared = theirs.join(texts.select("article", "key", "ordinal", "words"), on=["article", "key"])
+    counts = shared.group_by("article", "story", "head").agg(
+        above=pl.col("words").filter(_ABOVE).sum(), below=pl.col("words").filter(_BELOW).sum()
     )
+    counts = counts.join(told, on=["article", "head"]).with_columns(above=pl.col("told") - pl.col("above"))
     carried = counts.filter(pl.min_horizontal("above", "below") >= STORY_WORDS)
     return carried.select("story", page="article").select(CARRIED.names()).sort("page", "story")
