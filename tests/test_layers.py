@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "dedup"
 # Each of these may import those before it.  The last three know of UNITS and MATCHES, and serve stages.
 FLOOR = [
     *["errors", "scratch", "turns", "params", "schema", "run", "kernels", "classes", "republication"],
-    *["mojibake", "texts", "languages", "agencies", "spans", "tokens", "measures", "components"],
+    *["mojibake", "texts", "languages", "agencies", "spans", "tokens", "measures", "components", "issues"],
 ]
 # Files -> report, as the data flows; none of them knows another.
 STAGES = [

@@ -12,8 +12,9 @@ from dedup import cohesion
 from dedup.carried import CARRIED
 from dedup.clusters import find_clusters
 from dedup.cohesion import measure_cohesion
+from dedup.issues import describe_issues
 from dedup.mashups import part_mashups
-from dedup.matches import describe_issues, find_article_matches, find_block_matches
+from dedup.matches import find_article_matches, find_block_matches
 from dedup.measures import measure_pairs
 from dedup.params import Params
 from dedup.schema import TIME

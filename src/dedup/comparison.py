@@ -8,8 +8,9 @@ from .cohesion import measure_cohesion
 from .corpus import Corpus, Known, complete_pages, join_parts, read_corpus, take_articles
 from .dates import choose_published, find_bounds
 from .errors import InputError
+from .issues import describe_issues
 from .mashups import part_mashups
-from .matches import describe_issues, find_article_matches
+from .matches import find_article_matches
 from .measures import measure_pairs
 from .origins import find_origins
 from .outlets import merge_owners

@@ -1,10 +1,10 @@
 """MEASURES -> MATCHES: what one text is to another, and whether the two are the same text."""
 
-from datetime import timedelta
 from typing import NamedTuple
 
 import polars as pl
 
+from .issues import place_in_time
 from .schema import MATCHES, MEASURES, RELATION, conform
 
 WHOLE = 0.98  # leaves room for one changed word in a long text
@@ -25,10 +25,6 @@ UNBROKEN_WORDS, UNBROKEN = 60, 0.5
 SLOTTED, FORM = 0.015, 0.12
 # Of two captions or paragraphs: resemblance; or containment of a cut, and its resemblance to a longer one.
 BLOCK_ALIKE, BLOCK_HELD, BLOCK_EDITED = 0.6, 0.8, 0.3
-# A story is updated within hours; what comes later with other numbers is the form's next filling.
-UPDATED = timedelta(days=2)
-# What one outlet says under one headline within the half of a day is one story, whatever its figures.
-SOON = timedelta(hours=12)
 
 
 class ArticleRule(NamedTuple):
@@ -78,7 +74,7 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
         is judged by their words alone.
 
     """
-    placed = _place_in_time(conform(measures, MEASURES), issued)
+    placed = place_in_time(conform(measures, MEASURES), issued)
     # A roundup that holds one of two bulletins is longer than their form.
     one_length = pl.col("longer").is_between(1 / FORM_LONGER, FORM_LONGER)
     filled = (pl.col("slotted") >= SLOTTED) & (pl.col("resemblance_short") >= FORM)
@@ -90,47 +86,6 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
     other = pl.when(form).then(pl.lit("template")).otherwise(pl.coalesce(pasted, quoted))
     same = (same_article() & ~(again & form)) | (pl.col("updated") & shares_text())
     return _relate(placed, same=same, other=other)
-
-
-def describe_issues(blocks: pl.DataFrame, outlets: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
-    """
-    Return article, earliest, latest and series: equal for articles of one outlet under one headline.
-
-    Parameters
-    ----------
-    blocks : frame with article, ordinal, key, role
-        Of ROLED or of UNITS.
-    outlets : frame (article, outlet)
-        "" where unknown.
-    published : PUBLISHED
-
-    """
-    heads = blocks.select("article", "key", "role").filter(pl.col("role") == "headline", pl.col("key") != 0)
-    heads = heads.unique("article", keep="first", maintain_order=True).select("article", "key")
-    named = outlets.filter(pl.col("outlet") != "").join(heads, on="article")
-    series = named.select("article", series=pl.struct("outlet", "key").rank("dense"))
-    return published.select("article", "earliest", "latest").join(series, on="article", how="left")
-
-
-def _place_in_time(measures: pl.DataFrame, issued: pl.DataFrame | None) -> pl.DataFrame:
-    """
-    Add `apart`, whether two articles were surely published longer from each other than updates are.
-
-    And `updated`, whether surely within hours, by one outlet, under one headline.
-    """
-    if issued is None:
-        return measures.with_columns(apart=pl.lit(value=False), updated=pl.lit(value=False))
-    for side in "ab":
-        named = issued.select(
-            pl.col("article").alias(side), pl.all().exclude("article").name.suffix(f"_{side}")
-        )
-        measures = measures.join(named, on=side, how="left", maintain_order="left")
-    later = (pl.col(f"earliest_{b}") - pl.col(f"latest_{a}") > UPDATED for a, b in ("ab", "ba"))
-    begin, end = pl.min_horizontal("earliest_a", "earliest_b"), pl.max_horizontal("latest_a", "latest_b")
-    soon = (pl.col("series_a") == pl.col("series_b")) & (end - begin <= SOON)
-    return measures.with_columns(
-        apart=pl.any_horizontal(later).fill_null(value=False), updated=soon.fill_null(value=False)
-    )
 
 
 def find_block_matches(measures: pl.DataFrame) -> pl.DataFrame:

@@ -9,8 +9,8 @@ from .carried import find_carried
 from .corpus import Corpus, Known, Report, complete_pages, read_corpus, timed
 from .coverage import drop_strangers, measure_covers
 from .dates import choose_published, find_bounds
+from .issues import describe_issues
 from .levels import Beside, Level, compare_articles, compare_blocks, compare_quotations
-from .matches import describe_issues
 from .origins import count_sources, drop_mentioned, find_origins, find_uncredited, make_follow_table
 from .outlets import merge_owners
 from .params import Params, ScanOptions
@@ -72,10 +72,7 @@ def compare_corpus(
         quoted = compare_quotations(spoken, corpus.words, outlets, params)
         apart = part_quoted_blocks(parts.clusters, parts.units, quoted.clusters, quoted.units)
     with timed("articles", timings):
-        units, own_words = make_article_units(blocks, pages, corpus.words)
-        issued = describe_issues(blocks, outlets, choose_published(corpus.dates))
-        beside = Beside(parts, find_carried(blocks), issued)
-        whole, covers = cover_pages(compare_articles(units, own_words, outlets, params, beside), params)
+        whole, covers = compare_pages(corpus, pages, outlets, parts, params)
     with timed("origins", timings):
         clusters = stack_clusters(whole.clusters, apart, quoted.clusters)
         units = pl.concat([whole.units, parts.units, quoted.units])
@@ -117,8 +114,14 @@ def settle_corpus(corpus: Corpus, *, keep_reasons: bool) -> tuple[Corpus, pl.Dat
     return corpus._replace(blocks=blocks if keep_reasons else blocks.drop(REASONS)), pages
 
 
-def cover_pages(whole: Level, params: Params) -> tuple[Level, pl.DataFrame]:
-    """Return COVERS too, and the level without the pages that hold no part of the story."""
+def compare_pages(
+    corpus: Corpus, pages: pl.DataFrame, outlets: pl.DataFrame, parts: Level, params: Params
+) -> tuple[Level, pl.DataFrame]:
+    """Compare articles whole, beside what their `parts` tell; and return COVERS of the clusters."""
+    units, own_words = make_article_units(corpus.blocks, pages, corpus.words)
+    issued = describe_issues(corpus.blocks, outlets, choose_published(corpus.dates))
+    beside = Beside(parts, find_carried(corpus.blocks), issued)
+    whole = compare_articles(units, own_words, outlets, params, beside)
     covers = measure_covers(whole.clusters, whole.units, whole.words, params.article)
     return whole._replace(clusters=drop_strangers(whole.clusters, covers)), covers
 

@@ -11,7 +11,7 @@ from ..index.articles import frame_texts, take_texts
 from ..index.postings import make_postings
 from ..index.snapshot import Snapshot, find_candidates
 from ..ingest import Ingest
-from ..matches import describe_issues
+from ..issues import describe_issues
 from ..origins import drop_mentioned, find_origins, find_uncredited
 from ..params import Params
 from ..schema import CLUSTERS, KIND, LEVEL, RELATION, ROLE, conform

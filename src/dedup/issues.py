@@ -1,0 +1,51 @@
+"""PUBLISHED -> what time and place tell of two articles: an update of one, or its form filled in again."""
+
+from datetime import timedelta
+
+import polars as pl
+
+# A story is updated within hours; what comes later with other numbers is the form's next filling.
+UPDATED = timedelta(days=2)
+# What one outlet says under one headline within the half of a day is one story, whatever its figures.
+SOON = timedelta(hours=12)
+
+
+def describe_issues(blocks: pl.DataFrame, outlets: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return article, earliest, latest and series: equal for articles of one outlet under one headline.
+
+    Parameters
+    ----------
+    blocks : frame with article, ordinal, key, role
+        Of ROLED or of UNITS.
+    outlets : frame (article, outlet)
+        "" where unknown.
+    published : PUBLISHED
+
+    """
+    heads = blocks.select("article", "key", "role").filter(pl.col("role") == "headline", pl.col("key") != 0)
+    heads = heads.unique("article", keep="first", maintain_order=True).select("article", "key")
+    named = outlets.filter(pl.col("outlet") != "").join(heads, on="article")
+    series = named.select("article", series=pl.struct("outlet", "key").rank("dense"))
+    return published.select("article", "earliest", "latest").join(series, on="article", how="left")
+
+
+def place_in_time(measures: pl.DataFrame, issued: pl.DataFrame | None) -> pl.DataFrame:
+    """
+    Add `apart`, whether two articles were surely published longer from each other than updates are.
+
+    And `updated`, whether surely within hours, by one outlet, under one headline.
+    """
+    if issued is None:
+        return measures.with_columns(apart=pl.lit(value=False), updated=pl.lit(value=False))
+    for side in "ab":
+        named = issued.select(
+            pl.col("article").alias(side), pl.all().exclude("article").name.suffix(f"_{side}")
+        )
+        measures = measures.join(named, on=side, how="left", maintain_order="left")
+    later = (pl.col(f"earliest_{b}") - pl.col(f"latest_{a}") > UPDATED for a, b in ("ab", "ba"))
+    begin, end = pl.min_horizontal("earliest_a", "earliest_b"), pl.max_horizontal("latest_a", "latest_b")
+    soon = (pl.col("series_a") == pl.col("series_b")) & (end - begin <= SOON)
+    return measures.with_columns(
+        apart=pl.any_horizontal(later).fill_null(value=False), updated=soon.fill_null(value=False)
+    )
