@@ -116,8 +116,12 @@ def test_what_is_carried_is_what_a_plain_count_finds(seed: int) -> None:
     chance = Random(seed)  # noqa: S311
     pages = {
         page: [
-            (chance.randrange(12), chance.choice((8, 30, 50)), chance.choice(("body", "lead", "sidebar")))
-            for _ in range(9)
+            (
+                chance.randrange(30),
+                chance.choice((30, 50, 80)),
+                chance.choice(("body", "body", "lead", "sidebar")),
+            )
+            for _ in range(25)
         ]
         for page in range(6)
     }
