@@ -16,7 +16,7 @@ FLOOR = [
 STAGES = [
     *["reading", "blocks", "posts", "roles", "outlets", "dates", "credits"],
     *["units", "signatures", "buckets", "pairs", "crowds", "passages", "quotations", "matches"],
-    *["carried", "mashups", "clusters", "cohesion", "origins", "shares", "coverage"],
+    *["carried", "mashups", "clusters", "parts", "cohesion", "origins", "shares", "coverage"],
 ]
 ABOVE = {
     "corpus": {*FLOOR, *STAGES},

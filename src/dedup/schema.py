@@ -22,7 +22,7 @@ PAGE_KIND = pl.Enum(["article", "index", "gallery", "stub"])
 RELATION = pl.Enum(
     ["identical", "near", "extended", "excerpt", "version", "partial", "template", "quotation"]
 )
-KIND = pl.Enum(["syndication", "versions", "template", "reprint", "repeat", "quotation"])
+KIND = pl.Enum(["syndication", "versions", "template", "reprint", "repeat", "quotation", "partial"])
 VERDICT = pl.Enum(["first", "tie", "undetermined"])
 PRECISION = pl.Enum(["second", "minute", "hour", "day", "month", "year", "unknown"])
 DATE_KIND = pl.Enum(["published", "modified", "captured", "feed", "dateline", "event", "url", "mtime"])

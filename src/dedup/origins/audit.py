@@ -143,9 +143,10 @@ def count_sources(
 
     Copies that credit one house, or owe it a credit by `uncredited`, are one source, and
     so is that house's own copy; any other outlet is a source of its own.  Of several
-    houses that one copy names the first in order counts.
+    houses that one copy names the first in order counts.  A text of which other pages hold
+    a part has none: what they add is not told apart.
     """
-    clusters = conform(clusters, CLUSTERS).filter(pl.col("level") == "article")
+    clusters = conform(clusters, CLUSTERS).filter(pl.col("level") == "article", pl.col("kind") != "partial")
     articles = conform(articles, LABELLED)
     members = make_members(clusters, conform(units, UNITS), articles, NO_DATES, NO_BOUNDS)
     named = find_credited(members, conform(credited, CREDITS), agencies)

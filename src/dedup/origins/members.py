@@ -22,12 +22,13 @@ def make_members(
     """
     Return one row for every cluster and article of it, sorted by both.
 
-    `partial` rows are listed, not members; nor is furniture beside a text that is none:
-    a teaser may have been laid around an older page yesterday.  `pages` are those it stands
-    on, furniture too.  `entity` is who counts once for being first: the outlet; the article
-    where outlets are unknown or all the same.
+    `partial` rows are listed, not members, where a text has copies; nor is furniture beside
+    a text that is none: a teaser may have been laid around an older page yesterday.  `pages`
+    are those it stands on, furniture too.  `entity` is who counts once for being first: the
+    outlet; the article where outlets are unknown or all the same.
     """
-    joined = pl.col("relation").is_null() | (pl.col("relation") != "partial")
+    shared = pl.col("kind") == "partial"  # of what two pages share either may have been first
+    joined = pl.col("relation").is_null() | (pl.col("relation") != "partial") | shared
     rows = clusters.filter(joined).select("cluster", "level", "kind", "role", "unit")
     # The units of clusters are a few of all units.
     placed = units.select("unit", "article", "ordinal", own="role").join(rows, on="unit", how="semi")

@@ -81,8 +81,11 @@ def _explain_members(copies: pl.DataFrame) -> pl.DataFrame:
         .agg(tally=pl.format("{} {}", "rows", "relation").str.join(", "))
     )
     lowest = pl.col("similarity_min").round(2)
-    sentence = "Each copy was held against {}: {}; lowest similarity between any two {}."
+    copied = "Each copy was held against {}: {}; lowest similarity between any two {}."
+    shared = "No copy of {} was found; pages that hold half of it or more: {}."
+    parts = pl.format(shared, "article_id", pl.col("tally").str.extract(r"^(\d+)"))
+    held = pl.format(copied, "article_id", "tally", lowest)
     cores = copies.filter(is_core()).unique("cluster", keep="first")
     return cores.join(tally, on="cluster", how="inner").select(
-        "cluster", held=pl.format(sentence, "article_id", "tally", lowest)
+        "cluster", held=pl.when(pl.col("kind") == "partial").then(parts).otherwise(held)
     )

@@ -112,9 +112,9 @@ def _rank_clusters(described: pl.LazyFrame, rank_by: str) -> Iterator[pl.DataFra
 
 def _find_tier() -> pl.Expr:
     """Return what comes before all else: whoever filled in a form took nobody's text."""
-    furniture = {"sidebar": 3, "boilerplate": 4}
-    role = pl.col("role").cast(pl.String).replace_strict(furniture, default=2, return_dtype=pl.UInt8)
-    articles = pl.when(pl.col("kind") == "template").then(1).otherwise(0)
+    furniture = {"sidebar": 4, "boilerplate": 5}
+    role = pl.col("role").cast(pl.String).replace_strict(furniture, default=3, return_dtype=pl.UInt8)
+    articles = pl.col("kind").cast(pl.String).replace_strict({"partial": 1, "template": 2}, default=0)
     return pl.when(pl.col("level") == "article").then(articles).otherwise(role)
 
 
@@ -166,5 +166,6 @@ def _name_clusters(copies: pl.LazyFrame) -> pl.DataFrame:
     """Return article, cluster_id: the cluster of articles that tells most of each that is in one."""
     # A copy of a bulletin is of its form as well; what it copies tells more.
     nearest = pl.col("cluster_id").sort_by("kind", "cluster_id").first()
-    members = copies.filter(pl.col("level") == "article", is_member()).select("article", "kind", "cluster_id")
+    copied = pl.col("level") == "article", pl.col("kind") != "partial"
+    members = copies.filter(*copied, is_member()).select("article", "kind", "cluster_id")
     return members.collect().group_by("article").agg(nearest)

@@ -101,7 +101,9 @@ def show_first(cluster: Row, sources: Sources, zone: int, ui: Wording) -> str:
 def describe_story(cluster: Row, sources: Sources, zone: int, ui: Wording) -> Row:
     """Return all that the page of one cluster tells."""
     timed = time_members(cluster, sources)
-    drawing = draw_timeline([member for member in timed if member["relation"] != "partial"], zone, ui)
+    # Of what two pages share either may have been first.
+    drawn = [each for each in timed if each["relation"] != "partial" or cluster["kind"] == "partial"]
+    drawing = draw_timeline(drawn, zone, ui)
     when = show_first(cluster, sources, zone, ui)
     texts = _Texts()
     return {

@@ -1,0 +1,48 @@
+"""MATCHES, CLUSTERS -> CLUSTERS: articles that nobody copied, though half of them stands elsewhere."""
+
+import polars as pl
+
+from .schema import CLUSTERS, KIND, LEVEL, MATCHES, RELATION, ROLE, conform
+
+HALF = 0.5  # of a text's shingles; a page that holds less of them holds background
+
+
+def find_parts(matches: pl.DataFrame, clusters: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return CLUSTERS of one member and the pages that hold half of it or more, numbered after `clusters`.
+
+    Of two texts the one of which more is held is the member, so a mash-up is listed with
+    each of its stories.  What holds part of a text that has copies is listed with those.
+
+    Parameters
+    ----------
+    matches : MATCHES
+        Between distinct units of the article level.
+    clusters : CLUSTERS
+        Of the same units.
+
+    """
+    clusters = conform(clusters, CLUSTERS)
+    copied = clusters.filter(pl.col("kind") != "template", pl.col("relation") != "partial")["unit"].implode()
+    alone = ~pl.any_horizontal(pl.col("a", "b").is_in(copied))
+    matches = conform(matches, MATCHES).filter(pl.col("relation") == "partial", ~pl.col("same_text"), alone)
+    more = pl.when(pl.col("containment_a") >= pl.col("containment_b"))
+    parts = matches.select(
+        "relation",
+        core=more.then("a").otherwise("b"),
+        unit=more.then("b").otherwise("a"),
+        similarity="resemblance",
+        containment=pl.max_horizontal("containment_a", "containment_b"),
+    ).filter(pl.col("containment") >= HALF)
+    whole = {"similarity": pl.lit(1, pl.Float32), "containment": pl.lit(1, pl.Float32)}
+    cores = parts.select("core").unique()
+    cores = cores.select(pl.lit("identical", RELATION).alias("relation"), "core", unit="core", **whole)
+    rows = pl.concat([cores, parts]).with_columns(
+        cluster=(pl.col("core").rank("dense") - 1 + clusters["cluster"].n_unique()).cast(pl.UInt32),
+        level=pl.lit("article", LEVEL),
+        kind=pl.lit("partial", KIND),
+        role=pl.lit(None, ROLE),
+        similarity_min=pl.lit(None, pl.Float32),
+        similarity_mean=pl.lit(None, pl.Float32),
+    )
+    return conform(rows.sort("cluster", pl.col("unit") != pl.col("core"), "unit"), CLUSTERS)

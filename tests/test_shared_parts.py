@@ -1,0 +1,83 @@
+"""A text that nobody copied: are the pages that hold half of it listed with it, and who was first?"""
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from dedup.params import ScanOptions
+from dedup.pipeline import scan
+from dedup.reports.tables import make_tables
+from dedup.run import Run
+from newsroom import write_story
+
+FIRST, SECOND, THIRD = (write_story(number, paragraphs=6).split("\n") for number in (1, 2, 3))
+
+
+def scan_pages(folder: Path, pages: dict[str, list[str]], days: dict[str, int]) -> Run:
+    """Scan pages of an outlet each, published on a day of March."""
+    rows = [
+        {"id": name, "outlet": name, "text": "\n".join(text)}
+        | ({"published": f"2025-03-{days[name]:02d}T08:00:00+07:00"} if name in days else {})
+        for name, text in pages.items()
+    ]
+    (folder / "feed.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return scan([str(folder)], ScanOptions(), lambda *_: None)
+
+
+def list_parts(run: Run) -> dict[str, list[str]]:
+    """Return of each text that is shared in part, by its id, the pages listed with it."""
+    tables = make_tables(run)
+    named = tables.clusters.filter(pl.col("kind") == "partial", pl.col("level") == "article").select(
+        "cluster_id"
+    )
+    rows = tables.members.join(named, on="cluster_id", how="semi").collect()
+    core = pl.col("article_id").filter(pl.col("relation") != "partial").first()
+    listed = rows.group_by("cluster_id").agg(
+        core=core, pages=pl.col("article_id").filter(pl.col("relation") == "partial")
+    )
+    return {core: sorted(pages) for core, pages in listed.select("core", "pages").iter_rows()}
+
+
+def test_a_mash_up_is_part_of_both_stories_though_nobody_copied_them(tmp_path: Path) -> None:
+    run = scan_pages(tmp_path, {"a": FIRST, "b": SECOND, "both": [*FIRST[:5], *SECOND[:5]]}, {})
+
+    assert list_parts(run) == {"a": ["both"], "b": ["both"]}
+
+
+def test_two_pages_that_share_half_are_one_finding(tmp_path: Path) -> None:
+    """The shorter is the one of which more is held, wherever it stands."""
+    pages = {"long": [*FIRST[:3], *SECOND[:4]], "short": [*THIRD[:2], *FIRST[:3]]}
+
+    assert list_parts(scan_pages(tmp_path, pages, {})) == {"short": ["long"]}
+
+
+def test_a_paragraph_of_background_is_none(tmp_path: Path) -> None:
+    run = scan_pages(tmp_path, {"a": FIRST, "b": [*SECOND, FIRST[4]]}, {})
+
+    assert list_parts(run) == {}
+
+
+def test_what_holds_part_of_a_copied_text_stands_with_its_copies(tmp_path: Path) -> None:
+    pages = {"a": FIRST, "copy": FIRST, "b": SECOND, "both": [*FIRST[:5], *SECOND[:5]]}
+    run = scan_pages(tmp_path, pages, {})
+
+    clusters = make_tables(run).clusters.filter(pl.col("level") == "article").collect()
+    assert clusters["kind"].to_list() == ["syndication", "partial"]
+    assert list_parts(run) == {"b": ["both"]}
+
+
+@pytest.mark.parametrize(("days", "first"), [({"a": 3, "b": 4}, "a"), ({"a": 5, "b": 4}, "b")])
+def test_whichever_page_was_earlier_had_it_first(tmp_path: Path, days: dict[str, int], first: str) -> None:
+    run = scan_pages(tmp_path, {"a": FIRST, "b": [*FIRST[:4], *SECOND]}, days)
+    tables = make_tables(run)
+
+    cluster = tables.clusters.filter(pl.col("level") == "article").collect().row(0, named=True)
+    assert (cluster["copies"], cluster["sources"]) == (1, None)
+    assert (cluster["first_verdict"], cluster["first_article_id"]) == ("first", first)
+    assert cluster["why"].startswith(
+        "No copy of a was found; pages that hold half of it or more: 1. Earliest"
+    )
+    assert tables.articles.collect()["cluster_id"].to_list() == ["", ""]
+    assert tables.outlets.collect().is_empty()  # who takes a part follows nobody
