@@ -31,7 +31,7 @@ function listFacts(row) {
     say("n_copies", { n: count(row.copies) }),
     say("n_outlets", { n: count(row.outlets) }),
     `${count(row.words)} ${ui.col_words.toLowerCase()}`,
-    `${ui.col_similarity.toLowerCase()} ≥ ${percent(row.similarity)}`,
+    row.similarity === null ? null : `${ui.col_similarity.toLowerCase()} ≥ ${percent(row.similarity)}`,
     row.lasted ? `${ui.col_spread.toLowerCase()} ${row.lasted}` : null,
   ];
   return el("ul", { class: "facts" }, facts.filter(Boolean).map((fact) => el("li", {}, fact)));

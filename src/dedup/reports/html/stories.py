@@ -64,7 +64,7 @@ def list_stories(clusters: pl.DataFrame, sources: Sources, zone: int, ui: Wordin
     """Yield what the list shows, searches and sorts by, one row for each cluster."""
     for cluster in clusters.iter_rows(named=True):
         members = sources.members.get(cluster["cluster_id"], [])
-        counted = [member for member in members if member["relation"] != "partial"]
+        carriers = _pick_carriers(members, cluster)
         first_at = cluster["first_published_at"]
         yield {
             "id": cluster["cluster_id"],
@@ -84,9 +84,14 @@ def list_stories(clusters: pl.DataFrame, sources: Sources, zone: int, ui: Wordin
             "spread": _round(cluster["spread_hours"]),
             "lasted": show_hours(cluster["spread_hours"], ui),
             "title": cluster["title"],
-            "names": sorted({member["outlet"] for member in counted}),
+            "names": sorted({member["outlet"] for member in carriers}),
             "uncredited": len(sources.owing.get(cluster["cluster_id"], ())),
         }
+
+
+def _pick_carriers(members: list[Row], cluster: Row) -> list[Row]:
+    """Return those of which one may have been first: copies, or whoever shares a text without any."""
+    return [each for each in members if each["relation"] != "partial" or cluster["kind"] == "partial"]
 
 
 def show_first(cluster: Row, sources: Sources, zone: int, ui: Wording) -> str:
@@ -101,9 +106,7 @@ def show_first(cluster: Row, sources: Sources, zone: int, ui: Wording) -> str:
 def describe_story(cluster: Row, sources: Sources, zone: int, ui: Wording) -> Row:
     """Return all that the page of one cluster tells."""
     timed = time_members(cluster, sources)
-    # Of what two pages share either may have been first.
-    drawn = [each for each in timed if each["relation"] != "partial" or cluster["kind"] == "partial"]
-    drawing = draw_timeline(drawn, zone, ui)
+    drawing = draw_timeline(_pick_carriers(timed, cluster), zone, ui)
     when = show_first(cluster, sources, zone, ui)
     texts = _Texts()
     return {
