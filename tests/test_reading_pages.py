@@ -94,6 +94,31 @@ def test_a_style_inside_a_word_does_not_split_it(markup: str, text: str) -> None
     assert read_html(f"<body><p>{markup}</p></body>", "a.html").text == text
 
 
+CARD = (
+    "Eel passes of the lower weir open in spring",
+    "Wardens cleared the last of the autumn leaves on Monday ...",
+)
+
+
+@pytest.mark.parametrize("space", ["", "\n  "])
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<a>{0}</a>{2}<a><b>{0}</b></a>{2}<span>{1}</span>", [CARD[0], *CARD]),  # a card: the title twice
+        ("<a>{0}</a>{2}<span>9 March</span>", [f"{CARD[0]} 9 March"]),
+        ("<a>Weather</a>{2}<a>{0}</a>", [f"Weather {CARD[0]}"]),  # the name of a section
+        ("<a>{0}</a> and <b>{1}</b>", [f"{CARD[0]} and {CARD[1]}"]),  # running text
+        ("<a><b>{0}</b> <i>{1}</i></a>", [" ".join(CARD)]),  # one link
+    ],
+)
+def test_a_linked_title_and_its_teaser_are_two_lines(markup: str, lines: list[str], space: str) -> None:
+    """As one line they would be a paragraph, and in a paragraph they are one."""
+    inside = markup.format(*CARD, space)
+
+    assert read_html(f"<body><div>{inside}</div></body>", "a.html").text.split("\n") == lines
+    assert "\n" not in read_html(f"<body><p>{inside}</p></body>", "a.html").text
+
+
 def test_an_element_full_of_pieces_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A board of figures holds thousands; each of them must not go through all the others."""
     asked: list[int] = []
@@ -105,6 +130,20 @@ def test_an_element_full_of_pieces_is_looked_at_once(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(page_seams, "_is_running_text", count)
     read_html("<body><div>" + "<span>12</span>" * 500 + "</div></body>", "a.html")
 
+    assert len(asked) == 1
+
+
+def test_an_element_full_of_titles_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def count(parent: LexborNode) -> bool:
+        asked.append(parent.mem_id)
+        return True
+
+    monkeypatch.setattr(page_seams, "_holds_boxes", count)
+    text = read_html("<body><div>" + f"<a>{CARD[0]}</a>" * 500 + "</div></body>", "a.html").text
+
+    assert text.count("\n") == 499
     assert len(asked) == 1
 
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 from selectolax.lexbor import LexborNode
 
 from .page_limits import require_shallow
-from .page_seams import is_seam
+from .page_seams import is_seam, leaves_link
 from .page_zones import BREAKING, DROPPED, MAX_CHARS, is_hidden, mark_element
 
 SPACE = re.compile(r"[ \t\n\r\f]+")  # what HTML collapses; a no-break space is not among it
@@ -18,6 +18,9 @@ FURNITURE = ("sidebar", "boilerplate")
 MIN_PROSE_CHARS = 40  # shorter texts are labels and menus
 MAX_FURNITURE_SHARE = 0.4  # of a page's prose: above it, a wrapper of everything
 MIN_STORY_SHARE = 0.15  # of a page's prose: a smaller article with the headline is only its head
+MIN_TITLE_CHARS = 20  # shorter links are names of topics
+MAX_PIECES = 8  # that a title is made of
+RUNNING = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"])  # hold one text
 CELLS = ("td", "th")
 CELL_LINES = "p, br, div, table, ul, h1, h2, h3"
 
@@ -65,15 +68,29 @@ class _State:
 def list_lines(body: LexborNode) -> list[Line]:
     """Return the visible lines of a page in reading order, none blank."""
     sizes = _leave_story(measure_prose(body), body)
-    lines, running = [Line(body)], dict[int, bool]()
+    lines, running, boxed = [Line(body)], dict[int, bool](), dict[int, bool]()
     for event in _walk(body, sizes):
         if isinstance(event, LexborNode):
             lines.append(Line(event))
         elif event.text.strip():
+            if _begins_part(lines[-1], event, boxed):
+                lines.append(Line(lines[-1].block))
             _append_run(lines[-1], event, running)
         elif lines[-1].runs and not lines[-1].runs[-1].text.endswith(" "):
             lines[-1].runs[-1].text += " "
     return [trimmed for line in lines if (trimmed := _trim(line)).runs]
+
+
+def _begins_part(line: Line, run: Run, boxed: dict[int, bool]) -> bool:
+    """Whether the line is the linked title of another story, and `run` is its teaser or that title again."""
+    last = line.runs[-1] if line.runs else None
+    if last is None or not last.in_link or line.block.tag in RUNNING or len(line.runs) > MAX_PIECES:
+        return False
+    long = len(run.text.strip()) >= (MIN_TITLE_CHARS if run.in_link else MIN_PROSE_CHARS)
+    title = all(each.in_link for each in line.runs) and len(line.text) >= MIN_TITLE_CHARS
+    if not (long and title and last.node and run.node):
+        return False
+    return leaves_link(last.node, run.node, boxed)
 
 
 def _append_run(line: Line, run: Run, running: dict[int, bool]) -> None:

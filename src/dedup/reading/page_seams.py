@@ -34,6 +34,28 @@ def is_seam(left: LexborNode, right: LexborNode, running: dict[int, bool]) -> bo
     return not running[parent.mem_id]
 
 
+def leaves_link(left: LexborNode, right: LexborNode, boxed: dict[int, bool]) -> bool:
+    """
+    Whether the text before is a link, and this one stands beside that in an element of its own.
+
+    `boxed` keeps which elements of the page hold other elements alone, by `mem_id`.
+    """
+    sides = _find_sides(left, right)
+    if sides is None or any(side.is_text_node for side in sides):
+        return False
+    (link, _), parent = sides, sides[0].parent
+    if parent is None or (link.tag != "a" and link.css_first("a") is None):
+        return False
+    if parent.mem_id not in boxed:
+        boxed[parent.mem_id] = _holds_boxes(parent)
+    return boxed[parent.mem_id]
+
+
+def _holds_boxes(parent: LexborNode) -> bool:
+    texts = (child for child in parent.iter(include_text=True) if child.is_text_node)
+    return not any((text.text_content or "").strip() for text in texts)
+
+
 def _find_sides(left: LexborNode, right: LexborNode) -> tuple[LexborNode, LexborNode] | None:
     """Return the two children of the innermost common element that hold the texts."""
     # Both climb at once: neighbours mostly meet near, on a page however deep.
