@@ -49,6 +49,20 @@ def kinds_of(*texts: str) -> list[str]:
     return find_page_kinds(find_pages(*texts))["page_kind"].to_list()
 
 
+def test_a_story_of_two_paragraphs_outweighs_the_foot_of_its_page() -> None:
+    """What an outlet says of itself may be longer; but it has neither title nor date."""
+    cards = [line for n in range(1, 4) for line in [f"{OTHER} {n}", f"{OTHER} {n}", TEASER]]
+    foot = [
+        "Mời bạn đọc đăng ký nhận bản tin sáng của Báo Bến Gỗ, gửi mỗi ngày trước bữa cơm sớm của cả nhà.",
+        "Báo Bến Gỗ kể chuyện của bạn đọc ven sông từ năm 1946, in trên giấy rừng, trả lời từng lá thư.",
+        "Lan Chi viết về sông nước cho Báo Bến Gỗ, từng chèo đò năm năm, nay nuôi ong trên mái của tòa soạn.",
+    ]
+    page = find_page(HEADLINE, "Lan Chi", "08:15 | 12/03/2024 GMT+7", LEAD, BODY[0], *cards, *foot)
+
+    assert page["role"].to_list()[:5] == ["headline", "byline", "dateline", "lead", "body"]
+    assert set(page["role"].to_list()[5:]) <= {"sidebar", "boilerplate"}
+
+
 def test_a_plain_story_is_headline_byline_lead_and_body() -> None:
     assert roles_of(HEADLINE, "Lan Chi", "08:15 | 12/03/2024 GMT+7", LEAD, *BODY) == [
         "headline",

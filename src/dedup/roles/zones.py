@@ -1,5 +1,7 @@
 """Where the text of a page begins and ends: its headline, first and last paragraph."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 from .headlines import find_headlines
@@ -22,6 +24,9 @@ LIST_WORTH = -20
 # Under or over a title, a paragraph this short may be another story's teaser.
 TEASER_MAX_WORDS = 40
 TEASER_WORTH = 4
+# The first paragraph of a page right under a title and its date or author: however short the
+# text is, notices at the foot of the page are longer at times.
+OPENING_WORTH = 80
 # A name signs the text: one short paragraph under it is another story's.
 NAME_WORTH = -4
 NAME_MAX_WORDS = 5
@@ -88,7 +93,8 @@ def _weigh() -> pl.Expr:
     marked = pl.col("mark_first").is_not_null()
     alone = ~beside & ~pl.col("fragment") & (pl.col("length") <= TEASER_MAX_WORDS) & ~marked
     listed = pl.col("label").is_in(["sidebar", "comments"]).fill_null(value=False)
-    return (
+    opening = pl.when(_opens_text()).then(OPENING_WORTH).otherwise(0)
+    return opening + (
         pl.when(pl.col("own_prose")).then(pl.when(alone).then(TEASER_WORTH).otherwise(length))
         .when(marked | figures).then(0)
         .when(pl.col("named") & bare & (length <= NAME_MAX_WORDS)).then(NAME_WORTH)
@@ -98,6 +104,22 @@ def _weigh() -> pl.Expr:
         .otherwise(STRAY_WORTH)
         .cast(pl.Int64)
     )  # fmt: skip
+
+
+def _opens_text() -> pl.Expr:
+    """Say whether a block is the first of two paragraphs under the first dated or signed title."""
+    stamp = pl.col("label").is_in(["dateline", "byline"]).fill_null(value=False)
+    title = pl.col("titled") & pl.col("label").is_null() & ~pl.col("twin") & ~pl.col("own_prose")
+    headed = stamp & _near(title, above)
+    opens = pl.col("own_prose") & _near(headed, above) & _near(pl.col("own_prose"), below)
+    return opens & (opens.cum_sum().over("article") == 1)
+
+
+def _near(shape: pl.Expr, beside: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
+    """Say whether one of the three blocks `beside` each is of a shape."""
+    one = beside(shape)
+    two = beside(one)
+    return one | two | beside(two)
 
 
 def _find_run(blocks: pl.DataFrame) -> pl.DataFrame:
