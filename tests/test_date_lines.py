@@ -67,7 +67,19 @@ def test_a_line_apart_is_not_the_time_of_the_date() -> None:
     assert found["raw"].to_list() == ["9 March 2024"]
 
 
-@pytest.mark.parametrize("label", ["Updated", "Cập nhật:", "Aktualisiert am", "Stand:", "수정", "更新日時"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Updated",
+        "Cập nhật:",
+        "Aktualisiert am",
+        "Stand:",
+        "수정",
+        "更新日時",
+        "Ann Colley Updated",
+        "Lan Chi | Cập nhật:",
+    ],
+)
 def test_a_label_of_a_change_on_the_line_above_makes_it_a_change(label: str) -> None:
     """Read alone, the second line would claim the change as the publication."""
     lines = [("headline", "Quay vote"), ("boilerplate", label), ("dateline", "2024-03-09 08:15"), *TEXT]

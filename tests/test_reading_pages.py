@@ -248,6 +248,13 @@ def test_a_time_beside_the_headline_counts_and_times_of_a_list_do_not() -> None:
     assert read_html(f"<body><div><h1>Tin</h1><ul>{listed}</ul></div>", "a").published == ""
 
 
+def test_a_headline_on_top_of_the_page_has_its_time_right_under_it() -> None:
+    time = '<div>Ann Lee <time datetime="2025-02-04T08:00+07:00">x</time></div>'
+
+    assert read_html(f"<body><h1>Tin</h1>\n<p>Tóm tắt.</p>{time}", "a").published == "2025-02-04T08:00+07:00"
+    assert read_html(f"<body><h1>Tin</h1><p>Một.</p><p>Hai.</p>{time}", "a").published == ""
+
+
 @pytest.mark.parametrize(
     ("shown", "published"),
     [
@@ -261,6 +268,8 @@ def test_a_time_beside_the_headline_counts_and_times_of_a_list_do_not() -> None:
             'Updated <time datetime="2025-02-05">y</time> Published <time datetime="2025-02-04">x</time>',
             "2025-02-04",
         ),
+        ('<time datetime="2025-02-04T21:51">4 Feb, 9:51 pm | Updated: 5 Feb</time>', "2025-02-04T21:51"),
+        ('<time datetime="2025-02-05T03:52">4 Feb, 9:51 pm | Updated: 5 Feb</time>', ""),
     ],
 )
 def test_the_time_of_a_change_is_not_that_of_publication(shown: str, published: str) -> None:

@@ -4,7 +4,7 @@ import polars as pl
 
 from ..classes import quicken
 from . import forms
-from .labels import CHANGE, PUBLISHING, begins_with, is_one_of
+from .labels import CHANGE, PUBLISHING, begins_with, ends_with, is_one_of
 from .patterns import join_names
 
 # More bytes than this are a line of their own.
@@ -46,11 +46,12 @@ def join_lines(likely: pl.DataFrame, pages: pl.DataFrame) -> pl.DataFrame:
     # Only the neighbours of these lines are read.
     lines = likely.lazy().join(beside, on=on, how="left")
     alone = ~pl.col("long")
-    label = alone & is_one_of(pl.col("above"), [*PUBLISHING, *CHANGE])
+    # "Ann Lee Updated": markup may part a label from its date, and not from the author.
+    label = is_one_of(pl.col("above"), PUBLISHING) | ends_with(pl.col("above"), CHANGE)
     clock = alone & pl.col("below").str.contains(quicken(CLOCK_ONLY))
     noted = alone & begins_with(pl.col("below"), CHANGE) & pl.col("below").str.contains("[0-9]")
     told = lines.with_columns(
-        above=pl.when(label).then("above"),
+        above=pl.when(alone & label).then("above"),
         below=pl.when(clock).then("below"),
         noted=noted.fill_null(value=False),
     )

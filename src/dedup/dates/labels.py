@@ -28,6 +28,7 @@ OPENINGS = (*MONTH_NUMBERS, *(" ".join(words) for words in NOTHING))
 # What stands around a label on its line.
 MARKS = " \t\u00a0|-–—•·:：>*+()[]\"'«»…,;/."
 LABEL_CHARS = 40
+LABEL_WORDS = 3
 
 
 def begins_with(text: pl.Expr, names: tuple[str, ...]) -> pl.Expr:
@@ -41,6 +42,13 @@ def begins_with(text: pl.Expr, names: tuple[str, ...]) -> pl.Expr:
 def list_runs(names: tuple[str, ...]) -> pl.Series:
     """Return the words of each of the few lists of `names`, as `begins_with` looks for them."""
     return pl.Series([[f"{' '.join(WORD.findall(name))} " for name in names]])
+
+
+def ends_with(text: pl.Expr, names: Iterable[str]) -> pl.Expr:
+    """Tell which texts end with the words of one of the folded `names`, whatever marks are behind it."""
+    words = text.str.tail(LABEL_CHARS).str.to_lowercase().str.strip_chars(MARKS).str.split(" ")
+    ends = [words.list.tail(count).list.join(" ").is_in(list(names)) for count in range(1, LABEL_WORDS + 1)]
+    return pl.any_horizontal(ends)
 
 
 def is_one_of(text: pl.Expr, names: Iterable[str]) -> pl.Expr:

@@ -17,6 +17,7 @@ MAX_NODES = 5000  # of one page's JSON-LD
 
 MAX_STEPS_UP = 5  # from a headline to what holds its time too
 MAX_TIMES = 2  # published and modified
+MAX_NEXT = 2  # a summary may stand between the headline and its date
 BEFORE_CHARS = 30  # before a time: "Last updated: "
 CHANGED = re.compile(
     r"(?i)updat|modif|cập nhật|sửa|mis à jour|actuali[zs]|aktuali[sz]|aggiorna|atualiza|обновл"
@@ -180,22 +181,42 @@ def _say_time(tree: LexborHTMLParser, selector: str) -> str:
 
 def _find_time(tree: LexborHTMLParser) -> str:
     """Return the machine-readable time that stands by the headline, "" if none does."""
-    scope = tree.css_first("h1")
+    headline = tree.css_first("h1")
     for _ in range(MAX_STEPS_UP):
-        scope = scope.parent if scope else None
-        if scope is None or scope.tag == "body":
-            return ""
-        times = scope.css("time[datetime]")
-        if times:
+        around = headline.parent if headline else None
+        if headline is None or around is None:
+            break
+        # What is beside a headline on top of the page is the whole page.
+        beside = _list_next(headline) if around.tag == "body" else [around]
+        times = [time for node in beside for time in node.css("time[datetime]")]
+        if times or around.tag == "body":
             # More of them date a list of other pages.
             told = [time for time in times if not _says_changed(time)] if len(times) <= MAX_TIMES else []
             return (told[0].attributes.get("datetime") or "").strip() if told else ""
+        headline = around
     return ""
+
+
+def _list_next(node: LexborNode) -> list[LexborNode]:
+    """Return the elements right behind one: the line under a headline."""
+    found: list[LexborNode] = []
+    after = node.next
+    while after is not None and len(found) < MAX_NEXT:
+        if after.is_element_node:
+            found.append(after)
+        after = after.next
+    return found
 
 
 def _says_changed(time: LexborNode) -> bool:
     """Say whether a time is that of the last change: by its class, its words or those before it."""
     before = time.prev.text(deep=True) if time.prev else ""
     named = " ".join(time.attributes.get(name) or "" for name in ("class", "itemprop"))
-    said = f"{named} {time.text(deep=True)} {before[-BEFORE_CHARS:]}"
+    # "13 May 2026, 9:51 | Updated: 14 May": its machine-readable time is the one before the label.
+    text = time.text(deep=True)
+    label = CHANGED.search(text)
+    first = text[: label.start()] if label else ""
+    day = (time.attributes.get("datetime") or "")[8:10].lstrip("0")
+    text = first if day and re.search(rf"(?<!\d)0?{re.escape(day)}(?!\d)", first) else text
+    said = f"{named} {text} {before[-BEFORE_CHARS:]}"
     return CHANGED.search(said) is not None and FIRST.search(said) is None
