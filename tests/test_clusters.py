@@ -49,7 +49,8 @@ def test_every_member_matches_its_core(found):
     clusters = clusters_of([match(*edge) for edge in found])
 
     matched = {frozenset(edge[:2]) for edge in found}
-    for core, unit in clusters.select("core", "unit").iter_rows():
+    inside = clusters.filter(pl.col("relation") != "partial")
+    for core, unit in inside.select("core", "unit").iter_rows():
         assert core == unit or frozenset((core, unit)) in matched
 
 
@@ -149,6 +150,24 @@ def test_a_page_with_a_pasted_paragraph_is_listed_and_no_member():
 
     assert members(clusters) == [[0, 1]]
     assert clusters.filter(pl.col("relation") == "partial")["unit"].to_list() == [7]
+
+
+def test_a_text_that_no_star_keeps_is_listed_with_what_it_matches():
+    """Chained, it would join two unlike texts; left out, nobody would hear of it."""
+    around = [match(0, unit, 0.35) for unit in range(1, 6)]
+    clusters = clusters_of(around + [match(unit, 5, 0.2, "partial", same_text=False) for unit in range(1, 5)])
+    chain = clusters_of([match(0, 1), match(0, 2), match(2, 3)])
+
+    for found, left in ((clusters, 5), (chain, 3)):
+        assert found.filter(pl.col("relation") == "partial")["unit"].to_list() == [left]
+
+
+def test_every_copy_of_a_page_with_a_pasted_paragraph_is_listed():
+    pasted = [match(0, 1), match(5, 6), match(1, 7, 0.1, "partial", same_text=False)]
+    clusters = clusters_of(pasted, copies=[(7, 8), (7, 9)])
+
+    listed = clusters.filter(pl.col("relation") == "partial")
+    assert listed.filter(pl.col("core") < 2)["unit"].to_list() == [7, 8, 9]
 
 
 def test_copies_in_one_outlet_are_versions_and_in_two_syndication():

@@ -79,5 +79,9 @@ def test_whichever_page_was_earlier_had_it_first(tmp_path: Path, days: dict[str,
     assert cluster["why"].startswith(
         "No copy of a was found; pages that hold half of it or more: 1. Earliest"
     )
+    assert (
+        tables.members.filter("is_first", pl.col("level") == "article").collect()["article_id"].item()
+        == first
+    )
     assert tables.articles.collect()["cluster_id"].to_list() == ["", ""]
     assert tables.outlets.collect().is_empty()  # who takes a part follows nobody

@@ -56,7 +56,7 @@ def find_clusters(
     units = keep_rows(conform(units, UNITS), pl.concat(known).to_frame("unit"), ["unit"])
     found, count = [], 0
     for turn in iter_components(conform(matches, MATCHES), copies):
-        members = _find_turn(*turn, units, outlets)
+        members = _add_copies(_find_turn(*turn, units, outlets), copies)
         found.append(hold_frame(members.with_columns(pl.col("cluster") + pl.lit(count, pl.UInt32))))
         count += members["cluster"].n_unique()
     return join_frames(found)
@@ -71,18 +71,17 @@ def _find_turn(
     stars = _gather(same, copies, edges.filter(~pl.col("same_text")))
     forms = edges.filter((pl.col("relation") == "template") & ~pl.col("same_text")).select(EDGE)
     # Two versions of one story differ in numbers too; what one core holds is no form.
-    cores = stars.select("unit", "core")
-    forms = forms.join(cores, left_on="a", right_on="unit", how="left")
-    forms = forms.join(cores, left_on="b", right_on="unit", how="left")
-    forms = forms.filter(~pl.col("core").eq(pl.col("core_right")).fill_null(value=False)).select(EDGE)
+    forms = _cross_stars(forms, stars)
     filled = pl.concat([forms["a"], forms["b"]]).unique().to_frame("a")
     shapes = _gather(forms, copies.join(filled, on="a", how="semi"), edges.clear())
     # Exact copies of one filling, parted from the other fillings, are copies and no form.
     shapes = shapes.filter(pl.col("distinct").n_unique().over("core") > 1)
     copied = _name_kinds(_join_edges(stars, same), units, outlets)
     alike = _name_kinds(_join_edges(shapes, forms), units, outlets, template=True)
-    partial = edges.filter(pl.col("relation") == "partial").select(EDGE)
-    copied = pl.concat([copied, _list_partial(copied, partial, units)])
+    # A text that no star keeps, or another than that of a text it matches, holds a part of that one's story.
+    parts = pl.concat([edges.filter(pl.col("relation") == "partial").select(EDGE), _cross_stars(same, stars)])
+    parts = parts.with_columns(relation=pl.lit("partial", RELATION))
+    copied = pl.concat([copied, _list_partial(copied, parts)])
     # A form may have the same core as the copies of one of its fillings.
     found = [copied.with_columns(form=pl.lit(value=False)), alike.with_columns(form=pl.lit(value=True))]
     members = pl.concat(found).with_columns(
@@ -226,12 +225,27 @@ def _name_kinds(
     return named.select("level", "kind", "role", "unit", "core", "similarity", "containment", "relation")
 
 
-def _list_partial(members: pl.DataFrame, partial: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
-    """Return a row for every text that holds part of a member, once a cluster, best match first."""
-    turned = partial.select(pl.col("b").alias("a"), pl.col("a").alias("b"), *EDGE[2:])
-    both = pl.concat([partial, turned])
+def _cross_stars(edges: pl.DataFrame, stars: pl.DataFrame) -> pl.DataFrame:
+    """Return the edges between texts that are not of one star."""
+    cores = stars.select("unit", "core")
+    edges = edges.join(cores, left_on="a", right_on="unit", how="left")
+    edges = edges.join(cores, left_on="b", right_on="unit", how="left")
+    return edges.filter(~pl.col("core").eq(pl.col("core_right")).fill_null(value=False)).select(EDGE)
+
+
+def _list_partial(members: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for every article that holds part of a member, once a cluster, best match first."""
+    members = members.filter(pl.col("level") == "article")
+    turned = parts.select(pl.col("b").alias("a"), pl.col("a").alias("b"), *EDGE[2:])
+    both = pl.concat([parts, turned])
     cluster = members.select("level", "kind", "role", "core", a="unit")
     listed = both.join(cluster, on="a").join(members.select("core", b="unit"), on=["core", "b"], how="anti")
     listed = listed.sort("containment", "a", descending=[True, False]).unique(["core", "b"], keep="first")
-    listed = listed.rename({"b": "unit", "resemblance": "similarity"})
-    return listed.join(units.select("unit"), on="unit", how="semi").select(members.columns)
+    return listed.rename({"b": "unit", "resemblance": "similarity"}).select(members.columns)
+
+
+def _add_copies(clusters: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
+    """Return CLUSTERS with every exact copy of what is listed as partial: the pages of other outlets."""
+    partial = clusters.filter(pl.col("relation") == "partial")
+    copied = partial.join(copies, left_on="unit", right_on="a").with_columns(unit="b")
+    return pl.concat([clusters, copied.select(clusters.columns)]).sort("cluster", "unit")

@@ -148,7 +148,7 @@ def make_members_table(run: Run, members: pl.DataFrame) -> pl.DataFrame:
     table = dated.with_columns(
         role=pl.col("unit_role"),
         repaired=pl.col("repaired").fill_null(0),
-        is_first=is_member() & pl.col("article").eq_missing(pl.col("first_article")) & once,
+        is_first=pl.col("article").eq_missing(pl.col("first_article")) & once,
         is_core=is_core(),
         published_precision=pl.col("published_precision").fill_null("unknown"),
     )
