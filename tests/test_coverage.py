@@ -76,3 +76,22 @@ def test_a_page_that_shares_only_what_one_member_has_beside_the_story_is_no_part
     members = make_tables(scan([str(tmp_path)], ScanOptions(level="article"), lambda *_: None)).members
 
     assert members.collect().sort("article_id")["article_id"].to_list() == ["a.vn", "b.vn", "c.vn"]
+
+
+@pytest.mark.parametrize("stamped", [True, False])
+def test_a_live_page_of_two_stories_is_a_part_of_both(tmp_path, stamped):
+    """Four of its entries are one story and two the other: as one text it would be an edit of the first."""
+    first, second = (write_story(number, paragraphs=5).split("\n") for number in (1, 2))
+    entries = [first[3], second[0], first[0], first[1], second[4], first[2]]
+    clocks = [f"{8 + n:02}:15" if stamped else "" for n in range(len(entries))]
+    page = "\n\n".join(line for both in zip(clocks, entries, strict=True) for line in both if line)
+    texts = {"a.vn/1": first, "b.vn/1": first, "a.vn/2": second, "b.vn/2": second}
+    rows = [
+        {"id": name, "outlet": name.split("/")[0], "text": "\n".join(text)} for name, text in texts.items()
+    ]
+    rows.append({"id": "c.vn/live", "outlet": "c.vn", "text": f"Trực tiếp ngày 4/3\n\n{page}"})
+    (tmp_path / "feed.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    members = make_tables(scan([str(tmp_path)], ScanOptions(), lambda *_: None)).members.collect()
+
+    listed = members.filter(pl.col("article_id") == "c.vn/live", pl.col("level") == "article")
+    assert set(listed["relation"]) == ({"partial"} if stamped else {"near", "partial"})

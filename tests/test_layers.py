@@ -7,16 +7,27 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "dedup"
 
-# Each of these may import those before it.  The last three know of UNITS and MATCHES, and serve stages.
+# Each of these may import those before it.  The last four know of ROLED, UNITS and MATCHES, and serve stages.
 FLOOR = [
     *["errors", "scratch", "turns", "params", "schema", "run", "kernels", "classes", "republication"],
-    *["mojibake", "texts", "languages", "agencies", "spans", "tokens", "measures", "components", "issues"],
+    *[
+        "mojibake",
+        "texts",
+        "languages",
+        "agencies",
+        "spans",
+        "tokens",
+        "measures",
+        "components",
+        "issues",
+        "carried",
+    ],
 ]
 # Files -> report, as the data flows; none of them knows another.
 STAGES = [
     *["reading", "blocks", "posts", "roles", "outlets", "dates", "credits"],
     *["units", "signatures", "buckets", "pairs", "crowds", "passages", "quotations", "matches"],
-    *["carried", "mashups", "clusters", "parts", "cohesion", "origins", "shares", "coverage"],
+    *["mashups", "clusters", "parts", "cohesion", "origins", "shares", "coverage"],
 ]
 ABOVE = {
     "corpus": {*FLOOR, *STAGES},

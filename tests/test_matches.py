@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from dedup import cohesion
-from dedup.carried import CARRIED
+from dedup.carried import CARRIED, Several
 from dedup.clusters import find_clusters
 from dedup.cohesion import measure_cohesion
 from dedup.issues import describe_issues
@@ -225,7 +225,7 @@ def scan_texts(texts):
     pairs = [(a, b) for a in range(len(texts)) for b in range(a + 1, len(texts))]
     pairs = pl.DataFrame(pairs, schema={"a": pl.UInt32, "b": pl.UInt32}, orient="row")
     matches = find_article_matches(measure_pairs(pairs, units, words, level))
-    nothing = pl.DataFrame(schema=CARRIED)
+    nothing = Several(pl.DataFrame(schema=CARRIED), pl.Series("article", [], pl.UInt32))
     matches = part_mashups(matches, nothing, units, words, level)
     outlets = units.select("article", outlet=pl.format("outlet {}", "article"))
     clusters = find_clusters(matches, pairs.clear(), units, outlets)

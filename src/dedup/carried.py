@@ -1,4 +1,6 @@
-"""ROLED -> pages that carry another page's story, under its headline, below a story of their own."""
+"""ROLED -> pages that may tell of more than one story: what they carry under its headline, and live pages."""
+
+from typing import NamedTuple
 
 import polars as pl
 
@@ -9,9 +11,24 @@ STORY_WORDS = 60  # a card that links to a story has its headline and a sentence
 MOST_PAGES = 8  # of one headline: a series has hundreds
 
 CARRIED = pl.Schema({"page": pl.UInt32, "story": pl.UInt32})
+CLOCK_MAX_WORDS = 2  # "10:42", "10h42"
+LEAST_CLOCKS = 3  # two may be when the page was published and changed
+
 _OWN = pl.col("role").is_in(OWN_ROLES)
 _ABOVE = pl.col("ordinal") < pl.col("head")
 _BELOW = pl.col("ordinal") > pl.col("head")
+
+
+class Several(NamedTuple):
+    """Articles that may tell several stories: CARRIED, and those of `live` pages."""
+
+    carried: pl.DataFrame
+    live: pl.Series
+
+
+def find_several(blocks: pl.DataFrame) -> Several:
+    """Return what can be told of ROLED blocks: see `find_carried` and `find_live`."""
+    return Several(find_carried(blocks), find_live(blocks))
 
 
 def find_carried(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -49,3 +66,21 @@ def find_carried(blocks: pl.DataFrame) -> pl.DataFrame:
     counts = counts.join(told, on=["article", "head"]).with_columns(above=pl.col("told") - pl.col("above"))
     carried = counts.filter(pl.min_horizontal("above", "below") >= STORY_WORDS)
     return carried.select("story", page="article").select(CARRIED.names()).sort("page", "story")
+
+
+def find_live(blocks: pl.DataFrame) -> pl.Series:
+    """
+    Return the articles whose text stands between times of day, as column `article`.
+
+    A live page adds up what happens: its entries may be of several stories.
+
+    Parameters
+    ----------
+    blocks : frame with article, words, role
+        Of ROLED or of UNITS.
+
+    """
+    clock = pl.col("role") == "dateline", pl.col("words") <= CLOCK_MAX_WORDS
+    stamps = work_through(blocks.select("article", "words", "role"), lambda turn: turn.filter(*clock))
+    counts = stamps.group_by("article").len()
+    return counts.filter(pl.col("len") >= LEAST_CLOCKS)["article"].sort()

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from .carried import find_carried
+from .carried import find_several
 from .clusters import find_clusters
 from .cohesion import measure_cohesion
 from .corpus import Corpus, Known, complete_pages, join_parts, read_corpus, take_articles
@@ -45,7 +45,7 @@ def compare_files(a: str, b: str, options: ScanOptions, params: Params | None = 
     published = choose_published(corpus.dates)
     outlets = merge_owners(corpus.articles, known.outlets)
     matches = find_article_matches(measures, describe_issues(blocks, outlets, published))
-    matches = part_mashups(matches, find_carried(blocks), units, words, params.article)
+    matches = part_mashups(matches, find_several(blocks), units, words, params.article)
     distinct, copies = collapse_copies(units)
     # Exact copies are one distinct unit, and no pair of their own.
     judged = matches if distinct.height == len(units) else matches.head(0)

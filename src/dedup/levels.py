@@ -7,6 +7,7 @@ from typing import NamedTuple
 import polars as pl
 
 from .buckets import make_lsh_buckets, make_sampled_buckets
+from .carried import Several
 from .clusters import find_clusters, find_crowds, find_missing_pairs
 from .cohesion import measure_cohesion
 from .crowds import drop_held, part_led, rank_leaders
@@ -41,10 +42,10 @@ class Level(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """What is known of articles beside their words: shared `blocks`, CARRIED, and when `issued`."""
+    """What is known of articles beside their words: shared `blocks`, `several` stories, when `issued`."""
 
     blocks: Level
-    carried: pl.DataFrame
+    several: Several
     issued: pl.DataFrame
 
 
@@ -65,7 +66,7 @@ def compare_articles(
     pairs = pl.concat([pairs, met]).unique().sort("a", "b")
     find = partial(find_article_matches, issued=beside.issued)
     matches = match_pairs(pairs, distinct, words, level, find)
-    matches = part_mashups(matches, _name_distinct(beside.carried, copies), distinct, words, level)
+    matches = part_mashups(matches, _name_distinct(beside.several, copies), distinct, words, level)
     clusters = find_clusters(matches, copies, units, outlets)
     clusters = measure_cohesion(clusters, units, words, level)
     clusters = pl.concat([clusters, find_parts(matches, clusters)])
@@ -74,10 +75,11 @@ def compare_articles(
     )
 
 
-def _name_distinct(carried: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
-    """Return (page, story) with the text that each of both is an exact copy of in its place."""
+def _name_distinct(several: Several, copies: pl.DataFrame) -> Several:
+    """Return the pages and stories with the text that each is an exact copy of in its place."""
     number = pl.col("page", "story").replace(copies["b"], copies["a"])
-    return carried.with_columns(number).unique()
+    live = several.live.replace(copies["b"], copies["a"])
+    return Several(several.carried.with_columns(number).unique(), live.unique())
 
 
 def compare_blocks(

@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from .carried import Several
 from .components import turn_pairs
 from .kernels.compiling import spread
 from .kernels.covers import overlap_covers
@@ -26,7 +27,7 @@ WHOLE = 0.8  # of its shingles are in the page
 # any part of a story.  Source: benchmarks/quality, `variations.py`, two stories on a page.
 OPENING = 100  # words
 # Pieces of other texts, taken together, make a mash-up from here on: beside a story they may
-# be its background, in a digest, of which no text is half, they are its other items.
+# be its background; in a digest, of which no text is half, and in a live page they are its other items.
 LEAST_PASTED = 0.45  # of the page's words
 LEAST_ITEMS = 0.25
 HALF = 0.5
@@ -34,7 +35,11 @@ PART = ("a", "b", "same_text", "resemblance", "held", "whole", "edge", "version"
 
 
 def part_mashups(
-    matches: pl.DataFrame, carried: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams
+    matches: pl.DataFrame,
+    several: Several,
+    units: pl.DataFrame,
+    words: Words,
+    level: LevelParams,
 ) -> pl.DataFrame:
     """
     Return MATCHES with what joins mash-ups to their parts turned into `partial`.
@@ -43,14 +48,14 @@ def part_mashups(
     a live blog, two wires in one page.  Joined, it would chain their clusters.  A copy of
     a mash-up remains its copy.  A page with a brief in a box is no mash-up; but the brief
     is a part of it, and not a cut of the story it stands beside.  So is a text that is
-    `carried`, frame (page, story), and every text that is the same.
+    carried, and every text that is the same.
     """
     matches = conform(matches, MATCHES)
     asked = _keep_apart(_find_parts(matches), units, level.ngram)
     turns = take_turns(asked, "a", units)
-    found = pl.concat([_find_mashups(turn, units, words, level) for turn in turns])
+    found = pl.concat([_find_mashups(turn, several.live, units, words, level) for turn in turns])
     pages = found.filter(pl.col("b").is_null())["a"].implode()
-    held = pl.concat([found.drop_nulls(), _find_all_carried(matches, carried)])
+    held = pl.concat([found.drop_nulls(), _find_all_carried(matches, several.carried)])
     boxes = held.select(pl.struct("a", "b"))["a"].implode()
     parts = (
         (pl.col(page).is_in(pages) | pl.struct(a=page, b=text).is_in(boxes))
@@ -97,7 +102,9 @@ def _keep_apart(parts: pl.DataFrame, units: pl.DataFrame, ngram: int) -> pl.Data
     return sized.filter(twice <= MOST_OVERLAP * words).drop("words")
 
 
-def _find_mashups(parts: pl.DataFrame, units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:
+def _find_mashups(
+    parts: pl.DataFrame, live: pl.Series, units: pl.DataFrame, words: Words, level: LevelParams
+) -> pl.DataFrame:
     """
     Return (a, b): each page `a` of which `best` and others cover two parts, `b` null.
 
@@ -110,7 +117,8 @@ def _find_mashups(parts: pl.DataFrame, units: pl.DataFrame, words: Words, level:
     every = parts.group_by("a", "best", maintain_order=True).agg("b")
     each, every = (_measure_parts(asked, texts, sets, level.ngram) for asked in (each, every))
     own, beside = pl.col("words"), pl.col("beside")
-    least = pl.when(pl.col("best") < HALF * own).then(LEAST_ITEMS).otherwise(LEAST_PASTED)
+    items = (pl.col("best") < HALF * own) | pl.col("a").is_in(live.implode())
+    least = pl.when(items).then(LEAST_ITEMS).otherwise(LEAST_PASTED)
     large = each.filter((beside >= LEAST_PART * own) | (beside >= LEAST_BESIDE * pl.col("best")))
     pages = pl.concat([large["a"], every.filter(beside >= least * own)["a"]]).unique().to_frame()
     return pl.concat([pages, each.explode("b").select("a", "b")], how="diagonal")

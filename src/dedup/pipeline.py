@@ -5,7 +5,7 @@ from functools import partial
 
 import polars as pl
 
-from .carried import find_carried
+from .carried import find_several
 from .corpus import Corpus, Known, Report, complete_pages, read_corpus, timed
 from .coverage import drop_strangers, measure_covers
 from .dates import choose_published, find_bounds
@@ -120,7 +120,7 @@ def compare_pages(
     """Compare articles whole, beside what their `parts` tell; and return COVERS of the clusters."""
     units, own_words = make_article_units(corpus.blocks, pages, corpus.words)
     issued = describe_issues(corpus.blocks, outlets, choose_published(corpus.dates))
-    beside = Beside(parts, find_carried(corpus.blocks), issued)
+    beside = Beside(parts, find_several(corpus.blocks), issued)
     whole = compare_articles(units, own_words, outlets, params, beside)
     covers = measure_covers(whole.clusters, whole.units, whole.words, params.article)
     return whole._replace(clusters=drop_strangers(whole.clusters, covers)), covers

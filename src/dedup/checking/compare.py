@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from ..carried import find_carried
+from ..carried import find_several
 from ..components import turn_pairs
 from ..levels import find_candidates
 from ..mashups import part_mashups
@@ -44,7 +44,7 @@ def compare_pool(pool: Pool, candidates: pl.DataFrame, issued: pl.DataFrame, par
     pairs = _pair_articles(pool, candidates, block_matches, params)
     measures = measure_pairs(pairs, units, own, params.article)
     matches = find_article_matches(measures, issued)
-    matches = part_mashups(matches, find_carried(pool.blocks), units, own, params.article)
+    matches = part_mashups(matches, find_several(pool.blocks), units, own, params.article)
     pasted = measures.filter(holds_passage(pl.max_horizontal("covered_a", "covered_b"))).select("a", "b")
     # What two bulletins share is their form, however long.
     forms = matches.filter(pl.col("relation") == "template", ~pl.col("same_text"))
