@@ -49,7 +49,7 @@ def kinds_of(*texts: str) -> list[str]:
     return find_page_kinds(find_pages(*texts))["page_kind"].to_list()
 
 
-def test_a_story_of_two_paragraphs_outweighs_the_foot_of_its_page() -> None:
+def test_a_short_story_outweighs_the_foot_of_its_page() -> None:
     """What an outlet says of itself may be longer; but it has neither title nor date."""
     cards = [line for n in range(1, 4) for line in [f"{OTHER} {n}", f"{OTHER} {n}", TEASER]]
     foot = [
@@ -57,10 +57,13 @@ def test_a_story_of_two_paragraphs_outweighs_the_foot_of_its_page() -> None:
         "Báo Bến Gỗ kể chuyện của bạn đọc ven sông từ năm 1946, in trên giấy rừng, trả lời từng lá thư.",
         "Lan Chi viết về sông nước cho Báo Bến Gỗ, từng chèo đò năm năm, nay nuôi ong trên mái của tòa soạn.",
     ]
-    page = find_page(HEADLINE, "Lan Chi", "08:15 | 12/03/2024 GMT+7", LEAD, BODY[0], *cards, *foot)
+    for text in ([LEAD, BODY[0]], [f"{LEAD} {BODY[0]}"]):
+        page = find_page(HEADLINE, "Lan Chi", "08:15 | 12/03/2024 GMT+7", *text, *cards, *foot)
 
-    assert page["role"].to_list()[:5] == ["headline", "byline", "dateline", "lead", "body"]
-    assert set(page["role"].to_list()[5:]) <= {"sidebar", "boilerplate"}
+        roles = page["role"].to_list()
+        assert roles[:3] == ["headline", "byline", "dateline"]
+        assert set(roles[3 : 3 + len(text)]) <= {"lead", "body"}
+        assert set(roles[3 + len(text) :]) <= {"sidebar", "boilerplate"}
 
 
 def test_a_plain_story_is_headline_byline_lead_and_body() -> None:
@@ -363,6 +366,26 @@ def test_what_an_outlet_prints_under_every_story_is_not_the_story() -> None:
 
         last = settled.filter(pl.col("ordinal") == pl.col("ordinal").max().over("article"))
         assert last["role"].to_list() == [role] * 4
+
+
+def test_what_is_furniture_on_most_pages_of_an_outlet_is_no_text_of_its_shortest() -> None:
+    """Under two paragraphs it reads like the third; a lead may be a teaser beside other stories."""
+    foot = "Báo Bến Gỗ kể chuyện của bạn đọc ven sông từ năm 1946, in trên giấy rừng, trả lời từng lá thư."
+    cards = [OTHER, OTHER, TEASER]
+    long = [
+        "\n\n".join([f"{HEADLINE} {n}", *(f"{line} Chuyện thứ {n}." for line in BODY * 2), *cards, foot])
+        for n in range(4)
+    ]
+    short = "\n\n".join(["Đò ngang Bến Gỗ nghỉ chạy từ tháng sau", LEAD, foot])
+    blocks = find_pages(*long, short)
+    last = blocks.group_by("article", maintain_order=True).last()
+    assert "body" in last["role"].to_list()[4:]
+    assert set(last["role"].to_list()[:4]) <= {"sidebar", "boilerplate"}
+
+    for outlet, role in (("bengo", last["role"][0]), ("", "body")):
+        outlets = blocks.select("article").unique(maintain_order=True).with_columns(outlet=pl.lit(outlet))
+        settled = settle_roles(blocks, outlets).group_by("article", maintain_order=True).last()
+        assert settled["role"][4] == role
 
 
 def test_a_page_crawled_five_times_keeps_its_body() -> None:

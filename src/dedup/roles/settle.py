@@ -12,6 +12,8 @@ MIN_PAGES = 3
 SHORT_WORDS = 12
 # A paragraph pasted into a few stories is background; into this share of all pages, a box.
 LONG_MIN_SHARE = 0.5
+# So many times as often beside the text as in it, a paragraph stands beside it everywhere.
+FEET_MIN_TIMES = 2
 # A headline's own words recur in a series ("Giá vàng hôm nay"); a site's name is on most pages.
 HEADLINE_MIN_SHARE = 0.5
 # Pages made up of repeated blocks are one story crawled often, or its versions: they count
@@ -22,7 +24,9 @@ COPY_MIN_SHARE = 0.5
 PASSED_OVER = ["under the headline", "above the text"]
 TITLE_WORDS = (3, 40)
 
-_OWN = ["lead", "body", "headline"]
+_TEXT = ["lead", "body"]
+_OWN = [*_TEXT, "headline"]
+_FURNITURE = ["sidebar", "boilerplate"]
 
 
 def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
@@ -54,6 +58,7 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
         new=pl.when(pl.col("words") <= SHORT_WORDS).then(pl.lit("boilerplate")).otherwise(pl.lit("sidebar")),
         why=pl.lit("on many pages of the outlet"),
     )
+    changed = pl.concat([changed, _find_feet(placed, changed, houses)])
     changed = pl.concat([changed, _find_next_headlines(blocks, placed, changed, houses)])
     role, reason, rows = changed["new"], changed["why"], changed["row"]
     settled = blocks.with_columns(
@@ -61,6 +66,33 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
         for name, new in (("role", role), ("role_reason", reason))
     )
     return keep_bare_pages(settled)
+
+
+def _find_feet(placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return row, new, why: a paragraph that is furniture on most pages of its outlet, though not on this.
+
+    Of a short page what stands at its foot looks like text.  Its first paragraph is none for
+    being in boxes beside many other stories: there it is a teaser.
+    """
+    met = placed[find_met(placed["key"].to_numpy())].filter(pl.col("key") != 0)
+    texts = met.filter(pl.col("role") == "body").join(changed, on="row", how="anti")
+    beside = met.filter(pl.col("role").is_in(_FURNITURE), pl.col("key").is_in(texts["key"].implode()))
+    texts, beside = (
+        rows.join(houses.filter(pl.col("outlet") != ""), on="article") for rows in (texts, beside)
+    )
+    pages = pl.col("article").n_unique()
+    often = beside.group_by("outlet", "key").agg(
+        pages=pages, new=pl.col("role").cast(pl.String).mode().sort().first()
+    )
+    often = often.filter(pl.col("pages") >= MIN_PAGES)
+    rare = texts.group_by("outlet", "key").agg(own=pages).join(often, on=["outlet", "key"])
+    rare = rare.filter(pl.col("own") * FEET_MIN_TIMES <= pl.col("pages"))
+    feet = texts.join(rare, on=["outlet", "key"])
+    told = placed.filter(pl.col("article").is_in(feet["article"].implode()), pl.col("role").is_in(_TEXT))
+    first = told.unique("article", keep="first", maintain_order=True)
+    feet = feet.join(first, on="row", how="anti")
+    return feet.select("row", "new", why=pl.lit("beside other texts of the outlet"))
 
 
 def _find_next_headlines(

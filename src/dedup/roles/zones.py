@@ -107,11 +107,18 @@ def _weigh() -> pl.Expr:
 
 
 def _opens_text() -> pl.Expr:
-    """Say whether a block is the first of two paragraphs under the first dated or signed title."""
+    """
+    Say whether a block is the first paragraph under the first dated or signed title.
+
+    One paragraph alone must be under both a date and an author: a card that links to another
+    story has one of them.
+    """
     stamp = pl.col("label").is_in(["dateline", "byline"]).fill_null(value=False)
     title = pl.col("titled") & pl.col("label").is_null() & ~pl.col("twin") & ~pl.col("own_prose")
     headed = stamp & _near(title, above)
-    opens = pl.col("own_prose") & _near(headed, above) & _near(pl.col("own_prose"), below)
+    signed = above((stamp | pl.col("named")) & above(title))
+    told = _near(pl.col("own_prose"), below) | above(stamp & signed)
+    opens = pl.col("own_prose") & _near(headed, above) & told
     return opens & (opens.cum_sum().over("article") == 1)
 
 
