@@ -55,7 +55,7 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
     """
     blocks = _find_prose(blocks)
-    runs = _find_run(blocks.with_columns(worth=_weigh()))
+    runs = _find_run(blocks.with_columns(opens=_find_openings(blocks)).with_columns(worth=_weigh()))
     blocks = blocks.join(runs, on="article", how="left", maintain_order="left")
     blocks = blocks.join(_find_ends(blocks), on="article", how="left", maintain_order="left")
     blocks = blocks.with_columns(closed=(pl.col("row") >= pl.col("end_row")).fill_null(value=False))
@@ -93,7 +93,7 @@ def _weigh() -> pl.Expr:
     marked = pl.col("mark_first").is_not_null()
     alone = ~beside & ~pl.col("fragment") & (pl.col("length") <= TEASER_MAX_WORDS) & ~marked
     listed = pl.col("label").is_in(["sidebar", "comments"]).fill_null(value=False)
-    opening = pl.when(_opens_text()).then(OPENING_WORTH).otherwise(0)
+    opening = pl.when("opens").then(OPENING_WORTH).otherwise(0)
     return opening + (
         pl.when(pl.col("own_prose")).then(pl.when(alone).then(TEASER_WORTH).otherwise(length))
         .when(marked | figures).then(0)
@@ -106,20 +106,25 @@ def _weigh() -> pl.Expr:
     )  # fmt: skip
 
 
-def _opens_text() -> pl.Expr:
+def _find_openings(blocks: pl.DataFrame) -> pl.Series:
     """
-    Say whether a block is the first paragraph under the first dated or signed title.
+    Say of each block whether it is its page's first paragraph under a dated or signed title.
 
     One paragraph alone must be under both a date and an author: a card that links to another
     story has one of them.
     """
-    stamp = pl.col("label").is_in(["dateline", "byline"]).fill_null(value=False)
-    title = pl.col("titled") & pl.col("label").is_null() & ~pl.col("twin") & ~pl.col("own_prose")
-    headed = stamp & _near(title, above)
-    signed = above((stamp | pl.col("named")) & above(title))
-    told = _near(pl.col("own_prose"), below) | above(stamp & signed)
-    opens = pl.col("own_prose") & _near(headed, above) & told
-    return opens & (opens.cum_sum().over("article") == 1)
+    unmarked, prose = pl.col("label").is_null(), pl.col("own_prose")
+    # Each shape once: what is beside it is asked for many times.
+    shapes = blocks.select(
+        *("article", "ordinal", "row", "own_prose", "named"),
+        stamp=pl.col("label").is_in(["dateline", "byline"]).fill_null(value=False),
+        title=pl.col("titled") & unmarked & ~pl.col("twin") & ~prose,
+    )
+    shapes = shapes.with_columns(headed=pl.col("stamp") & _near(pl.col("title"), above))
+    signed = above((pl.col("stamp") | pl.col("named")) & above(pl.col("title")))
+    told = _near(prose, below) | above(pl.col("stamp") & signed)
+    opens = shapes.filter(prose & _near(pl.col("headed"), above) & told)
+    return mark_rows(opens.unique("article", keep="first", maintain_order=True)["row"], blocks.height)
 
 
 def _near(shape: pl.Expr, beside: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
