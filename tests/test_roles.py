@@ -376,7 +376,7 @@ def test_what_is_furniture_on_most_pages_of_an_outlet_is_no_text_of_its_shortest
         "\n\n".join([f"{HEADLINE} {n}", *(f"{line} Chuyện thứ {n}." for line in BODY * 2), *cards, foot])
         for n in range(4)
     ]
-    short = "\n\n".join(["Đò ngang Bến Gỗ nghỉ chạy từ tháng sau", LEAD, foot])
+    short = "\n\n".join(["Đò ngang Bến Gỗ nghỉ chạy từ tháng sau", LEAD, BODY[1], foot])
     blocks = find_pages(*long, short)
     last = blocks.group_by("article", maintain_order=True).last()
     assert "body" in last["role"].to_list()[4:]
@@ -386,6 +386,22 @@ def test_what_is_furniture_on_most_pages_of_an_outlet_is_no_text_of_its_shortest
         outlets = blocks.select("article").unique(maintain_order=True).with_columns(outlet=pl.lit(outlet))
         settled = settle_roles(blocks, outlets).group_by("article", maintain_order=True).last()
         assert settled["role"][4] == role
+
+
+def test_a_story_that_other_pages_go_on_to_keeps_its_paragraphs() -> None:
+    """Under three stories of its outlet it is another story; on its own page it is the text."""
+    story = [OTHER, "08:15 | 12/03/2024", LEAD, *BODY]
+    pages = [[f"{HEADLINE} {n}", *(f"{line} Chuyện thứ {n}." for line in BODY * 2)] for n in range(12)]
+    pages = [[*page, "Tin khác", *story] if n < 4 else page for n, page in enumerate(pages)]
+    blocks = find_pages(*("\n\n".join(page) for page in [*pages, story]))
+    outlets = blocks.select("article").unique(maintain_order=True).with_columns(outlet=pl.lit("bengo"))
+    beside = (pl.col("article") < 4) & pl.col("text").is_in(story)
+    blocks = blocks.with_columns(
+        role=pl.when(beside).then(pl.lit("sidebar", ROLED["role"])).otherwise("role")
+    )
+
+    settled = settle_roles(blocks, outlets).filter(pl.col("article") == 12)
+    assert settled["role"].to_list() == ["headline", "dateline", "lead", "body", "body", "body"]
 
 
 def test_a_page_crawled_five_times_keeps_its_body() -> None:

@@ -72,8 +72,8 @@ def _find_feet(placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFrame
     """
     Return row, new, why: a paragraph that is furniture on most pages of its outlet, though not on this.
 
-    Of a short page what stands at its foot looks like text.  Its first paragraph is none for
-    being in boxes beside many other stories: there it is a teaser.
+    Of a short page what stands at its foot looks like text.  A paragraph above others, or more
+    than half of a text, is not asked: other pages tease that story, or go on to it.
     """
     met = placed[find_met(placed["key"].to_numpy())].filter(pl.col("key") != 0)
     texts = met.filter(pl.col("role") == "body").join(changed, on="row", how="anti")
@@ -90,8 +90,10 @@ def _find_feet(placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFrame
     rare = rare.filter(pl.col("own") * FEET_MIN_TIMES <= pl.col("pages"))
     feet = texts.join(rare, on=["outlet", "key"])
     told = placed.filter(pl.col("article").is_in(feet["article"].implode()), pl.col("role").is_in(_TEXT))
-    first = told.unique("article", keep="first", maintain_order=True)
-    feet = feet.join(first, on="row", how="anti")
+    story = told.join(feet, on="row", how="anti").group_by("article")
+    above = story.agg(last=pl.col("row").max(), told=pl.col("words").sum())
+    feet = feet.join(above, on="article").filter(pl.col("row") > pl.col("last"))
+    feet = feet.filter(pl.col("words").sum().over("article") < pl.col("told"))
     return feet.select("row", "new", why=pl.lit("beside other texts of the outlet"))
 
 
