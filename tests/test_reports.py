@@ -25,7 +25,7 @@ from dedup.reports.summary import make_summary
 from dedup.reports.tables import RANKED_BY, make_tables
 from dedup.reports.terminal import show_summary
 from dedup.schema import VERDICT
-from fake_runs import frame, make_articles, make_run
+from fake_runs import WIRE, frame, make_articles, make_run
 
 CONTRACT = {
     "articles": "article_id path outlet title language published_at published_precision published_basis "
@@ -88,6 +88,34 @@ def test_a_title_leaves_out_the_outlet_that_stands_beside_it(title, shown):
     ).articles.collect()
 
     assert articles.filter(pl.col("outlet") == "baomoi.vn")["title"].to_list() == [shown]
+
+
+HEADLINE = WIRE.partition("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        (f"{HEADLINE} - Tin tức xa gần", HEADLINE),
+        (f"Trang chủ > Thời sự > {HEADLINE}", HEADLINE),
+        (f"{HEADLINE} | Thời sự | Tin xa", HEADLINE),
+        (f"Nghe đọc: {HEADLINE} - nhìn lại", f"Nghe đọc: {HEADLINE} - nhìn lại"),
+        (f"{HEADLINE} nối đôi bờ - Tin xa", f"{HEADLINE} nối đôi bờ - Tin xa"),
+        (f"Bắc qua sông | {HEADLINE}, niềm mong đợi của bà con đôi bờ", None),
+        (f"Niềm mong đợi hai mươi năm của bà con đôi bờ | {HEADLINE}", None),
+    ],
+)
+def test_a_title_is_the_pages_headline_without_the_names_around_it(title, shown):
+    """Sites add a section and themselves to what browsers show; the headline is the longest part of that."""
+    articles = make_tables(make_run(articles=make_articles(title=title))).articles.collect()
+
+    assert articles.filter(pl.col("outlet") == "bao-moi")["title"].to_list() == [shown or title]
+
+
+def test_a_headline_of_markdown_is_shown_without_its_mark():
+    articles = make_tables(make_run(articles=make_articles(text=f"# {WIRE[2:]}"))).articles.collect()
+
+    assert articles.filter(pl.col("outlet") == "bao-moi")["title"].to_list() == [HEADLINE[2:]]
 
 
 def test_every_article_is_listed_clustered_or_not():
