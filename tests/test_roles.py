@@ -529,6 +529,22 @@ def test_a_menu_on_every_page_is_no_headline_and_the_title_under_it_is() -> None
     assert set(settled.filter(pl.col("text") == menu)["role"]) == {"boilerplate"}
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"Trang chủ > Thời sự > Đời sống > {HEADLINE} hôm nay và mãi mãi về sau",
+        f"Bạn đang ở: {HEADLINE[:42]}…",
+        f"Bến Gỗ › Đời sống › {HEADLINE}",
+        f"You are here: {HEADLINE}",
+    ],
+)
+def test_the_way_to_a_page_is_no_headline(path: str) -> None:
+    """It stands over the headline and ends with it, cut off or whole: the text has the words of both."""
+    roles = roles_of("Báo Bến Gỗ", path, HEADLINE, f"{HEADLINE}, ai nấy đều vui mừng.", *BODY)
+
+    assert roles[1:3] == ["boilerplate", "headline"]
+
+
 def test_a_word_boundary_never_stands_beside_a_letter_it_does_not_know() -> None:
     """Boundaries look at ASCII alone: beside ủ there would be none."""
     rules = [rule for group in _read_furniture().groups for rule in group.rules]
