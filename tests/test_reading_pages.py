@@ -186,6 +186,17 @@ def test_long_titles_in_a_column_of_no_name_are_no_body_of_a_short_story() -> No
     assert [mark for mark, _ in quote(html)] == ["headline", *["body"] * 4]
 
 
+@pytest.mark.parametrize("between", ["<ul><li><a href='/x'>Hầm chui sắp xong</a> 3/2/2025</li></ul>", ""])
+def test_the_foot_of_a_page_is_no_body_of_a_short_story(between: str) -> None:
+    """No name marks it, and it is as long as a paragraph; but a list parts it from the story."""
+    story = "<div>Cây cầu nối hai bờ sông Lữ đã thông xe vào sáng nay, sau ba năm thi công.</div>"
+    foot = "Báo Biển - tạp chí của người đi biển. Tòa soạn số 5 phố Thuyền Thúng, phường Bến Gỗ."
+    column = f"<div class='r'>{between}</div>"
+    page = f"<div><div><b>Cầu mới thông xe</b><div>{story * 3}</div></div>{column}</div><div>{foot}</div>"
+
+    assert (quote(page)[-1] == ("body", foot)) == (not between)
+
+
 def test_a_column_of_an_old_layout_is_no_cell_of_the_story() -> None:
     row = "<tr><td>Giải nhất</td><td>40518</td></tr>"
     html = (

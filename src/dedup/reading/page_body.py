@@ -77,7 +77,7 @@ def find_holder(lines: list[Line], body: LexborNode) -> LexborNode | None:
     weights: dict[int, float] = {}
     nodes: dict[int, LexborNode] = {}
     total = 0.0
-    for line in lines:
+    for line in lines[: find_foot(lines)]:
         weight = _weigh(line)
         total += weight
         node: LexborNode | None = line.block
@@ -87,6 +87,52 @@ def find_holder(lines: list[Line], body: LexborNode) -> LexborNode | None:
             node = node.parent
     good = [key for key, weight in weights.items() if weight >= ENOUGH * total]
     return nodes[min(good, key=lambda key: weights[key])] if good else (body if total else None)
+
+
+def find_foot(lines: list[Line]) -> int:
+    """
+    Return how many of the lines stand above the foot of the page, all if it has none.
+
+    The elements in which the page divides are its parts.  What is under the part with most of
+    its paragraphs is its foot if a list of links is between: there sites print who they are.
+    """
+    parts = _list_parts(lines) if lines else []
+    weights = dict.fromkeys(parts, 0.0)
+    for part, line in zip(parts, lines, strict=True):
+        weights[part] += _weigh(line)
+    heaviest = max(weights, key=lambda part: weights[part], default=0)
+    total = sum(weights.values())
+    if not total or weights[heaviest] <= total / 2 or lines[parts.index(heaviest)].block.mem_id == heaviest:
+        return len(lines)
+    end = len(parts) - parts[::-1].index(heaviest)
+    last = max(n for n in range(end) if parts[n] == heaviest and _weigh(lines[n]))
+    below = [n for n in range(end, len(lines)) if _weigh(lines[n])]
+    listed = any(not is_prose(line) for line in lines[last : below[0]]) if below else False
+    return end if listed else len(lines)
+
+
+def _list_parts(lines: list[Line]) -> list[int]:
+    """Return for each line which of the elements it stands in, in which the page divides, by `mem_id`."""
+    ends = (_list_path(line.block) for line in (lines[0], lines[-1]))
+    whole = [one for one, other in zip(*ends, strict=False) if one == other][-1]
+    known, parts = {whole: whole}, list[int]()
+    for line in lines:
+        node, climbed = line.block, list[int]()
+        while node.mem_id not in known and node.parent and node.parent.mem_id != whole:
+            climbed.append(node.mem_id)
+            node = node.parent
+        parts.append(known.get(node.mem_id, node.mem_id))
+        known |= dict.fromkeys(climbed, parts[-1])
+    return parts
+
+
+def _list_path(block: LexborNode) -> list[int]:
+    """Return the elements around a block and itself, from the outermost, by `mem_id`."""
+    path, node = [block.mem_id], block.parent
+    while node is not None:
+        path.append(node.mem_id)
+        node = node.parent
+    return path[::-1]
 
 
 def _weigh(line: Line) -> float:
