@@ -529,6 +529,42 @@ def test_a_menu_on_every_page_is_no_headline_and_the_title_under_it_is() -> None
     assert set(settled.filter(pl.col("text") == menu)["role"]) == {"boilerplate"}
 
 
+FEET = [
+    [
+        "CƠ QUAN NGÔN LUẬN CỦA HỘI NGHỀ CÁ TỈNH BẾN GỖ",
+        "Giấy phép số 45/GP-BTTTT cấp ngày 12/3/2019.",
+        "Phó Tổng biên tập: Lê Thị Nước, Trần Văn Bờ",
+        "Địa chỉ: Số 12, đường Thuyền Thúng, phường Bến Gỗ, thành phố Sông Lữ.",
+        "Điện thoại: 0299 3822 111 - Fax: 0299 3822 112. Email: toasoan@bengo.example",
+    ],
+    [
+        "Báo Bến Gỗ điện tử. Tòa soạn: 12 Thuyền Thúng, Bến Gỗ. Điện thoại: 0299 3822 111.",
+        "Chịu trách nhiệm nội dung: Nguyễn Văn Sông.",
+        "Không sao chép dưới mọi hình thức khi chưa có sự đồng ý bằng văn bản của tòa soạn.",
+    ],
+    [
+        "Editor-in-chief: Ann Ferry. Telephone: 01555 123456.",
+        "12 Boat Street, Lune Valley, opposite the old weighing house, open on weekdays until five.",
+        "Reproduction of any part of this website without written permission is prohibited.",
+    ],
+]
+
+
+@pytest.mark.parametrize("foot", FEET)
+@pytest.mark.parametrize("text", [[LEAD], [LEAD, BODY[0]], [LEAD, *BODY]])
+def test_who_publishes_a_paper_and_where_is_no_text_of_a_brief(text: list[str], foot: list[str]) -> None:
+    roles = roles_of(HEADLINE, "12/3/2024 08:15", *text, *foot)
+
+    own = [role in ("lead", "body") for role in roles[2:]]
+    assert own == [True] * len(text) + [False] * len(foot)
+
+
+def test_a_word_on_a_papers_staff_ends_no_story() -> None:
+    told = "Tổng biên tập: Nguyễn Văn Sông là tên ghi trên măng sét tờ báo làng, số ra đầu tiên năm ấy."
+
+    assert roles_of(HEADLINE, LEAD, told, *BODY)[3:] == ["body"] * 3
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -56,7 +56,7 @@ BY_WORDS: list[Rule] = [
     (_label("missing"), "boilerplate", "no such page"),
     (_MARKED, "mark", "markup"),
     (pl.col("is_headline"), "headline", "first title"),
-    (_label("boilerplate"), "boilerplate", "stock line"),
+    (_label("boilerplate", "imprint"), "boilerplate", "stock line"),
     (_label("number"), "boilerplate", "number alone"),
     (_label("wall"), "boilerplate", "paywall or cookie notice"),
     (_label("player"), "boilerplate", "video player"),

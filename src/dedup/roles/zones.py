@@ -13,6 +13,8 @@ from .stories import find_stories
 # marks, comments may outweigh a short story, boxes of links stand inside long ones.
 MARK_MAX_SHARE = 0.25
 COMMENTS_MAX_SHARE = 0.5
+# An address and some numbers may outweigh a brief above them.
+IMPRINT_MAX_WORDS = 40
 LIST_MAX_SHARE = 0.05
 HEADING_MAX_WORDS = 6
 
@@ -178,8 +180,8 @@ def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
     """
     Return article, end_row: the first row under the page's own text, where a line says so.
 
-    The end mark, a heading of comments and a heading of other stories each end the text if
-    no more than their share of it follows.  A paragraph right under a title is no
+    The end mark, a heading of comments, one of other stories and a line of the imprint each end
+    the text if no more than their share of it follows, or a few words.  A paragraph right under a title is no
     text here: in such lists it is a teaser.  The headline of another story with its own date
     ends the text whatever follows.
     """
@@ -195,12 +197,16 @@ def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
         .when(headed & (pl.col("label") == "comments")).then(COMMENTS_MAX_SHARE)
         .when(headed & (pl.col("label") == "sidebar")).then(LIST_MAX_SHARE)
         .when(pl.lit(find_stories(blocks))).then(1.0)
+        .when(pl.col("label") == "imprint").then(MARK_MAX_SHARE)
     )  # fmt: skip
-    ends = blocks.select("article", "row", "first", "closes", share=share, mass=mass, sum=mass.cum_sum())
+    ends = blocks.select(
+        "article", "row", "first", "closes", "label", share=share, mass=mass, sum=mass.cum_sum()
+    )
     pages = ends.group_by("article").agg(all=pl.col("mass").sum(), top=pl.col("sum").max())
     found = ends.filter(pl.col("share").is_not_null(), pl.col("row") > pl.col("first"))
     found = found.join(pages, on="article", how="left")
-    little = pl.col("top") - pl.col("sum") <= pl.col("share") * pl.col("all")
+    most = pl.when(pl.col("label") == "imprint").then(IMPRINT_MAX_WORDS).otherwise(0)
+    little = pl.col("top") - pl.col("sum") <= pl.max_horizontal(pl.col("share") * pl.col("all"), most)
     at = pl.col("row") + pl.col("closes").cast(pl.UInt32)
     return found.filter(little).group_by("article").agg(end_row=at.min())
 
