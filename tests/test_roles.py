@@ -529,6 +529,49 @@ def test_a_menu_on_every_page_is_no_headline_and_the_title_under_it_is() -> None
     assert set(settled.filter(pl.col("text") == menu)["role"]) == {"boilerplate"}
 
 
+UNSTOPPED = "Bác lái đò già bảo rằng ngày mai bác sẽ chở khách miễn phí một buổi rồi gác mái chèo"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_paragraph_that_lost_its_full_stop_does_not_end_the_text(gap: str) -> None:
+    lines = [HEADLINE, LEAD, *BODY[:2], UNSTOPPED, BODY[2], "Bản quyền thuộc Báo Bến Gỗ"]
+
+    assert find_pages(gap.join(lines))["role"].to_list()[2:6] == ["body"] * 4
+
+
+def test_a_title_near_its_teaser_or_over_another_is_that_of_another_story() -> None:
+    near = f"{UNSTOPPED}\n{TEASER.replace(' ...', ' xa gần.')}"
+    listed = [UNSTOPPED, TEASER.replace(" ...", " xa gần."), f"{OTHER} ở bến đò cũ", BODY[2]]
+
+    assert roles_of(HEADLINE, LEAD, *BODY[:2], near)[-2:] == ["sidebar"] * 2
+    assert roles_of(HEADLINE, LEAD, *BODY[:2], *listed)[-4:] == ["sidebar"] * 4
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "Xem thêm: Người lái đò cuối cùng trên bến sông Lữ kể chuyện ba mươi năm chở học trò qua mùa lũ",
+        ">> Đọc thêm : Người lái đò cuối cùng trên bến sông Lữ kể chuyện ba mươi năm chở học trò mùa lũ",
+        "Read more: The last ferryman of the Lune on thirty years of taking children over in high water",
+    ],
+)
+def test_a_link_to_another_story_is_none_of_this_however_long_its_title(link: str) -> None:
+    assert roles_of(HEADLINE, LEAD, BODY[0], link, *BODY[1:])[3] == "sidebar"
+
+
+def test_names_over_the_headline_of_a_page_without_paragraphs_are_no_text() -> None:
+    """A wall keeps the story; the site's names are no part of what it shows."""
+    roles = roles_of("BÁO BẾN GỖ ĐIỆN TỬ", "Bỏ qua nội dung", HEADLINE, "12/3/2024 08:15", TEASER)
+
+    assert roles[:3] == ["boilerplate", "boilerplate", "headline"]
+
+
+def test_a_path_in_the_text_is_text() -> None:
+    step = "Cài đặt > Chung > Dung lượng"
+
+    assert roles_of(HEADLINE, LEAD, BODY[0], step, *BODY[1:])[3] == "body"
+
+
 FEET = [
     [
         "CƠ QUAN NGÔN LUẬN CỦA HỘI NGHỀ CÁ TỈNH BẾN GỖ",

@@ -48,6 +48,8 @@ _NAMES = pl.col("named") & (_WORDS <= NAME_MAX_WORDS)
 # Where markup says what the text is, what it passes over is not: buttons, links, names of sections.
 _UNMARKED = pl.col("mark_first").is_not_null() & pl.col("mark").is_null()
 
+_OVER_HEADLINE = (pl.col("row") < pl.col("headline")).fill_null(value=False)
+
 _STANDFIRST = (
     pl.col("below_headline") & pl.col("prose") & (pl.col("row") + STANDFIRST_MAX_ROWS >= pl.col("first"))
 )
@@ -57,6 +59,7 @@ BY_WORDS: list[Rule] = [
     (_MARKED, "mark", "markup"),
     (pl.col("is_headline"), "headline", "first title"),
     (_label("boilerplate", "imprint"), "boilerplate", "stock line"),
+    (_label("path") & _HEADER, "boilerplate", "stock line"),
     (_label("number"), "boilerplate", "number alone"),
     (_label("wall"), "boilerplate", "paywall or cookie notice"),
     (_label("player"), "boilerplate", "video player"),
@@ -81,7 +84,7 @@ IN_HEADER: list[Rule] = [
     (_HEADER & pl.col("standfirst") & (_WORDS >= STANDFIRST_MIN_WORDS), "lead", "under the headline"),
     (_HEADER & _STANDFIRST & _UNMARKED, "lead", "under the headline"),
     (_HEADER & _OWN, "sidebar", "paragraph apart from the text"),
-    (_HEADER & pl.col("first").is_not_null(), "boilerplate", "above the text"),
+    (_HEADER & (pl.col("first").is_not_null() | _OVER_HEADLINE), "boilerplate", "above the text"),
 ]
 
 AFTER_TEXT: list[Rule] = [

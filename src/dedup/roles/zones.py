@@ -29,6 +29,8 @@ TEASER_WORTH = 4
 # The first paragraph of a page right under a title and its date or author: however short the
 # text is, notices at the foot of the page are longer at times.
 OPENING_WORTH = 80
+# A paragraph without its full stop looks like a title, and titles are seldom as long.
+UNSTOPPED_MIN_WORDS = 14
 # A name signs the text: one short paragraph under it is another story's.
 NAME_WORTH = -4
 NAME_MAX_WORDS = 5
@@ -91,14 +93,16 @@ def _weigh() -> pl.Expr:
     """Return the worth of a block for the text around it."""
     length, bare = pl.col("length").clip(1, WORTH_MAX), pl.col("label").is_null()
     figures = pl.col("figures") & bare
-    beside = above(pl.col("own_prose") | figures) | below(pl.col("own_prose") | figures)
+    unstopped = _lacks_stop()
+    told = pl.col("own_prose") | figures | unstopped
+    beside = above(told) | below(told)
     marked = pl.col("mark_first").is_not_null()
     alone = ~beside & ~pl.col("fragment") & (pl.col("length") <= TEASER_MAX_WORDS) & ~marked
     listed = pl.col("label").is_in(["sidebar", "comments"]).fill_null(value=False)
     opening = pl.when("opens").then(OPENING_WORTH).otherwise(0)
     return opening + (
         pl.when(pl.col("own_prose")).then(pl.when(alone).then(TEASER_WORTH).otherwise(length))
-        .when(marked | figures).then(0)
+        .when(marked | figures | unstopped).then(0)
         .when(pl.col("named") & bare & (length <= NAME_MAX_WORDS)).then(NAME_WORTH)
         .when(pl.col("fragment") & bare).then(pl.when(beside).then(length).otherwise(0))
         .when(listed).then(LIST_WORTH)
@@ -134,6 +138,21 @@ def _near(shape: pl.Expr, beside: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
     one = beside(shape)
     two = beside(one)
     return one | two | beside(two)
+
+
+def _lacks_stop() -> pl.Expr:
+    """
+    Say whether a block is a paragraph that lost its full stop.
+
+    Under the last paragraph but two, one title over one teaser would look so too; but titles come
+    in lists, and a teaser stands nearer to its title than paragraphs do to each other.
+    """
+    bare = pl.col("label").is_null() & ~pl.col("own_prose")
+    title, told = pl.col("titled") & bare, pl.col("own_prose") & pl.col("label").is_null()
+    once = ~(pl.col("twin") | pl.col("follows_twin") | pl.col("truncated") | pl.col("named"))
+    between = above(told & ~above(title)) & below(told & ~below(title))
+    spaced = pl.col("glued") == below(pl.col("glued"))
+    return title & once & (pl.col("length") >= UNSTOPPED_MIN_WORDS) & between & spaced
 
 
 def _find_run(blocks: pl.DataFrame) -> pl.DataFrame:
