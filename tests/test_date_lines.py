@@ -252,3 +252,51 @@ def test_what_a_user_says_of_an_outlet_comes_before_its_country() -> None:
     found = find_dates(article, make_blocks(lines), {"ellery.de": "Atlantic/Azores"})
 
     assert found.select("earliest", "zone_basis").rows() == [(utc(2024, 3, 9, 9, 15), "outlet")]
+
+
+@pytest.mark.parametrize("day", ["9/3/2024", "Ngày 9/3/2024", "Ngày 9 tháng 3 năm 2024", "09.03.2024"])
+@pytest.mark.parametrize("paragraphs", [1, 9])
+def test_a_day_alone_under_the_text_dates_a_page_without_another_date(day: str, paragraphs: int) -> None:
+    """With an author above or below it; it is a guess, as a text can bear the day it was written."""
+    text = [*TEXT, *TEXT[1:] * paragraphs]
+    lines = [
+        ("headline", "Bến mới"),
+        *text,
+        ("byline", "Lan Chi"),
+        ("dateline", day),
+        ("byline", "Ban biên tập"),
+    ]
+
+    found = published(lines, outlet="bengo.vn")
+
+    assert found.select("raw", pl.col("grade").cast(pl.String)).rows() == [(day, "D")]
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        [("dateline", "Thứ Bảy, 9/3/2024")],
+        [("dateline", "9/3/2024"), ("dateline", "12/3/2024")],
+        [("sidebar", "Chuyện khác bên sông"), ("dateline", "9/3/2024")],
+        [("dateline", "Bến Gỗ, 9/3/2024")],
+    ],
+)
+def test_todays_date_days_of_a_list_and_a_place_under_the_text_date_nothing(
+    under: list[tuple[str, str]],
+) -> None:
+    assert published([("headline", "Bến mới"), *TEXT, *TEXT[1:], *under], outlet="bengo.vn").is_empty()
+
+
+def test_a_day_under_the_text_yields_to_the_date_above_it() -> None:
+    lines = [
+        ("headline", "Bến mới"),
+        ("dateline", "12/3/2024 08:15"),
+        *TEXT,
+        *TEXT[1:],
+        ("dateline", "9/3/2024"),
+    ]
+
+    found = published(lines, outlet="bengo.vn")
+
+    assert found["raw"].to_list() == ["12/3/2024 08:15"]
+    assert found["conflict"].to_list() == [""]

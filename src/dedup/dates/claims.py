@@ -40,6 +40,7 @@ class Claim(NamedTuple):
     over_menu: bool  # the site's menu stands between the line and the headline
     whole: bool  # the line holds nothing else to speak of
     placed: bool  # the line stands where a date line can
+    foot: bool = False  # a day and nothing else, where only a line under the text can be
     day: date | None = None
 
     @property
@@ -62,8 +63,9 @@ def read_claims(row: dict[str, Any]) -> Iterator[Claim]:
         )
         glued = written is reading.dates[0] and is_glued(reading, written)
         placed = reading.elsewhere or glued or (whole and fits_place(row, reading, written))
+        foot = whole and (row["closing"] or not placed) and is_foot(row, reading, written)
         if whole or placed:
-            yield Claim(written, reading, **place, whole=whole, placed=placed)
+            yield Claim(written, reading, **place, whole=whole, placed=placed or foot, foot=foot)
 
 
 def fits_place(row: dict[str, Any], reading: Reading, written: Written) -> bool:
@@ -84,6 +86,14 @@ def fits_place(row: dict[str, Any], reading: Reading, written: Written) -> bool:
     if row["role"] == "boilerplate" and not (written.label or written.clock):
         return bool(row["titled"] and 0 < row["distance"] <= NEAR_BLOCKS)
     return True
+
+
+def is_foot(row: dict[str, Any], reading: Reading, written: Written) -> bool:
+    """Tell whether a line right under the text is nothing but a day; with a weekday it may be today's."""
+    words = reading.lead_words + reading.tail_words
+    bare = not (words or written.label or written.clock or written.ago)
+    alone = len(reading.dates) == 1 and written.weekday is None
+    return bool(row["foot"]) and row["role"] == "dateline" and bare and alone
 
 
 def is_under_title(row: dict[str, Any], reading: Reading, written: Written) -> bool:

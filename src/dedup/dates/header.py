@@ -95,7 +95,8 @@ def choose_claims(claims: list[Claim]) -> list[Claim]:
     A label speaks for itself.  Without one, a date behind the headline comes before one
     above it, which may be the masthead's.  Dates of several days are a list of links: then
     only one right under the headline is trusted, or, if the list stands above the headline
-    too, one that the text follows at once.
+    too, one that the text follows at once.  A bare day under the text counts on a page without
+    any other date line.
     """
     listed = [claim.day for claim in claims if claim.bare and claim.distance < 0 and not is_masthead(claim)]
     claims = [claim for claim in claims if claim.placed]
@@ -103,10 +104,12 @@ def choose_claims(claims: list[Claim]) -> list[Claim]:
     if labelled := trust_labels([claim for claim in claims if claim.written.label == "published"]):
         return [*pick_one(labelled, trusted=True), *changed]
     plain = [claim for claim in claims if not claim.written.label]
+    foot = [claim for claim in plain if claim.foot]
+    plain = [claim for claim in plain if not claim.foot]
     below = [claim for claim in plain if claim.distance >= 0 and not claim.closing]
     above = [claim for claim in plain if claim.distance < 0 and not is_masthead(claim)]
     closing = [claim for claim in plain if claim.closing and claim.written.clock]
-    candidates = next((group for group in (below, above, closing) if group), [])
+    candidates = next((group for group in (below, above, closing, foot) if group), [])
     if not all(claim.told for claim in plain) and len({claim.day for claim in [*below, *above]}) > 1:
         # What was taken for the headline may stand in a list of other stories.
         candidates = []
@@ -165,7 +168,7 @@ def write_row(
         # Systems fill a missing time of day with zeros.
         clock, precision = (written.clock, written.precision) if written.clock != time() else (None, "day")
         interval = make_interval(claim.day, clock, precision, zone)
-        yield {**row, **interval._asdict(), "grade": "C"}
+        yield {**row, **interval._asdict(), "grade": "D" if claim.foot else "C"}
     elif written.ago and capture:
         yield {**row, **count_back(written, capture), "grade": "D"}
 

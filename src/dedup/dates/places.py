@@ -57,7 +57,7 @@ TIMED = quicken(r"(?i)\d\s?(?:[:.hg時时點点시]|giờ|[ap]\.?m\b)")
 
 PLACED = ["article", "ordinal", "begin", "text", "role", "words"]
 LINE = ["article", "begin", "head", "role", "distance", "titled", "closing", "long", "late"]
-LINE += ["touches", "noted", "told", "over_menu"]
+LINE += ["touches", "noted", "told", "over_menu", "foot"]
 HOME_WORDS = 2  # of a link to the first page
 
 
@@ -70,6 +70,7 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     # Behind a box of links under the text, a date is a link's.
     before_links = (ordinal < pl.col("aside")).fill_null(value=True)
     header, closing = header & before_links, closing & before_links
+    foot = (ordinal > pl.col("last")).fill_null(value=False) & closing
     # What a label says above the text holds wherever the headline was taken to be.
     above = pl.col("says") & (ordinal < pl.col("start"))
     muted = pl.col("role").cast(pl.String) == "sidebar"
@@ -84,6 +85,7 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
             distance=ordinal - pl.col("top"),
             late=ordinal - pl.col("settled"),
             touches=ordinal == pl.col("start") - 1,
+            foot=foot,
             over_menu=(ordinal < pl.col("menu")).fill_null(value=False),
         )
         .select(LINE)
