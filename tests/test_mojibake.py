@@ -75,3 +75,27 @@ def test_inspect_says_so(folder):
 
 def test_mended_is_what_was_meant():
     assert mend_texts(pl.Series([garble(STORY)])).to_list() == [STORY]
+
+
+@pytest.mark.parametrize(
+    ("line", "precision"),
+    [
+        ("Thứ Bảy, 09/03/2024 - 15:53 (GMT+7)", "minute"),
+        ("Đăng lúc 15 giờ 53 phút, ngày 9 tháng 3 năm 2024", "minute"),
+        ("Ngày 9 tháng 3 năm 2024", "day"),
+        ("Thứ bảy, ngày 9 tháng 3 năm 2024 15:53", "minute"),
+    ],
+)
+def test_a_garbled_date_line_is_read_quoted_as_it_stands_and_flagged(tmp_path, line, precision):
+    page = "\n\n".join(["Đêm hội đèn trời ở bến đò Cồn Lau", line, *STORY.split("\n")])
+    (tmp_path / "a.txt").write_text(garble(page), encoding="utf-8")
+
+    run = scan([str(tmp_path)], ScanOptions(), lambda *_: None)
+
+    row = make_tables(run).articles.collect().row(0, named=True)
+    assert row["published_at"].date().isoformat() in ("2024-03-08", "2024-03-09")
+    assert row["published_precision"] == precision
+    assert garble(line).split()[0] in row["published_basis"]
+    assert "; mojibake mended" in row["published_basis"]
+    assert run.dates["begin"].to_list() == [garble(page).index(garble(line))]
+    assert row["outlet"] == ""

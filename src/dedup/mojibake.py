@@ -1,6 +1,7 @@
 """UTF-8 that was read as Windows-1252: told by its signs, mended for comparison only."""
 
 import re
+from collections.abc import Iterator
 
 import polars as pl
 
@@ -15,14 +16,14 @@ _RUN = re.compile(
 )
 
 
-def mend_texts(texts: pl.Series) -> pl.Series:
+def mend_texts(texts: pl.Series, *, min_signs: int = MIN_SIGNS) -> pl.Series:
     """
-    Return the texts with mojibake undone; the others as they are.
+    Return the texts with mojibake undone; those with fewer signs of it as they are.
 
     >>> mend_texts(pl.Series(["Viá»‡t Nam, thÃ¡ng tÆ°", "São Paulo"])).to_list()
     ['Việt Nam, tháng tư', 'São Paulo']
     """
-    rows = (texts.str.count_matches(SIGNS) >= MIN_SIGNS).arg_true()
+    rows = (texts.str.count_matches(SIGNS) >= min_signs).arg_true()
     if rows.is_empty():
         return texts
     # A series is scattered into in place.
@@ -52,6 +53,23 @@ def count_repairs(text: str) -> int:
 def mend(text: str) -> str:
     """Return `text` with every run of characters that is UTF-8 in disguise decoded."""
     return _RUN.sub(lambda run: _decode(run[0]), text)
+
+
+def cut_runs(text: str) -> Iterator[tuple[int, str, bool]]:
+    """
+    Yield a line's pieces, each with where it begins and whether it is mended: there it was longer.
+
+    >>> list(cut_runs("thá»© 2"))
+    [(0, 'th', False), (2, 'ứ', True), (5, ' 2', False)]
+    """
+    end = 0
+    for run in _RUN.finditer(text) if _SIGN.search(text) else ():
+        mended = _decode(run[0])
+        if mended != run[0]:
+            yield end, text[end : run.start()], False
+            yield run.start(), mended, True
+            end = run.end()
+    yield end, text[end:], False
 
 
 def _decode(run: str) -> str:

@@ -10,6 +10,7 @@ import polars as pl
 from .agencies import Agencies, fold_name, read_tables
 from .classes import quicken
 from .errors import ParameterError
+from .mojibake import mend_texts
 from .schema import ARTICLES, CREDITS, conform
 
 TEXTS = ("group", "timezone", "licence")
@@ -127,6 +128,8 @@ def _read_page(pieces: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
     near = pieces.filter(text.str.contains(NEAR)).filter(text.str.len_chars() < LINE_CHARS)
     # An outlet that writes its marks apart is the same outlet.
     near = near.sort("article", "ordinal").with_columns(text.str.normalize("NFC"))
+    # Half of a letter in disguise is the sign of a copyright.
+    near = near.with_columns(mend_texts(near["text"], min_signs=1))
     wires = agencies.names.filter(pl.col("kind") != "outlet")["name"].implode()
     rights = text.str.extract(RIGHTS)
     said = near.select(

@@ -1,7 +1,7 @@
 """
 Read the dates of one line: what is written, not yet what it means.
 
-A line is folded (NFKC, lower case, NFD composed) with a map back to its own characters,
+A line is folded (NFKC, lower case, NFD composed, mojibake undone) with a map back to its own characters,
 so that quotes and offsets are always those of the page.
 """
 
@@ -12,6 +12,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..mojibake import cut_runs
 from . import patterns
 from .clocks import add_clock
 from .intervals import is_plausible
@@ -42,20 +43,23 @@ GLUED = re.compile(rf"(?:(?<=[a-z])|(?<=\d)|{HALF_ENDS})(?=[A-Z][a-z])")
 
 
 def fold_line(text: str) -> Line:
-    """Return the line in one case, one width and composed, with its map back."""
-    if not GLUED.search(text) and unicodedata.is_normalized("NFKC", text):
+    """Return the line in one case, one width, composed and without mojibake, with its map back."""
+    pieces = list(cut_runs(text))
+    if len(pieces) == 1 and not GLUED.search(text) and unicodedata.is_normalized("NFKC", text):
         folded = text.lower()
         if len(folded) == len(text):
             return Line(folded, range(len(text) + 1), text)
     glued = {match.start() for match in GLUED.finditer(text)}
     letters: list[str] = []
     at: list[int] = []
-    for match in CLUSTER.finditer(text):
-        # A capital right after a small letter or a digit begins a new piece of the page.
-        piece = " " if match.start() in glued else ""
-        piece += unicodedata.normalize("NFKC", match.group()).lower()
-        letters.append(piece)
-        at.extend([match.start()] * len(piece))
+    for begin, kept, mended in pieces:
+        for match in CLUSTER.finditer(kept):
+            place = begin if mended else begin + match.start()
+            # A capital right after a small letter or a digit begins a new piece of the page.
+            piece = " " if place in glued else ""
+            piece += unicodedata.normalize("NFKC", match.group()).lower()
+            letters.append(piece)
+            at.extend([place] * len(piece))
     return Line("".join(letters), [*at, len(text)], text)
 
 
