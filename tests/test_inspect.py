@@ -98,3 +98,20 @@ def test_the_seed_pages_are_dated_as_their_lines_allow(number, earliest, precisi
         assert published["earliest"] <= f"{earliest}T12:00:00Z" <= published["latest"]
     else:
         assert (published["earliest"], published["precision"]) == (earliest, precision)
+
+
+def test_a_list_of_stories_is_not_published_when_its_first_one_was(tmp_path):
+    title = "Chuyện thứ {} bên bờ sông Lữ làm cả xã xôn xao"
+    item = (
+        title
+        + "\n"
+        + title
+        + "\n0{}/10/2026\nNgười dân hai bờ kể lại chuyện thứ {} cho ai ghé bến chờ đò và…\n"
+    )
+    items = [item.format(n, n, n % 4 + 1, n) for n in range(1, 10)]
+    (tmp_path / "muc.txt").write_text("Thời sự\n\n" + "\n".join(items), encoding="utf-8")
+
+    (page,) = inspect(tmp_path / "muc.txt")["articles"]
+
+    assert page["page_kind"] == "index"
+    assert page["published"] is None

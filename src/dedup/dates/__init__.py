@@ -12,12 +12,13 @@ from .events import find_events, infer_years
 from .header import find_header_dates
 from .intervals import read_zones
 from .joins import join_lines
+from .lists import leave_out_items
 from .lone import find_lone_dates, select_lone_lines
 from .metadata import find_metadata_dates
 from .pages import read_pages
 from .places import PLACED, select_likely, select_lines
 
-__all__ = ["choose_published", "find_bounds", "find_dates"]
+__all__ = ["choose_published", "find_bounds", "find_dates", "leave_out_items"]
 
 
 def find_dates(
