@@ -121,3 +121,11 @@ def test_entries_between_times_of_day_are_a_live_page_and_titles_with_them_are_n
 
     assert kinds_of("\n\n".join([*head, *told, *related])) == ["article"]
     assert kinds_of("\n\n".join([*head, *stream, *related])) == ["index"]
+
+
+def test_five_pictures_are_a_gallery_whatever_is_said_of_cookies() -> None:
+    notice = "We value your privacy. We and our 214 partners store cookies on a device."
+    pictures = [line for n in range(1, 6) for line in (f"{n}/5", f"{n}. {BODY[0][:70]}.", "Ảnh: Lan Chi")]
+    page = [notice, HEADLINE, "08:15 | 12/03/2024 GMT+7", LEAD]
+
+    assert kinds_of("\n\n".join([*page, *pictures])) == ["gallery"]

@@ -559,6 +559,19 @@ def test_a_link_to_another_story_is_none_of_this_however_long_its_title(link: st
     assert roles_of(HEADLINE, LEAD, BODY[0], link, *BODY[1:])[3] == "sidebar"
 
 
+def test_an_offer_to_readers_is_no_text() -> None:
+    """Of a page that a wall keeps it was the only paragraph, and what stood above it furniture."""
+    offer = "Join 12,400 readers. Get the Bến Gỗ letter by email every Friday."
+    menu = "Home · News · Sport · Business · Culture · Opinion · Travel · Weather"
+    wall = "This article is for subscribers only."
+    page = [menu, HEADLINE, "By Lan Chi", TEASER, wall, "You may also like", OTHER, OTHER, offer, "Subscribe"]
+
+    roles = roles_of(*page)
+
+    assert roles[:2] == ["boilerplate", "headline"]
+    assert roles[-2:] == ["boilerplate"] * 2
+
+
 def test_names_over_the_headline_of_a_page_without_paragraphs_are_no_text() -> None:
     """A wall keeps the story; the site's names are no part of what it shows."""
     roles = roles_of("BÁO BẾN GỖ ĐIỆN TỬ", "Bỏ qua nội dung", HEADLINE, "12/3/2024 08:15", TEASER)

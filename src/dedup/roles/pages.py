@@ -14,6 +14,7 @@ BRIEF_MIN_WORDS = 15
 BRIEF_MIN_LINES = 5
 # Captions that outweigh the text this many times over make a gallery.
 GALLERY_MIN_CAPTIONS = 3
+GALLERY_SURE_CAPTIONS = 5
 GALLERY_SHARE = 0.7
 # A front page is titles and one-sentence teasers in turn.
 INDEX_MIN_TITLES = 8
@@ -45,6 +46,9 @@ _ALONE = (_PICTURE | (pl.col("captions") == 0)) & (~_LISTED | _HEADED) & (pl.col
 _SENTENCE = (pl.col("longest") >= BRIEF_MIN_WORDS) & (pl.col("sentences") >= 1)
 _BRIEF = (_SENTENCE | (pl.col("prose") >= BRIEF_MIN_LINES)) & _ALONE
 _PICTURED = pl.col("captions") >= GALLERY_MIN_CAPTIONS
+# Not even a wall or a notice of cookies makes so many a stub.
+_MANY_PICTURES = pl.col("captions") >= GALLERY_SURE_CAPTIONS
+_OUTWEIGHED = _CAPTIONS >= GALLERY_SHARE * (_OWN + _CAPTIONS)
 # An agency's caption may be longer than any line; one paragraph may be a story that somebody signs.
 _CREDITED = (pl.col("uncredited") == 0) & (pl.col("prose") > 1)
 _SHORT = pl.col("longest") <= TEASER_MAX_WORDS
@@ -64,9 +68,10 @@ _CUT = (pl.col("prose") <= 1) & (pl.col("cut") >= INDEX_MIN_CUT)
 _SIGNED = (pl.col("signed") >= INDEX_MIN_SIGNED) & (pl.col("signed") >= pl.col("prose"))
 
 RULES = [  # when, kind, reason; the first that holds
+    (_MANY_PICTURES & _OUTWEIGHED, "gallery", "captions outweigh the text"),
     (_BARE & _HEADED & (pl.col("prose") <= 1) & (pl.col("walls") > 0), "stub", "paywall or cookie notice"),
     ((pl.col("missing") > 0) & (_OWN < BLURB_MAX_WORDS), "stub", "no such page"),
-    (_PICTURED & (_CAPTIONS >= GALLERY_SHARE * (_OWN + _CAPTIONS)), "gallery", "captions outweigh the text"),
+    (_PICTURED & _OUTWEIGHED, "gallery", "captions outweigh the text"),
     (_PICTURED & _CREDITED, "gallery", "a credit under every paragraph"),
     (pl.col("pictures") & _SHORT & _OF_SENTENCES, "gallery", "lines under a gallery's title"),
     (_TITLED & (_SHORT | (pl.col("titles") > 3 * pl.col("prose"))), "index", "titles outnumber paragraphs"),
