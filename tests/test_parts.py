@@ -167,3 +167,31 @@ def test_titles_under_names_of_sections_are_no_facts() -> None:
         own_text(HEAD[0], TITLE[1], *titles, "Home", TITLE[0], TITLE[1], INTRO, INTRO[4:])
     )
     assert not set(FACTS) & set(own_text(*HEAD, *TITLE, INTRO, "About the Courier", "Masthead", *FACTS))
+
+
+ITEMS = [
+    ("Eels climb the new pass at Wickmoor weir", "The first of them were counted at dawn by a school class."),
+    ("Second-hand bell for Fenny chapel", "It was cast for a ship that never sailed and has no crack."),
+    ("Barley late on the low fields", "Three weeks of rain have kept the drills in their barns."),
+    ("Night bus to the county hospital", "It will stop at every farm gate where somebody waves a lamp."),
+]
+
+
+@pytest.mark.parametrize(
+    "title", ["Five things to know this evening", "News in brief: Monday", "Điểm tin sáng"]
+)
+def test_items_under_the_headline_of_a_roundup_are_its_text(title: str) -> None:
+    """Their titles are as long as those of other stories, and their paragraphs as short as teasers."""
+    text = [*chain(*ITEMS)]
+    page = [*HEAD, title, TITLE[1], "Share on Facebook", *text, *TAIL]
+
+    assert own_text(*page) == text
+    assert kinds_of("\n\n".join(page)) == ["article"]
+
+
+def test_titles_over_teasers_are_items_of_no_roundup_elsewhere() -> None:
+    """Under a text, or where the name of a section stands over a list without a date."""
+    story = [INTRO, *(answer for _, answer in TALK[:2]), INTRO.replace("opened", "oiled")]
+
+    assert not {ITEMS[1][0], ITEMS[2][0]} & set(own_text(*HEAD, "News in brief", *chain(*ITEMS)))
+    assert own_text(*HEAD, *TITLE, *story, "News in brief", *chain(*ITEMS))[-1] == story[-1]

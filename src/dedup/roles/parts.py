@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from ..classes import quicken
 from .shapes import TAIL_CHARS, above, below, mark_rows
 
 # Fewer questions in a row stand over other stories, too.
@@ -20,6 +21,24 @@ FACT = r"^[\p{L}\p{M}][^:.!?]{1,30}: \S"
 FACT_MAX_WORDS = 12
 FACT_MEAN_WORDS = 8  # titles of other stories under the name of their section have more
 LEAST_FACTS = 5
+# A headline that says that short items follow, each under a title of its own, and soon.
+_WHEN = r"(?:(?:mid|sun|mon|tues|wednes|thurs|fri|satur)?day|daily|morning|evening|weekly|weekend)"
+_COUNT = r"(?:[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
+_COUNT_VI = r"(?:[0-9]{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+_OPENINGS = [
+    *[r"(?:điểm|tổng hợp|lướt) (?:tin|báo)", r"tin (?:vắn|nhanh|ngắn)", "bản tin"],
+    *[
+        r"(?:news|world|sport|business) in brief",
+        r"(?:news )?round-?up",
+        rf"{_COUNT} (?:things|stories) (?:to|you)",
+    ],
+    rf"(?:(?:the|your) )?{_WHEN} (?:briefing|brief|digest|round-?up|bulletin)",
+]
+_ANYWHERE = rf"{_COUNT_VI} (?:tin|chuyện|sự kiện) (?:tức )?(?:đáng chú ý|đáng đọc|nổi bật)"
+ROUNDUP = quicken(rf"(?i)^\W*(?:{'|'.join(_OPENINGS)})(?:\W|$)|(?:^|\W){_ANYWHERE}")
+ITEM_WORDS = (4, 20)
+ITEMS_WITHIN = 6  # lines under its date
+LEAST_ITEMS = 3
 # Longer paragraphs tell by themselves where the text of their page is.
 SHORT_MAX_WORDS = 40
 # What a page puts between two lines of its text.
@@ -35,20 +54,21 @@ def find_parts(blocks: pl.DataFrame) -> pl.Series:
 
     Such a text is three questions or more, each with an answer right under it, or a
     paragraph and then four subheads or more, each with a sentence right under it, or five
-    facts or more right under the date or the byline; nothing stands between but pictures
-    and buttons.  Its short lines outweigh the long paragraphs of the page.  In a list of
-    other stories titles run longer or stand twice, teasers are cut off, or dates and links
-    part them.
+    facts or more right under the date or the byline, or three titles or more with a
+    sentence each, under a headline that says so and its date; nothing stands between but
+    pictures and buttons.  Its short lines outweigh the long paragraphs of the page.  In a
+    list of other stories titles run longer or stand twice, teasers are cut off, or dates
+    and links part them.
     """
     lines = _describe_lines(blocks)
-    lines = lines.with_columns(pl.col("asks", "heads", "numbered") & below(pl.col("tells")))
-    inside = pl.any_horizontal("tells", "asks", "heads", "numbered", "facts")
+    lines = _find_items(lines.with_columns(pl.col("asks", "heads", "numbered") & below(pl.col("tells"))))
+    inside = pl.any_horizontal("tells", "asks", "heads", "numbered", "facts", "items")
     lines = lines.with_columns(run=(inside & ~above(inside)).cum_sum(), inside=inside).filter("inside")
     length, short = pl.col("length"), pl.col("length") <= SHORT_MAX_WORDS
     runs = lines.group_by("run").agg(
         pl.col("article").first(),
-        pl.col("asks", "heads", "numbered", "facts").sum(),
-        dated=pl.col("dated").first(),
+        pl.col("asks", "heads", "numbered", "facts", "items").sum(),
+        pl.col("dated", "near").first(),
         opened=(pl.col("prose") & pl.col("tells")).first(),
         short=length.filter(short).sum(),
         mean=length.filter("heads").mean(),
@@ -58,18 +78,37 @@ def find_parts(blocks: pl.DataFrame) -> pl.Series:
     headed = (pl.col("heads") >= LEAST_HEADS) & (pl.col("mean") <= HEAD_MEAN_WORDS)
     listed = headed | (pl.col("numbered") >= LEAST_NUMBERED)
     told = pl.col("dated") & (pl.col("facts") >= LEAST_FACTS) & (pl.col("fact_mean") <= FACT_MEAN_WORDS)
-    runs = runs.filter((pl.col("asks") >= LEAST_QUESTIONS) | (pl.col("opened") & listed) | told)
+    rounds = pl.col("near") & (pl.col("items") >= LEAST_ITEMS)
+    runs = runs.filter((pl.col("asks") >= LEAST_QUESTIONS) | (pl.col("opened") & listed) | told | rounds)
     runs = runs.join(long, on="article", how="left").filter(pl.col("short") > pl.col("long").fill_null(0))
     return lines.filter(pl.col("run").is_in(runs["run"].implode()))["row"]
+
+
+def _find_items(lines: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return the lines with `items` and `near`: whether the date of a roundup is right above.
+
+    Its headline has no paragraph above it; an item is a title over a sentence.
+    """
+    ordinal = pl.col("ordinal").cast(pl.Int64)
+    told = (pl.col("tells") & pl.col("prose")).cum_sum().over("article")
+    lines = lines.with_columns(on_top=pl.col("rounds") & (told == 0))
+    headline = pl.when("on_top").then(ordinal).min().over("article")
+    date = pl.when("stamps").then(ordinal).forward_fill().over("article")
+    lines = lines.with_columns(headline=headline, date=date)
+    under = (pl.col("date") > pl.col("headline")).fill_null(value=False)
+    item = pl.col("items") & below(pl.col("tells")) & under
+    return lines.with_columns(items=item, near=under & (ordinal - pl.col("date") <= ITEMS_WITHIN))
 
 
 def _describe_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the blocks between buttons with what each could be: `asks`, `tells`, `heads` and so on."""
     passed = pl.col("label").is_in(PASSED_OVER).fill_null(value=False) | (pl.col("words") == 0)
     lines = blocks.filter(~passed).select(
-        *["article", "row", "text", "words", "length", "prose", "points", "stops"],
+        *["article", "row", "text", "words", "length", "prose", "points", "stops", "titled", "mark"],
         ordinal=pl.int_range(pl.len()).over("article"),
         dated=pl.col("label").is_in(["dateline", "byline"]).fill_null(value=False),
+        stamps=(pl.col("label") == "dateline").fill_null(value=False),
         plain=pl.col("label").is_null()
         & ~(pl.col("twin") | pl.col("follows_twin") | pl.col("truncated"))
         & (pl.col("mark").is_null() | (pl.col("mark") == "body")),
@@ -80,6 +119,8 @@ def _describe_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     calls = _match(lines, plain & loud, pl.col("text").str.slice(-TAIL_CHARS), CALL)
     numbered = _match(lines, open_ & (words <= NUMBERED_MAX_WORDS), pl.col("text"), NUMBERED)
     facts = _match(lines, open_ & (words <= FACT_MAX_WORDS), pl.col("text"), FACT)
+    title = pl.col("titled") & ~pl.col("prose") & (pl.col("mark").is_null() | (pl.col("mark") == "headline"))
+    rounds = _match(lines, title, pl.col("text"), ROUNDUP)
     sentence = (pl.col("points") | calls) & (words > 1)
     return lines.select(
         *["article", "row", "ordinal", "length", "prose"],
@@ -88,6 +129,9 @@ def _describe_lines(blocks: pl.DataFrame) -> pl.DataFrame:
         heads=open_ & (words <= HEAD_MAX_WORDS),
         numbered=numbered,
         facts=facts,
+        rounds=rounds,
+        stamps=pl.col("stamps"),
+        items=open_ & words.is_between(*ITEM_WORDS),
         dated=above(pl.col("dated")),
     )
 
