@@ -95,3 +95,22 @@ def test_a_live_page_of_two_stories_is_a_part_of_both(tmp_path, stamped):
 
     listed = members.filter(pl.col("article_id") == "c.vn/live", pl.col("level") == "article")
     assert set(listed["relation"]) == ({"partial"} if stamped else {"near", "partial"})
+
+
+@pytest.mark.parametrize(
+    ("headline", "relation"), [("Đò ngang Bến Lở đổi giờ", "excerpt"), ("Vài lời về bến", "partial")]
+)
+def test_a_cut_from_the_middle_is_a_copy_under_the_same_headline(tmp_path, headline, relation):
+    """Under another it is a passage in a longer page: a second item, background, a later report."""
+    lines = write_story(1, paragraphs=10).split("\n")
+    texts = {"a.vn/1": lines, "b.vn/1": lines, "c.vn/1": lines[4:7]}
+    heads = {"a.vn/1": "Đò ngang Bến Lở đổi giờ", "b.vn/1": "Đò ngang Bến Lở đổi giờ", "c.vn/1": headline}
+    rows = [
+        {"id": name, "outlet": name[:4], "text": "\n\n".join([heads[name], *text])}
+        for name, text in texts.items()
+    ]
+    (tmp_path / "feed.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    members = make_tables(scan([str(tmp_path)], ScanOptions(), lambda *_: None)).members.collect()
+
+    cut = members.filter(pl.col("article_id") == "c.vn/1", pl.col("level") == "article")
+    assert cut["relation"].to_list() == [relation]

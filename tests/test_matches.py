@@ -266,7 +266,8 @@ def issue(moments, series):
     """Return when articles were issued; those of one series are of one outlet and have one headline."""
     rows = {"article": range(len(moments)), "earliest": moments, "latest": moments}
     kinds = {"article": pl.UInt32, "earliest": TIME, "latest": TIME}
-    return pl.DataFrame(rows, kinds).with_columns(series=pl.Series(series[: len(moments)], dtype=pl.UInt32))
+    series = pl.Series(series[: len(moments)], dtype=pl.UInt32)
+    return pl.DataFrame(rows, kinds).with_columns(series=series, headline=series)
 
 
 @pytest.mark.parametrize(
@@ -292,7 +293,7 @@ def test_a_series_is_of_one_outlet_and_one_headline() -> None:
         {"article": range(4), "outlet": ["a", "a", "", "a"]}, {"article": pl.UInt32, "outlet": pl.String}
     )
     moment = datetime(2024, 2, 3, 6, tzinfo=UTC)
-    published = issue([moment] * 4, range(4)).drop("series")
+    published = issue([moment] * 4, range(4)).drop("series", "headline")
 
     zero, one, two, three = describe_issues(blocks, outlets, published).sort("article")["series"]
 

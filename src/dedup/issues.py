@@ -12,7 +12,7 @@ SOON = timedelta(hours=12)
 
 def describe_issues(blocks: pl.DataFrame, outlets: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
     """
-    Return article, earliest, latest and series: equal for articles of one outlet under one headline.
+    Return article, earliest, latest, headline, series: the last is equal for one outlet and headline.
 
     Parameters
     ----------
@@ -27,17 +27,23 @@ def describe_issues(blocks: pl.DataFrame, outlets: pl.DataFrame, published: pl.D
     heads = heads.unique("article", keep="first", maintain_order=True).select("article", "key")
     named = outlets.filter(pl.col("outlet") != "").join(heads, on="article")
     series = named.select("article", series=pl.struct("outlet", "key").rank("dense"))
-    return published.select("article", "earliest", "latest").join(series, on="article", how="left")
+    told = heads.rename({"key": "headline"}).join(series, on="article", how="left")
+    return told.join(
+        published.select("article", "earliest", "latest"), on="article", how="full", coalesce=True
+    )
 
 
 def place_in_time(measures: pl.DataFrame, issued: pl.DataFrame | None) -> pl.DataFrame:
     """
     Add `apart`, whether two articles were surely published longer from each other than updates are.
 
-    And `updated`, whether surely within hours, by one outlet, under one headline.
+    And `updated`, whether surely within hours, by one outlet, under one headline; and whether they are
+    `headed` alike.
     """
     if issued is None:
-        return measures.with_columns(apart=pl.lit(value=False), updated=pl.lit(value=False))
+        return measures.with_columns(
+            pl.lit(value=False).alias(name) for name in ("apart", "updated", "headed")
+        )
     for side in "ab":
         named = issued.select(
             pl.col("article").alias(side), pl.all().exclude("article").name.suffix(f"_{side}")
@@ -47,5 +53,7 @@ def place_in_time(measures: pl.DataFrame, issued: pl.DataFrame | None) -> pl.Dat
     begin, end = pl.min_horizontal("earliest_a", "earliest_b"), pl.max_horizontal("latest_a", "latest_b")
     soon = (pl.col("series_a") == pl.col("series_b")) & (end - begin <= SOON)
     return measures.with_columns(
-        apart=pl.any_horizontal(later).fill_null(value=False), updated=soon.fill_null(value=False)
+        apart=pl.any_horizontal(later).fill_null(value=False),
+        updated=soon.fill_null(value=False),
+        headed=(pl.col("headline_a") == pl.col("headline_b")).fill_null(value=False),
     )

@@ -69,7 +69,7 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
     Parameters
     ----------
     measures : MEASURES
-    issued : frame with article, earliest, latest, series, optional
+    issued : frame with article, earliest, latest, headline, series, optional
         Of the articles that are dated, as `describe_issues` gives it; what two that are not tell
         is judged by their words alone.
 
@@ -84,7 +84,9 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
     pasted = pl.when(holds_passage(pl.col("pasted"))).then(pl.lit("partial"))
     quoted = pl.when(holds_passage(pl.col("covered"))).then(pl.lit("quotation"))
     other = pl.when(form).then(pl.lit("template")).otherwise(pl.coalesce(pasted, quoted))
-    same = (same_article() & ~(again & form)) | (pl.col("updated") & shares_text())
+    # Under one headline a cut may be from anywhere in the story.
+    cut = pl.col("headed") & (pl.col("contained_short") >= RULE.nearly_all) & tells_one_event()
+    same = (same_article() & ~(again & form)) | (cut & ~form) | (pl.col("updated") & shares_text())
     return _relate(placed, same=same, other=other)
 
 
@@ -113,10 +115,14 @@ def same_article(rule: ArticleRule = RULE) -> pl.Expr:
     all the rest is the same: then they are an update; one of ten may also stand in a lead
     of one's own, where all the rest keeps its place.
     """
+    return shares_text(rule) & tells_one_event(rule) & ~fills_form(rule)
+
+
+def tells_one_event(rule: ArticleRule = RULE) -> pl.Expr:
+    """Say whether the numbers of two articles agree, or the rest so well that they were updated."""
     other, told = pl.col("renumbered"), pl.min_horizontal("amid", "throughout") >= rule.told
     one_event = (other == 0) | ((other <= rule.renumbered) & told)
-    one_event |= pl.col("contained_short") >= rule.held_renumbered
-    return shares_text(rule) & one_event & ~fills_form(rule)
+    return one_event | (pl.col("contained_short") >= rule.held_renumbered)
 
 
 def shares_text(rule: ArticleRule = RULE) -> pl.Expr:
