@@ -129,3 +129,20 @@ def test_five_pictures_are_a_gallery_whatever_is_said_of_cookies() -> None:
     page = [notice, HEADLINE, "08:15 | 12/03/2024 GMT+7", LEAD]
 
     assert kinds_of("\n\n".join([*page, *pictures])) == ["gallery"]
+
+
+def test_a_button_to_play_over_a_line_or_two_is_a_film() -> None:
+    page = [
+        "The Wickmoor Courier",
+        "Watch: Eels climb the new pass at Wickmoor weir",
+        "Video",
+        "02:14",
+        "Play",
+    ]
+    about = "The Wickmoor Courier has told the stories of the valley since 1846 and answers every letter."
+    film = "\n\n".join(
+        [*page, "Odile Barstow watches the first eels of the year reach the upper pond.", about]
+    )
+
+    assert kinds_of(film) == ["stub"]
+    assert kinds_of(film.replace("\n\nPlay", "")) != ["stub"]
