@@ -368,6 +368,20 @@ def test_what_an_outlet_prints_under_every_story_is_not_the_story() -> None:
         assert last["role"].to_list() == [role] * 4
 
 
+def test_a_dated_card_under_a_story_without_a_date_is_not_the_text() -> None:
+    cards = [line for n in range(1, 4) for line in [f"{OTHER} {n}", f"{OTHER} {n}", TEASER]]
+    dated = [
+        "12/03/2024",
+        "Chợ phiên Bến Gỗ họp sớm một ngày vì nước lên",
+        LEAD,
+        "Ba xã ven sông thi bơi chải",
+        BODY[0],
+    ]
+    page = find_page(HEADLINE, "Lan Chi", f"{BODY[1]} {BODY[2]}", *cards, "Xem nhiều", *dated)
+
+    assert page.filter(page["role"].is_in(["lead", "body"]))["text"].to_list() == [f"{BODY[1]} {BODY[2]}"]
+
+
 def test_what_is_furniture_on_most_pages_of_an_outlet_is_no_text_of_its_shortest() -> None:
     """Under two paragraphs it reads like the third; a lead may be a teaser beside other stories."""
     foot = "Báo Bến Gỗ kể chuyện của bạn đọc ven sông từ năm 1946, in trên giấy rừng, trả lời từng lá thư."

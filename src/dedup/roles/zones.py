@@ -114,10 +114,10 @@ def _weigh() -> pl.Expr:
 
 def _find_openings(blocks: pl.DataFrame) -> pl.Series:
     """
-    Say of each block whether it is its page's first paragraph under a dated or signed title.
+    Say of each block whether it is its page's first paragraph, under a dated or signed title.
 
-    One paragraph alone must be under both a date and an author: a card that links to another
-    story has one of them.
+    Under a first paragraph without any, dated titles are other stories'.  One paragraph alone
+    must be under both a date and an author: a card that links to another story has one of them.
     """
     unmarked, prose = pl.col("label").is_null(), pl.col("own_prose")
     # Each shape once: what is beside it is asked for many times.
@@ -129,8 +129,9 @@ def _find_openings(blocks: pl.DataFrame) -> pl.Series:
     shapes = shapes.with_columns(headed=pl.col("stamp") & _near(pl.col("title"), above))
     signed = above((pl.col("stamp") | pl.col("named")) & above(pl.col("title")))
     told = _near(prose, below) | above(pl.col("stamp") & signed)
-    opens = shapes.filter(prose & _near(pl.col("headed"), above) & told)
-    return mark_rows(opens.unique("article", keep="first", maintain_order=True)["row"], blocks.height)
+    shapes = shapes.with_columns(opens=_near(pl.col("headed"), above) & told)
+    first = shapes.filter(prose).unique("article", keep="first", maintain_order=True)
+    return mark_rows(first.filter("opens")["row"], blocks.height)
 
 
 def _near(shape: pl.Expr, beside: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
