@@ -78,3 +78,17 @@ def test_a_film_and_a_line_under_it_stay_a_stub(tmp_path: Path) -> None:
     main = "<article><h1>Flood at the weir, seen from a boat</h1><p>Play</p><p>Filmed on Monday</p></article>"
 
     assert find_page_kinds(find_blocks(tmp_path, main))["page_kind"].to_list() != ["article"]
+
+
+def test_comments_under_a_short_text_are_none_of_it_on_a_page_of_divs(tmp_path: Path) -> None:
+    """One element holds both, so markup takes the names of the readers for text."""
+    story = [
+        "The sluice keeper of Wickmoor opened both gates on Sunday night and let the eels go up the weir.",
+        "He had waited for the new moon, he said, and for the anglers to go home to their dinner.",
+    ]
+    said = ["Ida Weir", "They were my eels, and I would like to have been asked."]
+    lines = ["Keeper lets the eels go up the weir", "12 October 2026, 09:00 GMT", *story, "Comments", *said]
+
+    blocks = find_blocks(tmp_path, "".join(f"<div>{line}</div>" for line in lines))
+
+    assert own_text(blocks) == story

@@ -211,11 +211,13 @@ def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
     # So is what closes a list of two or more: a notice, or a teaser without a title.
     closing = above(listed) & above(above(above(listed))) & ~below(pl.col("own_prose"))
     mass = pl.when(text & ~teaser & ~closing).then(pl.col("length").cast(pl.Int64)).otherwise(0)
-    headed = pl.col("mark").is_null() & (pl.col("words") <= HEADING_MAX_WORDS)
+    bare, brief = pl.col("mark").is_null(), pl.col("words") <= HEADING_MAX_WORDS
+    # A page of nothing but divs has its comments in the element that holds the text.
+    held = bare | (pl.col("mark") == "body").fill_null(value=False)
     share = (
         pl.when(pl.col("closes") & ~pl.col("twin") & ~pl.col("follows_twin")).then(MARK_MAX_SHARE)
-        .when(headed & (pl.col("label") == "comments")).then(COMMENTS_MAX_SHARE)
-        .when(headed & (pl.col("label") == "sidebar")).then(LIST_MAX_SHARE)
+        .when(held & brief & (pl.col("label") == "comments")).then(COMMENTS_MAX_SHARE)
+        .when(bare & brief & (pl.col("label") == "sidebar")).then(LIST_MAX_SHARE)
         .when(pl.lit(find_stories(blocks))).then(1.0)
         .when(pl.col("label") == "imprint").then(MARK_MAX_SHARE)
     )  # fmt: skip
