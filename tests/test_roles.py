@@ -161,6 +161,7 @@ def test_a_box_of_links_does_not_end_the_text() -> None:
         "Villagers cross the new bridge in Ben Go, Tuesday, March 12, 2024. (AP Photo/Anna Weaver)",
         "Villagers queue on the north bank. (PA Wire)",
         "Warga menyeberang di Ben Go (ANTARA/HO)",
+        "The old ferryman of Ben Go is shown at the oars in the last flood.",
         "Villagers queue at Ben Go. Picture: supplied",
         "Les habitants de Ben Go sur le pont © AFP",
     ],
@@ -964,6 +965,7 @@ def test_a_credit_on_a_line_of_its_own_is_no_text(credit: str) -> None:
         "He signed the file (File 14) and put it back on the shelf.",
         "Nothing of it remained. Jane Oakes for the defence said so again.",
         "She read from her best known tale, originally published in Tarn Weekly.",
+        "Every guest of the mill is shown the same treasure: an eel in a jar of honey.",
     ],
 )
 def test_a_sentence_that_speaks_of_pictures_or_prints_stays_text(text: str) -> None:
