@@ -2,7 +2,8 @@
 
 import pytest
 
-from test_roles import BODY, HEADLINE, LEAD, OTHER, TEASER, kinds_of, roles_of
+from dedup.roles import find_page_kinds
+from test_roles import BODY, HEADLINE, LEAD, OTHER, TEASER, kinds_of, mark_lines, roles_of
 
 
 def test_paragraphs_above_and_below_their_picture_make_no_front_page() -> None:
@@ -22,6 +23,21 @@ def test_two_short_paragraphs_and_a_picture_are_a_brief_and_one_is_not() -> None
 
     assert kinds_of("\n\n".join([HEADLINE, picture, *brief])) == ["article"]
     assert kinds_of("\n\n".join([HEADLINE, picture, brief[0]])) == ["stub"]
+
+
+def test_a_brief_one_of_whose_paragraphs_is_said_under_its_picture_is_one() -> None:
+    """Were that paragraph no text, too little would be left between the titles of other stories."""
+    brief = [
+        "Cây cầu treo bắc qua sông Lữ đã đón những lượt xe đầu tiên vào sáng nay.",
+        "Cầu do người dân hai bờ góp công cùng huyện xây từ năm kia.",
+    ]
+    related = [f"{OTHER} năm thứ {at}" for at in range(1, 9)]
+    head, foot = [(HEADLINE, "headline"), (brief[1], "caption")], [(line, "sidebar") for line in related]
+    page = mark_lines(*head, *((line, "body") for line in brief), *foot)
+    alone = mark_lines(*head, (brief[1], "body"), *foot)
+
+    assert find_page_kinds(page)["page_kind"].to_list() == ["article"]
+    assert find_page_kinds(alone)["page_kind"].to_list() != ["article"]
 
 
 def test_a_story_pasted_twice_into_its_page_is_no_gallery() -> None:

@@ -193,6 +193,13 @@ def test_a_paragraph_said_again_with_a_credit_stays_body_in_its_place() -> None:
     assert roles[2:4] == ["caption", "body"]
 
 
+def test_a_paragraph_that_markup_repeats_under_a_picture_stays_body_in_its_place() -> None:
+    page = mark_lines((HEADLINE, ""), (BODY[1], "caption"), (LEAD, "body"), (BODY[1], "body"))
+
+    assert page["role"].to_list() == ["headline", "caption", "lead", "body"]
+    assert find_page_kinds(page)["page_kind"].to_list() == ["article"]
+
+
 def test_a_page_extracted_twice_over_keeps_its_first_copy() -> None:
     """When every paragraph stands twice the page is broken, not a list of links."""
     doubled = [line for line in [HEADLINE, LEAD, *BODY] for _ in range(2)]

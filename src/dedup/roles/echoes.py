@@ -15,7 +15,8 @@ BOX_ROWS = 3
 TITLE_MIN_WORDS = 4
 
 
-_PICTURED = pl.col("label").is_in(["photo", "caption", "signed"]).fill_null(value=False)
+_CREDITED = pl.col("label").is_in(["photo", "caption", "signed"])
+_PICTURED = (_CREDITED | (pl.col("mark") == "caption")).fill_null(value=False)
 
 
 def find_echoes(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -41,7 +42,7 @@ def find_echoes(blocks: pl.DataFrame) -> pl.DataFrame:
 def _find_repeated(blocks: pl.DataFrame) -> pl.Series:
     """Return the rows whose text stood higher up on their page."""
     # Most texts stand once in all the batch: what is left to group is little.
-    shared = blocks.select("row", "article", "key", "label").filter(
+    shared = blocks.select("row", "article", "key", "label", "mark").filter(
         pl.col("key").is_duplicated(), pl.col("key") != 0
     )
     # A sentence under a picture is no earlier place of the paragraph it was taken from.

@@ -122,7 +122,10 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
         clock=(role == "dateline") & (pl.col("words") <= CLOCK_MAX_WORDS),
     )
     blocks = blocks.with_row_index("row")
-    said = pl.col("row").is_in(_find_captioned(blocks).implode())
+    worded = pl.col("row").is_in(_find_captioned(blocks).implode())
+    # Beside a paragraph that no caption says it is one too.
+    untold = pl.col("told") & ~worded
+    said = worded & ~(pl.col("told") & (above(untold) | below(untold)))
     own, told, parting, clock = (pl.col(name) for name in ("own", "told", "parting", "clock"))
     entry = above(clock) & below(clock)
     return blocks.with_columns(
