@@ -684,6 +684,17 @@ def mark_lines(*lines: tuple[str, str]) -> pl.DataFrame:
     return find_pages(text, marks=[spans])
 
 
+@pytest.mark.parametrize("between", [[], ["12/03/2024"]])
+def test_a_name_between_headline_and_text_signs_it_where_markup_takes_it_for_text(between: list[str]) -> None:
+    """The element that holds the text may hold the names above it too."""
+    lines = [(line, "body") for line in ("Lan Chi", *between, LEAD, *BODY)]
+
+    page = mark_lines((HEADLINE, "headline"), *lines)
+
+    assert page["role"].to_list()[1] == "byline"
+    assert page.filter(pl.col("role") == "lead")["text"].to_list() == [LEAD]
+
+
 def test_a_paragraph_between_headline_and_marked_text_is_its_standfirst() -> None:
     """Many sites put it outside the element of the text, above date, byline and picture."""
     page = mark_lines(

@@ -185,8 +185,15 @@ def _find_prose(blocks: pl.DataFrame) -> pl.DataFrame:
     alone = ~pl.col("twin") | pl.col("doubled_page")
     by_shape = shaped & pl.col("mark").is_null() & alone & ~pl.col("follows_twin")
     by_mark = marked & (pl.col("label").is_null() | pl.col("prose")) & alone & ~pl.col("follows_twin")
+    by_mark &= ~_signs_on()
     by_part = pl.lit(mark_rows(find_parts(blocks), blocks.height)) & inside
     return blocks.with_columns(own_prose=(by_shape | by_mark | by_part).fill_null(value=False))
+
+
+def _signs_on() -> pl.Expr:
+    """Say whether a block is the name of who wrote the text, between its headline and first paragraph."""
+    headed = _near(pl.col("mark") == "headline", above) & ~above(pl.col("prose"))
+    return pl.col("named") & headed & _near(pl.col("prose"), below)
 
 
 def _signs_off() -> pl.Expr:
