@@ -1028,6 +1028,8 @@ def test_what_was_told_by_an_agencys_name_is_told_by_it_first(line: str, role: s
     [
         ("Trần Thị Mận - 10:47 16/10/2024", "dateline"),
         ("Odile Mary Barstow | 9 March 2024, 08:15", "dateline"),
+        ("Trần Thị Mận 16/10/2024 10:47", "dateline"),
+        ("Sông Lữ Bến Gỗ 20:45", "headline"),  # two teams, which no year parts from the hour
         ("Giá Vàng Hôm Nay - 16/10/2024", "lead"),  # no time of day: a title may hold a day
         ("Sửa lần cuối: 06:20, 12/11/2024", "dateline"),
     ],

@@ -32,8 +32,10 @@ TAIL_CHARS = 90
 NOON = r"\d\s?[aApP]\.?\s?[mM]\.$"
 # A date line holds a place or a section beside its date; a headline with a date holds more.
 STAMP_MAX_OTHER_WORDS = 2
-# Its author may stand before it: a name alone, and a time of day, which no headline has.
-SIGNED = r"^\s*(?:\p{Lu}[\p{L}\p{M}.'’]*\s+){2,5}[-–—|,•·]\s*[^\p{L}\p{M}]*$"
+# Its author may stand before it: a name alone, and a time of day, which no headline has; a sign
+# parts them where the year is left out, as between teams and the hour they meet.
+SIGNED = r"^\s*(?:\p{Lu}[\p{L}\p{M}.'’]*\s+){2,5}(?:[-–—|,•·]\s*)?[^\p{L}\p{M}]*$"
+PARTED = r"[-–—|,•·]|\d{4}"
 CLOCK = r"\d\s?[:hg]\s?[0-5]\d"
 # Every sign of mojibake (see `mojibake`) holds one of these.
 GARBLED = ["Ã", "áº", "á»", "Ä", "Æ", "â€"]
@@ -139,7 +141,7 @@ def _find_stamps(lines: pl.DataFrame) -> pl.DataFrame:
     dated = lines.filter(text.str.contains(r"[0-9]"))
     stamped = dated.with_columns(rest=text.str.replace_all(furniture.stamp, " ")).filter(rest != text)
     other = rest.str.replace_all(furniture.beside, " ").str.count_matches(quicken(r"[\p{L}\p{M}]+"))
-    signed = rest.str.contains(quicken(SIGNED)) & text.str.contains(CLOCK)
+    signed = rest.str.contains(quicken(SIGNED)) & text.str.contains(CLOCK) & text.str.contains(PARTED)
     return stamped.filter((other <= STAMP_MAX_OTHER_WORDS) | signed).select("row", label=pl.lit("dateline"))
 
 
