@@ -101,6 +101,17 @@ def test_a_heading_under_a_long_last_line_keeps_its_own() -> None:
     assert unwrap(f"{wrap(PARAGRAPHS, 66)}\n{heading}") == "\n\n".join(PARAGRAPHS) + f"\n{heading}"
 
 
+def test_two_lines_are_a_paragraph_though_the_second_begins_with_a_name() -> None:
+    said = "Nobody has asked the herring, says the keeper of the tide tables, Ines Rowbury of Callen Quay."
+    title = (
+        "Ferry to the outer islands gets a second engine at last\nTwo years of noise are over for her crew."
+    )
+
+    assert "\nInes" in wrap([said], 66)
+    assert unwrap(wrap([*PARAGRAPHS, said], 66)) == "\n\n".join([*PARAGRAPHS, said])
+    assert unwrap(f"{wrap(PARAGRAPHS, 56)}\n\n{title}").endswith(title)
+
+
 def test_a_brief_of_five_lines_is_wrapped_too() -> None:
     brief = f"{PARAGRAPHS[0][:-1]} of the yard behind the customs house, where nobody has walked since."
     assert unwrap(wrap([brief], 62)) == brief

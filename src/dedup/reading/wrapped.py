@@ -13,6 +13,7 @@ LEAST_WIDTH, MOST_WIDTH = 40, 120  # characters of a full line: narrower are lis
 LONGEST_WORD = 25  # characters; what is longer is an address, or of a script without spaces
 GOES_ON = r"\n[\p{Ll}\p{Lo}]"  # a line begins inside a sentence, or in a script without capitals
 STOP = re.compile(r"[.!?…:][\"'”’»)\]]*\s*$")
+SIGN = re.compile(r"[.!?…:,;][\"'”’»)\]]*(?:\s|$)")  # that prose has and few titles have
 LIST_SIGNS = ("- ", "* ", "• ", "· ", "– ")  # that begin an item
 
 
@@ -108,13 +109,23 @@ def find_runs(breaks: list[Break]) -> list[list[Break]]:
 
 
 def trim_run(run: list[Break], parts: list[str]) -> list[Break]:
-    """Return `run` without a heading over its paragraph and under it; nothing if no line goes on."""
+    """Return `run` without a heading over its paragraph and under it; nothing if it is no paragraph."""
     going_on = [n for n, each in enumerate(run) if each.goes_on]
     if not going_on:
-        return []
+        return run if is_sentence(run, parts) else []
     begin, end = 0, len(run)
     if going_on[0] > 0 and run[0].line > 0 and parts[run[0].line - 1].strip():
         begin = 1
     while end - 1 > going_on[-1] and STOP.search(parts[run[end - 1].line]):
         end -= 1
     return run[begin:end]
+
+
+def is_sentence(run: list[Break], parts: list[str]) -> bool:
+    """Return whether the lines of `run`, none of which begins small, are a paragraph between blank lines."""
+    first, last = run[0].line, run[-1].line + 1
+    around = [*parts[max(first - 1, 0) : first], *parts[last + 1 : last + 2]]
+    if any(line.strip() for line in around) or not STOP.search(parts[last]):
+        return False
+    # A title over its teaser has no such sign; what a full stop parts may be two paragraphs.
+    return all(SIGN.search(line) and not STOP.search(line) for line in parts[first:last])
