@@ -17,6 +17,7 @@ WALLS = [
     "You have 1 free article left",
     "Bài viết dành cho hội viên",
     "Nội dung này chỉ dành riêng cho thành viên.",
+    "Bài này chỉ dành cho bạn đọc đã mua gói tháng.",
     "Đăng nhập để đọc tiếp",
     "Vui lòng đăng ký tài khoản để tiếp tục đọc",
     "Bạn đã đọc hết 5 bài viết miễn phí trong tháng này.",
@@ -41,6 +42,7 @@ OPEN = [
     "The mayor signed in to read the minutes aloud",
     "Đăng nhập để bình luận",
     "Quỹ học bổng dành cho thành viên đội bóng",
+    "Phần quà dành cho bạn đọc đăng ký đi thuyền",
     "Le port réserve un quai aux abonnés du ferry",
     "Ein Kleid für Mitglieder des Chors",
 ]
