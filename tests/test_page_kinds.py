@@ -40,6 +40,19 @@ def test_a_brief_one_of_whose_paragraphs_is_said_under_its_picture_is_one() -> N
     assert find_page_kinds(alone)["page_kind"].to_list() != ["article"]
 
 
+def test_a_whole_teaser_among_cut_ones_is_no_article() -> None:
+    """Under a brief such a box is another page's."""
+    teasers = [TEASER.replace("Hơn", f"Trên {n}") for n in range(8)]
+    items = [item for n, each in enumerate(teasers) for item in ((f"{OTHER} {n}", ""), (each, "body"))]
+    whole = (TEASER.removesuffix(" tới khách ...") + ".", "body")
+    head, brief = [("Chợ nông sản", "headline")], [(LEAD, "body"), whole]
+
+    index, story = mark_lines(*head, *items, (OTHER, ""), whole), mark_lines(*head, *brief, *items)
+
+    assert find_page_kinds(index)["page_kind"].to_list() == ["index"]
+    assert find_page_kinds(story)["page_kind"].to_list() == ["article"]
+
+
 def test_a_story_pasted_twice_into_its_page_is_no_gallery() -> None:
     """Its paragraphs of one sentence, said again, were taken for captions, and it met no other copy."""
     story = [

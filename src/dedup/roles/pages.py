@@ -64,6 +64,8 @@ _FEW = (pl.col("prose") <= 1) & (pl.col("titles") == 0)
 _TEASERS = pl.col("prose") >= INDEX_MIN_TITLES
 # One teaser of many was long enough to be taken for the text.
 _CUT = (pl.col("prose") <= 1) & (pl.col("cut") >= INDEX_MIN_CUT)
+# Whole teasers stand among cut ones; a story's box of them stands under it.
+_AMID = (pl.col("amid") >= INDEX_MIN_CUT) & (pl.col("amid") >= pl.col("prose"))
 # More stories are signed than told.
 _SIGNED = (pl.col("signed") >= INDEX_MIN_SIGNED) & (pl.col("signed") >= pl.col("prose"))
 
@@ -82,7 +84,7 @@ RULES = [  # when, kind, reason; the first that holds
     (_SHORT & _LISTED & (pl.col("apart_words") > APART_MIN_SHARE * _OWN), "index", "mostly other stories"),
     ((pl.col("film_titles") > 0) & (pl.col("prose") <= 1) & (_OWN < BLURB_MAX_WORDS), "stub", "video page"),
     ((pl.col("films") > 0) & (_OWN < FILM_MAX_WORDS), "stub", "video page"),
-    (_BARE & _CUT, "index", "teasers cut off"),
+    ((_BARE & _CUT) | (_SHORT & _AMID), "index", "teasers cut off"),
     (_BARE & ~_BRIEF & (pl.col("titles") + pl.col("listed") >= INDEX_MIN_TITLES), "index", "only titles"),
     (~_BARE | _BRIEF, "article", ""),
     (pl.col("walls") > 0, "stub", "paywall or cookie notice"),
@@ -148,6 +150,7 @@ def _find_captioned(blocks: pl.DataFrame) -> pl.Series:
 def _count_blocks() -> list[pl.Expr]:
     """Return how many blocks of a page are what."""
     reason, role = pl.col("role_reason"), pl.col("role")
+    cut, last = reason == "cut-off teaser", pl.col("row").filter("own").max()
     return [
         pl.col("told").sum().alias("prose"),
         pl.col("lonely", "parted").sum(),
@@ -160,7 +163,8 @@ def _count_blocks() -> list[pl.Expr]:
         pl.col("uncredited").sum(),
         (reason == "title of a film").sum().alias("film_titles"),
         (reason == "title of a gallery").any().alias("pictures"),
-        (reason == "cut-off teaser").sum().alias("cut"),
+        cut.sum().alias("cut"),
+        (cut & (pl.col("row") < last)).sum().alias("amid"),
         (reason == "byline").sum().alias("signed"),
         (reason == "video player").sum().alias("films"),
         (reason == "paywall or cookie notice").sum().alias("walls"),
