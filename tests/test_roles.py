@@ -92,6 +92,15 @@ def test_a_title_that_stands_twice_is_another_story_and_so_is_its_teaser() -> No
     assert roles == ["headline", "lead", "body", "body", "body", "sidebar", "sidebar", "sidebar"]
 
 
+def test_the_last_paragraph_is_text_where_the_page_ends_with_it_again() -> None:
+    """Some feeds put the summary last; higher up a sentence stands twice under its picture."""
+    long = f"{BODY[2][:-1]}, và từ nay chợ phiên họp cả hai bên bờ sông."
+
+    assert roles_of(HEADLINE, *BODY[:2], long, long) == ["headline", "lead", "body", "body", "sidebar"]
+    assert kinds_of("\n\n".join([HEADLINE, long, long])) == ["article"]
+    assert roles_of(HEADLINE, BODY[0], long, long, BODY[1], LEAD)[2:4] == ["caption", "caption"]
+
+
 def test_a_related_story_in_the_middle_does_not_end_the_text() -> None:
     """Two teasers between paragraphs: the paragraphs below are still the story."""
     long_teaser = TEASER.removesuffix(" ...") + ", và mỗi tối đều có hát then cùng đốt lửa trại bên bờ sông."

@@ -27,7 +27,7 @@ _HEADER = pl.col("header")
 _AFTER = pl.col("after")
 _OWN = pl.col("own_prose")
 _ECHO = _OWN & pl.col("echo")
-_TWIN = pl.col("twin") & ~pl.col("doubled_page")
+_TWIN = pl.col("twin") & ~pl.col("doubled_page") & ~_OWN
 _TEASER = pl.col("follows_twin") & ~pl.col("doubled_page")
 
 

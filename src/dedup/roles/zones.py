@@ -6,7 +6,7 @@ import polars as pl
 
 from .headlines import find_headlines
 from .parts import find_parts
-from .shapes import above, below, mark_rows
+from .shapes import PROSE_MIN_WORDS, above, below, mark_rows
 from .stories import find_stories
 
 # What share of the text may follow a line and the line still end it: briefs have several end
@@ -183,11 +183,29 @@ def _find_prose(blocks: pl.DataFrame) -> pl.DataFrame:
     blocks = blocks.with_columns(signs_off=_signs_off())
     shaped = pl.col("prose") & (pl.col("label").is_null() | pl.col("signs_off")) & inside
     alone = ~pl.col("twin") | pl.col("doubled_page")
-    by_shape = shaped & pl.col("mark").is_null() & alone & ~pl.col("follows_twin")
+    told = pl.lit(mark_rows(_find_told_twice(blocks), blocks.height))
+    by_shape = shaped & pl.col("mark").is_null() & (alone | told) & ~pl.col("follows_twin")
     by_mark = marked & (pl.col("label").is_null() | pl.col("prose")) & alone & ~pl.col("follows_twin")
     by_mark &= ~_signs_on()
     by_part = pl.lit(mark_rows(find_parts(blocks), blocks.height)) & inside
     return blocks.with_columns(own_prose=(by_shape | by_mark | by_part).fill_null(value=False))
+
+
+def _find_told_twice(blocks: pl.DataFrame) -> pl.Series:
+    """
+    Return the rows of the last paragraphs of pages that stand twice there.
+
+    Some pages end with their summary, which may be that paragraph.  What stands twice higher up, or
+    shorter, is a caption and the text of its picture, or the title of another story.
+    """
+    long = (pl.col("length") >= PROSE_MIN_WORDS) & pl.col("points") & pl.col("label").is_null()
+    first = pl.col("twin") & ~pl.col("again") & long
+    if not blocks.select(first.any()).item():
+        return blocks["row"].clear()
+    last = pl.col("row").filter("prose").max().over("article")
+    pages = blocks.select("article", "row", "prose", "doubled_page", first=first)
+    pages = pages.filter(pl.col("first").any().over("article"), ~pl.col("doubled_page"))
+    return pages.filter(pl.col("first") & (pl.col("row") + 1 == last))["row"]
 
 
 def _signs_on() -> pl.Expr:
