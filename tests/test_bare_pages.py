@@ -102,3 +102,18 @@ def test_what_stands_under_a_button_or_a_signature_or_sells_something_stays_apar
     page = (HEADLINE, LEAD, *BODY, *lines)
 
     assert settle(*page).equals(find_page(*page))
+
+
+@pytest.mark.parametrize("title", [HEADLINE, "Qua rồi thời lụy đò ngang"])
+def test_a_title_and_a_paragraph_on_top_begin_the_text_above_a_long_list_too(title: str) -> None:
+    """One dish of the list would be the headline, and all above it lost."""
+    dishes = [line for n, dish in enumerate(DISHES * 2) for line in (f"{n}.", f"{dish[3:]} làng {n}")]
+    opening = f"{LEAD[:-1]}, và buổi chiều cả hai bờ cùng dọn cỗ mừng."
+    text = [f"{line} Đó là điều thứ {n} mà hai bờ còn kể lại cho nhau." for n, line in enumerate(BODY * 3)]
+
+    settled = settle(title, opening, *dishes, *text)
+    shared = settle(title, opening, "Chia sẻ", "In bài viết", *dishes, *text)
+
+    assert settled.filter(pl.col("role") == "headline")["text"].to_list() == [title]
+    assert set(settled["role"].to_list()[1:]) <= {"lead", "body"}
+    assert shared["role"].to_list()[1] == "sidebar"

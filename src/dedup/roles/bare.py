@@ -3,6 +3,7 @@
 import polars as pl
 
 from ..schema import ROLED
+from .shapes import PROSE_MIN_WORDS, above
 
 # Nothing but its place says that such a block is not the story's.
 UNDER = ["under the text", "title under the text", "paragraph apart from the text"]
@@ -11,6 +12,8 @@ GUESSED = [*UNDER, "above the text", "number alone", "date of another story"]
 MOST_STOCK = 1  # who strips a page may leave a button
 MOST_SIGNED = 2  # who wrote a story, above it and under it; more sign a list of stories
 SECTION_MIN_WORDS = 15  # a line that sells a subscription is shorter
+TITLE_WORDS = (3, 40)
+WHY = "no furniture on the page"
 
 _OWN = pl.col("role").is_in(["lead", "body"])
 _APART = pl.col("role").is_in(["boilerplate", "sidebar"]) & (pl.col("words") > 0)
@@ -19,6 +22,9 @@ _STOCK = pl.col("role_reason") == "stock line"
 _STRAY = pl.col("role_reason") == "stray words"
 _SIGNED = pl.col("role_reason") == "byline"
 _UNDER = _APART & pl.col("role_reason").is_in(UNDER)
+_TITLE = (pl.col("ordinal") == 0) & pl.col("role_reason").is_in(["above the text", "first title"])
+_TITLE &= pl.col("words").is_between(*TITLE_WORDS) & (pl.col("sentences") == 0)
+_OPENING = above(_TITLE) & (pl.col("role_reason") == UNDER[-1]) & (pl.col("words") >= PROSE_MIN_WORDS)
 _SECTION = (pl.col("role_reason") == UNDER[-1]) & (pl.col("words") >= SECTION_MIN_WORDS)
 
 
@@ -30,20 +36,27 @@ def keep_bare_pages(blocks: pl.DataFrame) -> pl.DataFrame:
     repetition or by markup, and nobody signs one story after another.  If most of its words
     were set apart by their place, as lists, lyrics, tables and lines of a fixed length are,
     what was set apart is body.  If only a few under the text were, they are body down to the
-    last paragraph: a short section and the crosshead over it.
+    last paragraph: a short section and the crosshead over it.  Where a title and a paragraph
+    are the first lines, they are headline and text, however long the list under them is.
     """
     suspects = blocks.filter(_GUESS).select(pl.col("article").unique())
-    pages = blocks.select("article", "words", "role", "role_reason").with_row_index("row")
+    columns = ["article", "ordinal", "words", "sentences", "role", "role_reason"]
+    pages = blocks.select(columns).with_row_index("row")
     pages = pages.join(suspects, on="article", how="semi")
     bare, most = _find_bare(pages), pl.col("guessed") > pl.col("own")
     whole = pages.filter(_GUESS).join(bare.filter(most), on="article", how="semi")["row"]
     ended = pages.join(bare.filter(~most, ~pl.col("beside")), on="article", how="semi")
-    rows = pl.concat([whole, _find_sections(ended)])
-    roles = pl.repeat("body", len(rows), dtype=ROLED["role"], eager=True)
-    reasons = pl.repeat("no furniture on the page", len(rows), eager=True)
+    heads, text = _find_openings(pages.join(bare.filter(~most), on="article", how="semi"))
+    rows = pl.concat([whole, _find_sections(ended), text])
+    return _tell(_tell(blocks, rows, "body", WHY), heads, "headline", "first title")
+
+
+def _tell(blocks: pl.DataFrame, rows: pl.Series, role: str, reason: str) -> pl.DataFrame:
+    """Return the blocks with another role and reason at `rows`."""
+    roles = pl.repeat(role, len(rows), dtype=ROLED["role"], eager=True)
+    reasons = pl.repeat(reason, len(rows), eager=True).cast(blocks.schema["role_reason"])
     return blocks.with_columns(
-        blocks["role"].scatter(rows, roles),
-        blocks["role_reason"].scatter(rows, reasons.cast(blocks.schema["role_reason"])),
+        blocks["role"].scatter(rows, roles), blocks["role_reason"].scatter(rows, reasons)
     )
 
 
@@ -71,3 +84,13 @@ def _find_sections(pages: pl.DataFrame) -> pl.Series:
     signature = row.filter((pl.col("role") == "byline") & (row > end)).min().over("article")
     last = row.filter(_SECTION & (signature.is_null() | (row < signature))).max().over("article")
     return pages.filter(_UNDER & row.is_between(end, last))["row"]
+
+
+def _find_openings(pages: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """Return two kinds of rows: titles on top of `pages` with a paragraph right under them, and that text."""
+    opened = pages.filter(_OPENING).select("article")
+    lines = pages.join(opened, on="article", how="semi")
+    row = pl.col("row")
+    lower = row < row.filter(_OWN).min().over("article")
+    text = lines.filter(lower & (pl.col("ordinal") > 0) & (_GUESS | (pl.col("role") == "headline")))
+    return lines.filter(pl.col("ordinal") == 0)["row"], text["row"]
