@@ -92,3 +92,26 @@ def test_comments_under_a_short_text_are_none_of_it_on_a_page_of_divs(tmp_path: 
     blocks = find_blocks(tmp_path, "".join(f"<div>{line}</div>" for line in lines))
 
     assert own_text(blocks) == story
+
+
+def test_comments_under_a_box_of_links_may_be_longer_than_the_text(tmp_path: Path) -> None:
+    brief = (
+        "The sluice keeper of Wickmoor let the eels go up the weir on Sunday night, by the new moon, when "
+        "the anglers had gone home to their dinner and nobody was left on the bridge to count them."
+    )
+    links = ["Ferry to Heron island gets its second engine"] * 2 + ["The old engine was in service for ..."]
+    links += ["Mill Lane asks for a bridge over the sluice"] * 2 + ["The ward has asked four times since ..."]
+    said = ["They were my eels, and I would like to have been asked before they went."]
+    said += ["So would the eels, if anybody ever took the trouble to ask an eel!"]
+    said += ["First they open the gates by night, then they want money for a lamp."]
+    said = [
+        line
+        for name, each in zip(("Ida Weir", "Tom Finch", "Una Barstow"), said, strict=True)
+        for line in (name, each)
+    ]
+    lines = ["Keeper lets the eels go up the weir", "12 October 2026, 09:00 GMT", brief]
+    lines += ["Related stories", *links, "Comments", *said]
+
+    blocks = find_blocks(tmp_path, "".join(f"<div>{line}</div>" for line in lines))
+
+    assert own_text(blocks) == [brief]

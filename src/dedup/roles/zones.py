@@ -13,6 +13,7 @@ from .stories import find_stories
 # marks, comments may outweigh a short story, boxes of links stand inside long ones.
 MARK_MAX_SHARE = 0.25
 COMMENTS_MAX_SHARE = 0.5
+BOXED_MAX_SHARE = 0.75  # under a box of links no button stands in for the heading
 # An address and some numbers may outweigh a brief above them.
 IMPRINT_MAX_WORDS = 40
 LIST_MAX_SHARE = 0.05
@@ -231,7 +232,8 @@ def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
     ends the text whatever follows.
     """
     text = pl.col("own_prose") & pl.col("row").is_between("first", "last").fill_null(value=False)
-    teaser = above(pl.col("titled") & ~pl.col("own_prose"))
+    stamp = pl.col("label").is_in(["dateline", "byline"]).fill_null(value=False)
+    teaser = above(pl.col("titled") & ~pl.col("own_prose") & ~stamp)
     listed = pl.col("own_prose") & teaser
     # So is what closes a list of two or more: a notice, or a teaser without a title.
     closing = above(listed) & above(above(above(listed))) & ~below(pl.col("own_prose"))
@@ -239,9 +241,11 @@ def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
     bare, brief = pl.col("mark").is_null(), pl.col("words") <= HEADING_MAX_WORDS
     # A page of nothing but divs has its comments in the element that holds the text.
     held = bare | (pl.col("mark") == "body").fill_null(value=False)
+    comments = held & brief & (pl.col("label") == "comments")
     share = (
         pl.when(pl.col("closes") & ~pl.col("twin") & ~pl.col("follows_twin")).then(MARK_MAX_SHARE)
-        .when(held & brief & (pl.col("label") == "comments")).then(COMMENTS_MAX_SHARE)
+        .when(comments & above(pl.col("follows_twin"))).then(BOXED_MAX_SHARE)
+        .when(comments).then(COMMENTS_MAX_SHARE)
         .when(bare & brief & (pl.col("label") == "sidebar")).then(LIST_MAX_SHARE)
         .when(pl.lit(find_stories(blocks))).then(1.0)
         .when(pl.col("label") == "imprint").then(MARK_MAX_SHARE)
