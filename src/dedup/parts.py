@@ -5,6 +5,9 @@ import polars as pl
 from .schema import CLUSTERS, KIND, LEVEL, MATCHES, RELATION, ROLE, conform
 
 HALF = 0.5  # of a text's shingles; a page that holds less of them holds background
+MOST_TEXTS = (
+    100  # of one page, those it holds most of: a live blog of thousands would go through itself for each
+)
 
 
 def find_parts(matches: pl.DataFrame, clusters: pl.DataFrame) -> pl.DataFrame:
@@ -34,6 +37,8 @@ def find_parts(matches: pl.DataFrame, clusters: pl.DataFrame) -> pl.DataFrame:
         similarity="resemblance",
         containment=pl.max_horizontal("containment_a", "containment_b"),
     ).filter(pl.col("containment") >= HALF)
+    parts = parts.sort("containment", "core", descending=[True, False])
+    parts = parts.filter(pl.int_range(pl.len()).over("unit") < MOST_TEXTS)
     whole = {"similarity": pl.lit(1, pl.Float32), "containment": pl.lit(1, pl.Float32)}
     cores = parts.select("core").unique()
     cores = cores.select(pl.lit("identical", RELATION).alias("relation"), "core", unit="core", **whole)
