@@ -307,7 +307,11 @@ def test_two_introductions_of_one_statement_are_no_copies():
     one = "Trưởng đoàn khảo sát đọc trước hội trường văn bản sau. " + statement
     other = statement + " Đó là toàn bộ lời ông gửi tới báo giới tối thứ sáu."
 
+    moment = datetime(2024, 2, 3, 6, tzinfo=UTC)
+    issued = issue([moment] * 2, [0, 1]).with_columns(headline=pl.lit(0, pl.UInt32))
+
     assert relate(one, other) == ("quotation", False)
+    assert relate(one, other, partial(find_article_matches, issued=issued)) == ("quotation", False)
     assert relate(one, one + " Cuộc họp kết thúc lúc trưa.")[1]
 
 

@@ -70,8 +70,8 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
     ----------
     measures : MEASURES
     issued : frame with article, earliest, latest, headline, series, optional
-        Of the articles that are dated, as `describe_issues` gives it; what two that are not tell
-        is judged by their words alone.
+        Of the articles that are dated or have a headline, as `describe_issues` gives it; what two
+        that are neither tell is judged by their words alone.
 
     """
     placed = place_in_time(conform(measures, MEASURES), issued)
@@ -85,8 +85,9 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
     quoted = pl.when(holds_passage(pl.col("covered"))).then(pl.lit("quotation"))
     other = pl.when(form).then(pl.lit("template")).otherwise(pl.coalesce(pasted, quoted))
     # Under one headline a cut may be from anywhere in the story.
-    cut = pl.col("headed") & (pl.col("contained_short") >= RULE.nearly_all) & tells_one_event()
-    same = (same_article() & ~(again & form)) | (cut & ~form) | (pl.col("updated") & shares_text())
+    cut = pl.col("headed") & (pl.col("contained_short") >= RULE.nearly_all)
+    cut &= shares_own_words() & tells_one_event() & ~form
+    same = (same_article() & ~(again & form)) | cut | (pl.col("updated") & shares_text())
     return _relate(placed, same=same, other=other)
 
 
@@ -137,10 +138,14 @@ def shares_text(rule: ArticleRule = RULE) -> pl.Expr:
     cut = opens | (pl.col("throughout") >= rule.held_elsewhere)
     reworded = (share >= rule.reworded) & (pl.col("amid") >= rule.amid)
     held = ((share >= rule.held) & cut) | (reworded & opens)
-    mostly_quoted = pl.col("quotation") >= rule.quoted
+    return (alike | held) & shares_own_words(rule)
+
+
+def shares_own_words(rule: ArticleRule = RULE) -> pl.Expr:
+    """Say whether two article units share more than what both quote."""
+    nearly_all = pl.col("contained_short") >= rule.nearly_all
     least_own = pl.when(nearly_all).then(rule.unquoted_held).otherwise(rule.unquoted)
-    own_words = ~mostly_quoted | (pl.col("unquoted") >= least_own)
-    return (alike | held) & own_words
+    return (pl.col("quotation") < rule.quoted) | (pl.col("unquoted") >= least_own)
 
 
 def holds_passage(words: pl.Expr) -> pl.Expr:
