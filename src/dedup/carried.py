@@ -80,7 +80,11 @@ def find_live(blocks: pl.DataFrame) -> pl.Series:
         Of ROLED or of UNITS.
 
     """
-    clock = pl.col("role") == "dateline", pl.col("words") <= CLOCK_MAX_WORDS
-    stamps = work_through(blocks.select("article", "words", "role"), lambda turn: turn.filter(*clock))
+    stamps = work_through(blocks.select("article", "words", "role"), lambda turn: turn.filter(is_clock()))
     counts = stamps.group_by("article").len()
     return counts.filter(pl.col("len") >= LEAST_CLOCKS)["article"].sort()
+
+
+def is_clock() -> pl.Expr:
+    """Say of each block with a role whether it is a time of day alone: above an entry of a live page."""
+    return (pl.col("role") == "dateline") & (pl.col("words") <= CLOCK_MAX_WORDS)

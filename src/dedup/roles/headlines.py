@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from .shapes import below, mark_rows
+from .shapes import below, is_stamp, mark_rows
 
 # A headline is a title of so many words; shorter ones are section names and buttons.
 HEADLINE_MIN_WORDS = 5
@@ -77,7 +77,7 @@ def _is_known() -> pl.Expr:
 
 def _stamped() -> pl.Expr:
     """Say whether the date or the author stands right under a block."""
-    return below(pl.col("label").is_in(["dateline", "byline"]).fill_null(value=False))
+    return below(is_stamp())
 
 
 def _teased() -> pl.Expr:

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from ..carried import is_clock
 from ..schema import PAGES, conform
 from ..turns import iter_groups
 from .rules import TITLE_MIN_WORDS
@@ -22,7 +23,6 @@ INDEX_MIN_LONELY = 0.6
 TEASER_MAX_WORDS = 45
 INDEX_MIN_CUT = 4
 # Between two times of day stands an entry of a live page; in a stream of news it has a title.
-CLOCK_MAX_WORDS = 2
 INDEX_MIN_SIGNED = 3
 # On a page of other people's stories their paragraphs outweigh the run taken for its text.
 APART_MIN_SHARE = 2.0
@@ -121,7 +121,7 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
         told=_OWN_ROLE & reason.is_in(_PROSE_REASONS),
         caption=role == "caption",
         parting=_OWN_ROLE | (role == "caption") | reason.is_in(_PARTING_REASONS),
-        clock=(role == "dateline") & (pl.col("words") <= CLOCK_MAX_WORDS),
+        clock=is_clock(),
     )
     blocks = blocks.with_row_index("row")
     worded = pl.col("row").is_in(_find_captioned(blocks).implode())

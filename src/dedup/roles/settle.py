@@ -4,7 +4,7 @@ import polars as pl
 
 from ..kernels.filters import find_met
 from ..turns import work_through
-from .bare import keep_bare_pages
+from .bare import TITLE_WORDS, keep_bare_pages
 
 # On so many pages with different texts a line is the outlet's, not the story's.
 MIN_PAGES = 3
@@ -22,7 +22,6 @@ COPY_MIN_SHARE = 0.5
 
 # What stands between a menu that was taken for the headline and the text.
 PASSED_OVER = ["under the headline", "above the text"]
-TITLE_WORDS = (3, 40)
 
 _TEXT = ["lead", "body"]
 _OWN = [*_TEXT, "headline"]

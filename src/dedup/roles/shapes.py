@@ -1,5 +1,7 @@
 """What a block looks like: the columns that every later rule about roles reads."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 from ..classes import quicken
@@ -46,6 +48,18 @@ def above(shape: pl.Expr) -> pl.Expr:
 def below(shape: pl.Expr) -> pl.Expr:
     """Say of each block whether `shape` holds of the one below it on its page."""
     return (shape & (pl.col("ordinal") > 0)).shift(-1).fill_null(value=False)
+
+
+def near(shape: pl.Expr, beside: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
+    """Say of each block whether one of the three next to it, `above` or `below`, is of a shape."""
+    one = beside(shape)
+    two = beside(one)
+    return one | two | beside(two)
+
+
+def is_stamp() -> pl.Expr:
+    """Say of each block whether it says when its page was published, or who wrote it."""
+    return pl.col("label").is_in(["dateline", "byline"]).fill_null(value=False)
 
 
 def describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:

@@ -1,12 +1,10 @@
 """Where the text of a page begins and ends: its headline, first and last paragraph."""
 
-from collections.abc import Callable
-
 import polars as pl
 
 from .headlines import find_headlines
-from .parts import find_parts
-from .shapes import PROSE_MIN_WORDS, above, below, mark_rows
+from .prose import find_prose
+from .shapes import above, below, is_stamp, mark_rows, near
 from .stories import find_stories
 
 # What share of the text may follow a line and the line still end it: briefs have several end
@@ -35,8 +33,6 @@ UNSTOPPED_MIN_WORDS = 14
 # A name signs the text: one short paragraph under it is another story's.
 NAME_WORTH = -4
 NAME_MAX_WORDS = 5
-# Under a picture, a last paragraph that an agency signs is told from a caption by its length.
-SIGNED_MIN_WORDS = 45
 # Lines between a standfirst and the rest of the text: buttons, or a box of links.
 REACH = 8
 
@@ -59,7 +55,7 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     subsequence segmentation", 2009.
 
     """
-    blocks = _find_prose(blocks)
+    blocks = find_prose(blocks)
     runs = _find_run(blocks.with_columns(opens=_find_openings(blocks)).with_columns(worth=_weigh()))
     blocks = blocks.join(runs, on="article", how="left", maintain_order="left")
     blocks = blocks.join(_find_ends(blocks), on="article", how="left", maintain_order="left")
@@ -124,22 +120,15 @@ def _find_openings(blocks: pl.DataFrame) -> pl.Series:
     # Each shape once: what is beside it is asked for many times.
     shapes = blocks.select(
         *("article", "ordinal", "row", "own_prose", "named"),
-        stamp=pl.col("label").is_in(["dateline", "byline"]).fill_null(value=False),
+        stamp=is_stamp(),
         title=pl.col("titled") & unmarked & ~pl.col("twin") & ~prose,
     )
-    shapes = shapes.with_columns(headed=pl.col("stamp") & _near(pl.col("title"), above))
+    shapes = shapes.with_columns(headed=pl.col("stamp") & near(pl.col("title"), above))
     signed = above((pl.col("stamp") | pl.col("named")) & above(pl.col("title")))
-    told = _near(prose, below) | above(pl.col("stamp") & signed)
-    shapes = shapes.with_columns(opens=_near(pl.col("headed"), above) & told)
+    told = near(prose, below) | above(pl.col("stamp") & signed)
+    shapes = shapes.with_columns(opens=near(pl.col("headed"), above) & told)
     first = shapes.filter(prose).unique("article", keep="first", maintain_order=True)
     return mark_rows(first.filter("opens")["row"], blocks.height)
-
-
-def _near(shape: pl.Expr, beside: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
-    """Say whether one of the three blocks `beside` each is of a shape."""
-    one = beside(shape)
-    two = beside(one)
-    return one | two | beside(two)
 
 
 def _lacks_stop() -> pl.Expr:
@@ -171,57 +160,6 @@ def _find_run(blocks: pl.DataFrame) -> pl.DataFrame:
     return best.group_by("article").agg(pl.col("first", "last").first())
 
 
-def _find_prose(blocks: pl.DataFrame) -> pl.DataFrame:
-    """Return the blocks with `own_prose`; where markup says what body is, only there."""
-    marked = pl.col("mark").is_in(["body", "lead"])
-    spans = (
-        blocks.filter(marked)
-        .group_by("article")
-        .agg(mark_first=pl.col("row").min(), mark_last=pl.col("row").max())
-    )
-    blocks = blocks.join(spans, on="article", how="left", maintain_order="left")
-    inside = pl.col("row").is_between("mark_first", "mark_last").fill_null(value=True)
-    blocks = blocks.with_columns(signs_off=_signs_off())
-    shaped = pl.col("prose") & (pl.col("label").is_null() | pl.col("signs_off")) & inside
-    alone = ~pl.col("twin") | pl.col("doubled_page")
-    told = pl.lit(mark_rows(_find_told_twice(blocks), blocks.height))
-    by_shape = shaped & pl.col("mark").is_null() & (alone | told) & ~pl.col("follows_twin")
-    by_mark = marked & (pl.col("label").is_null() | pl.col("prose")) & alone & ~pl.col("follows_twin")
-    by_mark &= ~_signs_on()
-    by_part = pl.lit(mark_rows(find_parts(blocks), blocks.height)) & inside
-    return blocks.with_columns(own_prose=(by_shape | by_mark | by_part).fill_null(value=False))
-
-
-def _find_told_twice(blocks: pl.DataFrame) -> pl.Series:
-    """
-    Return the rows of the last paragraphs of pages that stand twice there.
-
-    Some pages end with their summary, which may be that paragraph.  What stands twice higher up, or
-    shorter, is a caption and the text of its picture, or the title of another story.
-    """
-    long = (pl.col("length") >= PROSE_MIN_WORDS) & pl.col("points") & pl.col("label").is_null()
-    first = pl.col("twin") & ~pl.col("again") & long
-    if not blocks.select(first.any()).item():
-        return blocks["row"].clear()
-    last = pl.col("row").filter("prose").max().over("article")
-    pages = blocks.select("article", "row", "prose", "doubled_page", first=first)
-    pages = pages.filter(pl.col("first").any().over("article"), ~pl.col("doubled_page"))
-    return pages.filter(pl.col("first") & (pl.col("row") + 1 == last))["row"]
-
-
-def _signs_on() -> pl.Expr:
-    """Say whether a block is the name of who wrote the text, between its headline and first paragraph."""
-    headed = _near(pl.col("mark") == "headline", above) & ~above(pl.col("prose"))
-    return pl.col("named") & headed & _near(pl.col("prose"), below)
-
-
-def _signs_off() -> pl.Expr:
-    """Say whether a block that ends with an agency's name is the last paragraph, and no picture's text."""
-    signed = (pl.col("label") == "signed").fill_null(value=False) & pl.col("prose")
-    told = above(pl.col("prose") & pl.col("label").is_null()) | (pl.col("length") >= SIGNED_MIN_WORDS)
-    return signed & told & ~below(pl.col("prose"))
-
-
 def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
     """
     Return article, end_row: the first row under the page's own text, where a line says so.
@@ -232,7 +170,7 @@ def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
     ends the text whatever follows.
     """
     text = pl.col("own_prose") & pl.col("row").is_between("first", "last").fill_null(value=False)
-    stamp = pl.col("label").is_in(["dateline", "byline"]).fill_null(value=False)
+    stamp = is_stamp()
     teaser = above(pl.col("titled") & ~pl.col("own_prose") & ~stamp)
     listed = pl.col("own_prose") & teaser
     # So is what closes a list of two or more: a notice, or a teaser without a title.
