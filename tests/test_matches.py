@@ -267,7 +267,7 @@ def issue(moments, series):
     rows = {"article": range(len(moments)), "earliest": moments, "latest": moments}
     kinds = {"article": pl.UInt32, "earliest": TIME, "latest": TIME}
     series = pl.Series(series[: len(moments)], dtype=pl.UInt32)
-    return pl.DataFrame(rows, kinds).with_columns(series=series, headline=series)
+    return pl.DataFrame(rows, kinds).with_columns(house=series, headline=series, series=series)
 
 
 @pytest.mark.parametrize(
@@ -284,6 +284,33 @@ def test_one_outlet_changes_the_figures_of_its_story_within_hours(series, hours,
     assert relate(morning, later, partial(find_article_matches, issued=issued)) == told
 
 
+HEAD = """Mỗi thứ bảy chuyên mục Nhà nông hỏi đáp chọn vài lá thư của bạn đọc gửi về tòa soạn và nhờ kỹ sư
+Bùi Thị Nhàn của trạm khuyến nông trả lời ngắn gọn, dễ làm theo ngay tại vườn nhà."""
+FOOT = """Thư hỏi xin gửi kèm ảnh lá và gốc cây chụp ban ngày, ghi rõ cây trồng mấy năm, bón phân gì và tưới
+ra sao; tòa soạn không trả lời riêng từng thư và giữ quyền rút gọn câu hỏi trước khi in lên mặt báo."""
+LETTERS = (
+    """Vườn chanh không hạt rụng trái non từng loạt sau mỗi trận mưa đêm, phải làm sao? Xới nhẹ quanh gốc cho
+thoát nước rồi rải thêm vôi bột.""",
+    """Đàn gà thả đồi đến tháng chạp là ủ rũ, bỏ ăn và chết lác đác, có nên chủng ngừa lần nữa không? Nên, và
+che kín hướng gió bấc trước đã.""",
+)
+
+
+@pytest.mark.parametrize(
+    ("house", "days", "told"),
+    [(0, 7, ("partial", False)), (0, 1, ("near", True)), (1, 7, ("near", True))],
+)
+def test_a_weekly_column_has_words_of_its_own_between_head_and_foot(house, days, told):
+    """A day later it may be an update, and elsewhere a copy that was edited."""
+    texts = [f"{HEAD} {letter} {FOOT}".replace("\n", " ") for letter in LETTERS]
+    moment = datetime(2024, 2, 3, 6, tzinfo=UTC)
+    issued = issue([moment, moment + timedelta(days=days)], [0, 1]).with_columns(
+        house=pl.Series([0, house], dtype=pl.UInt32)
+    )
+
+    assert relate(*texts, partial(find_article_matches, issued=issued)) == told
+
+
 def test_a_series_is_of_one_outlet_and_one_headline() -> None:
     blocks = pl.DataFrame(
         {"article": [0, 0, 1, 2, 3], "key": [7, 9, 7, 7, 8], "role": ["headline", "body", *["headline"] * 3]},
@@ -293,7 +320,7 @@ def test_a_series_is_of_one_outlet_and_one_headline() -> None:
         {"article": range(4), "outlet": ["a", "a", "", "a"]}, {"article": pl.UInt32, "outlet": pl.String}
     )
     moment = datetime(2024, 2, 3, 6, tzinfo=UTC)
-    published = issue([moment] * 4, range(4)).drop("series", "headline")
+    published = issue([moment] * 4, range(4)).drop("house", "headline", "series")
 
     zero, one, two, three = describe_issues(blocks, outlets, published).sort("article")["series"]
 

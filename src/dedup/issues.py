@@ -12,7 +12,7 @@ SOON = timedelta(hours=12)
 
 def describe_issues(blocks: pl.DataFrame, outlets: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
     """
-    Return article, earliest, latest, headline, series: the last is equal for one outlet and headline.
+    Return article, earliest, latest, headline, house, series: the last is equal for one house and headline.
 
     Parameters
     ----------
@@ -25,9 +25,11 @@ def describe_issues(blocks: pl.DataFrame, outlets: pl.DataFrame, published: pl.D
     """
     heads = blocks.select("article", "key", "role").filter(pl.col("role") == "headline", pl.col("key") != 0)
     heads = heads.unique("article", keep="first", maintain_order=True).select("article", "key")
-    named = outlets.filter(pl.col("outlet") != "").join(heads, on="article")
-    series = named.select("article", series=pl.struct("outlet", "key").rank("dense"))
-    told = heads.rename({"key": "headline"}).join(series, on="article", how="left")
+    houses = outlets.filter(pl.col("outlet") != "").select("article", house=pl.col("outlet").rank("dense"))
+    told = houses.join(heads.rename({"key": "headline"}), on="article", how="full", coalesce=True)
+    series = pl.struct("house", "headline").rank("dense")
+    known = pl.col("house").is_not_null() & pl.col("headline").is_not_null()
+    told = told.with_columns(series=pl.when(known).then(series))
     return told.join(
         published.select("article", "earliest", "latest"), on="article", how="full", coalesce=True
     )
@@ -37,12 +39,12 @@ def place_in_time(measures: pl.DataFrame, issued: pl.DataFrame | None) -> pl.Dat
     """
     Add `apart`, whether two articles were surely published longer from each other than updates are.
 
-    And `updated`, whether surely within hours, by one outlet, under one headline; and whether they are
-    `headed` alike.
+    And `again`, whether by one outlet; `updated`, whether surely within hours, by one outlet, under one
+    headline; and whether they are `headed` alike.
     """
     if issued is None:
         return measures.with_columns(
-            pl.lit(value=False).alias(name) for name in ("apart", "updated", "headed")
+            pl.lit(value=False).alias(name) for name in ("apart", "again", "updated", "headed")
         )
     for side in "ab":
         named = issued.select(
@@ -52,8 +54,10 @@ def place_in_time(measures: pl.DataFrame, issued: pl.DataFrame | None) -> pl.Dat
     later = (pl.col(f"earliest_{b}") - pl.col(f"latest_{a}") > UPDATED for a, b in ("ab", "ba"))
     begin, end = pl.min_horizontal("earliest_a", "earliest_b"), pl.max_horizontal("latest_a", "latest_b")
     soon = (pl.col("series_a") == pl.col("series_b")) & (end - begin <= SOON)
+    apart = pl.any_horizontal(later).fill_null(value=False)
     return measures.with_columns(
-        apart=pl.any_horizontal(later).fill_null(value=False),
+        apart=apart,
+        again=apart & (pl.col("house_a") == pl.col("house_b")).fill_null(value=False),
         updated=soon.fill_null(value=False),
         headed=(pl.col("headline_a") == pl.col("headline_b")).fill_null(value=False),
     )

@@ -54,6 +54,7 @@ class ArticleRule(NamedTuple):
     held_renumbered: float = 0.82  # numbers changed and hardly a word: an update
     renumbered: float = 0.1  # of the numbers may differ, as a lead of one's own has its own, where so much is
     told: float = 0.9  # `amid` and `throughout`
+    continued: float = 0.8  # `amid` of what one outlet publishes days later; less has a passage of its own
     dense: float = 0.03  # distinct numbers a word of a form; a story has fewer
     refilled: int = 2  # of them differ, so that
     broken: float = 0.75  # containment is less: an update leaves more sentences whole
@@ -69,9 +70,9 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
     Parameters
     ----------
     measures : MEASURES
-    issued : frame with article, earliest, latest, headline, series, optional
-        Of the articles that are dated or have a headline, as `describe_issues` gives it; what two
-        that are neither tell is judged by their words alone.
+    issued : frame with article, earliest, latest, house, headline, series, optional
+        Of the articles of which any is known, as `describe_issues` gives it; what two others tell
+        is judged by their words alone.
 
     """
     placed = place_in_time(conform(measures, MEASURES), issued)
@@ -79,15 +80,17 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
     one_length = pl.col("longer").is_between(1 / FORM_LONGER, FORM_LONGER)
     filled = (pl.col("slotted") >= SLOTTED) & (pl.col("resemblance_short") >= FORM)
     other_numbers = (pl.col("renumbered") > RULE.renumbered) & (pl.col("other_numbers") >= RULE.refilled)
-    again = pl.col("apart") & other_numbers
-    form = (fills_form() | again) & filled & one_length
+    refilled = pl.col("apart") & other_numbers & filled & one_length
+    form = (fills_form() & filled & one_length) | refilled
     pasted = pl.when(holds_passage(pl.col("pasted"))).then(pl.lit("partial"))
     quoted = pl.when(holds_passage(pl.col("covered"))).then(pl.lit("quotation"))
     other = pl.when(form).then(pl.lit("template")).otherwise(pl.coalesce(pasted, quoted))
     # Under one headline a cut may be from anywhere in the story.
     cut = pl.col("headed") & (pl.col("contained_short") >= RULE.nearly_all)
     cut &= shares_own_words() & tells_one_event() & ~form
-    same = (same_article() & ~(again & form)) | cut | (pl.col("updated") & shares_text())
+    # A column opens and closes with the same words each week, and so does a follow-up.
+    continued = pl.col("again") & (pl.col("amid") < RULE.continued)
+    same = (same_article() & ~refilled & ~continued) | cut | (pl.col("updated") & shares_text())
     return _relate(placed, same=same, other=other)
 
 
