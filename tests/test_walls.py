@@ -2,7 +2,7 @@
 
 import pytest
 
-from test_roles import HEADLINE, LEAD, find_page, kinds_of
+from test_roles import BODY, HEADLINE, LEAD, find_page, kinds_of
 
 WALLS = [
     "This content is for members only",
@@ -55,6 +55,13 @@ def test_a_paragraph_over_a_wall_is_no_article(wall: str) -> None:
 
     assert find_page(*page)["role"].to_list()[-1] == "boilerplate"
     assert kinds_of("\n\n".join(page)) == ["stub"]
+
+
+def test_a_long_first_paragraph_over_a_wall_is_no_article() -> None:
+    shown = f"{LEAD} {BODY[0]}"
+
+    assert kinds_of("\n\n".join([HEADLINE, shown, WALLS[10]])) == ["stub"]
+    assert kinds_of("\n\n".join([HEADLINE, shown, BODY[1], WALLS[10]])) == ["article"]
 
 
 @pytest.mark.parametrize("line", OPEN)

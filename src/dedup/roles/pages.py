@@ -26,8 +26,8 @@ INDEX_MIN_CUT = 4
 INDEX_MIN_SIGNED = 3
 # On a page of other people's stories their paragraphs outweigh the run taken for its text.
 APART_MIN_SHARE = 2.0
-# What stands under a film is seldom longer.
-FILM_MAX_WORDS = 60
+# What stands under a film, or above a wall, is seldom longer.
+FILM_MAX_WORDS, WALLED_MAX_WORDS = 60, 60
 BLURB_MAX_WORDS = 130  # where the headline says that it is a film, or a line that there is no such page
 
 
@@ -38,6 +38,7 @@ _PARTING_REASONS = ["stock line", "number alone", "on many pages of the outlet"]
 _OWN, _CAPTIONS = pl.col("own_words"), pl.col("caption_words")
 _BARE = _OWN < ARTICLE_MIN_WORDS
 _LISTED = pl.col("listed") >= INDEX_MIN_TITLES
+_WALLED = (pl.col("walls") > 0) & (_OWN < WALLED_MAX_WORDS)
 # A brief stands under its headline and above the list of other stories, however long that is.
 _HEADED = pl.col("headed") & (pl.col("listed_above") == 0) & (pl.col("titles_above") < INDEX_MIN_CUT)
 # Two paragraphs under one picture are a brief; one may be what the picture shows.
@@ -71,7 +72,7 @@ _SIGNED = (pl.col("signed") >= INDEX_MIN_SIGNED) & (pl.col("signed") >= pl.col("
 
 RULES = [  # when, kind, reason; the first that holds
     (_MANY_PICTURES & _OUTWEIGHED, "gallery", "captions outweigh the text"),
-    (_BARE & _HEADED & (pl.col("prose") <= 1) & (pl.col("walls") > 0), "stub", "paywall or cookie notice"),
+    (_WALLED & _HEADED & (pl.col("prose") <= 1), "stub", "paywall or cookie notice"),
     ((pl.col("missing") > 0) & (_OWN < BLURB_MAX_WORDS), "stub", "no such page"),
     (_PICTURED & _OUTWEIGHED, "gallery", "captions outweigh the text"),
     (_PICTURED & _CREDITED, "gallery", "a credit under every paragraph"),
