@@ -57,13 +57,19 @@ def test_a_short_story_outweighs_the_foot_of_its_page() -> None:
         "Báo Bến Gỗ kể chuyện của bạn đọc ven sông từ năm 1946, in trên giấy rừng, trả lời từng lá thư.",
         "Lan Chi viết về sông nước cho Báo Bến Gỗ, từng chèo đò năm năm, nay nuôi ong trên mái của tòa soạn.",
     ]
-    for text in ([LEAD, BODY[0]], [f"{LEAD} {BODY[0]}"]):
-        page = find_page(HEADLINE, "Lan Chi", "08:15 | 12/03/2024 GMT+7", *text, *cards, *foot)
+    dated = ["Lan Chi", "08:15 | 12/03/2024 GMT+7"]
+    for stamps, text in (
+        (dated, [LEAD, BODY[0]]),
+        (dated, [f"{LEAD} {BODY[0]}"]),
+        (["Tác giả: Lan Chi"], [f"{LEAD} {BODY[0]}"]),
+    ):
+        head = [HEADLINE, *stamps]
+        roles = find_page(*head, *text, *cards, *foot)["role"].to_list()
 
-        roles = page["role"].to_list()
-        assert roles[:3] == ["headline", "byline", "dateline"]
-        assert set(roles[3 : 3 + len(text)]) <= {"lead", "body"}
-        assert set(roles[3 + len(text) :]) <= {"sidebar", "boilerplate"}
+        below = len(head) + len(text)
+        assert roles[: len(head)] == ["headline", "byline", "dateline"][: len(head)]
+        assert set(roles[len(head) : below]) <= {"lead", "body"}
+        assert set(roles[below:]) <= {"sidebar", "boilerplate"}
 
 
 def test_a_plain_story_is_headline_byline_lead_and_body() -> None:
@@ -402,21 +408,24 @@ def test_a_dated_card_under_a_story_without_a_date_is_not_the_text() -> None:
 def test_what_is_furniture_on_most_pages_of_an_outlet_is_no_text_of_its_shortest() -> None:
     """Under two paragraphs it reads like the third; a lead may be a teaser beside other stories."""
     foot = "Báo Bến Gỗ kể chuyện của bạn đọc ven sông từ năm 1946, in trên giấy rừng, trả lời từng lá thư."
+    feet = [foot, "Tòa soạn Báo Bến Gỗ mở cửa đón bạn đọc từ sáng sớm đến khi con đò cuối cùng rời bến."]
     cards = [OTHER, OTHER, TEASER]
     long = [
-        "\n\n".join([f"{HEADLINE} {n}", *(f"{line} Chuyện thứ {n}." for line in BODY * 2), *cards, foot])
+        "\n\n".join([f"{HEADLINE} {n}", *(f"{line} Chuyện thứ {n}." for line in BODY * 2), *cards * 4, *feet])
         for n in range(4)
     ]
     short = "\n\n".join(["Đò ngang Bến Gỗ nghỉ chạy từ tháng sau", LEAD, BODY[1], foot])
-    blocks = find_pages(*long, short)
-    last = blocks.group_by("article", maintain_order=True).last()
-    assert "body" in last["role"].to_list()[4:]
+    # The foot is longer than this story, but cards part the two.
+    brief = "\n\n".join(["Đò ngang Bến Mít nghỉ chạy từ hôm nay", BODY[2], *cards, *feet])
+    blocks = find_pages(*long, short, brief)
+    last = blocks.filter(pl.col("text") == foot)
+    assert last["role"].to_list()[4:] == ["body", "body"]
     assert set(last["role"].to_list()[:4]) <= {"sidebar", "boilerplate"}
 
     for outlet, role in (("bengo", last["role"][0]), ("", "body")):
         outlets = blocks.select("article").unique(maintain_order=True).with_columns(outlet=pl.lit(outlet))
-        settled = settle_roles(blocks, outlets).group_by("article", maintain_order=True).last()
-        assert settled["role"][4] == role
+        settled = settle_roles(blocks, outlets).filter(pl.col("text") == foot)
+        assert settled["role"].to_list()[4:] == [role, role]
 
 
 def test_a_story_that_other_pages_go_on_to_keeps_its_paragraphs() -> None:

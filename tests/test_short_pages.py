@@ -94,6 +94,25 @@ def test_comments_under_a_short_text_are_none_of_it_on_a_page_of_divs(tmp_path: 
     assert own_text(blocks) == story
 
 
+def test_the_foot_of_a_page_under_titles_that_stand_twice_is_none_of_a_brief(tmp_path: Path) -> None:
+    """One element holds it all, so markup takes the foot for text."""
+    brief = "The sluice keeper of Wickmoor let the eels go up the weir on Sunday night, by the new moon."
+    titles = [
+        line for n in ["two", "three", "four"] for line in [f"Ferry number {n} gets an engine of oak"] * 2
+    ]
+    foot = "The Wickmoor Lamp has been read by the people of the river since 1846, and answers every letter."
+    head = (
+        "<h1>Keeper lets the eels go up the weir</h1><p>Ida Weir</p><time>12 October 2026, 09:00 GMT</time>"
+    )
+    below = "".join(f"<a href='/{n}'>{title}</a>" for n, title in enumerate(titles))
+
+    blocks = find_blocks(
+        tmp_path, f"<main>{head}<p>{brief}</p>{below}<p>{foot}</p><p>{foot} So it will.</p></main>"
+    )
+
+    assert own_text(blocks) == [brief]
+
+
 def test_comments_under_a_box_of_links_may_be_longer_than_the_text(tmp_path: Path) -> None:
     brief = (
         "The sluice keeper of Wickmoor let the eels go up the weir on Sunday night, by the new moon, when "

@@ -72,7 +72,8 @@ def _find_feet(placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFrame
     Return row, new, why: a paragraph that is furniture on most pages of its outlet, though not on this.
 
     Of a short page what stands at its foot looks like text.  A paragraph above others, or more
-    than half of a text, is not asked: other pages tease that story, or go on to it.
+    than half of a text right under the rest of it, is not asked: other pages tease that story, or go
+    on to it.
     """
     met = placed[find_met(placed["key"].to_numpy())].filter(pl.col("key") != 0)
     texts = met.filter(pl.col("role") == "body").join(changed, on="row", how="anti")
@@ -92,7 +93,8 @@ def _find_feet(placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFrame
     story = told.join(feet, on="row", how="anti").group_by("article")
     above = story.agg(last=pl.col("row").max(), told=pl.col("words").sum())
     feet = feet.join(above, on="article").filter(pl.col("row") > pl.col("last"))
-    feet = feet.filter(pl.col("words").sum().over("article") < pl.col("told"))
+    apart = pl.col("row").min().over("article") > pl.col("last") + 1
+    feet = feet.filter(apart | (pl.col("words").sum().over("article") < pl.col("told")))
     return feet.select("row", "new", why=pl.lit("beside other texts of the outlet"))
 
 

@@ -99,7 +99,7 @@ def _weigh() -> pl.Expr:
     opening = pl.when("opens").then(OPENING_WORTH).otherwise(0)
     return opening + (
         pl.when(pl.col("own_prose")).then(pl.when(alone).then(TEASER_WORTH).otherwise(length))
-        .when(marked | figures | unstopped).then(0)
+        .when((marked & ~pl.col("twin")) | figures | unstopped).then(0)
         .when(pl.col("named") & bare & (length <= NAME_MAX_WORDS)).then(NAME_WORTH)
         .when(pl.col("fragment") & bare).then(pl.when(beside).then(length).otherwise(0))
         .when(listed).then(LIST_WORTH)
@@ -114,7 +114,8 @@ def _find_openings(blocks: pl.DataFrame) -> pl.Series:
     Say of each block whether it is its page's first paragraph, under a dated or signed title.
 
     Under a first paragraph without any, dated titles are other stories'.  One paragraph alone
-    must be under both a date and an author: a card that links to another story has one of them.
+    must be under both a date and an author, or under the page's only title that has either: a card
+    that links to another story has one of them, and that story's title too.
     """
     unmarked, prose = pl.col("label").is_null(), pl.col("own_prose")
     # Each shape once: what is beside it is asked for many times.
@@ -125,7 +126,8 @@ def _find_openings(blocks: pl.DataFrame) -> pl.Series:
     )
     shapes = shapes.with_columns(headed=pl.col("stamp") & near(pl.col("title"), above))
     signed = above((pl.col("stamp") | pl.col("named")) & above(pl.col("title")))
-    told = near(prose, below) | above(pl.col("stamp") & signed)
+    once = pl.col("headed").sum().over("article") == 1
+    told = near(prose, below) | above(pl.col("stamp") & signed) | once
     shapes = shapes.with_columns(opens=near(pl.col("headed"), above) & told)
     first = shapes.filter(prose).unique("article", keep="first", maintain_order=True)
     return mark_rows(first.filter("opens")["row"], blocks.height)
