@@ -97,9 +97,11 @@ def _weigh() -> pl.Expr:
     alone = ~beside & ~pl.col("fragment") & (pl.col("length") <= TEASER_MAX_WORDS) & ~marked
     listed = pl.col("label").is_in(["sidebar", "comments"]).fill_null(value=False)
     opening = pl.when("opens").then(OPENING_WORTH).otherwise(0)
+    # Where it is known what the text begins with, other stories' titles end what markup says it is.
+    twin = pl.col("twin") & pl.col("opens").any().over("article")
     return opening + (
         pl.when(pl.col("own_prose")).then(pl.when(alone).then(TEASER_WORTH).otherwise(length))
-        .when((marked & ~pl.col("twin")) | figures | unstopped).then(0)
+        .when((marked & ~twin) | figures | unstopped).then(0)
         .when(pl.col("named") & bare & (length <= NAME_MAX_WORDS)).then(NAME_WORTH)
         .when(pl.col("fragment") & bare).then(pl.when(beside).then(length).otherwise(0))
         .when(listed).then(LIST_WORTH)
