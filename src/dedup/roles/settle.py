@@ -93,8 +93,11 @@ def _find_feet(placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFrame
     story = told.join(feet, on="row", how="anti").group_by("article")
     above = story.agg(last=pl.col("row").max(), told=pl.col("words").sum())
     feet = feet.join(above, on="article").filter(pl.col("row") > pl.col("last"))
-    apart = pl.col("row").min().over("article") > pl.col("last") + 1
-    feet = feet.filter(apart | (pl.col("words").sum().over("article") < pl.col("told")))
+    first, length = pl.col("row").min(), pl.col("row").max() - pl.col("row").min() + 1
+    # Among the titles of an index stand such paragraphs one by one.
+    apart = (first > pl.col("last").first() + 1) & (length == pl.len())
+    little = pl.col("words").sum() < pl.col("told").first()
+    feet = feet.filter((apart | little).over("article"))
     return feet.select("row", "new", why=pl.lit("beside other texts of the outlet"))
 
 
