@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from dedup.blocks import split_blocks
+from dedup.dates import find_dates
 from dedup.reading import read_articles
 from dedup.roles import find_page_kinds, find_roles
 from dedup.tokens import tokenise_blocks
@@ -31,12 +32,17 @@ OTHERS = "".join(f"<li><a href='/{n}'>Eel passes {n} to open in spring</a></li>"
 
 
 def find_blocks(tmp_path: Path, main: str) -> pl.DataFrame:
-    page = tmp_path / "page.html"
     aside = f"<aside><h4>More</h4><ul>{OTHERS}</ul></aside>"
-    page.write_text(f"<html><body><nav><a href='/'>Home</a></nav>{main}{aside}</body></html>")
+    return read_page(tmp_path, f"<nav><a href='/'>Home</a></nav>{main}{aside}")[1]
+
+
+def read_page(tmp_path: Path, body: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the ARTICLES and ROLED blocks of a page."""
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><body>{body}</body></html>")
     articles = next(iter(read_articles([str(page)]))).articles
     tokens, _ = tokenise_blocks(split_blocks(articles), NO_CORES)
-    return find_roles(tokens, articles)
+    return articles, find_roles(tokens, articles)
 
 
 def own_text(blocks: pl.DataFrame) -> list[str]:
@@ -92,6 +98,41 @@ def test_comments_under_a_short_text_are_none_of_it_on_a_page_of_divs(tmp_path: 
     blocks = find_blocks(tmp_path, "".join(f"<div>{line}</div>" for line in lines))
 
     assert own_text(blocks) == story
+
+
+COMMENTS = [
+    (
+        "Ida Weir",
+        "12 October 2026, 11:05",
+        "They were my eels, and I would like to have been asked by the keeper.",
+    ),
+    (
+        "Tom Finch",
+        "12 October 2026, 11:40",
+        "So would the eels, if anybody ever took the trouble to ask an eel!",
+    ),
+    (
+        "Una Barstow",
+        "12 October 2026, 12:15",
+        "First they open the gates by night, and then they want a lamp.",
+    ),
+]
+
+
+@pytest.mark.parametrize("heading", ["<h3>Comments</h3>", ""])
+def test_what_readers_say_is_no_text_however_long_and_dates_no_page(tmp_path: Path, heading: str) -> None:
+    """Under a heading, or in elements with a name; they signed with the time."""
+    brief = "The sluice keeper of Wickmoor let the eels go up the weir on Sunday night, by the new moon."
+    kind = "" if heading else ' class="cmt"'
+    said = "".join(
+        f"<div{kind}><b>{name}</b><span>{time}</span><p>{each} {each}</p></div>"
+        for name, time, each in COMMENTS
+    )
+    head = f"<h1>Keeper lets the eels go up the weir</h1><div><p>{brief}</p></div>"
+    articles, blocks = read_page(tmp_path, f"{head}{heading}{said}")
+
+    assert own_text(blocks) == [brief]
+    assert find_dates(articles, blocks).is_empty()
 
 
 def test_the_foot_of_a_page_under_titles_that_stand_twice_is_none_of_a_brief(tmp_path: Path) -> None:

@@ -35,8 +35,8 @@ WORDS: dict[str, str] = {
     " recommendations recirc recirculation outbrain taboola trending xemthem docthem readmore upnext"
     " tinnoibat teaser teasers rightbar relate mostread mostpopular morestories rail rightrail",
     "boilerplate": "cookie cookies consent gdpr share sharing social socials breadcrumb breadcrumbs comment"
-    " comments subscribe newsletter advert adverts advertisement ads login signup menu navbar copyright"
-    " toolbar footer binhluan quangcao disqus popup modal masthead skip topbar hashtags"
+    " comments subscribe newsletter advert adverts advertisement ad ads login signup menu navbar copyright"
+    " toolbar footer binhluan cmt cmts quangcao disqus popup modal masthead skip topbar hashtags"
     " kommentare kommentar commentaires comentarios replies regwall ccpa onetrust authwall tooltip",
     "byline": "byline author authors tacgia journalist reporter bylines autor auteur",
     "dateline": "date datetime pubdate timestamp ngaydang publishdate publishtime posttime datepublished"

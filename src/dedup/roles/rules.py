@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from .shapes import below
+
 Rule = tuple[pl.Expr, str, str]  # when, role ("mark": what markup says), reason
 
 # A photographer, an agency and a place; more words describe the picture too.
@@ -48,6 +50,10 @@ _NAMES = pl.col("named") & (_WORDS <= NAME_MAX_WORDS)
 # Where markup says what the text is, what it passes over is not: buttons, links, names of sections.
 _UNMARKED = pl.col("mark_first").is_not_null() & pl.col("mark").is_null()
 
+# Who comments signs with the time, above what is said.
+_ASIDE = (pl.col("mark") == "boilerplate").fill_null(value=False)
+_COMMENTED = _label("dateline") & _ASIDE & below(_ASIDE & pl.col("prose"))
+
 _OVER_HEADLINE = (pl.col("row") < pl.col("headline")).fill_null(value=False)
 
 _STANDFIRST = (
@@ -56,6 +62,7 @@ _STANDFIRST = (
 
 BY_WORDS: list[Rule] = [
     (_label("missing"), "boilerplate", "no such page"),
+    (_COMMENTED, "sidebar", "date of another story"),
     (_MARKED, "mark", "markup"),
     (pl.col("is_headline"), "headline", "first title"),
     (_label("boilerplate", "imprint"), "boilerplate", "stock line"),

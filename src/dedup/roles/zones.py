@@ -14,6 +14,8 @@ COMMENTS_MAX_SHARE = 0.5
 BOXED_MAX_SHARE = 0.75  # under a box of links no button stands in for the heading
 # An address and some numbers may outweigh a brief above them.
 IMPRINT_MAX_WORDS = 40
+# Of readers who sign with the time, two are enough: no other text is written so under such a heading.
+LEAST_READERS = 2
 LIST_MAX_SHARE = 0.05
 HEADING_MAX_WORDS = 6
 
@@ -184,8 +186,11 @@ def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
     # A page of nothing but divs has its comments in the element that holds the text.
     held = bare | (pl.col("mark") == "body").fill_null(value=False)
     comments = held & brief & (pl.col("label") == "comments")
+    signed = (pl.col("label") == "dateline").fill_null(value=False) & below(pl.col("prose"))
+    readers = signed.cast(pl.UInt32).cum_sum(reverse=True).over("article")
     share = (
         pl.when(pl.col("closes") & ~pl.col("twin") & ~pl.col("follows_twin")).then(MARK_MAX_SHARE)
+        .when(comments & (readers >= LEAST_READERS)).then(1.0)
         .when(comments & above(pl.col("follows_twin"))).then(BOXED_MAX_SHARE)
         .when(comments).then(COMMENTS_MAX_SHARE)
         .when(bare & brief & (pl.col("label") == "sidebar")).then(LIST_MAX_SHARE)
