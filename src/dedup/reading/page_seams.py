@@ -21,7 +21,7 @@ def is_seam(left: LexborNode, right: LexborNode, running: dict[int, bool]) -> bo
     opens = after.isupper() or (after.isdigit() and before != ".")
     if not opens or not (before.isalnum() or before in CLOSING) or len((left.text_content or "").strip()) < 2:
         return False
-    sides = _find_sides(left, right)
+    sides = find_sides(left, right)
     if sides is None or any(side.is_text_node or side.tag in WORD_PARTS for side in sides):
         return False
     # "TTX" and "VN", "20" and "25" may be pieces of one word.
@@ -40,7 +40,7 @@ def leaves_link(left: LexborNode, right: LexborNode, boxed: dict[int, bool]) -> 
 
     `boxed` keeps which elements of the page hold other elements alone, by `mem_id`.
     """
-    sides = _find_sides(left, right)
+    sides = find_sides(left, right)
     if sides is None or any(side.is_text_node for side in sides):
         return False
     (link, _), parent = sides, sides[0].parent
@@ -56,7 +56,7 @@ def _holds_boxes(parent: LexborNode) -> bool:
     return not any((text.text_content or "").strip() for text in texts)
 
 
-def _find_sides(left: LexborNode, right: LexborNode) -> tuple[LexborNode, LexborNode] | None:
+def find_sides(left: LexborNode, right: LexborNode) -> tuple[LexborNode, LexborNode] | None:
     """Return the two children of the innermost common element that hold the texts."""
     # Both climb at once: neighbours mostly meet near, on a page however deep.
     climbing: list[LexborNode | None] = [left, right]

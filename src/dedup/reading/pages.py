@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from .encodings import decode_text
 from .options import ReadOptions
 from .page_body import mark_body
+from .page_cards import mark_cards
 from .page_limits import require_sane_markup
 from .page_lines import Line, list_lines
 from .page_metadata import read_metadata
@@ -56,6 +57,7 @@ def read_html(html: str, path: str, address: str = "") -> Record:
     if tree.body is None:
         raise SkippedInput("empty", "a page without a body")
     lines = list_lines(tree.body)
+    mark_cards(lines)
     mark_body(lines, tree.body, said.pop("text", ""))
     if not lines:
         raise SkippedInput("empty", "a page without visible text")

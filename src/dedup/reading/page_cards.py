@@ -1,0 +1,86 @@
+"""Which lines of a page are cards: a link to another story, and what it is about."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from selectolax.lexbor import LexborNode
+
+from .page_body import MAX_LINK_SHARE
+from .page_lines import FURNITURE, MIN_PROSE_CHARS, MIN_TITLE_CHARS, Line
+from .page_seams import find_sides
+
+MIN_CARDS = 3  # side by side, of one kind
+MAX_TEASER_CHARS = 400  # that a card says of its story; an item of a list of products says more
+
+
+def mark_cards(lines: list[Line]) -> None:
+    """
+    Mark as `sidebar` the lines of cards, which nothing but their shape tells from paragraphs.
+
+    Cards are elements of one kind, side by side, each with one linked title.  Where one of them
+    says much, or a paragraph or the page's headline stands beside them, they are parts of a text.
+    """
+    cards = {card.mem_id: card.parent.mem_id for card in _list_cards(lines) if card.parent}
+    for deck in _list_decks(lines, cards):
+        for line in deck:
+            for run in line.runs:
+                run.mark = run.mark if run.mark in FURNITURE else "sidebar"
+
+
+def _list_cards(lines: list[Line]) -> Iterator[LexborNode]:
+    """Yield the largest elements that hold one title alone, where enough such stand side by side."""
+    titles = [list(same) for _, same in groupby(filter(_is_title, lines), key=lambda line: line.text)]
+    cards = list[LexborNode]()
+    for (*_, one), (other, *_) in pairwise(titles):
+        sides = find_sides(one.block, other.block)
+        alike = sides is not None and _are_alike(*sides)
+        if not alike or not sides or not cards or cards[-1].mem_id != sides[0].mem_id:
+            yield from cards if len(cards) >= MIN_CARDS else ()
+            cards = list(sides) if alike and sides else []
+        else:
+            cards.append(sides[1])
+    yield from cards if len(cards) >= MIN_CARDS else ()
+
+
+def _is_title(line: Line) -> bool:
+    return line.link_share >= MAX_LINK_SHARE and len(line.text) >= MIN_TITLE_CHARS
+
+
+def _are_alike(one: LexborNode, other: LexborNode) -> bool:
+    names, others = ((node.attributes.get("class") or "").split() for node in (one, other))
+    alike = names == others or not set(names).isdisjoint(others)
+    return one.mem_id != other.mem_id and one.tag == other.tag and alike
+
+
+def _list_decks(lines: list[Line], cards: dict[int, int]) -> list[list[Line]]:
+    """Return the lines of every element that holds nothing but `cards`, which has the element around each."""
+    decks, said, broken = defaultdict[int, list[Line]](list), Counter[int](), set[int]()
+    around, known = set(cards.values()), dict[int, tuple[int, int]]()
+    for line in lines if cards else ():
+        deck, part = _place(line.block, around, known)
+        decks[deck].append(line)
+        told = 0 if _is_title(line) else len(line.text)
+        said[part] += told
+        much = said[part] > MAX_TEASER_CHARS if part in cards else told >= MIN_PROSE_CHARS
+        if much or line.block.tag == "h1":
+            broken.add(deck)
+    return [decks[deck] for deck in around - broken]
+
+
+def _place(block: LexborNode, decks: set[int], known: dict[int, tuple[int, int]]) -> tuple[int, int]:
+    """Return which of the `decks` a block stands in and in which element of it, by `mem_id`, 0 for none."""
+    place = (block.mem_id, 0) if block.mem_id in decks else (0, 0)
+    node: LexborNode | None = block
+    climbed = list[int]()
+    while node is not None and place == (0, 0):
+        if node.mem_id in known:
+            place = known[node.mem_id]
+            break
+        climbed.append(node.mem_id)
+        around = node.parent
+        if around is not None and around.mem_id in decks:
+            place = around.mem_id, node.mem_id
+        node = around
+    known |= dict.fromkeys(climbed, place)
+    return place

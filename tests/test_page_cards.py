@@ -1,0 +1,58 @@
+"""Cards of other stories: told from the paragraphs of a page by their shape alone."""
+
+import pytest
+
+from dedup.reading.pages import read_html
+
+STORY = [
+    "The ferry to Heron island will stop after Sunday's last crossing, as nobody has paid for its bow door.",
+    "A launch of the fish farm will carry pupils and patients, nineteen at a time, until somebody does.",
+]
+TITLES = ["Harvest festival moves indoors", "Library to lend out its drills", "Old signal box is up for sale"]
+TEASER = "Organisers had hoped to pitch on the green by noon; now they share a hall with the brass band."
+CARD = (
+    '<div class="{kind}"><a href="/{n}"><h4>{title}</h4></a><p>{teaser}</p><span>{n} hours ago</span></div>'
+)
+
+
+def mark_paragraphs(cards: str, beside: str = "") -> dict[str, str]:
+    """Return what the paragraphs of a page are marked, and its cards under them."""
+    story = "".join(f"<p>{line}</p>" for line in STORY)
+    page = f"<body><div><h1>Ferry to stop</h1>{story}</div><div>{beside}{cards}</div></body>"
+    record = read_html(page, "a.html")
+    return {record.text[mark["begin"] : mark["end"]]: mark["mark"] for mark in record.marks}
+
+
+def make_cards(*kinds: str, teaser: str = TEASER) -> str:
+    cards = enumerate(zip(kinds, TITLES, strict=False))
+    return "".join(
+        CARD.format(n=n, kind=kind, title=title, teaser=f"{teaser} {n}.") for n, (kind, title) in cards
+    )
+
+
+@pytest.mark.parametrize("kinds", [("promo",) * 3, ("promo first", "promo", "promo last")])
+def test_what_a_card_says_of_its_story_is_no_text_of_the_page(kinds: tuple[str, ...]) -> None:
+    """Together the cards say more than the story does."""
+    marks = mark_paragraphs(make_cards(*kinds))
+
+    assert [marks[line] for line in STORY] == ["body"] * 2
+    assert {mark for line, mark in marks.items() if line.startswith((TEASER, *TITLES))} == {"sidebar"}
+    assert marks["2 hours ago"] == "sidebar"
+
+
+@pytest.mark.parametrize(
+    ("cards", "beside"),
+    [
+        (make_cards("promo", "promo"), ""),
+        (make_cards("chair", "table", "lamp"), ""),
+        (make_cards(*["promo"] * 3, teaser=TEASER * 5), ""),
+        (make_cards(*["promo"] * 3), f"<p>{STORY[0]}</p>"),
+        (make_cards(*["promo"] * 3), "<h1>Three things to see</h1>"),
+    ],
+    ids=["two", "of many kinds", "long", "beside a paragraph", "under a headline"],
+)
+def test_parts_of_a_text_are_no_cards(cards: str, beside: str) -> None:
+    """Each part of it has a link for a title."""
+    marks = mark_paragraphs(cards, beside)
+
+    assert "sidebar" not in marks.values()
