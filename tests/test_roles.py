@@ -1054,3 +1054,17 @@ def test_what_was_told_by_an_agencys_name_is_told_by_it_first(line: str, role: s
 )
 def test_a_name_before_a_time_and_a_day_signs_the_page(line: str, role: str) -> None:
     assert roles_of(HEADLINE, line, LEAD, *BODY)[1] == role
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Giải nhất: 66120", "Giải nhì: 31874 - 70026", "Giải ba: 15583 - 92047 - 44819"],
+        ["HAR 81.14 -1.12", "TRM 15.92 +0.12", "ORC 88.06 +2.60", "RES 31.77 -2.47"],
+    ],
+)
+def test_a_table_under_the_last_paragraph_is_text(rows: list[str]) -> None:
+    """Without it two draws would be one text."""
+    page = find_page(HEADLINE, LEAD, *rows, "Xem nhiều", OTHER)
+
+    assert page.filter(page["role"].is_in(["lead", "body"]))["text"].to_list() == [LEAD, *rows]

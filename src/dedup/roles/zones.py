@@ -63,6 +63,7 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     blocks = blocks.join(_find_ends(blocks), on="article", how="left", maintain_order="left")
     blocks = blocks.with_columns(closed=(pl.col("row") >= pl.col("end_row")).fill_null(value=False))
     blocks = blocks.with_columns(last=_draw_back())
+    blocks = blocks.with_columns(last=_reach_table())
     headlines = find_headlines(blocks, articles)
     blocks = blocks.join(headlines, on="article", how="left", maintain_order="left")
     blocks = _leave_headline(blocks)
@@ -79,6 +80,14 @@ def _leave_headline(blocks: pl.DataFrame) -> pl.DataFrame:
     blocks = blocks.join(paragraphs, on="article", how="left", maintain_order="left")
     moved = pl.when(pl.col("headline") >= pl.col("first")).then("below").otherwise("first")
     return blocks.with_columns(first=moved).drop("below")
+
+
+def _reach_table() -> pl.Expr:
+    """Return `last`, moved down over a table right under the last paragraph."""
+    row, figures = pl.col("row"), pl.col("figures") & pl.col("label").is_null() & ~pl.col("closed")
+    behind = row.filter((row > pl.col("last")) & ~figures).min().over("article")
+    end = pl.coalesce(behind - 1, row.max().over("article"))
+    return pl.when(pl.col("last").is_not_null()).then(end)
 
 
 def _reach_standfirst() -> pl.Expr:
