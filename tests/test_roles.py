@@ -1061,6 +1061,13 @@ def test_a_name_before_a_time_and_a_day_signs_the_page(line: str, role: str) -> 
     [
         ["Giải nhất: 66120", "Giải nhì: 31874 - 70026", "Giải ba: 15583 - 92047 - 44819"],
         ["HAR 81.14 -1.12", "TRM 15.92 +0.12", "ORC 88.06 +2.60", "RES 31.77 -2.47"],
+        ["Bến Gỗ Cồn Vịt 44.000 đồng", "Cồn Vịt Hòn Sậy 80.000 đồng", "Hòn Sậy Bến Gỗ 36.000 đồng"],
+        [
+            "Bến Gỗ 4 (0) Cồn Vịt 2 (0)",
+            "Gò Dứa 1 (1) Kim Trà 0 (1)",
+            "Phố Hạc 0 (1) Vĩnh Sa 0 (0)",
+            "Lạc Điền 2 (0) Mỹ Quới 2 (1)",
+        ],
     ],
 )
 def test_a_table_under_the_last_paragraph_is_text(rows: list[str]) -> None:
@@ -1068,3 +1075,37 @@ def test_a_table_under_the_last_paragraph_is_text(rows: list[str]) -> None:
     page = find_page(HEADLINE, LEAD, *rows, "Xem nhiều", OTHER)
 
     assert page.filter(page["role"].is_in(["lead", "body"]))["text"].to_list() == [LEAD, *rows]
+
+
+def test_titles_that_name_a_day_are_no_table() -> None:
+    titles = [f"Giá cá kèo ở Bến Gỗ ngày {day}/3" for day in (4, 5, 6, 7)]
+    page = find_page(HEADLINE, LEAD, *titles)
+
+    assert page.filter(page["role"].is_in(["lead", "body"]))["text"].to_list() == [LEAD]
+
+
+def test_a_list_in_the_text_does_not_part_it_from_its_opening() -> None:
+    """A recipe between two longer sections; the items alone would be a menu."""
+    items = [
+        "• 250 g bột báng",
+        "• nửa lít nước trà nguội",
+        "• một nhúm muối",
+        "• hai quả trứng vịt",
+        "• mật mía",
+    ]
+    rows = [
+        f"{name}\t{name} Hạ\t{n}4.000 đồng" for n, name in enumerate(["Bến Gỗ", "Cồn Vịt", "Gò Dứa"] * 3, 1)
+    ]
+    for within in (items * 2, rows):
+        roles = roles_of(HEADLINE, "08:15 | 12/03/2024", LEAD, *within, *BODY, "Xem nhiều", OTHER)
+
+        assert roles[0] == "headline"
+        assert set(roles[2:-2]) <= {"lead", "body"}
+
+
+def test_a_headline_that_stands_a_third_time_in_a_short_text_names_its_picture() -> None:
+    cards = [line for n in range(1, 5) for line in [f"{OTHER} {n}", TEASER]]
+    page = find_page(HEADLINE, HEADLINE, "08:15 | 12/03/2024", LEAD, HEADLINE, BODY[0], "Xem nhiều", *cards)
+
+    assert page.filter(page["role"].is_in(["lead", "body"]))["text"].to_list() == [LEAD, BODY[0]]
+    assert page["role"][4] == "caption"

@@ -122,6 +122,7 @@ IN_TEXT: list[Rule] = [
     (_OWN, "body", "paragraph"),
     (pl.col("fragment"), "body", "part of a sentence"),
     (pl.col("figures"), "body", "row of figures"),
+    (pl.col("items"), "body", "item of a list"),
     (_NAMES & ~pl.col("between"), "byline", "names alone"),
     (pl.col("named") & pl.col("between"), "body", "line between paragraphs"),
     ((_WORDS <= STRAY_MAX_WORDS) & ~pl.col("stops"), "boilerplate", "stray words"),

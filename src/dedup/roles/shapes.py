@@ -33,11 +33,18 @@ _ENDS = {  # pattern, whether a plain end is so
 # As many as NAMES_MAX_WORDS lets it be: a bound of its own is slow to compile.
 _NAME_WORD = r"\p{Lu}[\p{L}\p{M}'’.]*"
 NAME = quicken(rf"^{_NAME_WORD}(?:\s*(?:[,&/\-–]|\s(?:và|and|và)\s|\s)\s*{_NAME_WORD})*$")
-# Three words and then figures: "Giải nhì: 14892 - 74111", "USD 26.150 26.450".
-FIGURES = quicken(r"^\W*(?:[\p{L}\p{M}.]+[\s:|]+){1,3}\d[\d\s.,:;/%|\p{Pd}+]*$")
+# Some words, figures and what they count: "Giải nhì: 14892 - 74111", "Bến Tràm Cồn Vịt 44.000 đồng".
+FIGURES = quicken(r"^\W*(?:[\p{L}\p{M}.]+[\s:|]+){1,6}\d[\d\s.,:;/%|\p{Pd}+]*(?:\s?[\p{L}\p{M}/]+){0,2}\W*$")
 FIGURES_MAX_WORDS = 16
-# Three such rows stand this close in a table.
-TABLE_ROWS = 5
+# What goes into a pudding: titles of other stories are longer.
+ITEM = quicken(r"^\s*[•●▪◦‣·*–—-]\s*\S+(?:\s\S+){0,6}\s*$")
+# Of the rows of a table or a list three stand this close: (rows, blocks).
+CLOSE = (3, 5)
+# A number in every line, as in scores and timetables; a title of another story has a day at most.
+NUMBERED = r"^\W*(?:\p{Lu}[^\d]*)?\d"
+TOLD_DAY = r"\d/\d|\b(?:19|20)\d\d\b"
+NUMBERED_MAX_WORDS = 12
+UNBROKEN = (4, 4)
 
 
 def above(shape: pl.Expr) -> pl.Expr:
@@ -72,7 +79,8 @@ def describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     blocks = blocks.join(find_labels(blocks), on="row", how="left", maintain_order="left")
     text = blocks["text"]
     blocks = blocks.with_columns(*_read_ends(text), length=_count_length(blocks))
-    blocks = blocks.with_columns(named=_find_names(blocks), figures=_find_figures(blocks))
+    items = _find_rows(blocks, pl.col("text").str.contains(ITEM), *CLOSE)
+    blocks = blocks.with_columns(named=_find_names(blocks), figures=_find_tables(blocks), items=items)
     stops = pl.col("stops").cast(pl.UInt32)
     inner = text.str.count_matches(r"\. |。")  # four times as fast as counting a literal
     blocks = blocks.with_columns(
@@ -123,15 +131,22 @@ def _count_length(blocks: pl.DataFrame) -> pl.Series:
     return length.scatter(unspaced["row"], unspaced["words"].cast(pl.Int32) // 2)
 
 
-def _find_figures(blocks: pl.DataFrame) -> pl.Series:
-    """Say of each block whether it is a row of a table: a label and numbers, as are others around it."""
-    short = blocks.select("row", "article", "text", "words").filter(pl.col("words") <= FIGURES_MAX_WORDS)
-    rows = short.filter(pl.col("text").str.contains(FIGURES))
+def _find_tables(blocks: pl.DataFrame) -> pl.Series:
+    """Say of each block whether it is a row of a table, as those around it are: a label and numbers."""
+    text, short = pl.col("text"), pl.col("words") <= NUMBERED_MAX_WORDS
+    numbered = short & ~pl.col("stops") & text.str.contains(NUMBERED) & ~text.str.contains(TOLD_DAY)
+    return _find_rows(blocks, text.str.contains(FIGURES), *CLOSE) | _find_rows(blocks, numbered, *UNBROKEN)
+
+
+def _find_rows(blocks: pl.DataFrame, shape: pl.Expr, rows: int, span: int) -> pl.Series:
+    """Say of each short block of a `shape` whether it is one of so many `rows` in a span of blocks."""
+    short = blocks.select("row", "article", "text", "words", "stops")
+    fit = short.filter(pl.col("words") <= FIGURES_MAX_WORDS).filter(shape)
     row, article = pl.col("row").cast(pl.Int64), pl.col("article")
-    third = (row.shift(-2) - row < TABLE_ROWS) & (article.shift(-2) == article)
-    opens = third.fill_null(value=False)
-    held = opens | opens.shift(1, fill_value=False) | opens.shift(2, fill_value=False)
-    return mark_rows(rows.filter(held)["row"], blocks.height)
+    opens = (row.shift(1 - rows) - row < span) & (article.shift(1 - rows) == article)
+    opens = opens.fill_null(value=False)
+    held = pl.any_horizontal(opens.shift(n, fill_value=False) for n in range(rows))
+    return mark_rows(fit.filter(held)["row"], blocks.height)
 
 
 def _is_prose() -> pl.Expr:

@@ -58,7 +58,11 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
     """
     blocks = find_prose(blocks)
-    runs = _find_run(blocks.with_columns(opens=_find_openings(blocks)).with_columns(worth=_weigh()))
+    runs = _find_run(
+        blocks.with_columns(opens=_find_openings(blocks), thrice=_find_thrice(blocks)).with_columns(
+            worth=_weigh()
+        )
+    )
     blocks = blocks.join(runs, on="article", how="left", maintain_order="left")
     blocks = blocks.join(_find_ends(blocks), on="article", how="left", maintain_order="left")
     blocks = blocks.with_columns(closed=(pl.col("row") >= pl.col("end_row")).fill_null(value=False))
@@ -100,9 +104,9 @@ def _reach_standfirst() -> pl.Expr:
 def _weigh() -> pl.Expr:
     """Return the worth of a block for the text around it."""
     length, bare = pl.col("length").clip(1, WORTH_MAX), pl.col("label").is_null()
-    figures = pl.col("figures") & bare
-    unstopped = _lacks_stop()
-    told = pl.col("own_prose") | figures | unstopped
+    # Neither says anything against the text around it.
+    within = (bare & (pl.col("figures") | pl.col("items"))) | pl.col("thrice") | _lacks_stop()
+    told = pl.col("own_prose") | within
     beside = above(told) | below(told)
     marked = pl.col("mark_first").is_not_null()
     alone = ~beside & ~pl.col("fragment") & (pl.col("length") <= TEASER_MAX_WORDS) & ~marked
@@ -112,7 +116,7 @@ def _weigh() -> pl.Expr:
     twin = pl.col("twin") & pl.col("opens").any().over("article")
     return opening + (
         pl.when(pl.col("own_prose")).then(pl.when(alone).then(TEASER_WORTH).otherwise(length))
-        .when((marked & ~twin) | figures | unstopped).then(0)
+        .when((marked & ~twin) | within).then(0)
         .when(pl.col("named") & bare & (length <= NAME_MAX_WORDS)).then(NAME_WORTH)
         .when(pl.col("fragment") & bare).then(pl.when(beside).then(length).otherwise(0))
         .when(listed).then(LIST_WORTH)
@@ -144,6 +148,13 @@ def _find_openings(blocks: pl.DataFrame) -> pl.Series:
     shapes = shapes.with_columns(opens=near(pl.col("headed"), above) & told)
     first = shapes.filter(prose).unique("article", keep="first", maintain_order=True)
     return mark_rows(first.filter("opens")["row"], blocks.height)
+
+
+def _find_thrice(blocks: pl.DataFrame) -> pl.Series:
+    """Say of each block whether it is a title that stood twice higher up, as a picture of the text has."""
+    titles = blocks.filter("again", "titled").select("article", "key")
+    later = blocks.filter("echo", "titled", ~pl.col("twin"), pl.col("label").is_null())
+    return mark_rows(later.join(titles, on=["article", "key"], how="semi")["row"], blocks.height)
 
 
 def _lacks_stop() -> pl.Expr:
