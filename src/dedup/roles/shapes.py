@@ -40,8 +40,8 @@ FIGURES_MAX_WORDS = 16
 ITEM = quicken(r"^\s*[•●▪◦‣·*–—-]\s*\S+(?:\s\S+){0,6}\s*$")
 # Of the rows of a table or a list three stand this close: (rows, blocks).
 CLOSE = (3, 5)
-# A number in every line, as in scores and timetables; a title of another story has a day at most.
-NUMBERED = r"^\W*(?:\p{Lu}[^\d]*)?\d"
+# A time or two numbers in every line, as in timetables and scores; titles of other stories have a day.
+NUMBERED = r"^\W*(?:\d{1,2}\s?[:hg.]\s?\d{2}|[\p{Lu}\d].*\d\D+\d)"
 TOLD_DAY = r"\d/\d|\b(?:19|20)\d\d\b"
 NUMBERED_MAX_WORDS = 12
 UNBROKEN = (4, 4)

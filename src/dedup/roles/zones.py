@@ -151,8 +151,9 @@ def _find_openings(blocks: pl.DataFrame) -> pl.Series:
 
 
 def _find_thrice(blocks: pl.DataFrame) -> pl.Series:
-    """Say of each block whether it is a title that stood twice higher up, as a picture of the text has."""
-    titles = blocks.filter("again", "titled").select("article", "key")
+    """Say of each block whether it is a title that stood twice above all paragraphs: a picture's name."""
+    above_text = pl.col("row") < pl.col("row").filter("own_prose").min().over("article")
+    titles = blocks.filter(above_text).filter("again", "titled").select("article", "key")
     later = blocks.filter("echo", "titled", ~pl.col("twin"), pl.col("label").is_null())
     return mark_rows(later.join(titles, on=["article", "key"], how="semi")["row"], blocks.height)
 
