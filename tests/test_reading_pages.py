@@ -259,6 +259,44 @@ def test_a_time_beside_the_headline_counts_and_times_of_a_list_do_not() -> None:
     assert read_html(f"<body><div><h1>Tin</h1><ul>{listed}</ul></div>", "a").published == ""
 
 
+OTHER = '<time datetime="2026-01-09">9/1</time>'
+LINKED = '<script type="application/ld+json">{{"@graph": [{0}]}}</script>'
+NODE = '{{"@type": "NewsArticle", "headline": "{0}", "url": "{1}", "datePublished": "{2}"}}'
+CHOIR = NODE.format("Đội hợp xướng tuyển tài xế", "https://bien.example/choir", "2026-01-09")
+
+
+@pytest.mark.parametrize(
+    ("head", "beside", "published"),
+    [
+        ("", f'<section class="related"><div>Đội hợp xướng {OTHER}</div></section>', ""),
+        ("", f"<article><h3>Đội hợp xướng</h3>{OTHER}</article>", ""),
+        ("", f'<section id="comments"><b>Lan</b> {OTHER}</section>', ""),
+        ("", f"<div><b>Lan</b> {OTHER}</div>", "2026-01-09"),
+        (LINKED.format(f"{CHOIR}, {NODE.format('Cầu mới thông xe', '', '2025-02-04')}"), "", "2025-02-04"),
+        (
+            LINKED.format(f"{CHOIR}, {NODE.format('Xe qua cầu', 'http://bien.example/cau/', '2025-02-04')}"),
+            "",
+            "2025-02-04",
+        ),
+        (LINKED.format(f"{CHOIR}, {NODE.format('Hầm chui sắp xong', '', '2025-02-04')}"), "", ""),
+        (
+            "",
+            '<p itemscope><b itemprop="headline">Hợp xướng</b><meta itemprop="datePublished" content="2026"></p>',
+            "",
+        ),
+        ("", f"<div itemscope>{OTHER.replace('<time', '<time itemprop=datePublished')}</div>", "2026-01-09"),
+    ],
+)
+def test_the_time_of_another_story_is_not_the_page_s(head: str, beside: str, published: str) -> None:
+    """In a list under the story, among what readers said, or in what the page says of all its stories."""
+    own = '<link rel="canonical" href="https://www.bien.example/cau?x=1">'
+    page = (
+        f"<html><head>{own}{head}</head><body><main><article><h1>Cầu mới thông xe</h1><p>Tin.</p></article>"
+    )
+
+    assert read_html(f"{page}{beside}</main></body></html>", "a").published == published
+
+
 def test_a_headline_on_top_of_the_page_has_its_time_right_under_it() -> None:
     time = '<div>Ann Lee <time datetime="2025-02-04T08:00+07:00">x</time></div>'
 

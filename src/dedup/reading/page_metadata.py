@@ -10,20 +10,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .fields import list_values, say_value
 from .page_links import choose_address, find_canonical, list_links
+from .page_times import find_time, fold_title, is_beside, say_time
 from .sources import write_sources
 
 ARTICLE_TYPES = ("Article", "Report", "BlogPosting", "LiveBlogPosting")
 MAX_NODES = 5000  # of one page's JSON-LD
-
-MAX_STEPS_UP = 5  # from a headline to what holds its time too
-MAX_TIMES = 2  # published and modified
-MAX_NEXT = 2  # a summary may stand between the headline and its date
-BEFORE_CHARS = 30  # before a time: "Last updated: "
-CHANGED = re.compile(
-    r"(?i)updat|modif|cập nhật|sửa|mis à jour|actuali[zs]|aktuali[sz]|aggiorna|atualiza|обновл"
-)
-
-FIRST = re.compile(r"(?i)publi|entry-date|posted|created|đăng|xuất bản")  # WordPress calls one time both
 
 # Our field -> names in JSON-LD, best first.
 LINKED = {
@@ -101,7 +92,7 @@ def read_metadata(tree: LexborHTMLParser, address: str = "") -> dict[str, str]:
     said["sources"] = write_sources(list_links(tree, meta, linked))
     said["url"] = address or choose_address(canonical, said.get("url", ""))
     if not said.get("published"):
-        said["published"] = _find_time(tree)
+        said["published"] = find_time(tree)
     # Some systems escape what they embed once more.
     return {ours: unescape(text).strip() for ours, text in said.items() if text.strip()}
 
@@ -120,7 +111,29 @@ def _read_linked(tree: LexborHTMLParser) -> Mapping[str, Any]:
         node for script in tree.css('script[type="application/ld+json" i]') for node in _list_nodes(script)
     ]
     articles = [node for node in found if _is_article(node)]
+    if len({say_value(node.get("headline")) for node in articles}) > 1:
+        # They are of other stories too: this page's has its address or its headline.
+        articles = [node for node in articles if _tells_of(node, tree)]
     return next((node for node in articles if node.get("datePublished")), articles[0] if articles else {})
+
+
+def _tells_of(node: Mapping[str, Any], tree: LexborHTMLParser) -> bool:
+    """Say whether an article of JSON-LD has the address or the headline of the page."""
+    meta = _read_meta(tree)
+    own = {_bare(find_canonical(tree)), _bare(meta.get("og:url", ""))} - {""}
+    page = node.get("mainEntityOfPage")
+    said = [node.get("url"), node.get("@id"), page.get("@id") if isinstance(page, dict) else page]
+    shown = [title.text(deep=True) for title in tree.css("h1, title")] + [meta.get("og:title", "")]
+    headline = fold_title(say_value(node.get("headline")))
+    titled = headline and any(
+        headline in title or title in headline for title in map(fold_title, shown) if title
+    )
+    return bool(titled) or any(_bare(say_value(address)) in own for address in said if address)
+
+
+def _bare(address: str) -> str:
+    """Return an address without what may differ between two writings of it."""
+    return re.sub(r"^https?://(?:www\.)?|/?(?:[?#].*)?$", "", address.strip())
 
 
 def _list_nodes(script: LexborNode) -> Iterator[dict[str, Any]]:
@@ -148,11 +161,14 @@ def _is_article(node: Mapping[str, Any]) -> bool:
 
 def _read_meta(tree: LexborHTMLParser) -> dict[str, str]:
     said: dict[str, str] = {}
+    headline = tree.css_first("h1")
     for meta in tree.css("meta[content]"):
         attributes = meta.attributes
         content = (attributes.get("content") or "").strip()
         for key in ("property", "name", "itemprop", "http-equiv"):
             name = (attributes.get(key) or "").strip().lower()
+            if key == "itemprop" and name and headline and is_beside(meta, headline):
+                continue
             if name and content:
                 said.setdefault(name, content)
     return said
@@ -165,58 +181,6 @@ def _read_elements(tree: LexborHTMLParser) -> dict[str, str]:
     return {
         "title": title.text(deep=True) if title else "",
         "language": (html.attributes.get("lang") or "") if html else "",
-        "published": _say_time(tree, '[itemprop="datePublished" i]'),
-        "modified": _say_time(tree, '[itemprop="dateModified" i]'),
+        "published": say_time(tree, '[itemprop="datePublished" i]'),
+        "modified": say_time(tree, '[itemprop="dateModified" i]'),
     }
-
-
-def _say_time(tree: LexborHTMLParser, selector: str) -> str:
-    for node in tree.css(selector):
-        attributes = node.attributes
-        said = attributes.get("datetime") or attributes.get("content") or node.text(deep=True)
-        if said and said.strip() and len(said) < 100:
-            return said.strip()
-    return ""
-
-
-def _find_time(tree: LexborHTMLParser) -> str:
-    """Return the machine-readable time that stands by the headline, "" if none does."""
-    headline = tree.css_first("h1")
-    for _ in range(MAX_STEPS_UP):
-        around = headline.parent if headline else None
-        if headline is None or around is None:
-            break
-        # What is beside a headline on top of the page is the whole page.
-        beside = _list_next(headline) if around.tag == "body" else [around]
-        times = [time for node in beside for time in node.css("time[datetime]")]
-        if times or around.tag == "body":
-            # More of them date a list of other pages.
-            told = [time for time in times if not _says_changed(time)] if len(times) <= MAX_TIMES else []
-            return (told[0].attributes.get("datetime") or "").strip() if told else ""
-        headline = around
-    return ""
-
-
-def _list_next(node: LexborNode) -> list[LexborNode]:
-    """Return the elements right behind one: the line under a headline."""
-    found: list[LexborNode] = []
-    after = node.next
-    while after is not None and len(found) < MAX_NEXT:
-        if after.is_element_node:
-            found.append(after)
-        after = after.next
-    return found
-
-
-def _says_changed(time: LexborNode) -> bool:
-    """Say whether a time is that of the last change: by its class, its words or those before it."""
-    before = time.prev.text(deep=True) if time.prev else ""
-    named = " ".join(time.attributes.get(name) or "" for name in ("class", "itemprop"))
-    # "13 May 2026, 9:51 | Updated: 14 May": its machine-readable time is the one before the label.
-    text = time.text(deep=True)
-    label = CHANGED.search(text)
-    first = text[: label.start()] if label else ""
-    day = (time.attributes.get("datetime") or "")[8:10].lstrip("0")
-    text = first if day and re.search(rf"(?<!\d)0?{re.escape(day)}(?!\d)", first) else text
-    said = f"{named} {text} {before[-BEFORE_CHARS:]}"
-    return CHANGED.search(said) is not None and FIRST.search(said) is None

@@ -1,0 +1,101 @@
+"""Which time of a page is of its own story: microdata and <time>, told from those of other stories."""
+
+import re
+from html import unescape
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from .page_lines import FURNITURE
+from .page_zones import mark_element
+
+MAX_STEPS_UP = 5  # from a headline to what holds its time too
+MAX_TIMES = 2  # published and modified
+MAX_NEXT = 2  # a summary may stand between the headline and its date
+BEFORE_CHARS = 30  # before a time: "Last updated: "
+CHANGED = re.compile(
+    r"(?i)updat|modif|cập nhật|sửa|mis à jour|actuali[zs]|aktuali[sz]|aggiorna|atualiza|обновл"
+)
+WORD = re.compile(r"\w+")
+FIRST = re.compile(r"(?i)publi|entry-date|posted|created|đăng|xuất bản")  # WordPress calls one time both
+
+
+def fold_title(title: str) -> str:
+    """Return the words of a title as two writings of it share them."""
+    return " ".join(WORD.findall(unescape(title).casefold()))
+
+
+def say_time(tree: LexborHTMLParser, selector: str) -> str:
+    """Return the first time that `selector` finds and no other story's item holds, "" without one."""
+    headline = tree.css_first("h1")
+    for node in tree.css(selector):
+        attributes = node.attributes
+        said = attributes.get("datetime") or attributes.get("content") or node.text(deep=True)
+        if said and said.strip() and len(said) < 100 and not (headline and is_beside(node, headline)):
+            return said.strip()
+    return ""
+
+
+def is_beside(node: LexborNode, headline: LexborNode) -> bool:
+    """Say whether a node is in an item of microdata that has another headline than the page."""
+    item: LexborNode | None = node
+    while item is not None and "itemscope" not in item.attributes:
+        item = item.parent
+    title = item.css_first('[itemprop="headline" i]') if item else None
+    said = (title.attributes.get("content") or title.text(deep=True)) if title else ""
+    return bool(said) and fold_title(said) != fold_title(headline.text(deep=True))
+
+
+def find_time(tree: LexborHTMLParser) -> str:
+    """Return the machine-readable time that stands by the headline, "" if none does."""
+    headline = tree.css_first("h1")
+    for _ in range(MAX_STEPS_UP):
+        around = headline.parent if headline else None
+        if headline is None or around is None:
+            break
+        # What is beside a headline on top of the page is the whole page.
+        beside = _list_next(headline) if around.tag == "body" else [around]
+        times = [
+            time for node in beside for time in node.css("time[datetime]") if not _is_furniture(time, node)
+        ]
+        if times or around.tag == "body":
+            # More of them date a list of other pages.
+            told = [time for time in times if not _says_changed(time)] if len(times) <= MAX_TIMES else []
+            return (told[0].attributes.get("datetime") or "").strip() if told else ""
+        headline = around
+    return ""
+
+
+def _is_furniture(time: LexborNode, top: LexborNode) -> bool:
+    """Say whether an element below `top` that holds a time is of other stories, by its names or its tag."""
+    node: LexborNode | None = time.parent
+    while node is not None and node.mem_id != top.mem_id:
+        other = node.tag == "article" and node.css_first("h1") is None
+        if other or mark_element(node.tag or "", node.attributes) in FURNITURE:
+            return True
+        node = node.parent
+    return False
+
+
+def _list_next(node: LexborNode) -> list[LexborNode]:
+    """Return the elements right behind one: the line under a headline."""
+    found: list[LexborNode] = []
+    after = node.next
+    while after is not None and len(found) < MAX_NEXT:
+        if after.is_element_node:
+            found.append(after)
+        after = after.next
+    return found
+
+
+def _says_changed(time: LexborNode) -> bool:
+    """Say whether a time is that of the last change: by its class, its words or those before it."""
+    before = time.prev.text(deep=True) if time.prev else ""
+    named = " ".join(time.attributes.get(name) or "" for name in ("class", "itemprop"))
+    # "13 May 2026, 9:51 | Updated: 14 May": its machine-readable time is the one before the label.
+    text = time.text(deep=True)
+    label = CHANGED.search(text)
+    first = text[: label.start()] if label else ""
+    day = (time.attributes.get("datetime") or "")[8:10].lstrip("0")
+    text = first if day and re.search(rf"(?<!\d)0?{re.escape(day)}(?!\d)", first) else text
+    said = f"{named} {text} {before[-BEFORE_CHARS:]}"
+    return CHANGED.search(said) is not None and FIRST.search(said) is None
