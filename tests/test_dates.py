@@ -772,3 +772,11 @@ def test_the_basic_form_of_iso_8601_is_read_as_wire_formats_write_it() -> None:
     found = choose_published(read_metadata(published="20240309T081500+0700"))
 
     assert found["earliest"].to_list() == [utc(2024, 3, 9, 1, 15)]
+
+
+def test_a_date_that_the_text_announces_is_not_the_page_s() -> None:
+    day = "Date: 20 March 2025"
+    head, text = ("headline", "Quay meeting"), [("body", PROSE_EN)] * 2
+
+    assert read_page([head, ("dateline", day), *text])["kind"].to_list() == ["published"]
+    assert read_page([head, *text, ("body", "Public meeting"), ("dateline", day)]).is_empty()

@@ -55,6 +55,9 @@ SENTENCE_END = r"[.!?…]\s*$"
 # Anything that a time of day can be written with.
 TIMED = quicken(r"(?i)\d\s?(?:[:.hg時时點点시]|giờ|[ap]\.?m\b)")
 
+# Over the text "Date:" is of the page; under it, of a meeting.
+MEETING = r"(?i)^\W*(?:date|datum|fecha|data|ngày)\s?:"
+
 PLACED = ["article", "ordinal", "begin", "text", "role", "words"]
 LINE = ["article", "begin", "head", "role", "distance", "titled", "closing", "long", "late"]
 LINE += ["touches", "noted", "told", "over_menu", "foot"]
@@ -69,7 +72,8 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     closing = (ordinal - pl.col("last")).is_between(0, CLOSING_BLOCKS).fill_null(value=False)
     # Behind a box of links under the text, a date is a link's.
     before_links = (ordinal < pl.col("aside")).fill_null(value=True)
-    header, closing = header & before_links, closing & before_links
+    meeting = pl.col("head").str.contains(MEETING) & (ordinal > pl.col("start"))
+    header, closing = header & before_links & ~meeting, closing & before_links & ~meeting
     foot = (ordinal > pl.col("last")).fill_null(value=False) & closing
     # What a label says above the text holds wherever the headline was taken to be.
     above = pl.col("says") & (ordinal < pl.col("start"))
