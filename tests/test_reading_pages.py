@@ -281,7 +281,7 @@ CHOIR = NODE.format("Đội hợp xướng tuyển tài xế", "https://bien.exa
         (LINKED.format(f"{CHOIR}, {NODE.format('Hầm chui sắp xong', '', '2025-02-04')}"), "", ""),
         (
             "",
-            '<p itemscope><b itemprop="headline">Hợp xướng</b><meta itemprop="datePublished" content="2026"></p>',
+            '<p itemscope><b itemprop="headline">Chợ</b><meta itemprop="datePublished" content="2026"></p>',
             "",
         ),
         ("", f"<div itemscope>{OTHER.replace('<time', '<time itemprop=datePublished')}</div>", "2026-01-09"),
