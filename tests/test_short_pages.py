@@ -119,7 +119,7 @@ COMMENTS = [
 ]
 
 
-@pytest.mark.parametrize("heading", ["<h3>Comments</h3>", ""])
+@pytest.mark.parametrize("heading", ["<h3>Comments</h3>", "<p>3 Comments</p>", "<p>Comments (3)</p>", ""])
 def test_what_readers_say_is_no_text_however_long_and_dates_no_page(tmp_path: Path, heading: str) -> None:
     """Under a heading, or in elements with a name; they signed with the time."""
     brief = "The sluice keeper of Wickmoor let the eels go up the weir on Sunday night, by the new moon."

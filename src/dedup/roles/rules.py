@@ -65,7 +65,7 @@ BY_WORDS: list[Rule] = [
     (_COMMENTED, "sidebar", "date of another story"),
     (_MARKED, "mark", "markup"),
     (pl.col("is_headline"), "headline", "first title"),
-    (_label("boilerplate", "imprint"), "boilerplate", "stock line"),
+    (_label("boilerplate", "imprint", "counted"), "boilerplate", "stock line"),
     (_label("path") & _HEADER, "boilerplate", "stock line"),
     (_label("number"), "boilerplate", "number alone"),
     (_label("wall"), "boilerplate", "paywall or cookie notice"),

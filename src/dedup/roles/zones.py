@@ -211,7 +211,7 @@ def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
     readers = signed.cast(pl.UInt32).cum_sum(reverse=True).over("article")
     share = (
         pl.when(pl.col("closes") & ~pl.col("twin") & ~pl.col("follows_twin")).then(MARK_MAX_SHARE)
-        .when(comments & (readers >= LEAST_READERS)).then(1.0)
+        .when((comments | (held & (pl.col("label") == "counted"))) & (readers >= LEAST_READERS)).then(1.0)
         .when(comments & above(pl.col("follows_twin"))).then(BOXED_MAX_SHARE)
         .when(comments).then(COMMENTS_MAX_SHARE)
         .when(bare & brief & (pl.col("label") == "sidebar")).then(LIST_MAX_SHARE)
