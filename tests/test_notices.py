@@ -8,6 +8,8 @@ from test_roles import BODY, HEADLINE, LEAD, find_page
 
 # The middle of a story, with a word that notices have too.
 TOLD = [
+    "Advertisement revenue of the river's papers fell by a third last year, said the guild of those who print them.",
+    "Quảng cáo trên phà bị cấm từ tháng sau, theo quy định mới của huyện, vì khách không còn thấy bảng chỉ lối thoát.",
     "A judge ruled on Friday that the company had breached copyright law when it copied the songs for its service.",
     "Witnesses of the accident can call the Hotline set up for the inquiry, the officer told reporters on Monday.",
     "The ferry company changed its privacy policy last week without a word to its passengers, the regulator said.",
@@ -68,3 +70,16 @@ def test_a_notice_speaks_to_the_reader_or_of_its_own_page(notice: str) -> None:
     blocks = find_page(HEADLINE, "08:15 | 12/03/2024", LEAD, notice, BODY[0])
 
     assert blocks["role"].to_list()[-2] == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    "advert",
+    [
+        "Quảng cáo: Vay sửa nhà tại quỹ Bến Gỗ, lãi nhẹ như bèo, liên hệ hôm nay để được tặng một bao gạo thơm.",
+        "Advertisement — The mill at Wickmoor grinds your oats while you wait. Bring your own sack and a good book.",
+    ],
+)
+def test_what_is_paid_for_is_no_text(advert: str) -> None:
+    page = find_page(HEADLINE, "08:15 | 12/03/2024", LEAD, BODY[0], advert, BODY[1])
+
+    assert page["role"].to_list()[-3:] == ["body", "boilerplate", "body"]
