@@ -115,11 +115,15 @@ def make_interval(day: date, clock: time | None, precision: str, zone: Zone) -> 
             zone.basis,
             None,
         )
-    local = begin.replace(tzinfo=zone.info)
-    offset = local.utcoffset() or timedelta()
-    # fold=1 is the second pass of an hour that a clock change repeats.
-    last = (end - STEPS["second"]).replace(tzinfo=zone.info, fold=1).astimezone(UTC) + STEPS["second"]
-    return Interval(local.astimezone(UTC), last, precision, zone.basis, round(offset.total_seconds() / 60))
+    offset = begin.replace(tzinfo=zone.info).utcoffset() or timedelta()
+    # An hour that a clock change repeats is passed twice; one that it leaves out is of either side.
+    first = min(_pass_twice(begin, zone.info))
+    last = max(_pass_twice(end - STEPS["second"], zone.info)) + STEPS["second"]
+    return Interval(first, last, precision, zone.basis, round(offset.total_seconds() / 60))
+
+
+def _pass_twice(local: datetime, zone: tzinfo) -> list[datetime]:
+    return [local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)]
 
 
 def is_plausible(day: date) -> bool:

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time
 from typing import Any
 from urllib.parse import urlsplit
 
 import polars as pl
 
 from .grammar import make_day, read_line
-from .intervals import Zone, is_plausible, make_interval
+from .intervals import UNKNOWN_ZONE, Zone, is_plausible, make_interval
 from .pages import Page, choose_day
 from .patterns import MONTH_NUMBERS
+from .stamps import names_zone, parse_stamp
 from .written import Written
 
 # Longer strings in a date field hold no date.
@@ -19,12 +20,6 @@ MAX_CHARS = 120
 
 FIELDS = {"published": "published", "modified": "modified", "captured": "captured"}
 
-ISO = re.compile(
-    r"""\s*['"]?(\d{4})-(\d\d)-(\d\d)"""
-    r"""(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?['"]?\s*"""
-)
-# The basic form, as NITF and NewsML write it.
-BASIC = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?\s*")
 EPOCH = re.compile(r"\s*(\d{10})(\d{3})?(?:\.\d+)?\s*")
 URL_DAY = re.compile(
     r"/((?:19|20)\d\d)(?P<sep>[/-])(\d{1,2}|[a-z]{3,9})(?P=sep)(\d{1,2})(?=[/_-]|$)"
@@ -48,49 +43,24 @@ def read_field(raw: str, kind: str, page: Page) -> Iterator[dict[str, Any]]:
     Yield the date a metadata field holds, if it holds one.
 
     Exactly midnight is a day: content systems fill a missing time with zeros, and a
-    midnight in UTC is a day whose zone nobody wrote.
+    midnight in UTC is a day whose zone nobody wrote.  A zone that is written and cannot
+    be told is no place at all: that of the outlet would be wrong.
     """
-    written = parse_iso(raw) or parse_epoch(raw) or parse_line(raw)
+    raw = raw.strip()
+    written = parse_stamp(raw[:MAX_CHARS]) or parse_epoch(raw) or parse_line(raw)
     day = choose_day(written, page) if written else None
     if written is None or day is None:
         return
-    zone = Zone(written.zone, "explicit") if written.zone else page.zone
+    silent = UNKNOWN_ZONE if written.unread_zone else page.zone
+    zone = Zone(written.zone, "explicit") if written.zone else silent
     precision, clock = written.precision, written.clock
-    if clock == time():
+    if clock in (time(), None) and not written.exact:
         precision, clock = "day", None
         zone = page.zone if written.zone == UTC else zone
     grade = "A" if kind == "captured" else "B" if written.zone else "C"
     interval = make_interval(day, clock, precision, zone)
     row = {"article": page.article, "kind": kind, "grade": grade, "raw": raw[:MAX_CHARS], "source": kind}
     yield {**row, **interval._asdict()}
-
-
-def parse_iso(raw: str) -> Written | None:
-    """Return an ISO 8601 date or date and time."""
-    match = ISO.fullmatch(raw[:MAX_CHARS]) or BASIC.fullmatch(raw[:MAX_CHARS])
-    if not match:
-        return None
-    year, month, day, hour, minute, second, offset = match.groups()
-    days = tuple(make_day(int(year), int(month), int(day)))
-    if hour is None:
-        return Written(0, 0, days)
-    try:
-        clock = time(int(hour), int(minute), int(second or 0))
-    except ValueError:
-        return None
-    precision = "second" if clock.second else "minute"
-    return Written(0, 0, days, clock=clock, precision=precision, zone=parse_offset(offset))
-
-
-def parse_offset(offset: str | None) -> timezone | None:
-    """Return the zone of an ISO offset; none if there is none or no place on earth has it."""
-    if offset in {None, "Z"}:
-        return UTC if offset else None
-    assert offset is not None
-    minutes = int(offset[1:3]) * 60 + int(offset[-2:])
-    if minutes > 14 * 60:
-        return None
-    return timezone(timedelta(minutes=minutes if offset[0] == "+" else -minutes)) if minutes else UTC
 
 
 def parse_epoch(raw: str) -> Written | None:
@@ -106,7 +76,8 @@ def parse_epoch(raw: str) -> Written | None:
 
 def parse_line(raw: str) -> Written | None:
     """Return the first date of a field written as a reader would see it."""
-    return next((written for written in read_line(raw[:MAX_CHARS]).dates if written.days), None)
+    found = next((written for written in read_line(raw[:MAX_CHARS]).dates if written.days), None)
+    return found and found._replace(unread_zone=found.zone is None and names_zone(raw[:MAX_CHARS]))
 
 
 def read_address(url: str, page: Page) -> Iterator[dict[str, Any]]:

@@ -22,6 +22,8 @@ class Written(NamedTuple):
     clock: time | None = None
     precision: str = "day"
     zone: tzinfo | None = None
+    unread_zone: bool = False  # a zone is written, and nobody can tell which
+    exact: bool = False  # a midnight that was written as a time, not left out
     label: str = ""  # published | modified
     language: str = ""  # of the label or the month name
     weekday: int | None = None  # from Monday = 0
