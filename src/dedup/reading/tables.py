@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import date
-from typing import Protocol
 
 import polars as pl
 from polars.exceptions import PanicException, PolarsError
@@ -14,22 +13,14 @@ from .fields import find_delimiter, find_fields
 from .objects import make_record, say_no_text
 from .options import ReadOptions
 from .records import Part
-from .skips import SkippedInput, show_raw
+from .rows import find_twins, read_rows
+from .skips import Skip, SkippedInput, show_raw
 from .streams import Source
 
 PARQUET_ROWS = 4096  # read at a time
 UNITS_A_DAY = {"ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
 FIRST_DAY, LAST_DAY = (day.toordinal() - date(1970, 1, 1).toordinal() for day in (date.min, date.max))
 MAX_PARQUET_BYTES = 1 << 30  # of a compressed one, which cannot be read in parts
-
-
-class _Rows(Protocol):
-    """What csv.reader returns."""
-
-    line_num: int
-
-    def __next__(self) -> list[str]: ...
-    def __iter__(self) -> Iterator[list[str]]: ...
 
 
 def read_table(source: Source, options: ReadOptions) -> Iterator[Part]:
@@ -41,27 +32,23 @@ def read_table(source: Source, options: ReadOptions) -> Iterator[Part]:
     header = next(lines, "")
     delimiter = find_delimiter(header, options.fields)
     names = next(csv.reader([header], delimiter=delimiter), [])
-    if "text" not in find_fields(names, options.fields):
+    fields = find_fields(names, options.fields)
+    if "text" not in fields:
         raise SkippedInput("malformed", say_no_text(names), 1)
-    rows = csv.reader(lines, delimiter=delimiter)
-    for line, row in _number_rows(rows):
-        path = f"{source.file.path}#L{line}"
-        yield make_record(dict(zip(names, row, strict=False)), path, decoded, options, line=line)
+    if twins := find_twins([name for name in names if any(name in group for group in fields.values())]):
+        yield Skip("malformed", f"several columns {_list_names(twins)}: only the first is read", 1)
+    # Where names are the same, the first stays.
+    columns = dict(zip(reversed(names), reversed(range(len(names))), strict=True))
+    for row in read_rows(lines, delimiter, options.max_bytes, line=2):
+        if isinstance(row, Skip):
+            yield row
+            continue
+        value = {name: row.cells[at] for name, at in columns.items() if at < len(row.cells)}
+        yield make_record(value, f"{source.file.path}#L{row.line}", decoded, options, line=row.line)
 
 
-def _number_rows(rows: _Rows) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that are not blank with the line of the file each begins in."""
-    line = 2
-    while True:
-        try:
-            row = next(rows, None)
-        except csv.Error as error:
-            raise SkippedInput("malformed", f"{error}; the rest of the file is not read", line) from error
-        if row is None:
-            return
-        if any(cell.strip() for cell in row):
-            yield line, row
-        line = 2 + rows.line_num
+def _list_names(names: list[str]) -> str:
+    return ", ".join(repr(show_raw(name)) for name in names)
 
 
 def _decode_lines(source: Source, decoded: Decoded, options: ReadOptions) -> Iterator[str]:
