@@ -14,7 +14,7 @@ import polars as pl
 from .agencies import Agencies, read_agencies
 from .blocks import split_blocks
 from .credits import find_credit_spans, find_credits, settle_credits
-from .dates import find_dates
+from .dates import find_dates, is_date
 from .mojibake import find_repaired
 from .outlets import Outlets, find_outlets, name_outlets, read_outlets
 from .params import ScanOptions
@@ -68,7 +68,7 @@ def read_corpus(
     reading = replace(ReadOptions.take(options), batch_bytes=turn_bytes())
     files = find_files(paths, meta=options.meta)
     total, done, stack = total_bytes(files), 0, Stack()
-    batches = timed_each("read", read_files(files, reading), timings)
+    batches = timed_each("read", read_files(files, reading, is_date=is_date), timings)
     for batch, labelled in two_at_once(lambda batch: label_batch(batch, known), batches):
         part, spent = labelled
         stack.add(part)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import polars as pl
 
 from .corpus import Corpus, Known, complete_pages, label_batch, take_articles
-from .dates import leave_out_items
+from .dates import is_date, leave_out_items
 from .params import ScanOptions
 from .reading import ReadOptions, find_files, read_files, total_bytes
 from .roles import find_page_kinds, settle_roles
@@ -46,7 +46,7 @@ def read_ingests(
     total, done = total_bytes(files), 0
     # One batch holds all when its limit is beyond every corpus.
     reading = replace(reading, batch_bytes=1 << 62) if whole else reading
-    for batch in read_files(files, reading):
+    for batch in read_files(files, reading, is_date=is_date):
         corpus, _ = label_batch(batch, known)
         done += batch.bytes_read
         report("read", done, total)

@@ -11,7 +11,7 @@ from ..params import Params
 from ..rules import RuleOptions
 from .inputs import INDEX, reading_options, run_quietly, take_reading, wait_option
 from .settings import config_option
-from .unread import require_input
+from .unread import require_input, warn_of_table
 
 FORMATS = ("text", "json", "jsonl", "csv", "sarif", "junit", "github", "gitlab")
 
@@ -65,6 +65,8 @@ def check(paths: tuple[str, ...], **settings: Any) -> None:
     report = run_quietly(
         lambda told: run_check(paths, reading, rules, Params(), told, **settings), quiet=quiet
     )
+    if not quiet:
+        warn_of_table(reading.meta, report.skipped)
     for name, file in sinks:
         if file is not None or not quiet:
             write_report(report, name, file)

@@ -17,7 +17,7 @@ from .memory import find_free_memory, tell_allocators
 from .progress import show_compiling, show_progress
 from .settings import config_option
 from .sizes import CountType, SizeType
-from .unread import require_input
+from .unread import require_input, warn_of_table
 
 if TYPE_CHECKING:
     from ..reports.tables import Tables
@@ -141,6 +141,7 @@ def scan(paths: tuple[str, ...], output: Path, **settings: Any) -> None:
         if timings:
             click.echo(format_timings(run.timings), err=True)
         if not quiet:
+            warn_of_table(options.meta, run.skipped.to_dicts())
             _print_summary(run, tables, folder=output, files=files, top=top, output_format=kind)
     if target is not None:
         _write_report(output, kind, target, language)

@@ -14,11 +14,11 @@ from .intervals import read_zones
 from .joins import join_lines
 from .lists import leave_out_items
 from .lone import find_lone_dates, select_lone_lines
-from .metadata import find_metadata_dates
+from .metadata import find_metadata_dates, is_date
 from .pages import read_pages
 from .places import PLACED, select_likely, select_lines
 
-__all__ = ["choose_published", "find_bounds", "find_dates", "leave_out_items"]
+__all__ = ["choose_published", "find_bounds", "find_dates", "is_date", "leave_out_items"]
 
 
 def find_dates(

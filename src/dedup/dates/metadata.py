@@ -46,8 +46,7 @@ def read_field(raw: str, kind: str, page: Page) -> Iterator[dict[str, Any]]:
     midnight in UTC is a day whose zone nobody wrote.  A zone that is written and cannot
     be told is no place at all: that of the outlet would be wrong.
     """
-    raw = raw.strip()
-    written = parse_stamp(raw[:MAX_CHARS]) or parse_epoch(raw) or parse_line(raw)
+    written = parse_field(raw)
     day = choose_day(written, page) if written else None
     if written is None or day is None:
         return
@@ -61,6 +60,23 @@ def read_field(raw: str, kind: str, page: Page) -> Iterator[dict[str, Any]]:
     interval = make_interval(day, clock, precision, zone)
     row = {"article": page.article, "kind": kind, "grade": grade, "raw": raw[:MAX_CHARS], "source": kind}
     yield {**row, **interval._asdict()}
+
+
+def parse_field(raw: str) -> Written | None:
+    """Return the first date of a metadata field."""
+    raw = raw.strip()
+    return parse_stamp(raw[:MAX_CHARS]) or parse_epoch(raw) or parse_line(raw)
+
+
+def is_date(raw: str) -> bool:
+    """
+    Tell whether a metadata field holds a date, whichever day it may mean.
+
+    >>> is_date("05/02/2025"), is_date("tomorrow"), is_date("2025-02-30")
+    (True, False, False)
+    """
+    written = parse_field(raw)
+    return written is not None and bool(written.days)
 
 
 def parse_epoch(raw: str) -> Written | None:

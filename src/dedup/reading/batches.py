@@ -1,6 +1,6 @@
 """Files -> ARTICLES, some MiB of text at a time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import NamedTuple, cast
@@ -13,11 +13,14 @@ from numpy.typing import NDArray
 from ..schema import ARTICLES, SKIPPED, conform
 from .files import FoundFile, find_files
 from .formats import Format, find_format
+from .meta import find_idle_rows, read_meta
 from .options import ReadOptions
 from .records import Part, Record, add_metadata, make_articles, make_frame
-from .sides import Meta, read_meta, read_side
+from .sides import read_side
 from .skips import Skip, SkippedInput
 from .streams import Source, open_source
+
+Said = Mapping[str, Mapping[str, str]]  # of each path in the metadata table
 
 # Where each reader is: "module.function" in this package.
 READERS: dict[Format, str] = {
@@ -110,10 +113,18 @@ def read_articles(paths: Sequence[str], options: ReadOptions | None = None) -> I
     yield from read_files(find_files(paths, meta=options.meta), options)
 
 
-def read_files(files: Sequence[FoundFile], options: ReadOptions) -> Iterator[Batch]:
-    """Yield `files` as batches; see `read_articles`."""
-    meta = read_meta(options)
-    pile, taken, count = _Pile(), _Ids(), 0
+def read_files(
+    files: Sequence[FoundFile], options: ReadOptions, *, is_date: Callable[[str], bool] | None = None
+) -> Iterator[Batch]:
+    """
+    Yield `files` as batches; see `read_articles`.
+
+    `is_date` tells which dates of the metadata table can be read: the others are skipped input.
+    """
+    table = read_meta(options)
+    idle = find_idle_rows(table, options.meta, {file.path for file in files}, is_date)
+    meta = table.by_path()
+    pile, taken, count = _Pile(skips=[*table.skips, *idle]), _Ids(), 0
     for file in files:
         for part, bytes_read in _read_file(file, meta, options):
             if part is not None:
@@ -127,7 +138,7 @@ def read_files(files: Sequence[FoundFile], options: ReadOptions) -> Iterator[Bat
         yield _make_batch(pile, taken, count)
 
 
-def _read_file(file: FoundFile, meta: Meta, options: ReadOptions) -> Iterator[tuple[Part | None, int]]:
+def _read_file(file: FoundFile, meta: Said, options: ReadOptions) -> Iterator[tuple[Part | None, int]]:
     """Yield what is in `file` and how many of its bytes went by: at least one part, then None."""
     behind = parts = 0
     try:
@@ -145,7 +156,7 @@ def _read_file(file: FoundFile, meta: Meta, options: ReadOptions) -> Iterator[tu
     yield None, 0 if file.refused else file.size_bytes - behind
 
 
-def _read_source(source: Source, meta: Meta, options: ReadOptions) -> Iterator[Part]:
+def _read_source(source: Source, meta: Said, options: ReadOptions) -> Iterator[Part]:
     said = {**read_side(source.file.side, options), **meta.get(source.file.path, {})}
     read = _load_reader(find_format(source.head, source.file.path))
     for part in read(source, options):
