@@ -1,27 +1,26 @@
 """A file as bytes: decompressed by what it holds, read no further than asked."""
 
-import gzip
 import io
 import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, cast
-
-import zstandard
+from typing import Protocol, cast
 
 from .files import STDIN, FoundFile
 from .skips import SkippedInput
-from .zstd_frames import is_whole
+from .unpacking import GZIP, ZSTD, Unpacked
 
 HEAD_BYTES = 1 << 16  # enough to see what a file is
 CHUNK_BYTES = 1 << 23
 
-GZIP = b"\x1f\x8b"
-ZSTD = b"\x28\xb5\x2f\xfd"
 
-READ_ERRORS = (OSError, EOFError, zlib.error, zstandard.ZstdError)
+class Stream(Protocol):
+    """What can be read on."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to `size` bytes, none at the end."""
 
 
 @dataclass(slots=True)
@@ -30,7 +29,7 @@ class Source:
 
     file: FoundFile
     head: bytes
-    stream: IO[bytes]
+    stream: Stream
     raw: io.BufferedReader
 
     def tell(self) -> int:
@@ -90,19 +89,21 @@ def open_source(file: FoundFile) -> Iterator[Source]:
     Raises
     ------
     SkippedInput
-        `unreadable`, with what the system said, also for what fails inside the block.
+        `unreadable`, with what the system said, also for what fails inside the block; and
+        behind it where the compressed data were damaged: what stands before was read.
 
     """
     try:
         with _open_raw(file) as raw:
             stream = _decompress(raw)
-            head = _peek_warc(raw) or _read_head(stream)
-            if not head and isinstance(stream, zstandard.ZstdDecompressionReader):
-                _require_whole(raw)
-            yield Source(file, head, stream, raw)
-            if isinstance(stream, zstandard.ZstdDecompressionReader):
-                _require_whole(raw)
-    except READ_ERRORS as error:
+            try:
+                yield Source(file, _peek_warc(raw) or _read_head(stream), stream, raw)
+            except SkippedInput:
+                # What is cut off is faulty in its format too.
+                _require_sound(stream)
+                raise
+            _require_sound(stream)
+    except OSError as error:
         raise SkippedInput("unreadable", say_error(error)) from error
 
 
@@ -115,20 +116,17 @@ def _open_raw(file: FoundFile) -> Iterator[io.BufferedReader]:
         yield raw
 
 
-def _decompress(stream: io.BufferedReader) -> IO[bytes]:
-    begin = stream.peek(4)[:4]
-    if begin.startswith(GZIP):
-        return cast("IO[bytes]", gzip.GzipFile(fileobj=stream))
-    if begin == ZSTD:
-        reader = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
-        return cast("IO[bytes]", reader)
-    return stream
+def _decompress(raw: io.BufferedReader) -> Stream:
+    begin = raw.peek(4)[:4]
+    kind = next((kind for kind in (GZIP, ZSTD) if begin.startswith(kind)), None)
+    return Unpacked(raw, kind) if kind else raw
 
 
-def _require_whole(raw: io.BufferedReader) -> None:
-    # A pipe cannot be looked at twice.
-    if raw.seekable() and not is_whole(raw):
-        raise SkippedInput("unreadable", "cut off: the compressed data end too soon")
+def _require_sound(stream: Stream) -> None:
+    if isinstance(stream, Unpacked) and stream.fault:
+        line = stream.lines + 1 if stream.lines else 0
+        where = f"; read up to line {line:,}" if line else ""
+        raise SkippedInput("unreadable", f"{stream.fault}{where}", line)
 
 
 def _peek_warc(raw: io.BufferedReader) -> bytes:
@@ -148,15 +146,13 @@ def _peek_warc(raw: io.BufferedReader) -> bytes:
     return head if head.startswith(b"WARC/") else b""
 
 
-def _read_head(stream: IO[bytes]) -> bytes:
+def _read_head(stream: Stream) -> bytes:
     head = b""
     while len(head) < HEAD_BYTES and (more := stream.read(HEAD_BYTES - len(head))):
         head += more
     return head
 
 
-def say_error(error: BaseException) -> str:
+def say_error(error: OSError) -> str:
     """Return what went wrong without the path, which stands beside it."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror.lower()
-    return f"damaged compressed data: {error}"
+    return error.strerror.lower() if error.strerror else str(error)

@@ -3,11 +3,11 @@
 import re
 import zlib
 from collections.abc import Iterator
-from gzip import GzipFile
 from typing import IO, NamedTuple
 
 from .skips import Skip
-from .streams import GZIP, Source
+from .streams import Source
+from .unpacking import GZIP, Unpacked
 
 BLOCK = 1 << 16
 MAX_HEADER_BYTES = 1 << 16
@@ -60,7 +60,7 @@ def read_members(source: Source, max_bytes: int) -> Iterator[Member | Skip]:
 
     Source: ISO 28500 (WARC 1.1), 4 and annex A.
     """
-    if source.raw.seekable() and isinstance(source.stream, GzipFile):
+    if source.raw.seekable() and isinstance(source.stream, Unpacked) and source.stream.is_gzip:
         yield from _read_compressed(source.raw, max_bytes)
         return
     yield from _read_stream(_Bytes(source.read_chunks()), max_bytes)
