@@ -4,6 +4,7 @@ import gzip
 import json
 import math
 import struct
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -89,3 +90,25 @@ def test_an_array_that_is_cut_off_is_said_to_be_cut_off_once(tmp_path: Path) -> 
     assert [(reason, detail) for _, reason, detail in skipped] == [
         ("unreadable", "cut off: the compressed data end too soon")
     ]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])
+def test_a_bomb_of_blank_lines_stops_at_the_limit(tmp_path: Path, name: str) -> None:
+    with zstandard.open(tmp_path / f"{name}.zst", "wb") as file:
+        file.write(b'{"text": "a"}\n' if name == "a.jsonl" else b"text\na\n")
+        for _ in range(200):
+            file.write(b"\n" * (1 << 20))
+
+    began = time.perf_counter()
+    count, skipped = read(tmp_path)
+
+    assert count == 1
+    assert [(reason, "blank" in detail) for _, reason, detail in skipped] == [("too_long", True)]
+    assert time.perf_counter() - began < 10
+
+
+def test_blank_lines_within_the_limit_hide_nothing(tmp_path: Path) -> None:
+    begin, end = b'{"text": "a"}\n', b'{"text": "b"}\n'
+    (tmp_path / "a.jsonl").write_bytes(begin + b"\n" * (12 << 20) + end)
+
+    assert read(tmp_path) == (2, [])

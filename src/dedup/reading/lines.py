@@ -40,6 +40,8 @@ def read_lines(source: Source, options: ReadOptions) -> Iterator[Part]:
         if piece is None:
             yield Skip("too_long", f"a line longer than {options.max_bytes:,} bytes (--max-bytes)", line)
             continue
+        if piece.isspace():
+            continue
         frame = _read_columns(piece, line, source, options)
         if frame is None:
             yield from _read_singly(piece.split(b"\n"), line, source, options)

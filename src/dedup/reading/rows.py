@@ -30,6 +30,23 @@ class _Ahead:
         """Hold nothing: a row begins."""
         self.held, self.chars, self.asked_on = [], 0, False
 
+    def pass_blank(self) -> int:
+        """Pass over blank lines, and count them."""
+        count = 0
+        try:
+            # A few KiB unpack to millions: they are no work for a parser.
+            while not self.waiting:
+                line = next(self.lines, "")
+                if line.isspace():
+                    count += 1
+                    continue
+                if line:
+                    self.waiting.append(line)
+                break
+        except SkippedInput as skipped:
+            self.fault = skipped
+        return count
+
     def give_back(self) -> None:
         """Let all but the first line be read again."""
         self.waiting.extendleft(reversed(self.held[1:]))
@@ -84,6 +101,7 @@ def read_rows(lines: Iterator[str], delimiter: str, max_chars: int, *, line: int
     ahead = _Ahead(lines, max_chars)
     while True:
         ahead.begin()
+        line += ahead.pass_blank()
         cells, fault = _read_row(ahead, delimiter)
         if not ahead.held:
             break

@@ -59,7 +59,23 @@ class Source:
 
         A line longer than `max_bytes` is passed over without being held: None stands
         in its place.
+
+        Raises
+        ------
+        SkippedInput
+            `too_long`, where blank lines go on for more than `max_bytes`: a few KiB
+            unpack to billions of them.
+
         """
+        blank = 0
+        for line, piece in self._cut_lines(max_bytes):
+            blank = blank + len(piece) if piece is not None and piece.isspace() else 0
+            if blank > max_bytes:
+                detail = f"blank lines of more than {max_bytes:,} bytes (--max-bytes); the rest is not read"
+                raise SkippedInput("too_long", detail, line)
+            yield line, piece
+
+    def _cut_lines(self, max_bytes: int) -> Iterator[tuple[int, bytes | None]]:
         line, rest, overlong = 1, bytearray(), False
         for chunk in self.read_chunks():
             begin = 0
