@@ -223,6 +223,80 @@ def test_a_bomb_inside_a_capture_stops_at_the_limit(tmp_path):
     assert (articles, skipped) == ([], [("c.warc#1", "too_long")])
 
 
+@pytest.mark.parametrize("line", ["", "Content-Type: application/octet-stream\r\n", "Content-Type: */*\r\n"])
+def test_a_capture_without_a_telling_type_is_a_page_by_its_content(tmp_path, line):
+    served = [f"HTTP/1.1 200 OK\r\n{line}\r\n".encode() + body for body in (make_page(), b"\x89PNG", b"{}")]
+    (tmp_path / "c.warc").write_bytes(b"".join(map(make_record, served)))
+
+    articles, skipped = read(tmp_path)
+
+    assert [article["path"] for article in articles] == ["c.warc#1"]
+    assert skipped == []
+
+
+@pytest.mark.parametrize(
+    ("served", "reason"),
+    [
+        (make_response(b"\x1b\x02\x00\xf8\x27", "Content-Encoding: br"), "unreadable"),
+        (make_response(b"\x1b\x02\x00\xf8\x27", "Content-Encoding: shrink"), "unreadable"),
+        (make_response(gzip.compress(make_page())[:90], "Content-Encoding: gzip, br"), "unreadable"),
+        (make_response(b"ZZZ\r\nabc", "Transfer-Encoding: chunked"), "malformed"),
+        (make_response(b"FFFF\r\n" + make_page(), "Transfer-Encoding: chunked"), "malformed"),
+        (make_response(b"5\r\n<html\r\n" + make_page(), "Transfer-Encoding: chunked"), "malformed"),
+        (b"no status<html><p>Thuy\xe1\xbb\x81n", "malformed"),
+    ],
+)
+def test_a_page_that_cannot_be_decoded_is_skipped_and_numbered(tmp_path, served, reason):
+    records = [make_record(make_response(make_page())), make_record(served)]
+    (tmp_path / "c.warc").write_bytes(b"".join(records))
+
+    articles, skipped = read(tmp_path)
+
+    assert [article["path"] for article in articles] == ["c.warc#1"]
+    assert skipped == [("c.warc#2", reason)]
+
+
+@pytest.mark.parametrize(
+    "headers", [["Content-Encoding: br"], ["Transfer-Encoding: chunked"], ["Content-Encoding: utf-8"]]
+)
+def test_a_page_whose_crawler_undid_its_coding_is_read(tmp_path, headers):
+    (tmp_path / "c.warc").write_bytes(make_record(make_response(make_page(), *headers)))
+
+    (article,), skipped = read(tmp_path)
+
+    assert article["text"].startswith(TITLE)
+    assert skipped == []
+
+
+def test_packed_bytes_whose_chunks_the_crawler_undid_are_read(tmp_path):
+    headers = ["Transfer-Encoding: chunked", "Content-Encoding: gzip"]
+    (tmp_path / "c.warc").write_bytes(make_record(make_response(gzip.compress(make_page()), *headers)))
+
+    (article,), _ = read(tmp_path)
+
+    assert article["text"].startswith(TITLE)
+
+
+def test_a_page_that_its_crawler_cut_off_on_purpose_is_read(tmp_path):
+    record = make_record(make_response(b"FFFF\r\n" + make_page(), "Transfer-Encoding: chunked"))
+    record = record.replace(b"WARC-Date", b"WARC-Truncated: length\r\nWARC-Date", 1)
+    (tmp_path / "c.warc").write_bytes(record)
+
+    (article,), _ = read(tmp_path)
+
+    assert article["text"].startswith(TITLE)
+
+
+def test_a_crawl_of_pictures_alone_is_said_to_hold_no_page(tmp_path):
+    (tmp_path / "c.warc").write_bytes(make_crawl()[-1])
+
+    (batch,) = read_articles([str(tmp_path)])
+
+    assert batch.skipped.select("reason", "detail").rows() == [
+        ("empty", "holds records, but none is a page that was served")
+    ]
+
+
 def test_an_export_of_news_please_is_read_by_its_names(tmp_path):
     export = {
         "authors": ["Mai Lụa"], "date_download": "2025-02-05 03:00:00", "date_modify": None,

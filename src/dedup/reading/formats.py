@@ -112,6 +112,18 @@ def _sample_text(head: bytes) -> str:
     return head.decode(mark or "utf-8", "ignore").lstrip()
 
 
+def is_markup(head: bytes) -> bool:
+    """
+    Return whether what begins with `head` is a page of HTML, by its content alone.
+
+    >>> is_markup(b" <!-- x --><!DOCTYPE html>"), is_markup(b"<svg>")
+    (True, False)
+    """
+    mark = find_mark(head)
+    text = head[:HEAD_BYTES].decode(mark or "utf-8", "ignore").lstrip()
+    return HTML_START.match(_pass_comments(text)) is not None
+
+
 def _pass_comments(text: str) -> str:
     declaration = XML_START.match(text)
     at = declaration.end() if declaration else 0
