@@ -157,7 +157,11 @@ def _read_file(file: FoundFile, meta: Said, options: ReadOptions) -> Iterator[tu
 
 
 def _read_source(source: Source, meta: Said, options: ReadOptions) -> Iterator[Part]:
-    said = {**read_side(source.file.side, options), **meta.get(source.file.path, {})}
+    beside = read_side(source.file, options)
+    if isinstance(beside, Skip):
+        yield beside
+        beside = {}
+    said = {**beside, **meta.get(source.file.path, {})}
     read = _load_reader(find_format(source.head, source.file.path))
     for part in read(source, options):
         yield add_metadata(part, said) if isinstance(part, Record) else part

@@ -1,39 +1,56 @@
 """Metadata that stands beside a page: `x.json` beside `x.txt`."""
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from .encodings import decode_text
 from .fields import find_fields, list_values
+from .files import FoundFile
 from .options import ReadOptions
-from .skips import SkippedInput
+from .skips import Skip, SkippedInput
+from .streams import say_error
 
 # What a side file may say of a page; the page itself is its text.
 SAYS = ("id", "outlet", "title", "language", "url", "published", "modified", "captured", "author", "credit")
 MAX_SIDE_BYTES = 1 << 20  # metadata of one page
 
 
-def read_side(location: str, options: ReadOptions) -> Mapping[str, str]:
+def read_side(file: FoundFile, options: ReadOptions) -> Mapping[str, str] | Skip:
     """
-    Return what the JSON object at `location` says.
+    Return what the JSON object beside `file` says.
 
-    Raises
-    ------
-    SkippedInput
-        `malformed`, if it is no object: the page would be read without its date.
-
+    A Skip for one that cannot be read, with its own path: the page is read without it.
     """
-    if not location:
+    if not file.side:
         return {}
+    folder, _, _ = file.path.rpartition("/")
+    name = os.fsencode(Path(file.side).name).decode("utf-8", "backslashreplace")
     try:
-        with Path(location).open("rb") as file:
-            value = json.loads(decode_text(file.read(MAX_SIDE_BYTES)).text)
-    except (OSError, ValueError, RecursionError) as error:
-        raise SkippedInput("malformed", f"its metadata {Path(location).name}: {error}") from error
+        with Path(file.side).open("rb") as side:
+            return pick_fields(_read_object(side.read(MAX_SIDE_BYTES + 1)), options)
+    except OSError as error:
+        skip = Skip("unreadable", f"metadata of a page: {say_error(error)}")
+    except SkippedInput as skipped:
+        skip = skipped.skip._replace(detail=f"metadata of a page: {skipped.skip.detail}")
+    return skip._replace(path=f"{folder}/{name}".lstrip("/"))
+
+
+def _read_object(data: bytes) -> dict[str, object]:
+    if len(data) > MAX_SIDE_BYTES:
+        raise SkippedInput("too_long", f"longer than {MAX_SIDE_BYTES:,} bytes")
+    try:
+        value = json.loads(decode_text(data).text)
+    except RecursionError as error:
+        raise SkippedInput("malformed", "JSON nested too deeply") from error
+    except json.JSONDecodeError as error:
+        raise SkippedInput("malformed", f"not JSON: {error.msg}", error.lineno) from error
+    except ValueError as error:
+        raise SkippedInput("malformed", f"not JSON: {error}") from error
     if not isinstance(value, dict):
-        raise SkippedInput("malformed", f"its metadata {Path(location).name} is no JSON object")
-    return pick_fields(value, options)
+        raise SkippedInput("malformed", f"expected an object, got {type(value).__name__}")
+    return value
 
 
 def pick_fields(value: Mapping[str, object], options: ReadOptions) -> dict[str, str]:
