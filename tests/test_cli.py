@@ -342,6 +342,38 @@ def test_streams_that_are_closed_or_full_are_no_bug_of_ours(words, end):
     assert (done.returncode, done.stderr) == end
 
 
+def test_unbuffered_output_that_ends_early_is_said(tmp_path):
+    """With PYTHONUNBUFFERED a write may take only a part of what is printed."""
+    resource = pytest.importorskip("resource")
+
+    with (tmp_path / "out").open("wb") as out:
+        done = subprocess.run(
+            [sys.executable, "-m", "dedup", "--help"],
+            stdout=out,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500)),
+            check=False,
+        )
+
+    assert (done.returncode, done.stderr) == (2, b"dedup: cannot write the output: File too large\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes there are others")
+def test_an_unbuffered_reader_who_leaves_is_exit_141():
+    command = f"'{sys.executable}' -c 'print(\"x\" * 200_000)' | '{sys.executable}' -m dedup inspect - --json"
+    env = {**os.environ, "PYTHONUNBUFFERED": "1"}
+
+    done = subprocess.run(
+        ["bash", "-c", f"{command} | head -c 100 >/dev/null; exit ${{PIPESTATUS[1]}}"],
+        capture_output=True,
+        env=env,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
 def test_progress_waits_a_second_and_stays_off_a_log(monkeypatch, capsys):
     monkeypatch.setattr(progress, "PATIENCE_SECONDS", 0.0)
 

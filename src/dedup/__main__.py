@@ -18,6 +18,7 @@ that would read as "findings", so none of click's exits is used.
 import atexit
 import errno
 import gc
+import io
 import os
 import signal
 import sys
@@ -153,6 +154,11 @@ def _open_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - for good
+    for name in ("stdout", "stderr"):
+        if isinstance(getattr(getattr(sys, name), "buffer", None), io.RawIOBase):
+            # PYTHONUNBUFFERED: one write may take a part only, and Python drops the rest without a word.
+            number = getattr(sys, name).fileno()
+            setattr(sys, name, open(number, "w", buffering=1, closefd=False))  # noqa: SIM115 - for good
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
