@@ -104,18 +104,23 @@ def test_the_action_accepts_what_the_baseline_holds(desk):
     assert run_step(desk, CHECK, paths="incoming", index=".dedup/index", baseline="known.json")[0] == 0
 
 
-def test_the_action_installs_one_package_whatever_it_is_called(desk):
+@pytest.mark.parametrize(
+    ("given", "installed"),
+    [
+        ({}, "/checkout of the action"),  # a name that no index has could be anybody's tomorrow
+        ({"package": "./dedup-1.whl; touch pwned"}, "./dedup-1.whl; touch pwned"),
+    ],
+)
+def test_the_action_installs_itself_or_one_package_whatever_it_is_called(desk, monkeypatch, given, installed):
     """In place of the interpreter stands a script that says what it was asked."""
+    monkeypatch.setenv("GITHUB_ACTION_PATH", "/checkout of the action")
     python = desk.parent / "python"
     python.write_text("#!/bin/sh\nfor word; do printf '%s\\n' \"[$word]\"; done\n", encoding="ascii")
     python.chmod(0o755)
 
-    code, said, _ = run_step(desk, INSTALL, package="dedup-news==1; touch pwned")
+    code, said, _ = run_step(desk, INSTALL, **given)
 
-    assert (code, said.split("\n")[:5]) == (
-        0,
-        ["[-m]", "[pip]", "[install]", "[--quiet]", "[dedup-news==1; touch pwned]"],
-    )
+    assert (code, said.split("\n")[:5]) == (0, ["[-m]", "[pip]", "[install]", "[--quiet]", f"[{installed}]"])
 
 
 @pytest.fixture

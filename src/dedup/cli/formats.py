@@ -9,7 +9,7 @@ import click
 # What each kind makes, by how its target is told apart; the modules behind are not for --help.
 FILE_KINDS = ("html", "markdown", "xlsx", "jsonl")
 FOLDER_KINDS = ("csv", "parquet", "svg")
-NEEDS = {"xlsx": "xlsxwriter"}  # what is installed only with the extra of that name
+NEEDS = {"xlsx": "xlsxwriter"}  # what comes only with the extra of that name
 
 
 class FormatType(click.ParamType[Any]):
@@ -41,7 +41,7 @@ class FormatType(click.ParamType[Any]):
             self.fail(f"{kind} needs a target, as in {kind}:{_suggest(kind)}", param, ctx)
         # Said before anything is read: a scan may take an hour.
         if kind in NEEDS and find_spec(NEEDS[kind]) is None:
-            self.fail(f"{kind} needs {NEEDS[kind]}: pip install 'dedup-news[{kind}]'", param, ctx)
+            self.fail(f"{kind} needs {NEEDS[kind]}: pip install {NEEDS[kind]}", param, ctx)
         return kind, Path(target)
 
 

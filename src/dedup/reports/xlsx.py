@@ -33,7 +33,7 @@ def write_xlsx(tables: Mapping[str, pl.DataFrame], path: Path) -> None:
     try:
         import xlsxwriter  # noqa: PLC0415 - an extra
     except ImportError:
-        raise DedupError("xlsx needs xlsxwriter: pip install 'dedup-news[xlsx]'") from None
+        raise DedupError("xlsx needs xlsxwriter: pip install xlsxwriter") from None
     options = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
