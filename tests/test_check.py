@@ -142,6 +142,12 @@ def test_an_article_is_no_copy_of_its_own_earlier_version(tmp_path, index):
     assert find(tmp_path, again, index) == []
 
 
+def test_a_copy_under_the_id_of_its_source_is_a_copy_if_another_outlet_has_it(tmp_path, index):
+    (row,) = find(tmp_path, make_records(range(5, 6), outlet="khac.vn", id="baobien.vn/5"), index)
+
+    assert (row["rule"], row["other_id"]) == ("DD001", "baobien.vn/5")
+
+
 def test_a_partner_may_reprint(tmp_path, index):
     partners = frozenset({("tinnhanh.vn", "baobien.vn")})
 

@@ -23,7 +23,7 @@ from dedup.index.texts import Texts, pack_frames
 from dedup.params import LevelParams, Params
 from dedup.schema import ROLE
 from dedup.tokens import Words
-from newsroom import add_file, fill_index, make_records, write_records
+from newsroom import add_file, fill_index, make_records, write_records, write_story
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +63,46 @@ def test_a_changed_article_is_a_new_version_and_the_old_one_stays(index, tmp_pat
     rows = list(iterate_articles(index, article_id="baobien.vn/3"))
     assert [(row["version"], row["current"]) for row in rows] == [(1, False), (2, True)]
     assert verify_index(index, Params()) == []
+
+
+def test_an_id_is_one_outlets_and_of_another_names_another_article(tmp_path):
+    """Outlets number their articles from 1, each for itself."""
+    index = fill_index(tmp_path / "index")
+    feeds = [
+        write_records(tmp_path / outlet, make_records(range(n, n + 1), outlet, id="1"))
+        for n, outlet in enumerate(["a.vn", "b.vn"])
+    ]
+
+    assert add_file(index, feeds[0]) == Added(1, 0, 0)
+    assert add_file(index, feeds[1]) == Added(1, 0, 0)
+    assert add_file(index, feeds[1]) == Added(0, 0, 1)
+    write_records(feeds[0], make_records(range(1), "a.vn", id="1", title="Đính chính"))
+    assert add_file(index, feeds[0]) == Added(0, 1, 0)
+    rows = [(row["outlet"], row["version"]) for row in iterate_articles(index, article_id="1")]
+    assert rows == [("a.vn", 1), ("b.vn", 1), ("a.vn", 2)]
+    assert verify_index(index, Params()) == []
+
+
+def test_a_path_is_one_page_also_before_its_outlet_was_known(tmp_path):
+    page = {"title": "Chuyện", "text": write_story(1)}
+    first = write_records(tmp_path / "new.jsonl", [page])
+    index = fill_index(tmp_path / "index", first)
+
+    write_records(first, [page | {"outlet": "a.vn"}])
+
+    assert add_file(index, first) == Added(0, 1, 0)
+
+
+def test_merging_keeps_the_same_id_of_two_outlets_apart(tmp_path):
+    named = [
+        write_records(tmp_path / f"{outlet}.jsonl", make_records(range(n, n + 1), outlet, id="1"))
+        for n, outlet in enumerate(["a.vn", "b.vn"])
+    ]
+    ours, theirs = (fill_index(tmp_path / each.stem, each) for each in named)
+
+    assert merge_index(ours, theirs, Params()) == Added(1, 0, 0)
+    assert merge_index(ours, theirs, Params()) == Added(0, 0, 1)
+    assert verify_index(ours, Params()) == []
 
 
 def test_words_come_back_as_they_were_read(index, archive):

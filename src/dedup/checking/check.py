@@ -8,6 +8,7 @@ from ..agencies import Agencies
 from ..components import turn_pairs
 from ..dates import find_bounds
 from ..index.articles import frame_texts, take_texts
+from ..index.known import is_same_article
 from ..index.postings import make_postings
 from ..index.snapshot import Snapshot, find_candidates
 from ..ingest import Ingest
@@ -40,7 +41,7 @@ def check_ingest(ingest: Ingest, snapshot: Snapshot | None, agencies: Agencies, 
     """
     Hold the articles of `ingest` against an index, if there is one, and against each other.
 
-    An indexed article of the same id is an earlier version of the new one, not a copy.
+    An indexed article of the same id and outlet is an earlier version of the new one, not a copy.
 
     Raises
     ------
@@ -82,10 +83,10 @@ def _place(candidates: pl.DataFrame, ingest: Ingest, pool: Pool) -> pl.DataFrame
     empty = pl.DataFrame(schema={"article": pl.UInt32, "other": pl.UInt32, "whole": pl.Boolean})
     if candidates.is_empty():
         return empty
-    ids = pool.others.select("number", "article_id", other="article")
+    ids = pool.others.select("number", other="article", old_id="article_id", old_outlet="outlet")
     rows = candidates.join(ids, on="number").with_columns(pl.col("article").cast(pl.UInt32))
-    own = ingest.articles.select("article", own_id="article_id")
-    rows = rows.join(own, on="article").filter(pl.col("own_id") != pl.col("article_id"))
+    own = ingest.articles.select("article", "article_id", "outlet", "path")
+    rows = rows.join(own, on="article").filter(~is_same_article())
     return rows.select(empty.columns).unique().sort("article", "other")
 
 

@@ -72,7 +72,7 @@ def add(index: Path, paths: tuple[str, ...], **settings: Any) -> None:
     """
     Add articles: all of them, or none if anything fails.
 
-    An article that is there already, by id and content, is left alone; one whose
+    An article that is there already, by outlet, id and content, is left alone; one whose
     content changed becomes a new version, and the old one is kept as an old version.
     """
     from ..index.store import add_articles  # noqa: PLC0415

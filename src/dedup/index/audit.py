@@ -105,7 +105,7 @@ def _count(catalog: Catalog, where: str, numbers: NDArray[np.int64]) -> str:
 
 
 def _find_lost_versions(catalog: Catalog) -> list[str]:
-    """Return old versions whose newer one is not there, and ids with two newest versions."""
+    """Return old versions whose newer one is not there, and ids of one outlet with two newest versions."""
     lost = catalog.count("replaced_by IS NOT NULL AND replaced_by NOT IN (SELECT number FROM articles)")
     newest = catalog.count("replaced_by IS NULL") - catalog.count_ids()
     faults = [f"{catalog.folder}: {lost} old versions name a newer one that is not there"] if lost else []

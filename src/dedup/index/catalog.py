@@ -126,9 +126,9 @@ class Catalog:
         return int(self._rows(f"SELECT count(*) FROM articles WHERE {where}", values)[0][0])
 
     def count_ids(self) -> int:
-        """Return how many ids have a newest version."""
-        select = "SELECT count(DISTINCT article_id) FROM articles WHERE replaced_by IS NULL"
-        return int(self._rows(select)[0][0])
+        """Return how many ids, each of an outlet, have a newest version."""
+        ids = "SELECT DISTINCT article_id, outlet FROM articles WHERE replaced_by IS NULL"
+        return int(self._rows(f"SELECT count(*) FROM ({ids})")[0][0])
 
     def summary(self) -> tuple[Any, ...]:
         """Return least and greatest publication time, number of outlets, and of articles in all."""

@@ -10,9 +10,10 @@ from ..errors import IndexMismatch
 from ..params import Params
 from .articles import frame_rows
 from .catalog import COLUMNS, Catalog, name_failures
+from .known import add_known
 from .segments import BATCH, MAX_ARTICLES, merge_small, put_segment
 from .snapshot import Snapshot, open_snapshot, read_texts
-from .store import Added, find_known, write_catalog
+from .store import Added, write_catalog
 from .texts import Texts
 
 TIMES = ("earliest", "latest", "added")
@@ -55,7 +56,7 @@ def merge_index(folder: Path, other: Path, params: Params, *, wait_seconds: floa
     """
     Take the articles of another index in: all, or none.
 
-    An id that is new here comes with all its versions.  One that is known comes with
+    An article that is new here comes with all its versions.  One that is known comes with
     its newest, as a new version, if that has other content.
 
     Raises
@@ -67,9 +68,7 @@ def merge_index(folder: Path, other: Path, params: Params, *, wait_seconds: floa
     if folder.resolve() == other.resolve():
         raise IndexMismatch(f"{other} is the index to merge into; name another")
     with write_catalog(folder, params, wait_seconds) as catalog, open_snapshot(other, params) as theirs:
-        rows = frame_rows(list(theirs.catalog.listed()))
-        known = find_known(catalog, rows["article_id"].unique().to_list())
-        rows = rows.join(known, on="article_id", how="left", maintain_order="left")
+        rows = add_known(catalog, frame_rows(list(theirs.catalog.listed())))
         newest = pl.col("replaced_by").is_null()
         fresh = rows.filter(
             pl.col("old_number").is_null() | (newest & (pl.col("content") != pl.col("old_content")))

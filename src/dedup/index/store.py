@@ -13,8 +13,9 @@ from ..errors import IndexMismatch
 from ..ingest import Ingest
 from ..params import Params
 from .agreement import describe_rules
-from .articles import describe_articles, frame_rows, take_texts
+from .articles import describe_articles, take_texts
 from .catalog import COLUMNS, FILE, Catalog, create_catalog, name_failures
+from .known import add_known
 from .layout import SUFFIX, flush_folder
 from .locks import lock_writer
 from .segments import FOLDER, fill_segments, merge_segments, merge_small, put_segment
@@ -56,7 +57,8 @@ def add_articles(
     Add all articles of all batches, or none.
 
     An article that is there with the same content is left alone; with other content it
-    becomes a new version, and the old one is kept as an old version.
+    becomes a new version, and the old one is kept as an old version.  The same id of
+    another outlet is another article.
 
     Raises
     ------
@@ -121,9 +123,7 @@ def sweep(catalog: Catalog) -> None:
 
 
 def _add_batch(catalog: Catalog, ingest: Ingest, params: Params) -> Added:
-    rows = describe_articles(ingest)
-    known = find_known(catalog, rows["article_id"].to_list())
-    rows = rows.join(known, on="article_id", how="left", maintain_order="left")
+    rows = add_known(catalog, describe_articles(ingest))
     fresh = rows.filter(pl.col("old_content").is_null() | (pl.col("old_content") != pl.col("content")))
     if fresh.is_empty():
         return Added(unchanged=len(rows))
@@ -141,9 +141,3 @@ def _add_batch(catalog: Catalog, ingest: Ingest, params: Params) -> Added:
     catalog.replace(changed.select("number", "old_number").rows())
     catalog.set_meta(next_number=str(first + len(fresh)))
     return Added(len(fresh) - len(changed), len(changed), len(rows) - len(fresh))
-
-
-def find_known(catalog: Catalog, ids: list[str]) -> pl.DataFrame:
-    """Return article_id, old_number, old_version, old_content of the newest versions of these ids."""
-    rows = frame_rows(catalog.find("article_id", ids)).filter(pl.col("replaced_by").is_null())
-    return rows.select("article_id", old_number="number", old_version="version", old_content="content")
