@@ -387,6 +387,27 @@ def test_annotations_name_files_from_where_the_command_runs(desk, capsys):
     assert (row["file"], row["line"]) == ("in/copy.jsonl", 1)
 
 
+def test_a_page_checked_again_is_itself_however_many_are_named(tmp_path, monkeypatch):
+    """A hook names the changed files: one today, three tomorrow."""
+    monkeypatch.chdir(tmp_path)
+    for number, outlet in enumerate(["a.vn", "b.vn"]):
+        (tmp_path / "in" / outlet).mkdir(parents=True)
+        (tmp_path / "in" / outlet / "p.txt").write_text(write_story(900 + number), encoding="utf-8")
+    index = ["--against", str(fill_index(tmp_path / "index"))]
+    first, both = ["in/a.vn/p.txt"], ["in/a.vn/p.txt", "in/b.vn/p.txt"]
+
+    assert main(["check", *both, *index, "--add", "--fail-on", "DD001"]) == 0
+    for paths in (first, both):
+        assert main(["check", *paths, *index, "--fail-on", "DD001"]) == 0
+
+    index = ["--against", str(fill_index(tmp_path / "rooted"))]
+    assert main(["check", "in", *index, "--add", "--fail-on", "DD001"]) == 0
+    for paths in (first, both):
+        assert main(["check", *paths, *index, "--root", "in", "--fail-on", "DD001"]) == 0
+    (tmp_path / "in" / "b.vn" / "p.txt").write_text(write_story(900), encoding="utf-8")
+    assert main(["check", *both[1:], *index, "--root", "in"]) == 1
+
+
 def test_settings_come_from_the_file_that_all_commands_share(desk, tmp_path):
     (tmp_path / "dedup.toml").write_text(
         'rank_by = "newest"\n[check]\nfail_on = "never"\n[check.threshold]\nDD002 = 0.9\n'

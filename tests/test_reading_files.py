@@ -61,6 +61,28 @@ def test_folders_named_one_by_one_are_the_outlets_they_would_be_together(corpus:
     ]
 
 
+def test_under_a_root_a_page_is_the_same_whatever_is_named(corpus: Path) -> None:
+    whole = find_files([str(corpus)])
+
+    for page in whole:
+        assert find_files([page.location], root=corpus) == [page]
+    assert find_files([str(corpus / "bao-nui"), str(corpus / "c.txt")], root=corpus) == whole[1:]
+    with pytest.raises(InputError, match="is not under"):
+        find_files([str(corpus / "c.txt")], root=corpus / "bao-nui")
+
+
+def test_steady_files_are_the_same_however_many_are_named(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(corpus)
+    names = ["bao-bien/2025/a.txt", "bao-nui/b.txt", "c.txt"]
+
+    together = find_files(names, steady=True)
+
+    assert [file.path for file in together] == names
+    assert [file for name in names for file in find_files([name], steady=True)] == together
+
+
 def test_a_folder_of_dates_is_no_outlet(tmp_path: Path) -> None:
     write(tmp_path / "2025-02-04" / "bao-bien" / "a.txt")
 

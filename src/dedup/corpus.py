@@ -66,7 +66,7 @@ def read_corpus(
 ) -> Corpus:
     """Read, split, tokenise and label everything under `paths`, batch by batch."""
     reading = replace(ReadOptions.take(options), batch_bytes=turn_bytes())
-    files = find_files(paths, meta=options.meta)
+    files = find_files(paths, meta=options.meta, root=options.root, steady=options.steady)
     total, done, stack = total_bytes(files), 0, Stack()
     batches = timed_each("read", read_files(files, reading, is_date=is_date), timings)
     for batch, labelled in two_at_once(lambda batch: label_batch(batch, known), batches):

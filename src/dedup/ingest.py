@@ -42,7 +42,7 @@ def read_ingests(
     """
     known = Known.read(options)
     reading = ReadOptions.take(options)
-    files = find_files(paths, meta=options.meta)
+    files = find_files(paths, meta=options.meta, root=options.root, steady=options.steady)
     total, done = total_bytes(files), 0
     # One batch holds all when its limit is beyond every corpus.
     reading = replace(reading, batch_bytes=1 << 62) if whole else reading

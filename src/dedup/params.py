@@ -88,6 +88,8 @@ class ScanOptions:
     max_bytes: int = 16 * 1024**2  # of one article once unpacked; pages of HTML stay below 10 MiB
     fields: tuple[tuple[str, str], ...] = ()  # (our name, the input's name), read before the aliases
     meta: Path | None = None  # a CSV with path and any of outlet, published_at, title, url, credit
+    root: Path | None = None  # the folder that paths, ids and outlets count from
+    steady: bool = False  # a named file counts from the working folder, however many are named
     encoding: str | None = None  # of text files without a BOM; None detects
     agencies: Path | None = None  # entries added to the shipped agencies.toml
     outlets: Path | None = None  # entries added to the shipped outlets.toml

@@ -71,7 +71,8 @@ def locate_findings(
     A path counts from the root that was read; an annotation must name a file from the
     folder the command runs in.  `other_file` is "" for what is only in the index.
     """
-    places = {file.path: file.location for file in find_files(paths, meta=reading.meta)}
+    files = find_files(paths, meta=reading.meta, root=reading.root, steady=reading.steady)
+    places = {file.path: file.location for file in files}
     folders = {name: os.path.realpath(os.path.dirname(name)) for name in paths}
     named = {os.path.join(folder, os.path.basename(name)): name for name, folder in folders.items()}
     here = os.path.realpath(".")

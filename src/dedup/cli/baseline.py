@@ -38,7 +38,7 @@ def baseline(
     from ..checking.gate import run_check  # noqa: PLC0415
     from ..reports.files import write_text  # noqa: PLC0415
 
-    reading = take_reading(settings)
+    reading = take_reading(settings, steady=True)
     report = run_quietly(
         lambda told: run_check(paths, reading, RuleOptions(), Params(), told, against=against), quiet=quiet
     )

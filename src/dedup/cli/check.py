@@ -61,7 +61,7 @@ def check(paths: tuple[str, ...], **settings: Any) -> None:
     sinks = [read_sink(text) for text in settings.pop("formats") or ("text",)]
     strict, quiet = settings.pop("strict"), settings.pop("quiet")
     rules = take_rules(settings)
-    reading = take_reading(settings)
+    reading = take_reading(settings, steady=True)
     report = run_quietly(
         lambda told: run_check(paths, reading, rules, Params(), told, **settings), quiet=quiet
     )

@@ -79,7 +79,7 @@ def add(index: Path, paths: tuple[str, ...], **settings: Any) -> None:
     from ..ingest import read_ingests  # noqa: PLC0415
 
     quiet, strict, wait_seconds = (settings.pop(name) for name in ("quiet", "strict", "wait_seconds"))
-    options, skipped = take_reading(settings), list[str]()
+    options, skipped = take_reading(settings, steady=True), list[str]()
 
     def work(report: Any) -> Any:
         ingests = _watch(read_ingests(paths, options, report), skipped, strict=strict)

@@ -61,6 +61,12 @@ READING = {
         envvar="DEDUP_META",
         help="CSV with path and any of outlet, published_at, title, url, credit.",
     ),
+    "root": click.option(
+        "--root",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        envvar="DEDUP_ROOT",
+        help="Folder that paths, ids and outlets count from, instead of what PATH... name.",
+    ),
     "max_bytes": click.option(
         "--max-bytes",
         type=click.IntRange(min=1),
@@ -92,9 +98,14 @@ def reading_options(command: Command) -> Command:
     return command
 
 
-def take_reading(settings: dict[str, Any]) -> ScanOptions:
-    """Take the reading options out of a command's settings."""
-    return ScanOptions(**{name: settings.pop(name) for name in READING})
+def take_reading(settings: dict[str, Any], *, steady: bool = False) -> ScanOptions:
+    """
+    Take the reading options out of a command's settings.
+
+    What is remembered from run to run must be `steady`: known by a name that does not
+    depend on what else was named beside it.
+    """
+    return ScanOptions(**{name: settings.pop(name) for name in READING}, steady=steady)
 
 
 def run_quietly(work: Callable[[Any], Any], *, quiet: bool) -> Any:

@@ -84,7 +84,7 @@ def draw_articles(
     paths: Sequence[str], options: ScanOptions, size: int, seed: int, report: Report
 ) -> pl.DataFrame:
     """Return ARTICLES with `order`, the `size` lowest of it."""
-    files = find_files(paths, meta=options.meta)
+    files = find_files(paths, meta=options.meta, root=options.root, steady=options.steady)
     total, done = total_bytes(files), 0
     drawn = pl.DataFrame(schema={**ARTICLES, "order": pl.UInt64})
     for batch in read_files(files, ReadOptions.take(options)):

@@ -44,10 +44,13 @@ class _Root(NamedTuple):
     folder: str  # itself, or the folder it stands in
     real: str  # the folder with every link in its path followed
     top: str  # what its files' paths are relative to
+    base: str  # whose folders are outlets
     several: bool  # whether other folders are scanned with it
 
 
-def find_files(paths: Sequence[str], *, meta: Path | None = None) -> list[FoundFile]:
+def find_files(
+    paths: Sequence[str], *, meta: Path | None = None, root: Path | None = None, steady: bool = False
+) -> list[FoundFile]:
     """
     Return every file under `paths`, each once, sorted by path.
 
@@ -63,16 +66,22 @@ def find_files(paths: Sequence[str], *, meta: Path | None = None) -> list[FoundF
         change nothing.  With several, `path` is relative to their common parent.
     meta : Path, optional
         A metadata table, which is no article.
+    root : Path, optional
+        The folder that `path` and `outlet` count from, instead of what `paths` name.
+    steady : bool
+        Whether a file that is named itself counts from the working folder: its `path` and
+        `outlet` then do not depend on how many are named.
 
     Raises
     ------
     InputError
-        If a path is not there, or nothing is found; says what was looked for.
+        If a path is not there or not under `root`, or nothing is found; says what was looked for.
 
     """
     table = os.path.realpath(meta) if meta else ""
     named = sorted({path for given in paths for path in _expand(given)})
-    roots = _make_roots([path for path in named if path != STDIN])
+    outermost = _keep_outermost([path for path in named if path != STDIN])
+    roots = _place_under(os.path.abspath(root), outermost) if root else _make_roots(outermost, steady=steady)
     found = [file for root in roots for file in _find_under(root)]
     found = _attach_sides([file for file in found if file.location != table])
     if STDIN in named:
@@ -120,15 +129,32 @@ def _keep_outermost(paths: list[str]) -> list[str]:
     return [str(path) for path in kept]
 
 
-def _make_roots(paths: list[str]) -> list[_Root]:
-    outermost = _keep_outermost(paths)
-    folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in outermost]
-    top = os.path.commonpath(folders) if folders else ""
-    several = len(set(folders)) > 1
+def _place_under(base: str, paths: list[str]) -> list[_Root]:
+    for path in paths:
+        if not PurePath(path).is_relative_to(base):
+            raise InputError(f"{show_raw(path)} is not under {show_raw(base)}, the root that was named")
+    folders = [_find_folder(path) for path in paths]
     return [
-        _Root(path, folder, os.path.realpath(folder), top, several)
-        for path, folder in zip(outermost, folders, strict=True)
+        _Root(path, folder, os.path.realpath(folder), base, base, several=False)
+        for path, folder in zip(paths, folders, strict=True)
     ]
+
+
+def _make_roots(paths: list[str], *, steady: bool) -> list[_Root]:
+    lone = {path for path in paths if steady and not os.path.isdir(path)}
+    folders = {_find_folder(path) for path in paths if path not in lone}
+    top = os.path.commonpath(folders) if folders else ""
+    roots = []
+    for path in paths:
+        folder, alone = _find_folder(path), path in lone
+        counted = os.getcwd() if alone else top
+        several = len(folders) > 1 and not alone
+        roots.append(_Root(path, folder, os.path.realpath(folder), counted, folder, several))
+    return roots
+
+
+def _find_folder(path: str) -> str:
+    return path if os.path.isdir(path) else os.path.dirname(path)
 
 
 def _find_under(root: _Root) -> Iterator[FoundFile]:
@@ -157,7 +183,7 @@ def _say_why(error: OSError) -> str:
 
 def _describe(location: str, root: _Root) -> FoundFile:
     within = location.removeprefix(os.path.join(root.folder, ""))
-    outlet = _find_outlet(within.split(os.sep)[:-1])
+    outlet = _find_outlet(location.removeprefix(os.path.join(root.base, "")).split(os.sep)[:-1])
     if not outlet and root.several:
         outlet = _find_outlet((os.path.basename(root.folder),))
     path = _say_path(location.removeprefix(os.path.join(root.top, "")))
