@@ -4,6 +4,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from dedup import schema
 from dedup.cli import cli
 from dedup.params import RANKINGS
 from dedup.reports import contract
+from dedup.rules import RuleOptions
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -54,6 +56,42 @@ def test_every_help_ends_with_an_example_that_parses(name):
     with cli.make_context("dedup", args) as outer:
         below = cli.commands[args[0]]
         below.parse_args(click.Context(below, parent=outer, info_name=args[0]), args[1:])
+
+
+PAGES = ["README.md", *(f"docs/{name}.md" for name in ("ingest", "report", "index-format", "output"))]
+
+
+def is_given(value):
+    return isinstance(value, str | list | tuple) and len(value) > 0
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_command_on_a_page_parses_as_it_is_written(page):
+    text = read(page)
+    lines = re.findall(r"^(?:\s+script: |\$ )?(?:\./)?dedup ([^#\n]+)", text, re.MULTILINE)
+    # In a sentence a command is named; one with a flag is meant to be typed.
+    lines += [words for words in re.findall(r"`dedup ([^`]+)`", text) if " -" in words]
+
+    for words in map(shlex.split, lines):
+        with cli.make_context("dedup", words) as outer:
+            below, rest = cli.commands[words[0]], words[1:]
+            while isinstance(below, click.Group):
+                below, rest = below.commands[rest[0]], rest[1:]
+            parser = below.make_parser(click.Context(below, parent=outer, info_name=words[0]))
+            given = parser.parse_args(rest)[0]
+            missing = [
+                each.name for each in below.params if each.required and not is_given(given.get(each.name))
+            ]
+            assert missing == [], f"dedup {shlex.join(words)}"
+
+
+def test_the_settings_of_the_gate_fail_where_they_say_so():
+    settings = tomllib.loads(read("docs/ingest.md").split("```toml\n")[1].split("```")[0])["check"]
+    rules = RuleOptions(
+        fail_on=settings["fail_on"], warn_on=settings["warn_on"], thresholds=settings["threshold"]
+    )
+
+    assert {rules.severity(rule) for rule in settings["threshold"]} == {"error"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
