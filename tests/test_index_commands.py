@@ -1,10 +1,30 @@
 """Does `dedup index` show what it is about to destroy, and say what is wrong with a request?"""
 
+from pathlib import Path
+
+import polars as pl
 import pytest
 
 from dedup.__main__ import main
 from dedup.index.queries import iterate_articles
 from newsroom import fill_index, make_records, write_records
+
+
+def break_off(_frame, target, **_options):
+    Path(target).write_bytes(b"half")
+    raise pl.exceptions.ComputeError("parquet: underlying IO error: No space left on device (os error 28)")
+
+
+def test_an_export_is_whole_or_as_it_was(index, tmp_path, monkeypatch, capsys):
+    file = tmp_path / "all.parquet"
+    assert main(["index", "export", str(index), str(file)]) == 0
+    before, names = file.read_bytes(), sorted(tmp_path.iterdir())
+
+    monkeypatch.setattr(pl.DataFrame, "write_parquet", break_off)
+
+    assert main(["index", "export", str(index), str(file)]) == 2
+    assert "No space left on device" in capsys.readouterr().err
+    assert (file.read_bytes(), sorted(tmp_path.iterdir())) == (before, names)
 
 
 @pytest.fixture

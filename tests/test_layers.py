@@ -9,7 +9,8 @@ PACKAGE = Path(__file__).parents[1] / "src" / "dedup"
 
 # Each of these may import those before it.  The last four know of ROLED, UNITS and MATCHES, and serve stages.
 FLOOR = [
-    *["errors", "scratch", "turns", "params", "schema", "run", "kernels", "classes", "republication"],
+    *["errors", "writing", "scratch", "turns", "params", "schema", "run"],
+    *["kernels", "classes", "republication"],
     *[
         "mojibake",
         "texts",

@@ -95,6 +95,41 @@ def test_a_disk_that_fills_up_under_the_dossier_is_told_as_such(tmp_path, monkey
     assert not list(tmp_path.iterdir())
 
 
+def break_off(_frame, target, **_options):
+    """Write a half, as polars does on a full disk, and say what it says."""
+    Path(target).write_bytes(b"half")
+    raise pl.exceptions.ComputeError("parquet: underlying IO error: No space left on device (os error 28)")
+
+
+def run_out(_what, file, **_options):
+    file.write(b"half")
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_folder_of_a_report_holds_whole_files_only(saved, tmp_path, monkeypatch, capsys, kind):
+    command = ["report", str(saved), "--format", f"{kind}:{tmp_path / kind}"]
+    assert main(command) == 0
+    before = {path.name: path.read_bytes() for path in (tmp_path / kind).iterdir()}
+
+    monkeypatch.setattr(pl.DataFrame, "write_parquet", break_off)
+    monkeypatch.setattr("dedup.reports.csvs._write_rows", run_out)
+
+    assert main(command) == 2
+    assert "No space left on device" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in (tmp_path / kind).iterdir()} == before
+
+
+def test_blocks_on_a_full_disk_leave_no_run(tmp_path, monkeypatch):
+    monkeypatch.setattr(pl.DataFrame, "write_parquet", break_off)
+    run = make_run()
+
+    with pytest.raises(DedupError, match="No space left on device"):
+        write_run(tmp_path / "run", run, make_tables(run), Params(), ScanOptions(keep_blocks=True))
+
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_dossier_of_another_version_is_refused_by_name(saved):
     path = saved / DOSSIER_FILE
     with zipfile.ZipFile(path) as archive:

@@ -20,6 +20,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from .errors import DedupError
+from .writing import name_refusal
 
 LEAST_BYTES = 1 << 16  # less is not worth a file
 MOST_TURN = 64 << 20  # of text: more at a time is worked through no faster
@@ -204,7 +205,8 @@ def keep(frame: pl.DataFrame) -> pl.LazyFrame:
         _current.take(size)
         return frame.lazy()
     with _current.open(named=True) as file:
-        frame.write_ipc(file)
+        with name_refusal():
+            frame.write_ipc(file)
         return pl.scan_ipc(file.name)
 
 

@@ -211,8 +211,10 @@ def export(index: Path, file: Path) -> None:
     if file.suffix.lower() in TABLES:
         raise click.UsageError(f"an export is a Parquet file: {file.with_suffix('.parquet')}, not {file}.")
     from ..index.exchange import export_index  # noqa: PLC0415
+    from ..reports.files import replace_file  # noqa: PLC0415
 
-    click.echo(f"Exported {export_index(index, file):,} articles to {file}")
+    count = replace_file(file, lambda path: export_index(index, path))
+    click.echo(f"Exported {count:,} articles to {file}")
 
 
 @index.command(epilog="\b\nExample:\n  dedup index merge .dedup/index other/index")

@@ -8,8 +8,9 @@ import polars as pl
 
 from ..errors import IndexMismatch
 from ..params import Params
+from ..writing import name_refusal
 from .articles import frame_rows
-from .catalog import COLUMNS, Catalog, name_failures
+from .catalog import COLUMNS, Catalog
 from .known import add_known
 from .segments import BATCH, MAX_ARTICLES, merge_small, put_segment
 from .snapshot import Snapshot, open_snapshot, read_texts
@@ -33,10 +34,8 @@ def export_index(folder: Path, file: Path) -> int:
     table = table.with_columns(
         pl.from_epoch(pl.col(name), "us").dt.replace_time_zone("UTC") for name in TIMES
     )
-    draft = file.with_name(f".{file.name}.tmp")
-    with name_failures(file):
-        table.write_parquet(draft, compression="zstd")
-        draft.replace(file)
+    with name_refusal():
+        table.write_parquet(file, compression="zstd")
     return len(table)
 
 

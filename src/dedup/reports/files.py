@@ -4,13 +4,16 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from ..errors import DedupError
 
+Result = TypeVar("Result")
 
-def replace_file(target: Path, write: Callable[[Path], object]) -> None:
+
+def replace_file(target: Path, write: Callable[[Path], Result]) -> Result:
     """
-    Have `write` make a file, and put it in the place of `target` when all went well.
+    Have `write` make a file, put it in the place of `target` when all went well, and return what it returned.
 
     A pipe or a device is written to: nothing can take its place.  A link stays one.
 
@@ -24,14 +27,14 @@ def replace_file(target: Path, write: Callable[[Path], object]) -> None:
         raise DedupError(f"{target} is a folder; name a file")
     try:
         if target.exists() and not target.is_file():
-            write(target)
-            return
+            return write(target)
         file = target.resolve()
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{file.name}-", dir=file.parent) as scratch:
             fresh = Path(scratch) / file.name
-            write(fresh)
+            done = write(fresh)
             os.replace(fresh, file)
+            return done
     except OSError as problem:
         raise refuse(target, problem) from None
 

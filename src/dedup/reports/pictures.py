@@ -6,6 +6,7 @@ from pathlib import Path
 from .clock import choose_zone
 from .dossier import Dossier
 from .drawing import Drawing, format_svg
+from .files import write_text
 from .html.matrix import draw_matrix
 from .html.page import clean_dossier
 from .html.period import draw_period
@@ -21,7 +22,7 @@ def write_pictures(dossier: Dossier, folder: Path, *, language: str = "en", top:
     paths = []
     for name, drawing in draw_pictures(clean_dossier(dossier), language=language, top=top):
         paths.append(folder / f"{name}.svg")
-        paths[-1].write_text(format_svg(drawing) + "\n", encoding="utf-8")
+        write_text(format_svg(drawing) + "\n", paths[-1])
     return paths
 
 

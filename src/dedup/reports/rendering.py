@@ -1,6 +1,7 @@
 """DOSSIER -> any format, into a file or a folder of its own."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,7 +59,8 @@ def _write_jsonl(dossier: Dossier, path: Path, _wish: Wish) -> None:
 
 def _write_csvs(dossier: Dossier, folder: Path, _wish: Wish) -> None:
     for name, table in name_tables(dossier).items():
-        write_csv(table.select(TABLES.get(name, table.schema).names()), folder / f"{name}.csv")
+        shown = table.select(TABLES.get(name, table.schema).names())
+        replace_file(folder / f"{name}.csv", partial(write_csv, shown))
 
 
 Writer = Callable[[Dossier, Path, Wish], object]

@@ -1,6 +1,5 @@
 """The dossier in a saved run: what `dedup report` makes every format from, without reading a page again."""
 
-import errno
 import io
 import json
 import shutil
@@ -13,6 +12,7 @@ import polars as pl
 
 from ..errors import DedupError, SchemaError
 from ..schema import conform
+from ..writing import name_refusal
 from .dossier import FRAMES, Dossier
 
 DOSSIER_FILE = "dossier.zip"
@@ -53,11 +53,8 @@ def write_dossier(
 
 def _put_frame(archive: zipfile.ZipFile, name: str, frame: pl.LazyFrame, passing: Path) -> None:
     """Write a frame through the file `passing`: all of it at once may be more than memory holds."""
-    try:
+    with name_refusal():
         frame.sink_parquet(passing, compression="zstd", row_group_size=ROW_GROUP)
-    except pl.exceptions.ComputeError as problem:
-        # On a full disk polars loses what the system said.
-        raise OSError(errno.EIO, "it was refused in mid-file, as on a full disk") from problem
     entry = zipfile.ZipInfo(f"{name}.parquet", _NO_TIME)
     with archive.open(entry, "w", force_zip64=True) as target, passing.open("rb") as file:
         shutil.copyfileobj(file, target)

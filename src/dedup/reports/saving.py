@@ -7,6 +7,7 @@ import polars as pl
 
 from ..params import Params, ScanOptions
 from ..run import Run
+from ..writing import name_refusal
 from .contract import BLOCKS_TABLE, TABLES, settle
 from .csvs import write_csv
 from .dossier import draw_frames
@@ -30,9 +31,9 @@ def write_run(folder: Path, run: Run, tables: Tables, params: Params, options: S
     with replace_folder(folder) as fresh, ThreadPoolExecutor(1) as aside:
         written = aside.submit(_write_csvs, tables, fresh)
         if options.keep_blocks:
-            make_blocks_table(run, find_copies(run)).write_parquet(
-                fresh / "blocks.parquet", compression="zstd"
-            )
+            blocks = make_blocks_table(run, find_copies(run))
+            with name_refusal():
+                blocks.write_parquet(fresh / "blocks.parquet", compression="zstd")
         manifest = make_manifest(run, tables, params, options)
         write_manifest(manifest, fresh / "run.json")
         write_dossier(draw_frames(run, tables), manifest, fresh / DOSSIER_FILE)
