@@ -342,6 +342,32 @@ def test_streams_that_are_closed_or_full_are_no_bug_of_ours(words, end):
     assert (done.returncode, done.stderr) == end
 
 
+@pytest.mark.parametrize("digits", [26, 5000])
+@pytest.mark.parametrize("flag", ["--top", "--memory"])
+def test_a_number_beyond_all_counting_is_no_bug_of_ours(tmp_path, flag, digits):
+    (tmp_path / "a.txt").write_text("Một dòng tin.\n", encoding="utf-8")
+
+    assert main(["scan", str(tmp_path), flag, "9" * digits]) in (0, 2)
+
+
+@pytest.mark.parametrize("name", ["agencies", "outlets", "config"])
+def test_a_number_without_end_in_a_table_is_no_bug_of_ours(tmp_path, capsys, name):
+    (tmp_path / "a.toml").write_text(f"top = {'9' * 5000}\n", encoding="utf-8")
+
+    assert main(["scan", str(tmp_path), f"--{name}", str(tmp_path / "a.toml")]) == 2
+    assert "a.toml" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be removed there")
+def test_a_folder_that_is_gone_under_a_command_is_said(tmp_path, monkeypatch, capsys):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+
+    assert main(["scan", str(tmp_path)]) == 2
+    assert "is gone" in capsys.readouterr().err
+
+
 def test_unbuffered_output_that_ends_early_is_said(tmp_path):
     """With PYTHONUNBUFFERED a write may take only a part of what is printed."""
     resource = pytest.importorskip("resource")

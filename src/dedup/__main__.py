@@ -53,7 +53,7 @@ def main(args: Sequence[str] | None = None) -> int:
         _discard(sys.stdout)
         return 141
     except OSError as error:
-        return _report_no_room(error) if error.errno in NO_ROOM else _report_bug(error)
+        return _report_refusal(error)
     except (click.ClickException, DedupError) as error:
         return _fail(_describe(error), error.exit_code if isinstance(error, DedupError) else 2)
     except Exception as error:
@@ -110,6 +110,14 @@ def _describe(error: click.ClickException | DedupError) -> str:
     return error.format_message()
 
 
+def _report_refusal(error: OSError) -> int:
+    if error.errno in NO_ROOM:
+        return _report_no_room(error)
+    if _has_lost_folder():
+        return _fail("the folder this runs in is gone; go to one that is there", 2)
+    return _report_bug(error)
+
+
 def _report_no_room(error: OSError) -> int:
     """Say that something could not be written; it may have been standard output, or what says so."""
     for stream in (sys.stdout, sys.stderr):
@@ -118,6 +126,14 @@ def _report_no_room(error: OSError) -> int:
         except OSError:
             _discard(stream)
     return _fail(f"cannot write {error.filename or 'the output'}: {error.strerror}", 2)
+
+
+def _has_lost_folder() -> bool:
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _discard(stream: TextIO) -> None:

@@ -52,7 +52,7 @@ def read_config_file(path: Path) -> Config:
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as problem:
         raise InputError(f"cannot read {path}: {problem.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:  # no TOML, no UTF-8, a number without end
         raise ParameterError(f"{path} is not valid TOML: {problem}") from None
     if path.name == "pyproject.toml":
         tool = values.get("tool", {})
