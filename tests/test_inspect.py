@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from dedup.__main__ import main
 from dedup.cli import cli
 
 SEEDS = Path(__file__).parents[2] / "shared" / "data" / "seeds"
@@ -65,6 +66,17 @@ def test_all_records_of_a_container_and_what_was_skipped_are_shown(tmp_path, mon
         "role": "via", "creditor": "ttxsv.vn", "raw": "https://ttxsv.vn/rss/kinh-te.rss", "source": "source",
         "begin": None, "end": None, "line": None,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02PNG"], ids=["empty", "binary"])
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_a_file_that_could_not_be_read_is_shown_as_that_and_is_no_success(tmp_path, capsys, content, more):
+    (tmp_path / "a.txt").write_bytes(content)
+
+    assert main(["inspect", str(tmp_path / "a.txt"), *more]) == 3
+    said = capsys.readouterr()
+    assert "a.txt" in said.out
+    assert said.err == "dedup: 1 skipped, and nothing could be read: a.txt\n"
 
 
 def test_a_file_that_is_not_there_is_told_in_one_line():

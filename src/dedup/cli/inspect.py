@@ -6,6 +6,7 @@ import click
 
 from .inputs import reading_options, take_reading
 from .settings import reading_config_option
+from .unread import require_input
 
 
 @click.command(
@@ -32,3 +33,4 @@ def inspect(path: str, as_json: bool, **settings: Any) -> None:
 
     facts = inspect_paths([path], take_reading(settings))
     click.echo(format_json(facts) if as_json else format_inspection(facts))
+    require_input(len(facts["articles"]), [skip["path"] for skip in facts["skipped"]], strict=False)
