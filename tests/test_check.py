@@ -354,6 +354,12 @@ def test_a_baseline_accepts_what_is_known_and_nothing_else(desk, tmp_path):
     assert main(["check", "in", "--against", desk, "--baseline", "known.json"]) == 1
 
 
+def test_one_finding_is_one(desk, capsys):
+    main(["baseline", "in", "--against", desk, "-o", "known.json"])
+
+    assert capsys.readouterr().out == "Accepted 1 finding in known.json\n"
+
+
 def test_a_baseline_counts_findings_per_article(tmp_path, index):
     """The same text in a second article is a second finding."""
     from dedup.baselines import count_findings, format_baseline, mark_known, read_baseline

@@ -342,6 +342,13 @@ def test_a_second_writer_is_told_who_holds_the_lock(index, archive):
         add_file(index, archive)
 
 
+def test_a_writer_that_has_not_said_who_it_is_is_no_process_unknown(index, archive):
+    with lock_writer(index):
+        (index / "writer.lock").write_text("")
+        with pytest.raises(IndexMismatch, match="being written by another process; try again"):
+            add_file(index, archive)
+
+
 def test_a_reader_sees_one_state_while_a_writer_commits(index, tmp_path):
     with open_snapshot(index, Params()) as snapshot:
         add_file(index, write_records(tmp_path / "more.jsonl", make_records(range(12, 24))))

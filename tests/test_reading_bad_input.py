@@ -25,6 +25,20 @@ def read(path: Path, **options: object) -> tuple[pl.DataFrame, list[tuple[str, i
     return articles, skipped.select("path", "line", "reason").rows()
 
 
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "side"])
+def test_a_number_without_end_is_told_without_advice_to_programmers(tmp_path: Path, name: str) -> None:
+    record = f'{{"text": "Chữ", "id": {"9" * 5000}}}\n'
+    (tmp_path / ("a.json" if name == "side" else name)).write_text(record, encoding="utf-8")
+    if name == "side":
+        (tmp_path / "a.txt").write_text("Chữ", encoding="utf-8")
+
+    (batch,) = read_articles([str(tmp_path)])
+
+    (detail,) = batch.skipped["detail"]
+    assert "a number has 5000 digits" in detail
+    assert "sys." not in detail
+
+
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [

@@ -11,7 +11,7 @@ from unicodedata import category, normalize
 
 import polars as pl
 
-from .errors import ParameterError
+from .errors import ParameterError, say_fault
 
 KINDS = ("wire", "outlet", "pr", "photo")
 LISTS = ("aliases", "ambiguous", "domains")
@@ -157,7 +157,7 @@ def read_tables(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise ParameterError(f"{path}: cannot be read ({error.strerror})") from error
     except ValueError as error:  # no TOML, no UTF-8, a number without end
-        raise ParameterError(f"{path}: not a TOML file ({error})") from error
+        raise ParameterError(f"{path}: not a TOML file ({say_fault(error)})") from error
 
 
 def _check_entry(entry: object, where: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .errors import InputError, ParameterError
+from .errors import InputError, ParameterError, say_fault
 
 # What a TOML value is called in an error message.
 _NAMES = {bool: "true or false", int: "a whole number", str: "a text", dict: "a table"}
@@ -53,7 +53,7 @@ def read_config_file(path: Path) -> Config:
     except OSError as problem:
         raise InputError(f"cannot read {path}: {problem.strerror}") from None
     except (ValueError, RecursionError) as problem:  # no TOML, no UTF-8, a number without end
-        raise ParameterError(f"{path} is not valid TOML: {problem}") from None
+        raise ParameterError(f"{path} is not valid TOML: {say_fault(problem)}") from None
     if path.name == "pyproject.toml":
         tool = values.get("tool", {})
         values = tool.get("dedup", {}) if isinstance(tool, dict) else {}

@@ -9,6 +9,24 @@ Everything dedup raises on purpose.
   - IndexMismatch        an index is missing, incompatible or damaged: exit code 4
 """
 
+import re
+
+# What Python says of it ends in advice to programmers.
+ENDLESS = re.compile(r"Exceeds the limit \(\d+ digits\).*?(\d+) digits; use sys\.set_int_max_str_digits.*")
+
+
+def say_fault(problem: Exception) -> str:
+    """
+    Return what a parser found wrong with a file, for whoever wrote the file.
+
+    >>> try:
+    ...     int("9" * 5000)
+    ... except ValueError as problem:
+    ...     print(say_fault(problem))
+    a number has 5000 digits
+    """
+    return ENDLESS.sub(r"a number has \1 digits", str(problem))
+
 
 class DedupError(Exception):
     """Base class: the CLI prints these as one line, never as a traceback."""

@@ -44,4 +44,5 @@ def baseline(
     )
     write_text(format_baseline(report.findings), output)
     if not quiet:
-        click.echo(f"Accepted {len(report.findings):,} findings in {output}")
+        count = len(report.findings)
+        click.echo(f"Accepted {count:,} finding{'s' * (count != 1)} in {output}")

@@ -185,7 +185,8 @@ def verify(index: Path) -> None:
     for name in find_strays(index):
         click.echo(guard_line(f"{name} is left over and ignored; the next writer deletes it"), err=True)
     if faults:
-        raise IndexMismatch(f"{index}: {len(faults)} faults found; what is not named above can still be read")
+        found = f"{len(faults)} fault{'s' * (len(faults) != 1)} found"
+        raise IndexMismatch(f"{index}: {found}; what is not named above can still be read")
     click.echo(f"{index} is sound")
 
 

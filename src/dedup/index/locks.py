@@ -42,9 +42,10 @@ def _take(handle: int, folder: Path, until: float) -> None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= until:
-                holder = os.pread(handle, 32, 0).decode("ascii", "replace") or "unknown"
+                number = os.pread(handle, 32, 0).decode("ascii", "replace")
+                holder = f"process {number}" if number else "another process"
                 raise IndexMismatch(
-                    f"{folder} is being written by process {holder}; try again, or pass --wait SECONDS"
+                    f"{folder} is being written by {holder}; try again, or pass --wait SECONDS"
                 ) from None
             time.sleep(PAUSE_SECONDS)
         else:

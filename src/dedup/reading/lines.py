@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 from polars.exceptions import PanicException, PolarsError
 
+from ..errors import say_fault
 from .encodings import MAX_WIDE_BYTES, WIDE, decode_text, find_mark
 from .fields import find_fields, list_values
 from .ninjs import may_be_ninjs
@@ -157,5 +158,7 @@ def _read_line(raw: bytes, number: int, source: Source, options: ReadOptions) ->
     except RecursionError as error:
         raise SkippedInput("malformed", "JSON nested too deeply") from error
     except ValueError as error:
-        raise SkippedInput("malformed", f"not JSON: {error}; begins {show_raw(decoded.text, 40)}") from error
+        raise SkippedInput(
+            "malformed", f"not JSON: {say_fault(error)}; begins {show_raw(decoded.text, 40)}"
+        ) from error
     yield from make_parts(value, f"{source.file.path}#L{number}", decoded, options, line=number)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
+from ..errors import say_fault
 from .encodings import Decoded, sniff_encoding
 from .exports import flatten_export
 from .fields import find_fields, list_values
@@ -110,7 +111,9 @@ def _decode_value(text: str, at: int, line: int, *, is_last: bool) -> tuple[Any,
         fault = line + text.count("\n", 0, error.pos)
         raise SkippedInput("malformed", f"not JSON: {error.msg}; the rest is not read", fault) from error
     except ValueError as error:
-        raise SkippedInput("malformed", f"not JSON: {error}; the rest is not read", line) from error
+        raise SkippedInput(
+            "malformed", f"not JSON: {say_fault(error)}; the rest is not read", line
+        ) from error
 
 
 def make_parts(

@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..errors import say_fault
 from .encodings import decode_text
 from .fields import find_fields, list_values
 from .files import FoundFile
@@ -47,7 +48,7 @@ def _read_object(data: bytes) -> dict[str, object]:
     except json.JSONDecodeError as error:
         raise SkippedInput("malformed", f"not JSON: {error.msg}", error.lineno) from error
     except ValueError as error:
-        raise SkippedInput("malformed", f"not JSON: {error}") from error
+        raise SkippedInput("malformed", f"not JSON: {say_fault(error)}") from error
     if not isinstance(value, dict):
         raise SkippedInput("malformed", f"expected an object, got {type(value).__name__}")
     return value
