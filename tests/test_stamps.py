@@ -58,6 +58,10 @@ def test_a_day_with_an_offset_is_a_day_of_that_zone() -> None:
         "2025-01-01T20:00:00+09:00[Europe/London]",
         "2025-01-01T20:00:00+0",
         "Wed, 01 Jan 2025 20:00:00 CST",
+        "20:00 2025-01-01 CST",
+        "2025-01-01 20h00 +05",
+        "2025-01-01T2000Z",
+        "Jan 1, 2025 20:00 Pacific Time",
         "Wed, 01 Jan 2025 20:00:00 +9930",
     ],
 )
@@ -70,8 +74,11 @@ def test_a_zone_that_cannot_be_told_is_never_taken_for_another(raw: str) -> None
     assert found["latest"][0] >= local + timedelta(hours=12)
 
 
-def test_a_time_without_a_zone_is_still_the_outlets() -> None:
-    found = read_metadata(published="2025-01-01 20:00:00", url="https://tin.vn/")
+@pytest.mark.parametrize(
+    "raw", ["2025-01-01 20:00:00", "WED, 1 JAN 2025 8:00 PM", "1 Jan 2025 20:00 TTXVN", "20:00 - 1/1/2025"]
+)
+def test_a_time_without_a_zone_is_still_the_outlets(raw: str) -> None:
+    found = read_metadata(published=raw, url="https://tin.vn/")
 
     assert found.select("earliest", "zone_basis").rows() == [(utc(2025, 1, 1, 13), "assumed")]
 

@@ -25,10 +25,12 @@ SUFFIX = re.compile(
     r"(?:\[!?[^\]]{1,60}=[^\]]{0,60}\])*"
 )
 ZONE_NAME = re.compile(r"[A-Za-z][\w+-]*(?:/[\w+-]+)*")
-# Behind a time of day: what only a zone can be.
+# What only a zone can be: behind a time of day, or wherever it stands.  Days and months in capitals are none.
 ZONE_LIKE = re.compile(
-    r"\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?[\s,(]*"
-    r"(?:[+\u2212-]\d|\[|[Zz]\b|[A-Z]{1,4}T\b|UTC|[A-Z][a-z]+/[A-Z])"
+    r"\d[:h]\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?[\s,(]*"
+    r"(?:[+\u2212-]\d|\[|[Zz]\b|[A-Z][a-z]+/[A-Z]|Eastern|Central|Mountain|Pacific"
+    r"|[A-Z][a-z]+(?: (?:Standard|Daylight|Summer))? [Tt]ime\b)"
+    r"|\dZ\b|\b(?!(?:SAT|OCT|SEPT)\b)(?:[A-Z]{1,4}T|UTC)\b"
 )
 
 
@@ -129,7 +131,7 @@ def _find_zone(name: str) -> tzinfo | None:
 
 def names_zone(raw: str) -> bool:
     """
-    Tell whether a zone or an offset stands behind a time of day, whichever it is.
+    Tell whether a date has a zone or an offset, whichever it is.
 
     >>> names_zone("5 Feb 2025 07:30 CST"), names_zone("5 Feb 2025 07:30 AM")
     (True, False)
