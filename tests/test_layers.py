@@ -19,6 +19,7 @@ FLOOR = [
         "spans",
         "tokens",
         "measures",
+        "features",
         "components",
         "issues",
         "carried",

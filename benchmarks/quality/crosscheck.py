@@ -22,7 +22,8 @@ from sets import OUTPUT, TEXTS, pairs_of, read_labels
 
 from dedup import clusters
 from dedup.corpus import Known, complete_pages, read_corpus
-from dedup.matches import RULE, ArticleRule, same_article, share_columns
+from dedup.features import share_columns
+from dedup.matches import RULE, ArticleRule, same_article
 from dedup.measures import measure_pairs
 from dedup.params import Params, ScanOptions
 from dedup.roles import find_page_kinds, settle_roles
