@@ -342,6 +342,19 @@ def test_two_introductions_of_one_statement_are_no_copies():
     assert relate(one, one + " Cuộc họp kết thúc lúc trưa.")[1]
 
 
+def test_a_cut_of_what_a_story_quotes_is_a_copy_under_its_headline():
+    """Of its few words of its own all are the story's."""
+    said = [f"“{sentence}.”" for sentence in STORY.rstrip(".").split(". ")]
+    story = f"{OTHER} {' '.join(said)} Cuộc họp khép lại lúc trưa, muộn hơn một giờ so với giấy mời."
+    cut = f"{' '.join(said[len(said) // 2 :])} Cuộc họp khép lại lúc trưa, muộn hơn một giờ so với giấy mời."
+    moment = datetime(2024, 2, 3, 6, tzinfo=UTC)
+    issued = issue([moment] * 2, [0, 1])
+
+    assert not relate(story, cut, partial(find_article_matches, issued=issued))[1]
+    headed = issued.with_columns(headline=pl.lit(0, pl.UInt32))
+    assert relate(story, cut, partial(find_article_matches, issued=headed))[1]
+
+
 def test_the_least_similarity_is_that_of_the_two_least_alike():
     """Printed against the core alone, it would hide how far apart two members are."""
     cut, extended = STORY[:330], STORY + " " + OTHER[:120]

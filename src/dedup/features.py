@@ -7,17 +7,16 @@ def share_columns() -> dict[str, pl.Expr]:
     """
     Return the shares that the rules read, from the counts of MEASURES.
 
-    `contained` is the larger containment, `contained_short` that of word pairs in the
-    text that has fewer; `throughout` is the part of either text that is shared or amid
-    what is shared and no longer than a sentence, `amid` that of the shorter text that is
-    shared or no longer than a phrase; `opening` is the part of what is shared
-    that stands in the opening of the longer text, as long as the shorter is, and
-    `quotation` the part inside quotation marks; `unquoted` is the part of either text's
-    words outside of them that is shared; `covered` counts words that are shared,
-    and `pasted` those of them outside; `number_density` counts distinct numbers a word,
-    `other_numbers` those of the text with fewer that the other lacks, and `renumbered` the
-    share of these; `slotted` counts numbers in gaps of what is shared, as long as a phrase
-    or full of them, for each word; `longer` is the length of b over that of a.
+    `contained` is the larger containment, `contained_short` that of word pairs in the text that has
+    fewer; `throughout` is the part of either text that is shared or amid what is shared and no longer
+    than a sentence, `amid` that of the shorter text that is shared or no longer than a phrase;
+    `opening` is the part of what is shared that stands in the opening of the longer text, as long as
+    the shorter is, and `quotation` the part inside quotation marks; `unquoted` is the part of either
+    text's words outside of them that is shared, `unquoted_cut` that of the text of which more is;
+    `covered` counts words that are shared, and `pasted` those of them outside; `number_density` counts
+    distinct numbers a word, `other_numbers` those of the text with fewer that the other lacks, and
+    `renumbered` the share of these; `slotted` counts numbers in gaps of what is shared, as long as a
+    phrase or full of them, for each word; `longer` is the length of b over that of a.
     """
     containment_a = (pl.col("long_shared") / pl.col("long_a")).fill_nan(0)
     containment_b = (pl.col("long_shared") / pl.col("long_b")).fill_nan(0)
@@ -46,6 +45,7 @@ def share_columns() -> dict[str, pl.Expr]:
         ),
         "quotation": ((pl.col("quoted_a") + pl.col("quoted_b")) / covered).fill_nan(0),
         "unquoted": pl.min_horizontal(*(_share_unquoted(side) for side in "ab")),
+        "unquoted_cut": pl.max_horizontal(*(_share_unquoted(side) for side in "ab")),
         "syllabic": pl.min_horizontal(
             pl.col("syllables_a") / pl.col("words_a"), pl.col("syllables_b") / pl.col("words_b")
         ),

@@ -86,9 +86,9 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
     pasted = pl.when(holds_passage(pl.col("pasted"))).then(pl.lit("partial"))
     quoted = pl.when(holds_passage(pl.col("covered"))).then(pl.lit("quotation"))
     other = pl.when(form).then(pl.lit("template")).otherwise(pl.coalesce(pasted, quoted))
-    # Under one headline a cut may be from anywhere in the story.
-    cut = pl.col("headed") & (pl.col("contained_short") >= RULE.nearly_all)
-    cut &= shares_own_words() & tells_one_event() & ~form
+    # Under one headline a cut may be from anywhere in the story, and of what is quoted there.
+    cut = pl.col("headed") & (pl.col("contained_short") >= RULE.nearly_all) & tells_one_event() & ~form
+    cut &= (pl.col("quotation") < RULE.quoted) | (pl.col("unquoted_cut") >= RULE.unquoted)
     # A column opens and closes with the same words each week, and so does a follow-up.
     continued = pl.col("again") & (pl.col("amid") < RULE.continued)
     same = (same_article() & ~refilled & ~continued) | cut | (pl.col("updated") & shares_text())
@@ -142,14 +142,9 @@ def shares_text(rule: ArticleRule = RULE) -> pl.Expr:
     cut = opens | (pl.col("throughout") >= rule.held_elsewhere)
     reworded = (share >= rule.reworded) & (pl.col("amid") >= rule.amid)
     held = ((share >= rule.held) & cut) | (reworded & opens)
-    return (alike | held) & shares_own_words(rule)
-
-
-def shares_own_words(rule: ArticleRule = RULE) -> pl.Expr:
-    """Say whether two article units share more than what both quote."""
-    nearly_all = pl.col("contained_short") >= rule.nearly_all
     least_own = pl.when(nearly_all).then(rule.unquoted_held).otherwise(rule.unquoted)
-    return (pl.col("quotation") < rule.quoted) | (pl.col("unquoted") >= least_own)
+    own_words = (pl.col("quotation") < rule.quoted) | (pl.col("unquoted") >= least_own)
+    return (alike | held) & own_words
 
 
 def holds_passage(words: pl.Expr) -> pl.Expr:
