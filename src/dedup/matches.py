@@ -79,10 +79,10 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
     placed = place_in_time(conform(measures, MEASURES), issued)
     # A roundup that holds one of two bulletins is longer than their form.
     one_length = pl.col("longer").is_between(1 / FORM_LONGER, FORM_LONGER)
-    filled = (pl.col("slotted") >= SLOTTED) & (pl.col("resemblance_short") >= FORM)
+    filled = one_length & (pl.col("slotted") >= SLOTTED) & (pl.col("resemblance_short") >= FORM)
     other_numbers = (pl.col("renumbered") > RULE.renumbered) & (pl.col("other_numbers") >= RULE.refilled)
-    refilled = pl.col("apart") & other_numbers & filled & one_length
-    form = (fills_form() & filled & one_length) | refilled
+    refilled = pl.col("apart") & other_numbers & filled
+    form = (fills_form() & filled) | refilled
     pasted = pl.when(holds_passage(pl.col("pasted"))).then(pl.lit("partial"))
     quoted = pl.when(holds_passage(pl.col("covered"))).then(pl.lit("quotation"))
     other = pl.when(form).then(pl.lit("template")).otherwise(pl.coalesce(pasted, quoted))

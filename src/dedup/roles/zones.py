@@ -58,11 +58,8 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
     """
     blocks = find_prose(blocks)
-    runs = _find_run(
-        blocks.with_columns(opens=_find_openings(blocks), thrice=_find_thrice(blocks)).with_columns(
-            worth=_weigh()
-        )
-    )
+    known = blocks.with_columns(opens=_find_openings(blocks), thrice=_find_thrice(blocks))
+    runs = _find_run(known.with_columns(worth=_weigh()))
     blocks = blocks.join(runs, on="article", how="left", maintain_order="left")
     blocks = blocks.join(_find_ends(blocks), on="article", how="left", maintain_order="left")
     blocks = blocks.with_columns(closed=(pl.col("row") >= pl.col("end_row")).fill_null(value=False))
