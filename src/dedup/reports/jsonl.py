@@ -2,12 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
-from typing import Any
 
 from .contract import SCHEMA_VERSION
 from .dossier import Dossier
-from .jsons import escape_controls
+from .jsons import escape_controls, write_time
 
 
 def format_jsonl(dossier: Dossier) -> Iterator[str]:
@@ -27,10 +25,4 @@ def format_jsonl(dossier: Dossier) -> Iterator[str]:
             "members": members.get(cluster["cluster_id"], []),
             "versions": versions.get(cluster["cluster_id"], []),
         }
-        yield escape_controls(json.dumps(line, ensure_ascii=False, default=_plain)) + "\n"
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
+        yield escape_controls(json.dumps(line, ensure_ascii=False, default=write_time)) + "\n"

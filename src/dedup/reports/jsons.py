@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime
 from typing import Any
 
 # JSON may hold these raw; a terminal, a log page or a build server would obey some of them.
@@ -18,7 +19,14 @@ def format_json(summary: dict[str, Any]) -> str:
       "title": "gió\u009b \u0023#[error]"
     }
     """
-    return escape_controls(json.dumps(summary, ensure_ascii=False, indent=2))
+    return escape_controls(json.dumps(summary, ensure_ascii=False, indent=2, default=write_time))
+
+
+def write_time(value: Any) -> str:
+    """Return what JSON has no form of, which is times alone, as ISO 8601."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
 
 
 def escape_controls(text: str) -> str:

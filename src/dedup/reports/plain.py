@@ -1,7 +1,7 @@
 """The summary of a run as plain lines, for a log or a pipe: no colour, no box, no width."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -134,35 +134,36 @@ def describe_more(summary: Mapping[str, Any]) -> list[str]:
 
 def _describe_partial(clusters: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return for each cluster the pages that hold most of it, and how much of them it is."""
-    told = {
-        row["rank"]: [
-            f"partial: {_name(page, page['outlet'])}: {_percent(page['page_share'])} of the page, "
-            f"{_percent(page['core_share'])} of the story"
-            for page in row["partial"]
-        ]
-        for row in clusters
-    }
-    return _list_most(told, MOST_PARTIAL, "partial pages in members.csv")
+
+    def describe(page: Mapping[str, Any]) -> str:
+        held = f"{_percent(page['page_share'])} of the page, {_percent(page['core_share'])} of the story"
+        return f"partial: {_name(page, page['outlet'])}: {held}"
+
+    told = {row["rank"]: row["partial"] for row in clusters}
+    return _list_most(told, describe, MOST_PARTIAL, "partial pages in members.csv")
 
 
 def _describe_versions(clusters: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return for each cluster what its outlets changed from version to version."""
-    told = {
-        row["rank"]: [
-            f"version {change['version']} of {guard_line(change['outlet'])}: {_name(change)}: "
-            f"{_describe_change(change)}"
-            for change in row["versions"]
-        ]
-        for row in clusters
-    }
-    return _list_most(told, MOST_VERSIONS, "versions in versions.csv")
+
+    def describe(change: Mapping[str, Any]) -> str:
+        outlet = guard_line(change["outlet"])
+        return f"version {change['version']} of {outlet}: {_name(change)}: {_describe_change(change)}"
+
+    told = {row["rank"]: row["versions"] for row in clusters}
+    return _list_most(told, describe, MOST_VERSIONS, "versions in versions.csv")
 
 
-def _list_most(told: Mapping[int, Sequence[str]], most: int, rest: str) -> list[str]:
+def _list_most(
+    told: Mapping[int, Sequence[Mapping[str, Any]]],
+    describe: Callable[[Mapping[str, Any]], str],
+    most: int,
+    rest: str,
+) -> list[str]:
     """Return the lines of each rank up to `most`, with a line that counts the others."""
     lines = []
     for rank, each in told.items():
-        lines += [f"#{rank}  {line}" for line in each[:most]]
+        lines += [f"#{rank}  {describe(row)}" for row in each[:most]]
         lines += [f"#{rank}  {len(each) - most:,} more {rest}"] if len(each) > most else []
     return ["", *lines] if lines else []
 

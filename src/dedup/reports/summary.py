@@ -46,7 +46,7 @@ def make_summary(run: Run, tables: Tables, *, folder: Path, files: list[str], to
     return {
         "schema_version": SCHEMA_VERSION,
         "counts": make_counts(run, tables),
-        "clusters": [_make_plain(row) for row in rows],
+        "clusters": rows,
         "clusters_listed": sizes["clusters.csv"],
         "output": str(folder),
         "files": {name: sizes.get(name) for name in files},
@@ -68,8 +68,7 @@ def _list_partial(members: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
 
 def _list_versions(versions: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """Return by cluster what each later version of an outlet changed, in the order of time."""
-    rows = versions.rows_by_key("cluster_id", named=True)
-    return {name: [_make_plain(row) for row in told] for name, told in rows.items()}
+    return versions.rows_by_key("cluster_id", named=True)
 
 
 def _show_times(ranked: pl.DataFrame, run: Run) -> list[str]:
@@ -94,7 +93,3 @@ def _show_time(begin: datetime | None, end: datetime | None, precision: str) -> 
     # The middle of a day in any inhabited zone falls on that day in UTC; its midnight need not.
     middle = begin + (end - begin) / 2 if end is not None and "H" not in pattern else begin
     return middle.strftime(pattern)
-
-
-def _make_plain(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()}
