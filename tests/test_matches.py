@@ -101,6 +101,13 @@ def test_a_brief_that_stands_further_down_in_a_long_page_is_part_of_it():
     assert relate(LONG + " " + BRIEF, BRIEF) == ("partial", False)
 
 
+@pytest.mark.parametrize(("share", "told"), [(1.0, ("partial", False)), (0.7, ("extended", True))])
+def test_a_story_below_another_as_long_is_its_background(share, told):
+    """What comes next is told under a headline of its own, and the old story stands below it."""
+    top = LONG[: int(share * len(STORY))]
+    assert relate(STORY, top + " " + STORY) == told
+
+
 def test_a_text_reworded_throughout_is_the_same_and_one_half_rewritten_is_not():
     """Two reports of one press release share as many words, but in whole sentences."""
     words = STORY.split()

@@ -47,6 +47,7 @@ class ArticleRule(NamedTuple):
     amid: float = 0.9  # of them are shared, or in a phrase amid what is shared
     opening: float = 0.65  # of what is shared, in the opening of what it was cut from
     edited: float = 0.28  # resemblance of a cut whose words were changed; a shorter one keeps nearly all
+    begun: float = 0.1  # of what is shared, there in any case: below a story as long, it is its background
     held_elsewhere: float = 0.4  # `throughout` of any other cut: less is a passage in a long page
     nearly_all: float = 0.85  # containment of a short cut, and of a text that is mostly quotation
     quoted: float = 0.5  # of what is shared; more is a speech that two reports quote
@@ -144,7 +145,7 @@ def shares_text(rule: ArticleRule = RULE) -> pl.Expr:
     held = ((share >= rule.held) & cut) | (reworded & opens)
     least_own = pl.when(nearly_all).then(rule.unquoted_held).otherwise(rule.unquoted)
     own_words = (pl.col("quotation") < rule.quoted) | (pl.col("unquoted") >= least_own)
-    return (alike | held) & own_words
+    return (alike | held) & own_words & (pl.col("opening") >= rule.begun)
 
 
 def holds_passage(words: pl.Expr) -> pl.Expr:
