@@ -123,6 +123,29 @@ def test_paragraphs_that_all_have_a_credit_under_them_are_a_gallerys_however_lon
 
 
 @pytest.mark.parametrize(
+    ("day", "kind"),
+    [
+        (", Monday, March 4, 2024", "gallery"),
+        (" Saturday, March 9, 2024, in Reedmouth", "gallery"),
+        (" on Saturday, March 9, 2024, in Reedmouth", "article"),
+        (" at dusk, as they do every spring when the water is low", "article"),
+    ],
+)
+@pytest.mark.parametrize(
+    "more", ["", "So many came that the harbour office closed both of its gates by noon. " * 4]
+)
+def test_captions_that_are_all_dated_in_full_are_an_agencys_and_tell_no_story(
+    day: str, kind: str, more: str
+) -> None:
+    """The credit of each stands above it here; an essay's captions are dated as prose is."""
+    seen = ["Two ferrymen haul their boat over the bar", "Children watch the last ferry from the quay"]
+    seen += ["A dredger waits for the tide below the bridge", "The lock keeper reads the gauge at the weir"]
+    slides = [f"Credit: The Associated Press\n\n{at}{day}. {more}(AP Photo/Lan Chi)" for at in seen]
+
+    assert kinds_of("\n\n".join(["Ferries stop as the river falls below its mark", *slides])) == [kind]
+
+
+@pytest.mark.parametrize(
     "line", ["Page not found", "404 - Page not found", "Trang không tồn tại", "Seite nicht gefunden!"]
 )
 def test_what_stands_where_no_page_is_is_a_stub(line: str) -> None:

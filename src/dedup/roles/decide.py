@@ -6,7 +6,7 @@ from ..classes import quicken
 from ..mojibake import mend_texts
 from ..schema import ARTICLES, ROLED, TOKENISED, conform
 from .echoes import find_echoes
-from .labels import find_signs
+from .labels import find_signs, is_worded
 from .rules import RULES, TITLE_MIN_WORDS
 from .shapes import above, below, describe_blocks, mark_rows
 from .zones import find_zones
@@ -169,22 +169,24 @@ def _tell_essays(blocks: pl.DataFrame) -> pl.DataFrame:
     Return the blocks with the captions of a photo essay as body: there they tell the story.
 
     An essay's captions are paragraphs that end with a credit; a gallery's are a line each, or
-    stand under numbers.
+    stand under numbers, or are an agency's, which dates each of them in full.
     """
     paragraph = (pl.col("role_reason") == "picture credit at its end") & (pl.col("length") >= ESSAY_MIN_WORDS)
     if not blocks.select(paragraph.any()).item():
         return blocks
     words, captions = pl.col("words"), pl.col("role") == "caption"
     pages = (
-        blocks.select("article", "words", "role", "role_reason", "length")
+        blocks.select("article", "words", "role", "role_reason", "length", "text")
         .filter(_find_pages(blocks, paragraph))
+        .with_columns(agency=paragraph & is_worded("picture"))
         .group_by("article")
         .agg(
             told=words.filter(paragraph).sum(),
+            dated=words.filter("agency").sum(),
             rest=words.filter(_OWN | (captions & ~paragraph)).sum(),
         )
     )
-    essays = pages.filter(pl.col("told") > pl.col("rest"))["article"]
+    essays = pages.filter(pl.col("told") > pl.col("rest"), 2 * pl.col("dated") < pl.col("told"))["article"]
     return _tell(blocks, paragraph & pl.col("article").is_in(essays.implode()), "body", "paragraph")
 
 

@@ -23,6 +23,8 @@ REMARK_MAX_WORDS = 40
 BRIEF_MAX_WORDS = 5
 # Longer blocks that name a photographer at their end are paragraphs quoting a source.
 BLOCK_MAX_WORDS = 70
+# Unless it stands in brackets: an agency tells the story of the day under each of its pictures.
+LONG_MAX_WORDS = 120
 # What a page says of its cookies runs to a paragraph.
 NOTICE_MAX_WORDS = 200
 # A "word" may be a picture in base64.
@@ -59,7 +61,7 @@ class Rule(NamedTuple):
 class Group:
     """Patterns that are tried on the same blocks."""
 
-    scope: str  # line | short | remark | close | block | notice | tail, see `furniture.toml`
+    scope: str  # line | short | remark | close | block | notice | tail | long, see `furniture.toml`
     words: list[str]  # a block without any of them is not tried; none: all are
     rules: list[Rule]  # the first that fits counts
 
@@ -95,6 +97,12 @@ def find_labels(blocks: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(found).unique("row", keep="first", maintain_order=True)
 
 
+def is_worded(label: str) -> pl.Expr:
+    """Say whether a text fits a rule of `label`, whatever other label it has."""
+    rules = [rule for group in _read_furniture().groups for rule in group.rules if rule.label == label]
+    return pl.any_horizontal(rule.fits(pl.col("text")) for rule in rules)
+
+
 def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Return row, text of the few blocks that are worth a pattern, by scope."""
     text, words = pl.col("text"), pl.col("words")
@@ -114,6 +122,7 @@ def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
         "block": told.filter(words <= BLOCK_MAX_WORDS),
         "notice": told,
         "tail": tails.filter(words.is_between(3, BLOCK_MAX_WORDS)),
+        "long": tails.filter(words.is_between(BLOCK_MAX_WORDS + 1, LONG_MAX_WORDS)),
     }
     return {name: scope.select("row", "text") for name, scope in scopes.items()}
 
