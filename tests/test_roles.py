@@ -813,6 +813,23 @@ def test_the_title_whose_words_the_text_says_again_is_the_headline() -> None:
     assert roles_of(HEADLINE, *tools, LEAD, *BODY)[0] == "headline"
 
 
+def test_a_headline_that_stands_twice_on_top_is_no_link_and_the_one_under_a_heading_is() -> None:
+    """A dump has the title of the window first, and then the one on the page."""
+    link = ["Tin liên quan", "Cây cầu treo bắc qua sông Lữ đón xe"]
+
+    roles = roles_of(HEADLINE, HEADLINE, "12/03/2024 08:15", *link, LEAD, *BODY)
+
+    assert roles[:5] == ["headline", "headline", "dateline", "sidebar", "boilerplate"]
+
+
+@pytest.mark.parametrize("sign", ["—", "--"])
+def test_who_posted_what_is_quoted_is_no_headline_and_parts_no_text(sign: str) -> None:
+    signature = f"{sign} Port Ellery Ferries (@elleryferries) March 9, 2024"
+
+    assert roles_of(signature, BODY[0], BODY[1])[0] == "boilerplate"
+    assert roles_of(HEADLINE, *BODY, signature, BODY[0] + " Thêm.")[-1] == "body"
+
+
 def test_a_title_over_its_date_stays_the_headline_when_a_caption_says_more_of_the_text() -> None:
     """The picture under the first paragraph is told in the words of the story; no credit ends it."""
     head = ["Qua rồi thời lụy đò ngang", "08:15 | 12/03/2024 GMT+7", LEAD]

@@ -86,6 +86,11 @@ def _teased() -> pl.Expr:
     return pl.col("twin") & ~pl.col("doubled_page") & (below(teaser) | below(below(teaser)))
 
 
+def _tops_page() -> pl.Expr:
+    """Say whether a title stands twice on top of the page, right above its date or its author."""
+    return (pl.col("ordinal") == 1) & pl.col("again") & pl.col("stamped")
+
+
 def _score() -> pl.Expr:
     """Return how much speaks for a block being the headline, 0 for nothing; the first of equals wins."""
     shaped = pl.col("titled") & ~pl.col("named") & (pl.col("row") != pl.col("first")).fill_null(value=True)
@@ -98,7 +103,7 @@ def _score() -> pl.Expr:
         .when(_is_known()).then(CERTAIN)
         .when(shaped & near & long & pl.col("teased")).then(0.5)
         .when(shaped & near & long & pl.col("shown")).then(2.5)
-        .when(shaped & near & long & ~pl.col("twin")).then(4.0)
+        .when(shaped & near & long & (~pl.col("twin") | _tops_page())).then(4.0)
         .when(shaped & near & long).then(3.0)
         .when(shaped & near).then(2.0)
         # Far above the text stand menus: there the lowest title is the likeliest.

@@ -68,6 +68,7 @@ BY_WORDS: list[Rule] = [
     (_label("boilerplate", "imprint", "counted"), "boilerplate", "stock line"),
     (_label("path") & _HEADER, "boilerplate", "stock line"),
     (_label("number"), "boilerplate", "number alone"),
+    (_label("post"), "boilerplate", "signature of a post"),
     (_label("wall"), "boilerplate", "paywall or cookie notice"),
     (_label("player"), "boilerplate", "video player"),
     (_label("comments"), "sidebar", "heading of comments"),
