@@ -822,6 +822,14 @@ def test_a_headline_that_stands_twice_on_top_is_no_link_and_the_one_under_a_head
     assert roles[:5] == ["headline", "headline", "dateline", "sidebar", "boilerplate"]
 
 
+@pytest.mark.parametrize("stamp", ["Đăng ngày 12/01/2024", "12/01/2024 08:15"])
+def test_a_dated_title_in_a_box_above_the_story_is_neither_its_headline_nor_its_date(stamp: str) -> None:
+    """The text says nothing of it, and has nearly all the words of the title below."""
+    roles = roles_of("Tin liên quan", OTHER, stamp, "Cầu treo qua sông Lữ đón xe", LEAD, *BODY)
+
+    assert roles[:5] == ["sidebar", "boilerplate", "sidebar", "headline", "lead"]
+
+
 @pytest.mark.parametrize("sign", ["—", "--"])
 def test_who_posted_what_is_quoted_is_no_headline_and_parts_no_text(sign: str) -> None:
     signature = f"{sign} Port Ellery Ferries (@elleryferries) March 9, 2024"

@@ -195,7 +195,10 @@ def _tell_dates(blocks: pl.DataFrame) -> pl.DataFrame:
     # A box that only its heading tells may hold the page's own date.
     title = (pl.col("words") >= TITLE_MIN_WORDS) & (pl.col("role_reason") != "in a box of links")
     other = (pl.col("role") == "sidebar") & title
-    listed = (pl.col("role") == "dateline") & ~pl.col("header") & (above(other) | below(other))
+    listed = ~pl.col("header") & (above(other) | below(other))
+    # A box above the headline is one of links.
+    over = pl.col("boxed") & (pl.col("row") < pl.col("headline")).fill_null(value=False)
+    listed = (pl.col("role") == "dateline") & (listed | (over & above(pl.col("titled"))))
     return _tell(blocks, listed, "sidebar", "date of another story")
 
 

@@ -20,6 +20,7 @@ TITLE_SLACK_CHARS = 40
 # A story says again most of what its headline says, and soon; buttons and forms share little with it.
 SHARED_MIN = 0.5
 SHARED_LEAST = 0.33  # of a title that no other beats
+SHARED_SURE = 0.8  # so much of another title is the text's that no date makes up for it
 TEXT_ROWS = 25
 # Words that are short say nothing of what a text is about, but for a Chinese character.
 WORD = r"\p{Han}|[[\p{L}\p{M}\p{N}]--\p{Han}]{3,}"
@@ -140,11 +141,18 @@ def list_words(blocks: pl.DataFrame, *keys: str) -> pl.DataFrame:
 
 
 def _weigh_words() -> pl.Expr:
-    """Return the score with what the text says: near titles need its words to stay ahead of far ones."""
-    known = pl.col("shared") >= pl.col("shared").max().over("article").clip(SHARED_LEAST, SHARED_MIN)
+    """
+    Return the score with what the text says: near titles need its words to stay ahead of far ones.
+
+    A date or an author stands for the words, unless another title has nearly all of its own in the
+    text: a box above the story has titles with dates.
+    """
+    shared, most = pl.col("shared"), pl.col("shared").max().over("article")
+    known = shared >= most.clip(SHARED_LEAST, SHARED_MIN)
+    signed = pl.col("stamped") & ((shared >= SHARED_LEAST) | (most < SHARED_SURE))
     far = _distance() > HEADLINE_MAX_ROWS
     return (
         pl.when(known & far & (_distance() <= HEADLINE_FAR_ROWS)).then(3.5)
-        .when(~known & ~far & ~pl.col("stamped")).then(pl.col("score") / 4)
+        .when(~known & ~far & ~signed).then(pl.col("score") / 4)
         .otherwise("score")
     )  # fmt: skip

@@ -62,7 +62,7 @@ _STANDFIRST = (
 
 BY_WORDS: list[Rule] = [
     (_label("missing"), "boilerplate", "no such page"),
-    (_COMMENTED, "sidebar", "date of another story"),
+    (_COMMENTED, "sidebar", "date of a comment"),
     (_MARKED, "mark", "markup"),
     (pl.col("is_headline"), "headline", "first title"),
     (_label("boilerplate", "imprint", "counted"), "boilerplate", "stock line"),
