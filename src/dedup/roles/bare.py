@@ -2,7 +2,6 @@
 
 import polars as pl
 
-from ..schema import ROLED
 from .shapes import PROSE_MIN_WORDS, above
 
 # Nothing but its place says that such a block is not the story's.
@@ -48,16 +47,19 @@ def keep_bare_pages(blocks: pl.DataFrame) -> pl.DataFrame:
     ended = pages.join(bare.filter(~most, ~pl.col("beside")), on="article", how="semi")
     heads, text = _find_openings(pages.join(bare.filter(~most), on="article", how="semi"))
     rows = pl.concat([whole, _find_sections(ended), text])
-    return _tell(_tell(blocks, rows, "body", WHY), heads, "headline", "first title")
+    return retell(blocks, pl.concat([_change(rows, "body", WHY), _change(heads, "headline", "first title")]))
 
 
-def _tell(blocks: pl.DataFrame, rows: pl.Series, role: str, reason: str) -> pl.DataFrame:
-    """Return the blocks with another role and reason at `rows`."""
-    roles = pl.repeat(role, len(rows), dtype=ROLED["role"], eager=True)
-    reasons = pl.repeat(reason, len(rows), eager=True).cast(blocks.schema["role_reason"])
+def retell(blocks: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
+    """Return the blocks with the roles and reasons of CHANGES: row, role, role_reason."""
     return blocks.with_columns(
-        blocks["role"].scatter(rows, roles), blocks["role_reason"].scatter(rows, reasons)
+        blocks[name].scatter(changes["row"], changes[name].cast(blocks.schema[name]))
+        for name in ("role", "role_reason")
     )
+
+
+def _change(rows: pl.Series, role: str, reason: str) -> pl.DataFrame:
+    return rows.alias("row").to_frame().with_columns(role=pl.lit(role), role_reason=pl.lit(reason))
 
 
 def _find_bare(pages: pl.DataFrame) -> pl.DataFrame:

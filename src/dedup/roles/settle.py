@@ -4,7 +4,7 @@ import polars as pl
 
 from ..kernels.filters import find_met
 from ..turns import work_through
-from .bare import TITLE_WORDS, keep_bare_pages
+from .bare import TITLE_WORDS, keep_bare_pages, retell
 
 # On so many pages with different texts a line is the outlet's, not the story's.
 MIN_PAGES = 3
@@ -30,7 +30,10 @@ _FURNITURE = ["sidebar", "boilerplate"]
 
 def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
     """
-    Return `blocks` with the outlets' furniture taken out of lead, body and headline.
+    Return `blocks` with what other pages say of them.
+
+    The outlets' furniture is taken out of lead, body and headline, the title under what only looked
+    like a headline is one, and the text of pages without furniture is whole (`keep_bare_pages`).
 
     A block is furniture when one outlet prints it on `MIN_PAGES` pages that are not
     copies of each other: short ones are boilerplate, long ones sidebar.  Pages of an
@@ -54,22 +57,17 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
     furniture = likely.join(often, on=["outlet", "key"], how="inner", maintain_order="left")
     changed = furniture.filter(_is_furniture()).select(
         "row",
-        new=pl.when(pl.col("words") <= SHORT_WORDS).then(pl.lit("boilerplate")).otherwise(pl.lit("sidebar")),
-        why=pl.lit("on many pages of the outlet"),
+        role=pl.when(pl.col("words") <= SHORT_WORDS).then(pl.lit("boilerplate")).otherwise(pl.lit("sidebar")),
+        role_reason=pl.lit("on many pages of the outlet"),
     )
     changed = pl.concat([changed, _find_feet(placed, changed, houses)])
     changed = pl.concat([changed, _find_next_headlines(blocks, placed, changed, houses)])
-    role, reason, rows = changed["new"], changed["why"], changed["row"]
-    settled = blocks.with_columns(
-        blocks[name].scatter(rows, new.cast(blocks.schema[name]))
-        for name, new in (("role", role), ("role_reason", reason))
-    )
-    return keep_bare_pages(settled)
+    return keep_bare_pages(retell(blocks, changed))
 
 
 def _find_feet(placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:
     """
-    Return row, new, why: a paragraph that is furniture on most pages of its outlet, though not on this.
+    Return CHANGES: a paragraph that is furniture on most pages of its outlet, though not on this.
 
     Of a short page what stands at its foot looks like text.  A paragraph above others, or more
     than half of a text right under the rest of it, is not asked: other pages tease that story, or go
@@ -83,7 +81,7 @@ def _find_feet(placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFrame
     )
     pages = pl.col("article").n_unique()
     often = beside.group_by("outlet", "key").agg(
-        pages=pages, new=pl.col("role").cast(pl.String).mode().sort().first()
+        pages=pages, often=pl.col("role").cast(pl.String).mode().sort().first()
     )
     often = often.filter(pl.col("pages") >= MIN_PAGES)
     rare = texts.group_by("outlet", "key").agg(own=pages).join(often, on=["outlet", "key"])
@@ -98,13 +96,13 @@ def _find_feet(placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFrame
     apart = (first > pl.col("last").first() + 1) & (length == pl.len())
     little = pl.col("words").sum() < pl.col("told").first()
     feet = feet.filter((apart | little).over("article"))
-    return feet.select("row", "new", why=pl.lit("beside other texts of the outlet"))
+    return feet.select("row", role="often", role_reason=pl.lit("beside other texts of the outlet"))
 
 
 def _find_next_headlines(
     blocks: pl.DataFrame, placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFrame
 ) -> pl.DataFrame:
-    """Return row, new, why: the title under what only looked like a page's headline."""
+    """Return CHANGES: the title under what only looked like a page's headline."""
     heads = placed.filter(pl.col("role") == "headline").select("article", "ordinal", "row")
     lost = heads.join(changed, on="row", how="semi").select("article", top="ordinal")
     lost = lost.join(heads.join(changed, on="row", how="anti"), on="article", how="anti")
@@ -116,7 +114,8 @@ def _find_next_headlines(
     often = pl.col("article").n_unique().over("outlet", "key") >= MIN_PAGES
     below = passed.filter(~often).join(lost, on="article").filter(pl.col("ordinal") > pl.col("top"))
     first = below.sort("article", "ordinal").unique("article", keep="first", maintain_order=True)
-    return first.select("row", new=pl.lit("headline"), why=pl.lit("title under the outlet's furniture"))
+    reason = pl.lit("title under the outlet's furniture")
+    return first.select("row", role=pl.lit("headline"), role_reason=reason)
 
 
 def _find_furniture(placed: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:
