@@ -822,6 +822,30 @@ def test_a_headline_that_stands_twice_on_top_is_no_link_and_the_one_under_a_head
     assert roles[:5] == ["headline", "headline", "dateline", "sidebar", "boilerplate"]
 
 
+@pytest.mark.parametrize("heading", ["Tin nóng", "Breaking", "Tin liên quan"])
+@pytest.mark.parametrize("own", [["Lan Chi", "16:05 05/03/2024"], ["16:05 | 05/03/2024", "Lan Chi"]])
+def test_a_ticker_above_the_headline_gives_the_page_neither_title_nor_date(
+    heading: str, own: list[str]
+) -> None:
+    page = find_page(heading, OTHER, "02/03/2024 08:00", HEADLINE, *own, LEAD, *BODY)
+
+    assert page["role"][3] == "headline"
+    assert (page["role"] == "dateline").sum() == 1
+    assert page["role_reason"][2] == "date of another story"
+
+
+@pytest.mark.parametrize("items", [1, 3])
+def test_dates_in_a_box_of_other_stories_between_byline_and_text_are_theirs(items: int) -> None:
+    """Nothing says when this page was published."""
+    box = [line for at in range(items) for line in (f"{OTHER} {at}", f"0{at + 1}/03/2024 08:00")]
+    under_byline = roles_of(HEADLINE, "Lan Chi", "Tin nổi bật", *box, LEAD, *BODY)
+    under_lead = roles_of(HEADLINE, "Lan Chi", LEAD, "Tin nổi bật", *box, *BODY)
+
+    assert "dateline" not in [*under_byline, *under_lead]
+    assert under_byline[0] == under_lead[0] == "headline"
+    assert "dateline" in roles_of("Thời sự", "Tin nổi bật", HEADLINE, "08:00 02/03/2024", LEAD, *BODY)
+
+
 @pytest.mark.parametrize("stamp", ["Đăng ngày 12/01/2024", "12/01/2024 08:15"])
 def test_a_dated_title_in_a_box_above_the_story_is_neither_its_headline_nor_its_date(stamp: str) -> None:
     """The text says nothing of it, and has nearly all the words of the title below."""

@@ -192,14 +192,22 @@ def _tell_essays(blocks: pl.DataFrame) -> pl.DataFrame:
 
 def _tell_dates(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the blocks with the dates in lists of other stories as sidebar: none of them is the page's."""
-    # A box that only its heading tells may hold the page's own date.
+    # A box that only its heading tells may hold the page's own date, but not right at one of its titles.
     title = (pl.col("words") >= TITLE_MIN_WORDS) & (pl.col("role_reason") != "in a box of links")
     other = (pl.col("role") == "sidebar") & title
-    listed = ~pl.col("header") & (above(other) | below(other))
-    # A box above the headline is one of links.
-    over = pl.col("boxed") & (pl.col("row") < pl.col("headline")).fill_null(value=False)
-    listed = (pl.col("role") == "dateline") & (listed | (over & above(pl.col("titled"))))
+    beside = ~pl.col("header") & (above(other) | below(other))
+    listed = (pl.col("role") == "dateline") & (beside | _is_boxed())
     return _tell(blocks, listed, "sidebar", "date of another story")
+
+
+def _is_boxed() -> pl.Expr:
+    """Say whether a block stands at a title under a heading of other stories, but for titles and dates."""
+    bare, heading = pl.col("label").is_null(), (pl.col("label") == "sidebar") & ~pl.col("prose")
+    title = pl.col("titled") & bare & ~pl.col("named") & ~pl.col("is_headline")
+    title &= pl.col("words") >= TITLE_MIN_WORDS
+    item = title | (pl.col("label") == "dateline").fill_null(value=False)
+    box = pl.when(heading).then(1).when(~item).then(0).forward_fill().over("article") == 1
+    return box & (above(title) | (above(heading) & below(title)))
 
 
 def _find_lead(blocks: pl.DataFrame) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from .shapes import below, is_stamp, mark_rows
+from .shapes import above, below, is_stamp, mark_rows, near
 
 # A headline is a title of so many words; shorter ones are section names and buttons.
 HEADLINE_MIN_WORDS = 5
@@ -39,10 +39,19 @@ def find_headlines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame
     shown = (pl.col("label") == "sidebar").fill_null(value=False) & _stamped()
     plain = pl.col("label").is_null() | shown
     shaped = short & plain & ((top & pl.col("mark").is_null()) | inside)
-    candidates = blocks.with_columns(opens=_opens(), stamped=_stamped(), teased=_teased(), shown=shown)
+    candidates = blocks.with_columns(
+        opens=_opens(),
+        stamped=_stamped(),
+        teased=_teased(),
+        shown=shown,
+        listed=above((pl.col("label") == "sidebar").fill_null(value=False) & ~pl.col("prose")),
+        dated=near((pl.col("label") == "dateline").fill_null(value=False), below),
+        signed=_stamped() | below(pl.col("named")),
+    )
     candidates = candidates.filter(marked | shaped)
     candidates = candidates.join(titles, on="article", how="left", maintain_order="left")
-    scored = candidates.select("article", "row", "text", "first", "stamped", score=_score())
+    told = ["article", "row", "text", "first", "stamped", "signed", "listed", "dated"]
+    scored = candidates.select(*told, score=_score())
     scored = scored.filter(pl.col("score") > 0)
     scored = scored.join(_find_known(scored, blocks), on="row", how="left", maintain_order="left")
     return (
@@ -140,6 +149,21 @@ def list_words(blocks: pl.DataFrame, *keys: str) -> pl.DataFrame:
     return blocks.select(*keys, word=word).explode("word").drop_nulls()
 
 
+def _tops_box() -> pl.Expr:
+    """
+    Say whether a dated title is the first of a box of other stories, and the page's own stands below.
+
+    The first stands right under a heading of such boxes, as a headline does under the name of its
+    section; but then no other title with a date of its own follows, or one that the text knows better.
+    """
+    row, rival = pl.col("row"), ~pl.col("listed") & (_distance() > 0)
+    dated = row.filter(rival & pl.col("dated")).max().over("article")
+    known = row.filter(rival & pl.col("signed") & (pl.col("shared") >= SHARED_MIN)).max().over("article")
+    strange = (known > row) & (pl.col("shared") < SHARED_MIN)
+    item = pl.col("listed") & pl.col("stamped") & pl.col("dated")
+    return (item & ((dated > row) | strange)).fill_null(value=False)
+
+
 def _weigh_words() -> pl.Expr:
     """
     Return the score with what the text says: near titles need its words to stay ahead of far ones.
@@ -153,6 +177,6 @@ def _weigh_words() -> pl.Expr:
     far = _distance() > HEADLINE_MAX_ROWS
     return (
         pl.when(known & far & (_distance() <= HEADLINE_FAR_ROWS)).then(3.5)
-        .when(~known & ~far & ~signed).then(pl.col("score") / 4)
+        .when(~far & ((~known & ~signed) | _tops_box())).then(pl.col("score") / 4)
         .otherwise("score")
     )  # fmt: skip
