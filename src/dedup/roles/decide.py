@@ -108,12 +108,20 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
         below_headline=(row > pl.col("headline")).fill_null(value=False),
         echoes_headline=(pl.col("key") == headline_key).fill_null(value=False),
         boxed=(opener.forward_fill().over("article") == 1).fill_null(value=False),
+        carded=_is_card(),
         lines_after=row.cast(pl.Int64) - last.cast(pl.Int64),
         before_photo=before_photo,
         gallery=_find_pages(blocks, before_photo & pl.col("prose")),
         under_title=above(pl.col("titled") & ~pl.col("prose") & ~headline),
         between=(above(prose) & below(prose) & (row + SIGNATURE_ROWS < last)).fill_null(value=False),
     )
+
+
+def _is_card() -> pl.Expr:
+    """Say whether a block is the last of three lines set apart: a heading of links, a title, a teaser."""
+    heading = (pl.col("label") == "sidebar").fill_null(value=False) & ~pl.col("prose")
+    title = pl.col("titled") & pl.col("glued") & above(heading)
+    return pl.col("prose") & pl.col("glued") & above(title) & ~below(pl.col("glued"))
 
 
 def _tell(blocks: pl.DataFrame, when: pl.Expr, role: str, reason: str) -> pl.DataFrame:

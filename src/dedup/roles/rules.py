@@ -114,6 +114,7 @@ IN_TEXT: list[Rule] = [
     (_OVER_CREDIT, "caption", "above a picture's credit"),
     (_label("picture") & _CAPTION_SIZED, "caption", "worded like a caption"),
     (pl.col("truncated") & pl.col("under_title"), "sidebar", "cut-off teaser"),
+    (pl.col("carded"), "sidebar", "teaser in a box of links"),
     (pl.col("boxed") & ~_OWN & pl.col("titled"), "sidebar", "in a box of links"),
     (_label("barred") & _CAPTION_SIZED, "caption", "a name behind a bar at its end"),
     (_ECHO & _ONE_SENTENCE & ~pl.col("retold"), "caption", "repeats a sentence of the text"),

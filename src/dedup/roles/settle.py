@@ -23,6 +23,9 @@ COPY_MIN_SHARE = 0.5
 # What stands between a menu that was taken for the headline and the text.
 PASSED_OVER = ["under the headline", "above the text"]
 
+# Shorter lines head the parts of a story too.
+LINK_WORDS = (5, 40)
+
 _TEXT = ["lead", "body"]
 _OWN = [*_TEXT, "headline"]
 _FURNITURE = ["sidebar", "boilerplate"]
@@ -62,6 +65,7 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
     )
     changed = pl.concat([changed, _find_feet(placed, changed, houses)])
     changed = pl.concat([changed, _find_next_headlines(blocks, placed, changed, houses)])
+    changed = pl.concat([changed, _find_cards(placed, changed, houses)])
     return keep_bare_pages(retell(blocks, changed))
 
 
@@ -116,6 +120,54 @@ def _find_next_headlines(
     first = below.sort("article", "ordinal").unique("article", keep="first", maintain_order=True)
     reason = pl.lit("title under the outlet's furniture")
     return first.select("row", role=pl.lit("headline"), role_reason=reason)
+
+
+def _find_cards(placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return CHANGES: links of the outlet to its other pages inside a text, and the leads of these under them.
+
+    A card between two paragraphs is the title of another page, and at times its teaser.  A page that is
+    made of cards is an index, and is told by them.
+    """
+    met = placed[find_met(placed["key"].to_numpy())].filter(pl.col("key") != 0)
+    met = met.join(changed, on="row", how="anti").join(houses.filter(pl.col("outlet") != ""), on="article")
+    heads = met.filter(pl.col("role") == "headline").select("outlet", "key", page="article")
+    beside = met.filter(pl.col("role") == "sidebar")
+    titles = _find_linked_titles(met, pl.concat([heads, beside.select("outlet", "key", page="article")]))
+    linking = pl.concat(
+        [titles.select("article", "outlet", "key", "row"), beside.select("article", "outlet", "key", "row")]
+    )
+    linking = linking.join(heads, on=["outlet", "key"]).filter(pl.col("article") != pl.col("page"))
+    under = linking.select("article", "page", row=pl.col("row") + 1)
+    leads = met.filter(pl.col("role") == "lead").select("key", page="article")
+    teasers = met.filter(pl.col("role") == "body").join(under, on=["article", "row"])
+    teasers = teasers.join(leads, on=["page", "key"], how="semi")
+    rows = pl.concat([titles["row"], teasers["row"]]).unique()
+    cards = placed.join(rows.to_frame(), on="row", how="semi")
+    told = placed.filter(pl.col("article").is_in(cards["article"].implode()), pl.col("role").is_in(_TEXT))
+    told = told.group_by("article").agg(told=pl.col("words").sum())
+    few = 2 * pl.col("words").sum().over("article") <= pl.col("told")
+    cards = cards.join(told, on="article", maintain_order="left").filter(few)
+    reason = pl.lit("card of another page of the outlet")
+    return cards.select("row", role=pl.lit("sidebar"), role_reason=reason)
+
+
+def _find_linked_titles(met: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return the lines between paragraphs that are the headline of another page, or stand beside its text.
+
+    On a version of the page they may be taken for that, and head parts of both: it shares more of its
+    text than the lead, which a card has too.
+    """
+    line = (pl.col("role_reason") == "line between paragraphs") & pl.col("words").is_between(*LINK_WORDS)
+    titles = met.filter(line).join(links.unique(), on=["outlet", "key"])
+    titles = titles.filter(pl.col("article") != pl.col("page"))
+    text = met.filter(pl.col("role").is_in(_TEXT), pl.col("words") > SHORT_WORDS)
+    rest = text.filter(pl.col("role") == "body").select("key", page="article")
+    pairs = titles.select("article", "page").unique().join(text.select("article", "key"), on="article")
+    versions = pairs.join(rest, on=["page", "key"]).select("article", "page")
+    titles = titles.join(versions, on=["article", "page"], how="anti")
+    return titles.unique("row")
 
 
 def _find_furniture(placed: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:
