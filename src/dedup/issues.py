@@ -12,7 +12,7 @@ SOON = timedelta(hours=12)
 
 def describe_issues(blocks: pl.DataFrame, outlets: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
     """
-    Return article, earliest, latest, headline, house, series: the last is equal for one house and headline.
+    Return article, earliest, latest, house, headline: of the last two a number each, null where unknown.
 
     Parameters
     ----------
@@ -27,12 +27,8 @@ def describe_issues(blocks: pl.DataFrame, outlets: pl.DataFrame, published: pl.D
     heads = heads.unique("article", keep="first", maintain_order=True).select("article", "key")
     houses = outlets.filter(pl.col("outlet") != "").select("article", house=pl.col("outlet").rank("dense"))
     told = houses.join(heads.rename({"key": "headline"}), on="article", how="full", coalesce=True)
-    series = pl.struct("house", "headline").rank("dense")
-    known = pl.col("house").is_not_null() & pl.col("headline").is_not_null()
-    told = told.with_columns(series=pl.when(known).then(series))
-    return told.join(
-        published.select("article", "earliest", "latest"), on="article", how="full", coalesce=True
-    )
+    times = published.select("article", "earliest", "latest")
+    return told.join(times, on="article", how="full", coalesce=True)
 
 
 def place_in_time(measures: pl.DataFrame, issued: pl.DataFrame | None) -> pl.DataFrame:
@@ -53,11 +49,7 @@ def place_in_time(measures: pl.DataFrame, issued: pl.DataFrame | None) -> pl.Dat
         measures = measures.join(named, on=side, how="left", maintain_order="left")
     later = (pl.col(f"earliest_{b}") - pl.col(f"latest_{a}") > UPDATED for a, b in ("ab", "ba"))
     begin, end = pl.min_horizontal("earliest_a", "earliest_b"), pl.max_horizontal("latest_a", "latest_b")
-    soon = (pl.col("series_a") == pl.col("series_b")) & (end - begin <= SOON)
-    apart = pl.any_horizontal(later).fill_null(value=False)
-    return measures.with_columns(
-        apart=apart,
-        again=apart & (pl.col("house_a") == pl.col("house_b")).fill_null(value=False),
-        updated=soon.fill_null(value=False),
-        headed=(pl.col("headline_a") == pl.col("headline_b")).fill_null(value=False),
-    )
+    apart, soon = pl.any_horizontal(later), end - begin <= SOON
+    ours, headed = (pl.col(f"{name}_a") == pl.col(f"{name}_b") for name in ("house", "headline"))
+    told = {"apart": apart, "again": apart & ours, "updated": soon & ours & headed, "headed": headed}
+    return measures.with_columns(**{name: said.fill_null(value=False) for name, said in told.items()})
