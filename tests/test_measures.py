@@ -1,13 +1,15 @@
 """What two texts share, counted: do the kernels agree with Python's sets?"""
 
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import accumulate, groupby
 
+import numpy as np
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import oracles
+from dedup.kernels.compiling import add_up
 from dedup.kernels.tallies import PHRASE, SENTENCE, TABULAR
 from dedup.measures import measure_pairs, measure_resemblance
 from dedup.params import Params
@@ -129,3 +131,11 @@ def test_phrases_scattered_in_one_text_are_no_run():
 
     assert measured["covered_a"] == 12
     assert measured["longest"] == 6
+
+
+def test_what_comes_before_a_row_is_an_integer_whatever_the_sizes_are():
+    """Beside a 0 numpy makes a float of a sum without a sign, and from 2**53 on that is another number."""
+    sizes = np.array([2**62, 1, 2**61], dtype=np.uint64)
+
+    assert add_up(sizes).tolist() == [0, *accumulate(sizes.tolist())]
+    assert add_up([]).tolist() == [0]

@@ -55,6 +55,6 @@ def _measure_turn(held: pl.DataFrame, units: pl.DataFrame, words: Words, level: 
 def _measure_share(texts: Texts, level: LevelParams, pages: pl.Series, others: pl.Series) -> pl.Series:
     """Return the share of each page's words that its list of other texts covers."""
     rows = texts.rows(pages)
-    place = np.concatenate(([0], np.cumsum(others.list.len().to_numpy().astype(np.int64))))
-    own = count_own_words(texts, level.ngram, rows, place, texts.rows(others.explode(empty_as_null=False)))
+    listed = texts.rows(others.explode(empty_as_null=False))
+    own = count_own_words(texts, level.ngram, rows, others.list.len().to_numpy(), listed)
     return pl.Series(1 - own / np.maximum((texts.end - texts.begin)[rows], 1), dtype=pl.Float32)

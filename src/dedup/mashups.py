@@ -2,11 +2,10 @@
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from .carried import Several
 from .components import turn_pairs
-from .kernels.compiling import spread
+from .kernels.compiling import add_up, spread
 from .kernels.covers import overlap_covers
 from .measures import Sets, Texts, make_shingle_sets, share_sets, take_texts, take_turns
 from .params import LevelParams
@@ -144,7 +143,7 @@ def _measure_parts(asked: pl.DataFrame, texts: Texts, sets: Sets, ngram: int) ->
     of the list `b`.
     """
     page, best, others = (texts.rows(rows) for rows in (asked["a"], asked["best"], asked["b"].explode()))
-    place, size = _add_up(asked["b"].list.len().to_numpy()), sets.end - sets.begin
+    place, size = add_up(asked["b"].list.len().to_numpy()), sets.end - sets.begin
     tally = np.zeros((len(page), 3), dtype=np.int64)
 
     def work(begin: int, end: int) -> None:
@@ -154,13 +153,9 @@ def _measure_parts(asked: pl.DataFrame, texts: Texts, sets: Sets, ngram: int) ->
 
     another = np.diff(page, prepend=-1) != 0  # the table of a page is made once for all its rows
     weights = np.where(another, size[page] + size[best], 0)
-    spread(work, _add_up(weights + np.diff(_add_up(size[others])[place])))
+    spread(work, add_up(weights + np.diff(add_up(size[others])[place])))
     words = (texts.end - texts.begin)[page]
     measured = asked.with_columns(
         words=pl.Series(words), best=pl.Series(tally[:, 0]), beside=pl.Series(tally[:, 1])
     )
     return measured.filter(pl.Series(tally[:, 2] < MOST_OVERLAP * tally[:, :2].min(axis=1)))
-
-
-def _add_up(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)

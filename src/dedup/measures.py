@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from .kernels.compiling import spread
+from .kernels.compiling import add_up, spread
 from .kernels.covers import overlap_covers
 from .kernels.graphs import NOBODY
 from .kernels.letters import QUOTED
@@ -128,7 +128,7 @@ def _measure_sizes(texts: Texts, ngram: int) -> NDArray[np.int64]:
         count_held(*places, syllables, sizes[rows, 3])
         count_flagged(texts.words.flags, *places[1:], QUOTED, sizes[rows, 4])
 
-    spread(work, np.concatenate(([0], np.cumsum(texts.end - texts.begin))))
+    spread(work, add_up(texts.end - texts.begin))
     return sizes
 
 
@@ -154,7 +154,7 @@ def _measure_overlaps(
         measure_overlaps(*places, ngram, longer[rows], shorter[rows], tally[rows])
 
     another = np.diff(longer, prepend=-1) != 0  # what it takes to make tables of a longer text
-    spread(work, np.concatenate(([0], np.cumsum(size[shorter] + np.where(another, size[longer], 0)))))
+    spread(work, add_up(size[shorter] + np.where(another, size[longer], 0)))
     told = np.empty_like(tally)
     told[order] = tally
     sides = told[:, : 2 * len(SIDE)].reshape(-1, 2, len(SIDE))
@@ -179,7 +179,7 @@ def measure_resemblance(
 
 def make_shingle_sets(texts: Texts, ngram: int) -> Sets:
     """Return the set of shingles of `ngram` words of every text."""
-    place = np.concatenate(([0], np.cumsum(texts.end - texts.begin)))
+    place = add_up(texts.end - texts.begin)
     values, order = np.empty(place[-1], dtype=np.uint64), np.empty(place[-1], dtype=np.int32)
     count = np.zeros(len(texts.begin), dtype=np.int64)
 
@@ -202,12 +202,12 @@ def share_sets(sets: Sets, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArra
         count_shared(sets.values, sets.begin, sets.end, a[rows], b[rows], shared[rows])
 
     another = np.diff(a, prepend=-1) != 0  # the table of a set is made once for all its pairs
-    spread(work, np.concatenate(([0], np.cumsum(size[b] + np.where(another, size[a], 0)))))
+    spread(work, add_up(size[b] + np.where(another, size[a], 0)))
     return shared
 
 
 def count_own_words(
-    texts: Texts, ngram: int, pages: NDArray[np.int64], place: NDArray[np.int64], others: NDArray[np.int64]
+    texts: Texts, ngram: int, pages: NDArray[np.int64], count: NDArray[np.integer], others: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """
     Return how many words of each of `pages` no shingle shared with its other texts covers.
@@ -219,15 +219,15 @@ def count_own_words(
         Words per shingle.
     pages : int64 array, shape (P,)
         Rows of `texts`.
-    place : int64 array, shape (P + 1,)
-        Range in `others` of each page's.
+    count : int array, shape (P,)
+        How many of `others` are a page's.
     others : int64 array
-        Rows of `texts`.
+        Rows of `texts`, page by page.
 
     """
     sets, tally = make_shingle_sets(texts, ngram), np.zeros((len(pages), 3), dtype=np.int64)
-    size = sets.end - sets.begin
-    weight = size[pages] + np.diff(np.concatenate(([0], np.cumsum(size[others])))[place])
+    place, size = add_up(count), sets.end - sets.begin
+    weight = size[pages] + np.diff(add_up(size[others])[place])
     nobody = np.full(len(pages), NOBODY)
 
     def work(first: int, last: int) -> None:
@@ -235,5 +235,5 @@ def count_own_words(
         places = (texts.begin, texts.end, sets.values, sets.order, sets.begin, sets.end)
         overlap_covers(*places, ngram, pages[rows], nobody[rows], turns, others, tally[rows])
 
-    spread(work, np.concatenate(([0], np.cumsum(weight))))
+    spread(work, add_up(weight))
     return (texts.end - texts.begin)[pages] - tally[:, 1]

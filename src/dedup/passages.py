@@ -8,7 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from .kernels.anchors import ANCHORS, FILTER_BITS, hash_anchors, index_entries, keep_rare
-from .kernels.compiling import spread
+from .kernels.compiling import add_up, spread
 from .kernels.passages import meet_runs
 from .kernels.words import find_starts
 from .mojibake import mend_texts
@@ -81,7 +81,7 @@ def _meet_turn(table: pl.Series, searched: pl.DataFrame, words: Words, runs: "Ru
             count, found = meet(slice(left, right), count)
         parts[left] = found[:count] + np.array([0, left, 0, 0])
 
-    spread(work, np.concatenate(([0], np.cumsum(last - first))))
+    spread(work, add_up(last - first))
     short, long, start, stop = np.concatenate([parts[left] for left in sorted(parts)]).T
     columns = {"short": table.to_numpy()[short], "long": searched["unit"].to_numpy()[long]}
     return pl.DataFrame(columns | {"begin": start, "end": stop}).cast(PASSAGES)
@@ -103,7 +103,7 @@ def make_run_table(words: Words, origin: NDArray[np.int64], stop: NDArray[np.int
     """Return the table of texts, without the runs that stand in more than MOST_HOLDERS of them."""
     # Close together: they are read here and there, and may be of a file.
     hashes = gather_words(words, origin, stop - origin).hashes
-    end = np.concatenate(([0], np.cumsum(stop - origin)))
+    end = add_up(stop - origin)
     entries = empty((ANCHORS * len(origin),), np.uint64)
     low_bits = len(entries).bit_length()
     hash_anchors(hashes, end[:-1], end[1:], low_bits, entries)

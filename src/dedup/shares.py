@@ -80,8 +80,7 @@ def _measure_turn(owed: pl.DataFrame, units: pl.DataFrame, words: Words, level: 
     texts = take_texts(units, pl.concat([owed["unit"], owed["other"]]), words)
     later = owed["unit"].unique().sort()
     pages, others = texts.rows(later), texts.rows(owed["other"])
-    counts = owed.group_by("unit").len().sort("unit")["len"].to_numpy().astype(np.int64)
-    place = np.concatenate(([0], np.cumsum(counts)))
-    own = count_own_words(texts, level.ngram, pages, place, others)
+    counts = owed.group_by("unit").len().sort("unit")["len"].to_numpy()
+    own = count_own_words(texts, level.ngram, pages, counts, others)
     words_of = (texts.end - texts.begin)[pages]
     return pl.DataFrame({"article": later, "own_share": own / np.maximum(words_of, 1)})

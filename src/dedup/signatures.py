@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from .kernels.compiling import each_range, spread
+from .kernels.compiling import add_up, each_range, spread
 from .kernels.minhash import hash_bands, make_minhashes, sample_shingles
 from .params import LevelParams
 from .schema import SAMPLES, UNITS, conform
@@ -37,7 +37,7 @@ def make_signatures(
         rows = slice(first, last)
         make_minhashes(hashes, begin[rows], end[rows], level.ngram, multipliers, offsets, minhashes[rows])
 
-    spread(work, np.concatenate(([0], np.cumsum(end - begin))))
+    spread(work, add_up(end - begin))
     return units.select("unit", minhashes=pl.Series(minhashes, dtype=pl.Array(pl.UInt32, level.num_perm)))
 
 
@@ -71,7 +71,7 @@ def _fill_bands(
             make_minhashes(hashes, begin[rows], end[rows], level.ngram, multipliers, offsets, made)
             hash_bands(made, level.rows, bands[:, rows])
 
-    spread(work, np.concatenate(([0], np.cumsum(end - begin))))
+    spread(work, add_up(end - begin))
 
 
 def make_samples(units: pl.DataFrame, hashes: NDArray[np.uint64], level: LevelParams) -> pl.DataFrame:
@@ -87,7 +87,7 @@ def make_samples(units: pl.DataFrame, hashes: NDArray[np.uint64], level: LevelPa
     finer = np.uint64(2**64 // max(level.sample_one_in // SHORT_FINER, 1) - 1)
     limits = np.where(end - begin < SHORT_WORDS, finer, usual)
     numbers, count = units["unit"].to_numpy(), np.zeros(len(units), dtype=np.int64)
-    place = np.concatenate(([0], np.cumsum(end - begin)))
+    place = add_up(end - begin)
     sampled, shingles = Growing(np.uint32), Growing(np.uint64)
 
     def work(first: int, last: int) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:

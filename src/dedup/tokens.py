@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from .kernels.compiling import each_range, spread
+from .kernels.compiling import add_up, each_range, spread
 from .kernels.folding import load_table
 from .kernels.words import close_gaps, hash_keys, hash_words, make_memo
 from .mojibake import mend_texts
@@ -116,7 +116,7 @@ def gather_words(
     packed, at = Words(make((total,), np.uint64), make((total,), np.uint8)), 0
     for turn in range(0, len(count), TURN_ROWS):
         rows = slice(turn, turn + TURN_ROWS)
-        target = np.concatenate(([at], at + np.cumsum(count[rows], dtype=np.int64)))
+        target = at + add_up(count[rows])
         spread(partial(_close_gaps, words, begin[rows].astype(np.int64), target, packed), target)
         at = int(target[-1])
     return packed

@@ -82,10 +82,9 @@ def _measure_reprinted(pasted: pl.DataFrame, pool: Pool, params: Params) -> pl.D
     both = turn_pairs(pasted).filter(pl.col("a") < pool.new).unique().sort("a", "b")
     pages = both["a"].unique().sort()
     texts = take_texts(pool.units, pl.concat([both["a"], both["b"]]), pool.own)
-    counts = both.group_by("a").len().sort("a")["len"].to_numpy().astype(np.int64)
-    place = np.concatenate(([0], np.cumsum(counts)))
+    counts = both.group_by("a").len().sort("a")["len"].to_numpy()
     page = texts.rows(pages)
-    own = count_own_words(texts, params.article.ngram, page, place, texts.rows(both["b"]))
+    own = count_own_words(texts, params.article.ngram, page, counts, texts.rows(both["b"]))
     size = (texts.end - texts.begin)[page]
     share = 1 - own / np.maximum(size, 1)
     return pl.DataFrame(

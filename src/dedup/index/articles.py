@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ..dates import choose_published
 from ..ingest import Ingest
+from ..kernels.compiling import add_up
 from ..kernels.words import hash_keys
 from ..schema import OWN_ROLES, PAGE_KIND, PAGES, ROLE
 from ..tokens import Words, gather_words
@@ -164,7 +165,7 @@ def unpack_nothing() -> Texts:
 
 def join_texts(parts: list[Texts]) -> Texts:
     """Return several texts as one, numbered on."""
-    firsts = np.cumsum([0, *(len(part.kinds) for part in parts[:-1])]).tolist()
+    firsts = add_up([len(part.kinds) for part in parts[:-1]]).tolist()
     frames = [
         part.blocks.select(pl.col("article").cast(pl.Int64) + first, "role", pl.col("words").cast(pl.Int64))
         for part, first in zip(parts, firsts, strict=True)

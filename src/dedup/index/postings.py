@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from ..kernels.compiling import add_up
 from ..kernels.postings import TAG_BITS, find_postings, keep_smallest
 from ..params import LevelParams, Params
 from ..schema import PAGES
@@ -79,7 +80,7 @@ def _kind(kind: int, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _keep_smallest(units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:
     begin, end = word_ranges(units)
-    place = np.concatenate(([0], np.cumsum(end - begin)))
+    place = add_up(end - begin)
     kept, count = np.empty(place[-1], dtype=np.uint64), np.zeros(len(units), dtype=np.int64)
     keep_smallest(words.hashes, begin, end, level.ngram, place, kept, count)
     at = np.repeat(place[:-1] - (np.cumsum(count) - count), count) + np.arange(count.sum())
@@ -130,7 +131,7 @@ def pack_postings(runs: list[NDArray[np.uint64]], row_bits: int) -> Iterator[tup
         rows.append(np.ascontiguousarray(row.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :width]))
     for part in rows:
         yield "rows", part.reshape(-1)
-    yield "directory", np.concatenate(([0], np.cumsum(sizes))).astype("<u4")
+    yield "directory", add_up(sizes).astype("<u4")
     yield "width", np.array([width], dtype=np.uint8)
 
 

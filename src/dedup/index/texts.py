@@ -14,6 +14,7 @@ import zstandard
 from numpy.typing import NDArray
 
 from ..errors import IndexMismatch
+from ..kernels.compiling import add_up
 from ..kernels.frames import copy_rows, measure_rows
 from ..kernels.postings import number_words
 from ..schema import ROLE
@@ -80,7 +81,7 @@ def pack_frames(texts: Texts, vocabulary: NDArray[np.uint64]) -> list[bytes]:
     roles = texts.blocks["role"].to_physical().to_numpy().astype(np.uint8)
     firsts = np.arange(0, len(texts.kinds) + GROUP, GROUP)
     block_cuts = np.searchsorted(article, firsts)
-    word_cuts = np.concatenate(([0], np.cumsum(count)))[block_cuts]
+    word_cuts = add_up(count)[block_cuts]
     packer = zstandard.ZstdCompressor(level=LEVEL, write_content_size=True)
     frames = []
     for i in range(len(firsts) - 1):
@@ -113,7 +114,7 @@ def unpack_texts(segment: Segment, rows: NDArray[np.int64]) -> Texts:
     """
     groups, group_of = np.unique(rows // GROUP, return_inverse=True)
     frames = _read_frames(segment, groups)
-    begins = np.cumsum([0, *(len(frame) for frame in frames)])[group_of].astype(np.int64)
+    begins = add_up([len(frame) for frame in frames])[group_of]
     data = np.frombuffer(b"".join(frames) or b" ", dtype=np.uint8)
     shape = np.zeros((len(rows), 5), dtype=np.int64)
     measure_rows(data, begins, rows % GROUP, shape)

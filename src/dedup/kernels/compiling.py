@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any, TypeVar, cast
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Result = TypeVar("Result")
@@ -82,6 +82,17 @@ def thread_count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def add_up(sizes: ArrayLike) -> NDArray[np.int64]:
+    """
+    Return what all rows before each row add up to, and the total: int64, shape (N + 1,).
+
+    >>> add_up([3, 0, 2]).tolist()
+    [0, 3, 3, 5]
+    """
+    # What numpy makes of sizes without a sign is a float as soon as a 0 stands before it.
+    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes, dtype=np.int64)))
+
+
 def spread(work: Callable[[int, int], object], weights: NDArray[np.int64]) -> None:
     """Call `work(begin, end)` over ranges of rows of about equal weight, in threads; see `each_range`."""
     for _ in each_range(work, weights):
@@ -98,7 +109,7 @@ def each_range(work: Callable[[int, int], Result], weights: NDArray[np.int64]) -
         Called in threads.  Must write only to places that belong to its rows, so that the
         result does not depend on how rows are spread.
     weights : int64 array, shape (N + 1,)
-        Cumulative weight before each row, ascending; the last is the total.
+        Cumulative weight before each row, ascending, as `add_up` gives it; the last is the total.
 
     """
     threads, rows = thread_count(), len(weights) - 1

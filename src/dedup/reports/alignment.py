@@ -11,6 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from ..kernels import alignment as kernels
+from ..kernels.compiling import add_up
 from ..kernels.splitting import number_hashes, split_texts
 from ..texts import lay_out
 
@@ -75,12 +76,12 @@ def split_paragraphs(paragraphs: pl.Series) -> Split:
     begin, words = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.uint64)
     whole, count = np.empty(len(paragraphs), dtype=np.uint64), np.empty(len(paragraphs), dtype=np.int64)
     total = split_texts(text, stops, begin, words, whole, count)
-    begin, place = np.append(begin[:total], len(text)), np.concatenate(([0], np.cumsum(count)))
+    begin, place = np.append(begin[:total], len(text)), add_up(count)
     numbers, names = _number_keys(text, begin, words[:total])
     # A dash between two words belongs to the first; one that begins a paragraph has none before it.
     shown = numbers != 0
     shown[place[:-1][count > 0]] = True
-    before = np.concatenate(([0], np.cumsum(shown)))
+    before = add_up(shown)
     return Split(text, begin[np.append(shown, True)], numbers[shown], names, before[place], _number(whole)[0])
 
 
@@ -167,4 +168,4 @@ def pair_paragraphs(
 
 def _place_paragraphs(words: Sequence[Word]) -> NDArray[np.int64]:
     """Return how many words come before each paragraph; the last is all of them."""
-    return np.concatenate(([0], np.cumsum(np.bincount([word.paragraph for word in words])))).astype(np.int64)
+    return add_up(np.bincount([word.paragraph for word in words]))

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ..kernels.alignment import NOWHERE
 from ..kernels.changes import find_changes
-from ..kernels.compiling import each_range
+from ..kernels.compiling import add_up, each_range
 from ..kernels.splitting import write_passages
 from .alignment import Split, split_paragraphs
 
@@ -87,7 +87,7 @@ def _find_changes(split: Split, pairs: NDArray[np.int64]) -> Changes:
     digits = np.array([any(map(str.isdigit, name)) for name in split.names], dtype=np.uint8)
     counts = np.zeros((len(pairs), len(COUNTED)), dtype=np.int64)
     numbers = np.full(max(len(digits), len(split.paragraphs)), NOWHERE)
-    weights = np.concatenate(([0], np.cumsum(split.place[pairs] @ [-1, 1, -1, 1])))
+    weights = add_up(split.place[pairs] @ [-1, 1, -1, 1])
 
     def work(first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         rows, room = slice(first, last), int(weights[last] - weights[first])
