@@ -195,6 +195,21 @@ def test_a_caption_is_told_within_one_batch_too_with_a_word_changed(tmp_path):
     }
 
 
+@pytest.mark.parametrize(("held", "said", "told"), [(0, 1, "extended"), (1, 0, "excerpt")])
+def test_a_captions_relation_is_what_it_is_to_the_other(tmp_path, held, said, told):
+    """Whether the other is of the index or of the same batch."""
+    caption = "Bà Sáu vá lưới bên bến đò Cồn Lau trong buổi chiều lộng gió đầu mùa nước nổi"
+    captions = [caption, f"{caption}, cạnh hai chiếc xuồng ba lá vừa sơn lại"]
+    old = make_new(write_story(5), id="cu/1", outlet="baobien.vn", captions=[captions[held]])
+    new = make_new(write_story(500), captions=[captions[said]])
+    index = fill_index(tmp_path / "index", write_records(tmp_path / "a.jsonl", [old]))
+
+    (known,) = find(tmp_path, [new], index)
+    (met,) = find(tmp_path, [old, new])
+
+    assert [known["relation"], met["relation"]] == [told, told]
+
+
 def test_one_caption_on_every_page_costs_pages_and_not_pairs(tmp_path):
     """A batch of an outlet repeats its lines on every page: all pairs of a thousand are half a million."""
     caption = "Bà Sáu vá lưới bên bến đò Cồn Lau trong buổi chiều lộng gió"

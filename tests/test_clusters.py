@@ -226,3 +226,13 @@ def test_relations_are_told_of_the_member_to_the_core():
     relation = dict(clusters.select("unit", "relation").iter_rows())
     assert clusters["core"].unique().to_list() == [1]
     assert relation[0] == "excerpt"
+
+
+def test_a_pair_turned_round_tells_the_same():
+    """Who holds the other, and how much each holds, changes places with the two."""
+    one = {"a": 1, "b": 2, "containment_a": 1.0, "containment_b": 0.5, "relation": "extended"}
+    other = {"a": 2, "b": 1, "containment_a": 0.5, "containment_b": 1.0, "relation": "excerpt"}
+    kinds = {name: MATCHES[name] for name in one}
+
+    assert_frame_equal(components.turn_pairs(pl.DataFrame([one], kinds)), pl.DataFrame([one, other], kinds))
+    assert components.turn_pairs(pl.DataFrame({"a": [1], "b": [2]})).rows() == [(1, 2), (2, 1)]

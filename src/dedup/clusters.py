@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from .components import iter_components
+from .components import iter_components, turn_pairs
 from .kernels.graphs import NOBODY, choose_cores, gather_stars, link_nodes
 from .schema import CLUSTERS, KIND, MATCHES, PAIRS, RELATION, UNITS, conform
 from .turns import hold_frame, join_frames, keep_rows
@@ -15,7 +15,6 @@ from .turns import hold_frame, join_frames, keep_rows
 AGAINST = 0.1  # Source: benchmarks/quality, `crosscheck.py`
 VOTES = 2  # the second time by where the members went the first
 EDGE = ("a", "b", "resemblance", "containment", "relation")
-MIRRORED = {"extended": "excerpt", "excerpt": "extended"}
 
 
 class Votes(NamedTuple):
@@ -197,10 +196,7 @@ def _make_stars(votes: Votes, copied: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _join_edges(stars: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
     """Add how each unit stands to its core: similarity, containment, relation."""
-    mirrored = pl.col("relation").cast(pl.String).replace(MIRRORED).cast(RELATION)
-    turned = edges.select(pl.col("b").alias("a"), pl.col("a").alias("b"), *EDGE[2:4], mirrored)
-    both = pl.concat([edges, turned])
-    both = both.rename({"a": "core", "b": "distinct", "resemblance": "similarity"})
+    both = turn_pairs(edges).rename({"a": "core", "b": "distinct", "resemblance": "similarity"})
     joined = stars.join(both, on=["core", "distinct"], how="left")
     return joined.with_columns(
         pl.col("similarity", "containment").fill_null(1.0),
@@ -236,10 +232,12 @@ def _cross_stars(edges: pl.DataFrame, stars: pl.DataFrame) -> pl.DataFrame:
 def _list_partial(members: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     """Return a row for every article that holds part of a member, once a cluster, best match first."""
     members = members.filter(pl.col("level") == "article")
-    turned = parts.select(pl.col("b").alias("a"), pl.col("a").alias("b"), *EDGE[2:])
-    both = pl.concat([parts, turned])
     cluster = members.select("level", "kind", "role", "core", a="unit")
-    listed = both.join(cluster, on="a").join(members.select("core", b="unit"), on=["core", "b"], how="anti")
+    listed = (
+        turn_pairs(parts)
+        .join(cluster, on="a")
+        .join(members.select("core", b="unit"), on=["core", "b"], how="anti")
+    )
     listed = listed.sort("containment", "a", descending=[True, False]).unique(["core", "b"], keep="first")
     return listed.rename({"b": "unit", "resemblance": "similarity"}).select(members.columns)
 

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 import numpy as np
 import polars as pl
+import polars.selectors as cs
 
 from .kernels.graphs import find_components
+from .schema import RELATION
 
 TURN_EDGES = 1 << 19  # at a time, five hundred bytes each while they are gathered
+OTHER = {"a": "b", "b": "a"}
+MIRRORED = {"extended": "excerpt", "excerpt": "extended"}
 
 
 def iter_components(
@@ -30,5 +34,13 @@ def iter_components(
 
 
 def turn_pairs(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Return every row of frame (a, b, ...) twice: as it is, and with `a` and `b` in each other's place."""
-    return pl.concat([pairs, pairs.rename({"a": "b", "b": "a"}).select(pairs.columns)])
+    """
+    Return every row of frame (a, b, ...) twice: as it is, and turned round.
+
+    Then `a` and `b` are in each other's place, and so are columns of theirs such as `words_a` and
+    `words_b`; `relation` is that of `b` to `a` again.
+    """
+    sides = [name for name in pairs.columns if name.rpartition("_")[2] in OTHER]
+    turned = pairs.rename({name: name[:-1] + OTHER[name[-1]] for name in sides})
+    told = cs.by_name("relation", require_all=False).cast(pl.String).replace(MIRRORED).cast(RELATION)
+    return pl.concat([pairs, turned.with_columns(told).select(pairs.columns)])

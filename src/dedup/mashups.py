@@ -80,10 +80,8 @@ def _find_parts(matches: pl.DataFrame) -> pl.DataFrame:
     much = pl.max_horizontal("containment_a", "containment_b") >= LEAST_VERSION
     related = matches.filter(edge | (pl.col("relation") == "partial"))
     related = related.with_columns(edge=edge, version=edge | much)
-    whole_a, whole_b = (pl.col("same_text") | (pl.col(f"containment_{side}") >= WHOLE) for side in "ab")
-    both = related.with_columns(whole=whole_b, held="containment_a").select(PART)
-    turned = related.with_columns(whole=whole_a, held="containment_b").rename({"a": "b", "b": "a"})
-    both = pl.concat([both, turned.select(PART)])
+    whole = pl.col("same_text") | (pl.col("containment_b") >= WHOLE)
+    both = turn_pairs(related).with_columns(whole=whole, held="containment_a").select(PART)
     # A copy of the page holds all of it, and does not tell what the page is made of.
     parts = both.filter("edge", pl.col("held") < WHOLE)
     best = parts.sort("same_text", "resemblance", "b", descending=[True, True, False])

@@ -38,12 +38,12 @@ def _turn_blocks(checked: Checked) -> pl.DataFrame:
     """Return a row for each block of a new article and its match in another that is not the same text."""
     units = checked.pool.blocks.select("unit", "article", "ordinal", "key", pl.col("role").cast(pl.String))
     matches = checked.compared.block_matches.filter("same_text").select("a", "b", "resemblance", "relation")
-    rows = turn_pairs(matches).join(units.drop("role"), left_on="a", right_on="unit")
+    rows = turn_pairs(matches).join(units.drop("role"), left_on="b", right_on="unit")
     # As it was read: what the index says of the block is the other's role.
     read = checked.ingest.blocks.select("article", "ordinal", pl.col("role").cast(pl.String))
     rows = rows.join(read, on=["article", "ordinal"])
-    other = units.select(b="unit", other="article", other_role="role")
-    rows = rows.join(other, on="b").filter(pl.col("article") != pl.col("other"))
+    other = units.select(a="unit", other="article", other_role="role")
+    rows = rows.join(other, on="a").filter(pl.col("article") != pl.col("other"))
     # Of two new articles the later in order is told of.
     rows = rows.filter((pl.col("other") >= checked.pool.new) | (pl.col("other") < pl.col("article")))
     same = checked.compared.matches.filter("same_text").select("a", "b")

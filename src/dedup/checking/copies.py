@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from ..components import turn_pairs
+from ..components import MIRRORED, turn_pairs
 from ..matches import HELD
 from ..rules import RuleOptions
 from .check import Checked
@@ -79,7 +79,7 @@ def _turn(checked: Checked) -> pl.DataFrame:
     rows = rows.join(dates, left_on="b", right_on="article", how="left", suffix="_b")
     # b copies a unless both are new and b is known to be earlier, or only a is new.
     b_is_copy = (pl.col("b") < new) & ~(pl.col("latest_b") <= pl.col("earliest")).fill_null(value=False)
-    turned = pl.col("relation").cast(pl.String).replace({"extended": "excerpt", "excerpt": "extended"})
+    turned = pl.col("relation").cast(pl.String).replace(MIRRORED)
     return rows.select(
         "resemblance",
         "same_text",

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from ..buckets import make_lsh_buckets
+from ..components import MIRRORED
 from ..corpus import Corpus
 from ..measures import measure_resemblance
 from ..params import Params, recall_at
@@ -17,7 +18,6 @@ from ..units import make_article_units
 from .edits import Edit
 
 NORMAL_95 = 1.96  # quantile of the normal distribution for 95 % intervals
-MIRRORED = {"excerpt": "extended", "extended": "excerpt"}
 
 
 @dataclass(frozen=True, slots=True)
