@@ -7,7 +7,9 @@ import pytest
 
 from dedup.params import ScanOptions
 from dedup.pipeline import scan
+from dedup.posts import SIGNATURE
 from dedup.reports.tables import make_tables
+from dedup.roles.labels import is_worded
 
 SPEECH = (
     "Chúng tôi không xin thêm một đồng nào của tỉnh, chúng tôi chỉ xin được giữ lại con lạch này, vì ba đời "
@@ -143,6 +145,23 @@ def test_an_embedded_post_is_a_quotation_without_marks(tmp_path, shown):
     assert [(kind, said.startswith(SPEECH)) for kind, said in told.select("kind", "quotation").rows()] == [
         ("quotation", True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "signs"),
+    [
+        *((f"{dash} Tô Thị Sa (@tothisa) March 4, 2025", True) for dash in ("—", "–", "--", "-")),
+        ("Tô Thị Sa (@tothisa) March 4, 2025", False),
+        ("— Tô Thị Sa (tothisa) March 4, 2025", False),
+    ],
+)
+def test_what_signs_a_post_is_furniture_and_the_other_way_round(line, signs):
+    """Roles and quotations have a pattern each, and roles read theirs from a table."""
+    told = pl.select(pl.lit(line).alias("text")).select(
+        furniture=is_worded("post"), quotes=pl.col("text").str.contains(SIGNATURE)
+    )
+
+    assert told.rows() == [(signs, signs)]
 
 
 def test_a_handle_inside_a_sentence_quotes_nothing(tmp_path):

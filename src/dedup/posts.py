@@ -8,8 +8,9 @@ from .tokens import Words
 
 # "— Name (@name) July 14, 2018": what an embedded post ends with, mostly a line of its own.
 HANDLE = "(@"
-SIGNATURE = r"^\s*(?:—|–|--?|&mdash;)\s*\S.{0,60}\(@\w{1,30}\)"
-SIGNED = r"\S\s*(?:—|–|--|&mdash;)\s*[^—–]{1,60}\(@\w{1,30}\)[^()]{0,40}$"
+_DASH, _ACCOUNT = "(?:—|–|--|&mdash;)", r"\(@\w{1,30}\)"
+SIGNATURE = rf"^\s*(?:{_DASH}|-)\s*\S.{{0,60}}{_ACCOUNT}"
+SIGNED = rf"\S\s*{_DASH}\s*[^—–]{{1,60}}{_ACCOUNT}[^()]{{0,40}}$"
 
 
 def mark_posts(blocks: pl.DataFrame, words: Words) -> None:
