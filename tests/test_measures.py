@@ -1,18 +1,22 @@
 """What two texts share, counted: do the kernels agree with Python's sets?"""
 
+import re
 from difflib import SequenceMatcher
 from itertools import accumulate, groupby
 
 import numpy as np
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import oracles
+from dedup.features import share_columns
 from dedup.kernels.compiling import add_up
 from dedup.kernels.tallies import PHRASE, SENTENCE, TABULAR
 from dedup.measures import measure_pairs, measure_resemblance
 from dedup.params import Params
+from dedup.schema import MEASURES
 from dedup.tokens import hash_texts
 from test_signatures import units_of
 
@@ -139,3 +143,34 @@ def test_what_comes_before_a_row_is_an_integer_whatever_the_sizes_are():
 
     assert add_up(sizes).tolist() == [0, *accumulate(sizes.tolist())]
     assert add_up([]).tolist() == [0]
+
+
+def test_each_share_is_what_its_line_in_the_table_says():
+    """The table of `share_columns` is computed here as it is read, by other means than polars."""
+    _, _, table = share_columns.__doc__.partition("meaning\n")
+    lines = [re.split(r" {2,}", line.strip())[:3] for line in table.strip().splitlines()]
+    chance = np.random.default_rng(7)
+    counts = {name: chance.integers(1, 40, 200) for name in MEASURES if name not in {"a", "b"}}
+    for name in ("words", "long", "short", "numbers", "covered"):  # more than any part of them
+        counts |= {f"{name}_{side}": counts[f"{name}_{side}"] + 50 for side in "ab"}
+
+    told = pl.DataFrame(counts).select(**share_columns())
+
+    assert [name for name, *_ in lines] == told.columns
+    for row in range(200):
+        known = {name: int(values[row]) for name, values in counts.items()}
+        for name, of, formula in lines:
+            known[name] = compute(formula, of, known)
+            assert told[name][row] == pytest.approx(known[name], rel=1e-6), (name, known)
+
+
+def compute(formula, of, known):
+    """Return what a formula of the table is of the texts that it is of."""
+    both = {name[:-2]: (known[name], known[f"{name[:-1]}b"]) for name in MEASURES if name.endswith("_a")}
+    join = {"sum": sum, "min": min}
+    formula = re.sub(r"\b(sum|min)\((\w+)\)", lambda found: str(join[found[1]](both[found[2]])), formula)
+    sides = [known | {name: pair[side] for name, pair in both.items()} for side in range(2)]
+    a, b = (eval(formula, {}, side) for side in sides)  # noqa: S307
+    longer, shorter = (a, b) if known["words_a"] >= known["words_b"] else (b, a)
+    told = {"a": a, "b": b, "both": a, "longer": longer, "shorter": shorter}
+    return {**told, "least": min(a, b), "most": max(a, b)}[of]

@@ -7,58 +7,77 @@ def share_columns() -> dict[str, pl.Expr]:
     """
     Return the shares that the rules read, from the counts of MEASURES.
 
-    `contained` is the larger containment, `contained_short` that of word pairs in the text that has
-    fewer; `throughout` is the part of either text that is shared or amid what is shared and no longer
-    than a sentence, `amid` that of the shorter text that is shared or no longer than a phrase;
-    `opening` is the part of what is shared that stands in the opening of the longer text, as long as
-    the shorter is, and `quotation` the part inside quotation marks; `unquoted` is the part of either
-    text's words outside of them that is shared, `unquoted_cut` that of the text of which more is;
-    `covered` counts words that are shared, and `pasted` those of them outside; `number_density` counts
-    distinct numbers a word, `other_numbers` those of the text with fewer that the other lacks, and
-    `renumbered` the share of these; `slotted` counts numbers in gaps of what is shared, as long as a
-    phrase or full of them, for each word; `longer` is the length of b over that of a.
+    A count without a side is that of the text that a share is `of`: of a, of b, of the longer or the shorter
+    by words, a being the longer of two equal ones, or of the one it is most or least of.  `sum` and `min`
+    are of both; marks are quotation marks.  0 / 0 is 0, of `unquoted` and `unquoted_cut` 1, and NaN of the
+    pairs in a text of one word.
+
+    share               of        formula                                       meaning
+    containment_a       a         long_shared / long                            of a, what b has
+    containment_b       b         long_shared / long                            of b, what a has
+    contained           most      long_shared / long                            of one, what the other has
+    resemblance         both      long_shared / (sum(long) - long_shared)       of all, what both have
+    contained_short     both      short_shared / min(short)                     as `contained`, in pairs
+    resemblance_short   both      short_shared / (sum(short) - short_shared)    as `resemblance`, in pairs
+    number_density      both      min(numbers) / min(words)                     distinct numbers a word
+    other_numbers       both      min(numbers) - numbers_shared                 numbers that the other lacks
+    renumbered          both      other_numbers / min(numbers)                  of its numbers, those
+    opening             longer    opening / covered                             of the shared, in the opening
+    throughout          least     spanned / words                               shared, or amid it a sentence
+    amid                shorter   bridged / words                               shared, or amid it a phrase
+    quotation           both      sum(quoted) / sum(covered)                    of the shared, in marks
+    unquoted            least     (covered - quoted) / (words - said)           of those outside marks, shared
+    unquoted_cut        most      (covered - quoted) / (words - said)           the same of a cut
+    syllabic            least     syllables / words                             of the words, Vietnamese
+    slotted             least     slotted / words                               numbers in gaps, a word
+    covered             most      covered                                       shared words
+    pasted              most      covered - quoted                              shared words outside marks
+    longer              both      words_b / words_a                             length of b in lengths of a
+
     """
-    containment_a = (pl.col("long_shared") / pl.col("long_a")).fill_nan(0)
-    containment_b = (pl.col("long_shared") / pl.col("long_b")).fill_nan(0)
-    union = pl.col("long_a") + pl.col("long_b") - pl.col("long_shared")
-    short_union = pl.col("short_a") + pl.col("short_b") - pl.col("short_shared")
-    fewer_numbers = pl.min_horizontal("numbers_a", "numbers_b")
-    covered = pl.col("covered_a") + pl.col("covered_b")
+    fewer = pl.min_horizontal("numbers_a", "numbers_b")
+    other = fewer - pl.col("numbers_shared")
+    contained = [(pl.col("long_shared") / pl.col(f"long_{side}")).fill_nan(0) for side in "ab"]
+    opening, bridged = _share("opening", "covered"), _share("bridged", "words")
+    pasted, left = _part("covered", "quoted"), _part("words", "said")
+    unquoted = [(part / whole).fill_nan(1) for part, whole in zip(pasted, left, strict=True)]
     longer = pl.when(pl.col("words_a") >= pl.col("words_b"))
-    opening = longer.then(pl.col("opening_a") / pl.col("covered_a"))
     return {
-        "containment_a": containment_a.cast(pl.Float32),
-        "containment_b": containment_b.cast(pl.Float32),
-        "contained": pl.max_horizontal(containment_a, containment_b),
-        "resemblance": (pl.col("long_shared") / union).fill_nan(0).cast(pl.Float32),
+        "containment_a": contained[0].cast(pl.Float32),
+        "containment_b": contained[1].cast(pl.Float32),
+        "contained": pl.max_horizontal(contained),
+        "resemblance": _resemble("long").fill_nan(0).cast(pl.Float32),
         "contained_short": pl.col("short_shared") / pl.min_horizontal("short_a", "short_b"),
-        "resemblance_short": pl.col("short_shared") / short_union,
-        "number_density": fewer_numbers / pl.min_horizontal("words_a", "words_b"),
-        "other_numbers": fewer_numbers - pl.col("numbers_shared"),
-        "renumbered": ((fewer_numbers - pl.col("numbers_shared")) / fewer_numbers).fill_nan(0),
-        "opening": opening.otherwise(pl.col("opening_b") / pl.col("covered_b")).fill_nan(0),
-        "throughout": pl.min_horizontal(
-            pl.col("spanned_a") / pl.col("words_a"), pl.col("spanned_b") / pl.col("words_b")
-        ),
-        "amid": longer.then(pl.col("bridged_b") / pl.col("words_b")).otherwise(
-            pl.col("bridged_a") / pl.col("words_a")
-        ),
-        "quotation": ((pl.col("quoted_a") + pl.col("quoted_b")) / covered).fill_nan(0),
-        "unquoted": pl.min_horizontal(*(_share_unquoted(side) for side in "ab")),
-        "unquoted_cut": pl.max_horizontal(*(_share_unquoted(side) for side in "ab")),
-        "syllabic": pl.min_horizontal(
-            pl.col("syllables_a") / pl.col("words_a"), pl.col("syllables_b") / pl.col("words_b")
-        ),
-        "slotted": pl.min_horizontal(*(pl.col(f"slotted_{side}") / pl.col(f"words_{side}") for side in "ab")),
+        "resemblance_short": _resemble("short"),
+        "number_density": fewer / pl.min_horizontal("words_a", "words_b"),
+        "other_numbers": other,
+        "renumbered": (other / fewer).fill_nan(0),
+        "opening": longer.then(opening[0]).otherwise(opening[1]).fill_nan(0),
+        "throughout": pl.min_horizontal(_share("spanned", "words")),
+        "amid": longer.then(bridged[1]).otherwise(bridged[0]),
+        "quotation": (_add("quoted") / _add("covered")).fill_nan(0),
+        "unquoted": pl.min_horizontal(unquoted),
+        "unquoted_cut": pl.max_horizontal(unquoted),
+        "syllabic": pl.min_horizontal(_share("syllables", "words")),
+        "slotted": pl.min_horizontal(_share("slotted", "words")),
         "covered": pl.max_horizontal("covered_a", "covered_b"),
-        "pasted": pl.max_horizontal(
-            pl.col("covered_a") - pl.col("quoted_a"), pl.col("covered_b") - pl.col("quoted_b")
-        ),
+        "pasted": pl.max_horizontal(pasted),
         "longer": pl.col("words_b") / pl.col("words_a"),
     }
 
 
-def _share_unquoted(side: str) -> pl.Expr:
-    """Return the part of a text's words outside quotation marks that is shared."""
-    shared, said = pl.col(f"covered_{side}") - pl.col(f"quoted_{side}"), pl.col(f"said_{side}")
-    return (shared / (pl.col(f"words_{side}") - said)).fill_nan(1)
+def _share(part: str, whole: str) -> list[pl.Expr]:
+    return [pl.col(f"{part}_{side}") / pl.col(f"{whole}_{side}") for side in "ab"]
+
+
+def _part(count: str, without: str) -> list[pl.Expr]:
+    return [pl.col(f"{count}_{side}") - pl.col(f"{without}_{side}") for side in "ab"]
+
+
+def _add(count: str) -> pl.Expr:
+    return pl.col(f"{count}_a") + pl.col(f"{count}_b")
+
+
+def _resemble(kind: str) -> pl.Expr:
+    shared = pl.col(f"{kind}_shared")
+    return shared / (_add(kind) - shared)
