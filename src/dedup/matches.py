@@ -30,36 +30,47 @@ BLOCK_ALIKE, BLOCK_HELD, BLOCK_EDITED = 0.6, 0.8, 0.3
 
 class ArticleRule(NamedTuple):
     """
-    From where on two articles are one text; shares of word pairs.
+    From where on two articles are one text: bounds of what `share_columns` tells of them.
+
+    Each is a share of 1 where no unit is said.  What equals the least or the most of something meets it.
 
     Source: benchmarks/quality, `crosscheck.py`, which tries combinations of some and each alone;
     `variations.py` and `dedup doctor` for those that it leaves open.  Why these features,
     docs/decisions/relation-rules.md.
     """
 
-    alike: float = 0.36  # resemblance of two texts that tell the same throughout
-    alike_syllables: float = 0.55  # unless it is told the same throughout
-    throughout: float = 0.9  # of either text's words, shared or in a sentence amid what is shared
-    exchanged: float = 0.85  # or where words were exchanged all over, so that
-    unexchanged: int = 35  # no run in common has so many
-    held: float = 0.8  # containment of a cut in what it was cut from
-    reworded: float = 0.7  # or of one whose words were exchanged here and there, so that
-    amid: float = 0.9  # of them are shared, or in a phrase amid what is shared
-    opening: float = 0.65  # of what is shared, in the opening of what it was cut from
-    edited: float = 0.28  # resemblance of a cut whose words were changed; a shorter one keeps nearly all
-    begun: float = 0.1  # of what is shared, there in any case: below a story as long, it is its background
-    held_elsewhere: float = 0.4  # `throughout` of any other cut: less is a passage in a long page
-    nearly_all: float = 0.85  # containment of a short cut, and of a text that is mostly quotation
-    quoted: float = 0.5  # of what is shared; more is a speech that two reports quote
-    unquoted: float = 0.3  # of either text's other words; more is no speech alone
-    unquoted_held: float = 0.1  # or, where nearly all is held, two introductions of one statement
-    held_renumbered: float = 0.82  # numbers changed and hardly a word: an update
-    renumbered: float = 0.1  # of the numbers may differ, as a lead of one's own has its own, where so much is
-    told: float = 0.9  # `amid` and `throughout`
-    continued: float = 0.8  # `amid` of what one outlet publishes days later; less has a passage of its own
-    dense: float = 0.03  # distinct numbers a word of a form; a story has fewer
-    refilled: int = 2  # of them differ, so that
-    broken: float = 0.75  # containment is less: an update leaves more sentences whole
+    # Two texts that tell the same throughout.
+    alike: float = 0.36  # least `resemblance_short`
+    alike_syllables: float = 0.55  # least `resemblance_short` in Vietnamese where `throughout` is not met
+    throughout: float = 0.9  # least `throughout` in Vietnamese where `resemblance_short` is but `alike`
+    exchanged: float = 0.85  # least `throughout` instead where `longest` is below `unexchanged`
+    unexchanged: int = 35  # words, least `longest`; a shorter run tells that words were exchanged all over
+
+    # A cut and what it was cut from.
+    held: float = 0.8  # least `contained_short` of a cut
+    reworded: float = 0.7  # least `contained_short` of a cut whose words were exchanged here and there
+    amid: float = 0.9  # least `amid` of a cut whose words were exchanged here and there
+    opening: float = 0.65  # least `opening` of a cut from the end
+    edited: float = 0.28  # least `resemblance_short` of a cut from the end that was edited
+    begun: float = 0.1  # least `opening` of any; what stands below a story as long is its background
+    held_elsewhere: float = 0.4  # least `throughout` of any other cut; less is a passage in a long page
+    nearly_all: float = 0.85  # least `contained_short` of a short cut, and of what is mostly quotation
+
+    # A speech that two reports quote.
+    quoted: float = 0.5  # least `quotation` of texts that are asked for `unquoted` words too
+    unquoted: float = 0.3  # least `unquoted` of texts that are `quoted` so much; less: two reports of it
+    unquoted_held: float = 0.1  # least `unquoted` instead where `nearly_all` is held; less: two introductions
+
+    # One event, though numbers differ.
+    held_renumbered: float = 0.82  # least `contained_short` of an update, of which any numbers differ
+    renumbered: float = 0.1  # most `renumbered` of what is else `told` alike; more is another event
+    told: float = 0.9  # least `amid` and least `throughout` of what tells the same but for a lead of its own
+    continued: float = 0.8  # least `amid` of an outlet's texts days apart; less has a passage of its own
+
+    # A form filled in twice.
+    dense: float = 0.03  # least `number_density` of a form, numbers a word; a story has fewer
+    refilled: int = 2  # least `other_numbers` of two fillings, a count
+    broken: float = 0.75  # `contained` of two fillings is below; an update leaves more sentences whole
 
 
 RULE = ArticleRule()
@@ -81,9 +92,9 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
     # A roundup that holds one of two bulletins is longer than their form.
     one_length = pl.col("longer").is_between(1 / FORM_LONGER, FORM_LONGER)
     filled = one_length & (pl.col("slotted") >= SLOTTED) & (pl.col("resemblance_short") >= FORM)
-    other_numbers = (pl.col("renumbered") > RULE.renumbered) & (pl.col("other_numbers") >= RULE.refilled)
-    refilled = pl.col("apart") & other_numbers & filled
-    form = (fills_form() & filled) | refilled
+    other_event = (pl.col("renumbered") > RULE.renumbered) & (pl.col("other_numbers") >= RULE.refilled)
+    next_filling = pl.col("apart") & other_event & filled
+    form = (fills_form() & filled) | next_filling
     pasted = pl.when(holds_passage(pl.col("pasted"))).then(pl.lit("partial"))
     quoted = pl.when(holds_passage(pl.col("covered"))).then(pl.lit("quotation"))
     other = pl.when(form).then(pl.lit("template")).otherwise(pl.coalesce(pasted, quoted))
@@ -91,8 +102,8 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
     cut = pl.col("headed") & (pl.col("contained_short") >= RULE.nearly_all) & tells_one_event() & ~form
     cut &= (pl.col("quotation") < RULE.quoted) | (pl.col("unquoted_cut") >= RULE.unquoted)
     # A column opens and closes with the same words each week, and so does a follow-up.
-    continued = pl.col("again") & (pl.col("amid") < RULE.continued)
-    same = (same_article() & ~refilled & ~continued) | cut | (pl.col("updated") & shares_text())
+    next_part = pl.col("again") & (pl.col("amid") < RULE.continued)
+    same = (same_article() & ~next_filling & ~next_part) | cut | (pl.col("updated") & shares_text())
     return _relate(placed, same=same, other=other)
 
 
