@@ -1,9 +1,10 @@
 """Page kinds: is a short story between other stories taken for a front page, a gallery for a story?"""
 
+import polars as pl
 import pytest
 
 from dedup.roles import find_page_kinds
-from test_roles import BODY, HEADLINE, LEAD, OTHER, TEASER, kinds_of, mark_lines, roles_of
+from test_roles import BODY, HEADLINE, LEAD, OTHER, TEASER, find_pages, kinds_of, mark_lines, roles_of
 
 
 def test_paragraphs_above_and_below_their_picture_make_no_front_page() -> None:
@@ -198,3 +199,46 @@ def test_a_button_to_play_over_a_line_or_two_is_a_film() -> None:
 
     assert kinds_of(film) == ["stub"]
     assert kinds_of(film.replace("\n\nPlay", "")) != ["stub"]
+
+
+SHORT = [
+    "Cây cầu treo bắc qua sông Lữ đã đón những lượt xe đầu tiên vào sáng nay.",
+    "Cầu do người dân hai bờ góp công cùng huyện xây từ năm kia.",
+]
+
+
+def judge(page: pl.DataFrame) -> tuple[str, str]:
+    """Return what kind of page it is, and why."""
+    return find_page_kinds(page).select("page_kind", "page_reason").row(0)
+
+
+@pytest.mark.parametrize("teaser", [[], ["Cầu treo đón xe từ sáng nay."]])
+@pytest.mark.parametrize(
+    ("titles", "told"), [(8, ("index", "only titles")), (7, ("stub", "no paragraph of its own"))]
+)
+def test_eight_titles_and_a_line_are_a_front_page(
+    titles: int, told: tuple[str, str], teaser: list[str]
+) -> None:
+    """Fewer stand under any page; and under the headline of a brief there may be as many."""
+    listed = [(f"{OTHER} năm thứ {at}", "sidebar") for at in range(titles)]
+    brief = mark_lines((HEADLINE, "headline"), (LEAD, "body"), *listed)
+
+    assert judge(mark_lines(*((line, "body") for line in teaser), *listed)) == told
+    assert judge(brief) == ("article", "")
+
+
+def test_the_first_two_lines_over_a_wall_are_stopped_by_it() -> None:
+    """A single one is asked about before all pictures and lists."""
+    wall = "Nội dung này chỉ dành cho thành viên"
+
+    assert judge(find_pages("\n\n".join([HEADLINE, *SHORT]))) == ("article", "")
+    assert judge(find_pages("\n\n".join([HEADLINE, *SHORT, wall]))) == ("stub", "paywall or cookie notice")
+
+
+def test_two_lines_between_two_pictures_show_pictures_only() -> None:
+    """Under one picture they are a brief, and without their captions they would have no reason."""
+    pictures = [(f"Cầu treo nhìn từ bờ {side}. Ảnh: Lan Chi", "caption") for side in ("bắc", "nam")]
+    lines = [(HEADLINE, "headline"), *((line, "body") for line in SHORT)]
+
+    assert judge(mark_lines(*lines, pictures[0])) == ("article", "")
+    assert judge(mark_lines(*lines, *pictures)) == ("stub", "captions only")
