@@ -45,7 +45,7 @@ def select_lone_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFram
     story = pl.col("role").is_in(["lead", "body"]).fill_null(value=False)
     sentence = story & pl.col("head").str.contains(SENTENCE_END)
     lines = likely.lazy().filter(~pl.col("long"), ~sentence).with_columns(pl.col("ordinal").cast(pl.Int64))
-    texts, paragraphs = place_texts(blocks.lazy().join(lines, on="article", how="semi"))
+    texts, paragraphs = place_long_texts(blocks.lazy().join(lines, on="article", how="semi"))
     above = lines.join(texts, on="article").filter(
         (pl.col("start") - pl.col("ordinal")).is_between(1, ABOVE_BLOCKS)
     )
@@ -61,7 +61,7 @@ def select_lone_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFram
     return lone.collect(engine="in-memory")
 
 
-def place_texts(blocks: pl.LazyFrame) -> tuple[pl.LazyFrame, pl.LazyFrame]:
+def place_long_texts(blocks: pl.LazyFrame) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     """Return where the text of each article begins by its length alone, and all its paragraphs."""
     ordinal = pl.col("ordinal").cast(pl.Int64)
     told = blocks.filter(pl.col("words") >= PARAGRAPH_WORDS, pl.col("role").cast(pl.String) != "caption")
