@@ -44,6 +44,14 @@ def test_a_subheading_that_a_version_shows_beside_its_text_is_one_still() -> Non
     assert settle([*story[:3], NEXT, *story[3:]], version)[0][3] == "body"
 
 
+def test_a_page_that_goes_on_to_another_keeps_its_headline_and_all_of_its_text() -> None:
+    """Other pages of the outlet link to that story by its headline."""
+    story, going_on = [NEXT, *TOLD], [HEADLINE, LEAD, *BODY, NEXT, *TOLD]
+    listed = [OTHER, *write_story(4, paragraphs=3).split("\n"), "Tin liên quan", NEXT]
+
+    assert settle(going_on, story, listed)[0][5:] == ["body"] * 4
+
+
 def test_a_page_that_is_made_of_cards_keeps_them() -> None:
     """It is an index, and its titles and teasers say so."""
     stories = [[f"{OTHER} năm thứ {at}", *write_story(10 + at, paragraphs=3).split("\n")] for at in range(4)]

@@ -5,7 +5,7 @@ import polars as pl
 from ..carried import is_clock
 from ..schema import PAGES, conform
 from ..turns import iter_groups
-from .rules import TITLE_MIN_WORDS
+from .rules import CARD, TITLE_MIN_WORDS
 from .shapes import above, below
 
 # A brief of one real sentence is an article if nothing else is on the page.
@@ -113,10 +113,12 @@ def _find_kinds(blocks: pl.DataFrame) -> pl.DataFrame:
 def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the blocks with what each counts as."""
     role, reason = pl.col("role"), pl.col("role_reason")
+    # An index is made of them; what it is was to be told before they were.
+    card = reason == CARD
     blocks = blocks.with_columns(
         pl.col("article").set_sorted(),
-        own=_OWN_ROLE,
-        told=_OWN_ROLE & reason.is_in(_PROSE_REASONS),
+        own=_OWN_ROLE | card,
+        told=(_OWN_ROLE & reason.is_in(_PROSE_REASONS)) | (card & (pl.col("sentences") > 0)),
         caption=role == "caption",
         clock=is_clock(),
     )
@@ -129,7 +131,7 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     entry = above(clock) & below(clock)
     return blocks.with_columns(
         caption=pl.col("caption") | said,
-        text=own & ~said,
+        text=_OWN_ROLE & ~said,
         parted=told & ~above(own) & ~below(own) & ~entry,
         uncredited=own & ~below(pl.col("role") == "credit"),
         early=own.cum_max().over("article").not_(),
@@ -153,7 +155,9 @@ def _count_blocks() -> list[pl.Expr]:
         (role == "headline").any().alias("headed"),
         (pl.col("early") & (role == "sidebar")).sum().alias("listed_above"),
         ((reason == "above the text") & (pl.col("words") >= TITLE_MIN_WORDS)).sum().alias("titles_above"),
-        (pl.col("own") & (reason == "line between paragraphs")).sum().alias("titles"),
+        (pl.col("own") & ~pl.col("told") & reason.is_in(["line between paragraphs", CARD]))
+        .sum()
+        .alias("titles"),
         pl.col("caption").sum().alias("captions"),
         (role == "sidebar").sum().alias("listed"),
         pl.col("uncredited").sum(),

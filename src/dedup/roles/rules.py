@@ -24,6 +24,9 @@ STRAY_MAX_WORDS = 2
 # Bylines and agency names stand this close under an end mark.
 CLOSING_LINES = 4
 
+# What only all pages of an outlet tell: a title or a teaser of another page, inside the text of this.
+CARD = "card of another page of the outlet"
+
 _WORDS = pl.col("words")
 _HEADER = pl.col("header")
 _AFTER = pl.col("after")

@@ -5,6 +5,7 @@ import polars as pl
 from ..kernels.filters import find_met
 from ..turns import work_through
 from .bare import TITLE_WORDS, keep_bare_pages, retell
+from .rules import CARD
 
 # On so many pages with different texts a line is the outlet's, not the story's.
 MIN_PAGES = 3
@@ -127,47 +128,44 @@ def _find_cards(placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFram
     Return CHANGES: links of the outlet to its other pages inside a text, and the leads of these under them.
 
     A card between two paragraphs is the title of another page, and at times its teaser.  A page that is
-    made of cards is an index, and is told by them.
+    made of them keeps them: it is an index.  So does one that shares more of the other page's text: it is a
+    version of that, or goes on to it.
     """
     met = placed[find_met(placed["key"].to_numpy())].filter(pl.col("key") != 0)
     met = met.join(changed, on="row", how="anti").join(houses.filter(pl.col("outlet") != ""), on="article")
-    heads = met.filter(pl.col("role") == "headline").select("outlet", "key", page="article")
-    beside = met.filter(pl.col("role") == "sidebar")
-    titles = _find_linked_titles(met, pl.concat([heads, beside.select("outlet", "key", page="article")]))
-    linking = pl.concat(
-        [titles.select("article", "outlet", "key", "row"), beside.select("article", "outlet", "key", "row")]
+    line = (pl.col("role_reason") == "line between paragraphs") & pl.col("words").is_between(*LINK_WORDS)
+    heads, beside = (met.filter(pl.col("role") == role) for role in ("headline", "sidebar"))
+    titles, links = met.filter(line), pl.concat([heads, beside]).select("outlet", "key", page="article")
+    linked = _drop_versions(titles.join(links.unique(), on=["outlet", "key"]), met).unique("row")
+    pages = heads.select("outlet", "key", page="article")
+    # A title of a page that this goes on to is a link on other pages.
+    told = titles.join(pages, on=["outlet", "key"])
+    linked = linked.join(
+        told.join(_drop_versions(told, met), on=["row", "page"], how="anti"), on="row", how="anti"
     )
-    linking = linking.join(heads, on=["outlet", "key"]).filter(pl.col("article") != pl.col("page"))
+    linking = pl.concat(
+        [linked.select("article", "outlet", "key", "row"), beside.select("article", "outlet", "key", "row")]
+    )
+    linking = _drop_versions(linking.join(pages, on=["outlet", "key"]), met)
     under = linking.select("article", "page", row=pl.col("row") + 1)
     leads = met.filter(pl.col("role") == "lead").select("key", page="article")
     teasers = met.filter(pl.col("role") == "body").join(under, on=["article", "row"])
     teasers = teasers.join(leads, on=["page", "key"], how="semi")
-    rows = pl.concat([titles["row"], teasers["row"]]).unique()
-    cards = placed.join(rows.to_frame(), on="row", how="semi")
-    told = placed.filter(pl.col("article").is_in(cards["article"].implode()), pl.col("role").is_in(_TEXT))
-    told = told.group_by("article").agg(told=pl.col("words").sum())
-    few = 2 * pl.col("words").sum().over("article") <= pl.col("told")
-    cards = cards.join(told, on="article", maintain_order="left").filter(few)
-    reason = pl.lit("card of another page of the outlet")
-    return cards.select("row", role=pl.lit("sidebar"), role_reason=reason)
+    cards = placed.join(pl.concat([linked["row"], teasers["row"]]).unique().to_frame(), on="row", how="semi")
+    own = placed.filter(pl.col("article").is_in(cards["article"].implode()), pl.col("role").is_in(_TEXT))
+    own = own.group_by("article").agg(own=pl.col("words").sum())
+    few = 2 * pl.col("words").sum().over("article") <= pl.col("own")
+    cards = cards.join(own, on="article", maintain_order="left").filter(few)
+    return cards.select("row", role=pl.lit("sidebar"), role_reason=pl.lit(CARD))
 
 
-def _find_linked_titles(met: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
-    """
-    Return the lines between paragraphs that are the headline of another page, or stand beside its text.
-
-    On a version of the page they may be taken for that, and head parts of both: it shares more of its
-    text than the lead, which a card has too.
-    """
-    line = (pl.col("role_reason") == "line between paragraphs") & pl.col("words").is_between(*LINK_WORDS)
-    titles = met.filter(line).join(links.unique(), on=["outlet", "key"])
-    titles = titles.filter(pl.col("article") != pl.col("page"))
+def _drop_versions(links: pl.DataFrame, met: pl.DataFrame) -> pl.DataFrame:
+    """Return the `links` of an article to another page that share no text with it but the lead."""
+    links = links.filter(pl.col("article") != pl.col("page"))
     text = met.filter(pl.col("role").is_in(_TEXT), pl.col("words") > SHORT_WORDS)
     rest = text.filter(pl.col("role") == "body").select("key", page="article")
-    pairs = titles.select("article", "page").unique().join(text.select("article", "key"), on="article")
-    versions = pairs.join(rest, on=["page", "key"]).select("article", "page")
-    titles = titles.join(versions, on=["article", "page"], how="anti")
-    return titles.unique("row")
+    shared = links.select("article", "page").unique().join(text.select("article", "key"), on="article")
+    return links.join(shared.join(rest, on=["page", "key"]), on=["article", "page"], how="anti")
 
 
 def _find_furniture(placed: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:
