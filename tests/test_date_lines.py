@@ -1,12 +1,18 @@
 """Which lines of a page say when it was published, and which only look as if they did?"""
 
+from pathlib import Path
+
 import polars as pl
 import pytest
 
 from dated_pages import PROSE_EN, date_line, make_article, make_blocks, read_page, utc
+from dedup.blocks import split_blocks
 from dedup.dates import choose_published, find_dates
 from dedup.dates.grammar import read_line
 from dedup.dates.labels import begins_with
+from dedup.reading import read_articles
+from dedup.roles import find_roles
+from dedup.tokens import tokenise_blocks
 
 TEXT = [("lead", PROSE_EN), ("body", PROSE_EN + " " + PROSE_EN), ("body", PROSE_EN), ("body", PROSE_EN)]
 MENU = [("boilerplate", f"Section {number}") for number in range(8)]
@@ -300,3 +306,50 @@ def test_a_day_under_the_text_yields_to_the_date_above_it() -> None:
 
     assert found["raw"].to_list() == ["12/3/2024 08:15"]
     assert found["conflict"].to_list() == [""]
+
+
+NO_SPANS = pl.DataFrame(schema=dict.fromkeys(("article", "ordinal", "begin", "end"), pl.UInt32))
+
+
+def published_as(page: Path) -> list[str]:
+    """Return what dates a saved page, its roles found as a scan finds them."""
+    (batch,) = read_articles([str(page)])
+    tokens, _ = tokenise_blocks(split_blocks(batch.articles), NO_SPANS)
+    return choose_published(find_dates(batch.articles, find_roles(tokens, batch.articles)))["raw"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("box", "dates"),
+    [
+        ('<aside class="related">{}</aside>', False),
+        ("<nav>{}</nav>", False),
+        ('<div class="most-read">{}</div>', False),
+        ('<div class="newsletter">{}</div>', False),
+        ("<div>{}</div>", True),
+    ],
+)
+@pytest.mark.parametrize("label", ["Published on", "First published:"])
+def test_a_box_that_markup_names_dates_no_page_whatever_label_its_lines_have(
+    tmp_path: Path, box: str, label: str, *, dates: bool
+) -> None:
+    """Dated by a story of the box, a page that copied another would be first."""
+    line = f"{label} 12 January 2024"
+    above = box.format(f"<p>Storm closes the ferry of Port Ellery</p><p>{line}</p>")
+    text = "".join(f"<p>{prose} {PROSE_EN}</p>" for prose in ("Some disagreed.", "All voted.", "It ended."))
+    page = tmp_path / "a.html"
+    page.write_text(
+        f"<body>{above}<article><h1>Council votes to rebuild the quay</h1>{text}</article></body>"
+    )
+
+    assert published_as(page) == ([line] if dates else [])
+
+
+def test_a_line_that_dates_a_story_beside_dates_no_page_whatever_its_label() -> None:
+    line = "Published on 12 January 2024"
+    lines = [("sidebar", "Storm closes the ferry"), ("sidebar", line), ("headline", "Quay vote"), *TEXT]
+    blocks = make_blocks(lines)
+    article = make_article(text="\n".join(text for _, text in lines))
+    of_another = pl.when(pl.col("text") == line).then(pl.lit("date of another story"))
+
+    assert choose_published(find_dates(article, blocks))["raw"].to_list() == [line]
+    assert find_dates(article, blocks.with_columns(role_reason=of_another)).is_empty()

@@ -3,6 +3,7 @@
 import polars as pl
 
 from ..schema import DATES, conform
+from .places import OF_ANOTHER_STORY
 
 # A page that was only taken for a list shows when it was published and when it was changed.
 LEAST_DATED = 3
@@ -17,7 +18,7 @@ def leave_out_items(dates: pl.DataFrame, pages: pl.DataFrame, blocks: pl.DataFra
     """
     lists = pages.filter(pl.col("page_kind").cast(pl.String) == "index").select("article")
     lines = blocks.join(lists, on="article", how="semi")
-    stamp = (pl.col("role") == "dateline") | (pl.col("role_reason") == "date of another story")
+    stamp = (pl.col("role") == "dateline") | (pl.col("role_reason") == OF_ANOTHER_STORY)
     stamped = lines.filter(stamp)["article"].value_counts().filter(pl.col("count") >= LEAST_DATED)
     said = pl.col("kind").cast(pl.String).is_in(["published", "modified"]) & (pl.col("source") == "text")
     return conform(dates, DATES).filter(~(said & pl.col("article").is_in(stamped["article"].implode())))

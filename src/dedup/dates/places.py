@@ -52,6 +52,10 @@ SOME_DAY = quicken(f"{NUMERIC}|{DAY_MONTH_YEAR}|{MONTH_DAY_YEAR}")
 # Years of two figures, as three numbers and a time of day on a line of their own.
 SHORT_DAY = quicken(r"\d[./-]\d{1,2}[./-]\d{2}(?:\D|$)")
 SENTENCE_END = r"[.!?…]\s*$"
+
+# Boxes that markup names, which is no guess, and the reason of lines that stand in other ones.
+BOXES = ["sidebar", "boilerplate"]
+OF_ANOTHER_STORY = "date of another story"
 # Anything that a time of day can be written with.
 TIMED = quicken(r"(?i)\d\s?(?:[:.hg時时點点시]|giờ|[ap]\.?m\b)")
 
@@ -107,8 +111,14 @@ def is_sentence() -> pl.Expr:
 
 
 def select_likely(blocks: pl.DataFrame, captured: pl.Series) -> pl.DataFrame:
-    """Return the blocks that hold a day or "3 hours ago" where a date line would, as `head`."""
-    texts = blocks.select("article", "ordinal", "begin", "text", "role")
+    """
+    Return the blocks that hold a day or "3 hours ago" where a date line would, as `head`.
+
+    What markup sets beside the text says when something else was published, whatever its label.
+    """
+    boxed = pl.col("mark").is_in(BOXES) | (pl.col("role_reason") == OF_ANOTHER_STORY)
+    own = blocks.filter(~boxed.fill_null(value=False))
+    texts = own.select("article", "ordinal", "begin", "text", "role")
     dated = read_heads(texts.filter(pl.col("text").str.contains(YEAR)), SOME_DAY)
     # Without a capture "3 hours ago" tells nothing, unless beside a day that is then not the page's.
     asked = pl.concat([dated["article"], captured]).unique()
