@@ -2,19 +2,22 @@
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from html import unescape
-from typing import Any
+from itertools import chain, islice
+from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .fields import list_values, say_value
 from .page_links import choose_address, find_canonical, list_links
-from .page_times import find_time, fold_title, is_beside, say_time
+from .page_times import find_time, fold_title, is_beside, list_items, say_time
 from .sources import write_sources
 
 ARTICLE_TYPES = ("Article", "Report", "BlogPosting", "LiveBlogPosting")
-MAX_NODES = 5000  # of one page's JSON-LD
+MAX_NODES = 5000  # of one page's JSON-LD, whatever number of scripts it is in
+MAX_TITLES = 20  # of one page, of each kind, that tell which story of its JSON-LD is its own
 
 # Our field -> names in JSON-LD, best first.
 LINKED = {
@@ -80,10 +83,11 @@ def read_metadata(tree: LexborHTMLParser, address: str = "") -> dict[str, str]:
 
     `address` is where the page was met, "" where only the page itself can say.
     """
-    linked = _read_linked(tree)
-    meta = _read_meta(tree)
+    items = list_items(tree)
+    meta = _read_meta(tree, items)
+    linked = _read_linked(tree, meta)
     said = {
-        **_read_elements(tree),
+        **_read_elements(tree, items),
         **_pick(meta, META),
         **_pick(linked, LINKED),
     }
@@ -105,30 +109,41 @@ def _pick(said: Mapping[str, Any], names: Mapping[str, tuple[str, ...]]) -> dict
     return {ours: text for ours, text in picked.items() if text}
 
 
-def _read_linked(tree: LexborHTMLParser) -> Mapping[str, Any]:
+class _Own(NamedTuple):
+    """What tells a page's own story from others in its JSON-LD."""
+
+    addresses: set[str]
+    titles: list[str]  # folded
+
+
+def _read_linked(tree: LexborHTMLParser, meta: Mapping[str, str]) -> Mapping[str, Any]:
     """Return the JSON-LD object of the article, {} if there is none."""
-    found = [
-        node for script in tree.css('script[type="application/ld+json" i]') for node in _list_nodes(script)
+    values = chain.from_iterable(map(_list_values, tree.css('script[type="application/ld+json" i]')))
+    articles = [
+        value for value in islice(values, MAX_NODES) if isinstance(value, dict) and _is_article(value)
     ]
-    articles = [node for node in found if _is_article(node)]
     if len({say_value(node.get("headline")) for node in articles}) > 1:
         # They are of other stories too: this page's has its address or its headline.
-        articles = [node for node in articles if _tells_of(node, tree)]
+        own = _describe_page(tree, meta)
+        articles = [node for node in articles if _tells_of(node, own)]
     return next((node for node in articles if node.get("datePublished")), articles[0] if articles else {})
 
 
-def _tells_of(node: Mapping[str, Any], tree: LexborHTMLParser) -> bool:
+def _describe_page(tree: LexborHTMLParser, meta: Mapping[str, str]) -> _Own:
+    """Return the addresses and titles that a page gives itself."""
+    addresses = {_bare(find_canonical(tree)), _bare(meta.get("og:url", ""))} - {""}
+    shown = [title.text(deep=True) for tag in ("h1", "title") for title in tree.css(tag)[:MAX_TITLES]]
+    titles = [title for title in (*shown, meta.get("og:title", "")) if title]
+    return _Own(addresses, list(dict.fromkeys(map(fold_title, titles))))
+
+
+def _tells_of(node: Mapping[str, Any], own: _Own) -> bool:
     """Say whether an article of JSON-LD has the address or the headline of the page."""
-    meta = _read_meta(tree)
-    own = {_bare(find_canonical(tree)), _bare(meta.get("og:url", ""))} - {""}
     page = node.get("mainEntityOfPage")
     said = [node.get("url"), node.get("@id"), page.get("@id") if isinstance(page, dict) else page]
-    shown = [title.text(deep=True) for title in tree.css("h1, title")] + [meta.get("og:title", "")]
     headline = fold_title(say_value(node.get("headline")))
-    titled = headline and any(
-        headline in title or title in headline for title in map(fold_title, shown) if title
-    )
-    return bool(titled) or any(_bare(say_value(address)) in own for address in said if address)
+    titled = headline and any(headline in title or title in headline for title in own.titles)
+    return bool(titled) or any(_bare(say_value(address)) in own.addresses for address in said if address)
 
 
 def _bare(address: str) -> str:
@@ -136,18 +151,19 @@ def _bare(address: str) -> str:
     return re.sub(r"^https?://(?:www\.)?|/?(?:[?#].*)?$", "", address.strip())
 
 
-def _list_nodes(script: LexborNode) -> Iterator[dict[str, Any]]:
+def _list_values(script: LexborNode) -> Iterator[Any]:
+    """Yield the values of a script of JSON-LD in which its objects stand, from the outermost."""
     try:
         value = json.loads((script.text_content or script.text(deep=True)).strip().rstrip(";"), strict=False)
     except (ValueError, RecursionError):
         return
-    waiting, seen = [value], 0
-    while waiting and seen < MAX_NODES:
-        node, seen = waiting.pop(0), seen + 1
+    waiting = deque([value])
+    while waiting:
+        node = waiting.popleft()
+        yield node
         if isinstance(node, list):
             waiting.extend(node)
         elif isinstance(node, dict):
-            yield node
             waiting.extend(
                 node[name]
                 for name in ("@graph", "mainEntity", "mainEntityOfPage")
@@ -159,28 +175,26 @@ def _is_article(node: Mapping[str, Any]) -> bool:
     return any(kind.endswith(ARTICLE_TYPES) for kind in list_values(node.get("@type")))
 
 
-def _read_meta(tree: LexborHTMLParser) -> dict[str, str]:
+def _read_meta(tree: LexborHTMLParser, items: dict[int, bool]) -> dict[str, str]:
+    """Return the names in lower case and contents of <meta>, without those of other stories' `items`."""
     said: dict[str, str] = {}
-    headline = tree.css_first("h1")
     for meta in tree.css("meta[content]"):
         attributes = meta.attributes
         content = (attributes.get("content") or "").strip()
         for key in ("property", "name", "itemprop", "http-equiv"):
             name = (attributes.get(key) or "").strip().lower()
-            if key == "itemprop" and name and headline and is_beside(meta, headline):
-                continue
-            if name and content:
+            if name and content and not (key == "itemprop" and is_beside(meta, items)):
                 said.setdefault(name, content)
     return said
 
 
-def _read_elements(tree: LexborHTMLParser) -> dict[str, str]:
+def _read_elements(tree: LexborHTMLParser, items: dict[int, bool]) -> dict[str, str]:
     """Return what microdata, <title> and <html lang> say."""
     title = tree.css_first("title")
     html = tree.css_first("html")
     return {
         "title": title.text(deep=True) if title else "",
         "language": (html.attributes.get("lang") or "") if html else "",
-        "published": say_time(tree, '[itemprop="datePublished" i]'),
-        "modified": say_time(tree, '[itemprop="dateModified" i]'),
+        "published": say_time(tree, '[itemprop="datePublished" i]', items),
+        "modified": say_time(tree, '[itemprop="dateModified" i]', items),
     }

@@ -1,6 +1,7 @@
 """Which time of a page is of its own story: microdata and <time>, told from those of other stories."""
 
 import re
+from collections.abc import Container
 from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -12,6 +13,8 @@ MAX_STEPS_UP = 5  # from a headline to what holds its time too
 MAX_TIMES = 2  # published and modified
 MAX_NEXT = 2  # a summary may stand between the headline and its date
 BEFORE_CHARS = 30  # before a time: "Last updated: "
+TIME_CHARS = 100  # a longer text is no time
+TITLE_CHARS = 1000  # of a title that are compared; the page may have it in every item
 CHANGED = re.compile(
     r"(?i)updat|modif|cập nhật|sửa|mis à jour|actuali[zs]|aktuali[sz]|aggiorna|atualiza|обновл"
 )
@@ -21,28 +24,55 @@ FIRST = re.compile(r"(?i)publi|entry-date|posted|created|đăng|xuất bản")  
 
 def fold_title(title: str) -> str:
     """Return the words of a title as two writings of it share them."""
-    return " ".join(WORD.findall(unescape(title).casefold()))
+    return " ".join(WORD.findall(unescape(title[:TITLE_CHARS]).casefold()))
 
 
-def say_time(tree: LexborHTMLParser, selector: str) -> str:
+def list_items(tree: LexborHTMLParser) -> dict[int, bool]:
+    """Return for every item of microdata, by `mem_id`, whether it has another headline than the page."""
+    items = dict.fromkeys((item.mem_id for item in tree.css("[itemscope]")), False)
+    headline, passed = tree.css_first("h1"), set[int]()
+    own = fold_title(headline.text(deep=True)) if headline else ""
+    for title in tree.css('[itemprop="headline" i]') if headline and items else ():
+        # What another title has passed is in an item that has its headline.
+        around = {node.mem_id for node in _climb(title, passed)}
+        passed |= around
+        held = around & items.keys()
+        said = (title.attributes.get("content") or title.text(deep=True)) if held else ""
+        items |= dict.fromkeys(held, bool(said) and fold_title(said) != own)
+    return items
+
+
+def say_time(tree: LexborHTMLParser, selector: str, known: dict[int, bool]) -> str:
     """Return the first time that `selector` finds and no other story's item holds, "" without one."""
-    headline = tree.css_first("h1")
     for node in tree.css(selector):
         attributes = node.attributes
         said = attributes.get("datetime") or attributes.get("content") or node.text(deep=True)
-        if said and said.strip() and len(said) < 100 and not (headline and is_beside(node, headline)):
+        if said and said.strip() and len(said) < TIME_CHARS and not is_beside(node, known):
             return said.strip()
     return ""
 
 
-def is_beside(node: LexborNode, headline: LexborNode) -> bool:
-    """Say whether a node is in an item of microdata that has another headline than the page."""
-    item: LexborNode | None = node
-    while item is not None and "itemscope" not in item.attributes:
-        item = item.parent
-    title = item.css_first('[itemprop="headline" i]') if item else None
-    said = (title.attributes.get("content") or title.text(deep=True)) if title else ""
-    return bool(said) and fold_title(said) != fold_title(headline.text(deep=True))
+def is_beside(node: LexborNode, known: dict[int, bool]) -> bool:
+    """
+    Say whether a node is in an item of microdata that has another headline than the page.
+
+    `known` is first what `list_items` returns, and then keeps what stands around the nodes
+    asked after: one item may hold thousands.
+    """
+    around = _climb(node, known)
+    item = around[-1].parent if around else node
+    beside = item is not None and known[item.mem_id]
+    known |= dict.fromkeys((passed.mem_id for passed in around), beside)
+    return beside
+
+
+def _climb(node: LexborNode | None, known: Container[int]) -> list[LexborNode]:
+    """Return a node and those around it, up to the first that is `known` by its `mem_id`."""
+    passed: list[LexborNode] = []
+    while node is not None and node.mem_id not in known:
+        passed.append(node)
+        node = node.parent
+    return passed
 
 
 def find_time(tree: LexborHTMLParser) -> str:
