@@ -55,3 +55,14 @@ def test_json_ld_is_read_up_to_a_limit_whatever_number_of_scripts_it_is_in() -> 
 
     assert read_metadata(first)["published"] == "2025-02-04"
     assert "published" not in read_metadata(last)
+
+
+def test_an_address_of_question_marks_is_no_attack() -> None:
+    """Each began what stands behind the address, up to the end of its line."""
+    stories = [NODE | {"headline": "Xe qua cầu", "url": "https://bien.example/cau?x#y"}, OTHER]
+    address = f'<meta property="og:url" content="{"?" * 500_000}\n/x">'
+    own = '<link rel="canonical" href="http://www.bien.example/cau/">'
+
+    assert (
+        read_html(f"<head>{own}{address}{link(stories)}</head><body>{STORY}", "a").published == "2025-02-04"
+    )

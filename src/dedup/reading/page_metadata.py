@@ -148,7 +148,8 @@ def _tells_of(node: Mapping[str, Any], own: _Own) -> bool:
 
 def _bare(address: str) -> str:
     """Return an address without what may differ between two writings of it."""
-    return re.sub(r"^https?://(?:www\.)?|/?(?:[?#].*)?$", "", address.strip())
+    path = re.split("[?#]", address.strip(), maxsplit=1)[0].removesuffix("/")
+    return re.sub(r"^https?://(?:www\.)?", "", path)
 
 
 def _list_values(script: LexborNode) -> Iterator[Any]:
