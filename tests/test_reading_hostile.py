@@ -15,6 +15,7 @@ from dedup.reading.pages import read_html
 TITLE = "Cầu mới thông xe"
 STORY = f"<article><h1>{TITLE}</h1><p>Xe máy qua cầu từ sáng nay.</p></article>"
 NODE = {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2025-02-04"}
+TIME, OTHER_TIME = (f'<time datetime="{day}">x</time>' for day in ("2025-02-04", "2026-01-09"))
 OTHER = {"@type": "NewsArticle", "headline": "Đội hợp xướng", "datePublished": "2026-01-09"}
 
 
@@ -66,3 +67,26 @@ def test_an_address_of_question_marks_is_no_attack() -> None:
     assert (
         read_html(f"<head>{own}{address}{link(stories)}</head><body>{STORY}", "a").published == "2025-02-04"
     )
+
+
+@pytest.mark.parametrize("tag", ["div", "article"])
+def test_a_hundred_thousand_times_in_lists_of_other_stories_are_no_attack(tag: str) -> None:
+    """What stands around each was climbed and searched for a headline, for every step up from the page's."""
+    nested = (
+        "".join(f"<{tag}>{OTHER_TIME}" for _ in range(400)) + f"{OTHER_TIME * 100_000}{f'</{tag}>' * 400}"
+    )
+    steps = f"<h1>{TITLE}</h1><aside>{nested}</aside>"
+    for _ in range(4):
+        steps = f"<div>{steps}</div>"
+
+    assert read_html(f"<body>{steps}<p>Tin.</p>{TIME}", "a").published == "2025-02-04"
+
+
+def test_a_stated_text_is_passed_once_for_all_lines_of_its_page() -> None:
+    stated = "xe máy " * 500_000
+    others = "".join(f"<p>{'xe máy ' * 3}xe {n:06} {'xe máy ' * 6}</p>" for n in range(80_000))
+    linked = link(NODE | {"articleBody": stated})
+
+    record = read_html(f"<head>{linked}</head><body><h1>{TITLE}</h1><div><p>{stated}</p>{others}</div>", "a")
+
+    assert [mark["end"] - mark["begin"] for mark in record.marks[1:]] == [len(stated.strip())]

@@ -54,7 +54,11 @@ def _find_end(lines: list[Line], stated: str) -> int:
     """Return how many of the lines the page's stated text reaches over, all if it stops short."""
     squeezed = "".join(stated.split())
     starts = ["".join(line.text.split())[:PROBE_CHARS] for line in lines]
-    found = [i for i, start in enumerate(starts) if len(start) == PROBE_CHARS and start in squeezed]
+    asked = {start for start in starts if len(start) == PROBE_CHARS}
+    # In one pass, because a text may have as many lines as the page.
+    pieces = (squeezed[i : i + PROBE_CHARS] for i in range(len(squeezed) if asked else 0))
+    said = asked.intersection(pieces)
+    found = [i for i, start in enumerate(starts) if start in said]
     covered = sum(len(lines[i].text) for i in found)
     return found[-1] + 1 if found and covered >= MIN_STATED_SHARE * len(stated) else len(lines)
 

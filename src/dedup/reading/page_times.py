@@ -1,7 +1,7 @@
 """Which time of a page is of its own story: microdata and <time>, told from those of other stories."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -78,15 +78,14 @@ def _climb(node: LexborNode | None, known: Container[int]) -> list[LexborNode]:
 def find_time(tree: LexborHTMLParser) -> str:
     """Return the machine-readable time that stands by the headline, "" if none does."""
     headline = tree.css_first("h1")
+    stories = _list_around(tree.css("h1"))
     for _ in range(MAX_STEPS_UP):
         around = headline.parent if headline else None
         if headline is None or around is None:
             break
         # What is beside a headline on top of the page is the whole page.
         beside = _list_next(headline) if around.tag == "body" else [around]
-        times = [
-            time for node in beside for time in node.css("time[datetime]") if not _is_furniture(time, node)
-        ]
+        times = [time for node in beside for time in _list_times(node, stories)]
         if times or around.tag == "body":
             # More of them date a list of other pages.
             told = [time for time in times if not _says_changed(time)] if len(times) <= MAX_TIMES else []
@@ -95,15 +94,30 @@ def find_time(tree: LexborHTMLParser) -> str:
     return ""
 
 
-def _is_furniture(time: LexborNode, top: LexborNode) -> bool:
-    """Say whether an element below `top` that holds a time is of other stories, by its names or its tag."""
-    node: LexborNode | None = time.parent
-    while node is not None and node.mem_id != top.mem_id:
-        other = node.tag == "article" and node.css_first("h1") is None
-        if other or mark_element(node.tag or "", node.attributes) in FURNITURE:
-            return True
-        node = node.parent
-    return False
+def _list_around(nodes: Iterable[LexborNode]) -> set[int]:
+    """Return the elements around any of some nodes, and themselves, by `mem_id`."""
+    around = set[int]()
+    for node in nodes:
+        around |= {passed.mem_id for passed in _climb(node, around)}
+    return around
+
+
+def _list_times(top: LexborNode, stories: set[int]) -> list[LexborNode]:
+    """Return the times below `top` that no element between is of other stories, by its names or its tag."""
+    known = {top.mem_id: False}
+    return [time for time in top.css("time[datetime]") if not _is_furniture(time, known, stories)]
+
+
+def _is_furniture(time: LexborNode, known: dict[int, bool], stories: set[int]) -> bool:
+    """Say whether a time is of other stories; `known` keeps what was found of the elements around it."""
+    around = _climb(time, known)
+    top = around[-1].parent if around else time
+    furniture = top is not None and known[top.mem_id]
+    for node in reversed(around):
+        other = node.tag == "article" and node.mem_id not in stories
+        furniture = furniture or other or mark_element(node.tag or "", node.attributes) in FURNITURE
+        known[node.mem_id] = furniture
+    return furniture
 
 
 def _list_next(node: LexborNode) -> list[LexborNode]:
