@@ -160,3 +160,35 @@ def test_a_page_of_ten_thousand_captions_with_a_credit_each_is_no_attack(tmp_pat
     ended = subprocess.run(command, check=False, capture_output=True)
 
     assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+ALIKE = """
+import resource
+import polars as pl
+from dedup.agencies import read_agencies
+from dedup.credits.linking import read_sources
+
+resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
+size = 100_000
+numbers = pl.int_range(size, eager=True).cast(pl.String)
+text = f"{CAPTION} " + numbers
+blocks = pl.DataFrame({"text": text, "begin": pl.int_range(size, eager=True) * 100}).with_columns(
+    article=pl.lit([*range(10)]), role=pl.lit("caption"), end=pl.col("begin") + 99
+)
+blocks = blocks.explode("article").sort("article", "begin").cast(
+    {"article": pl.UInt32, "begin": pl.UInt32, "end": pl.UInt32}
+)
+lines = [f"photo\\timage creditText\\tAFP\\t{CAPTION} {number}" for number in range(size - 100, size)]
+articles = pl.DataFrame({"article": range(10), "sources": "\\n".join(lines)}, schema_overrides={"article": pl.UInt32})
+found = read_sources(articles, blocks, read_agencies())
+print(found.height, found["begin"].min(), found["begin"].max())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no limit of memory")
+def test_a_hundred_pictures_are_found_among_a_hundred_thousand_captions_that_begin_alike():
+    """Each met each: ten such pages took 12 GB."""
+    command = [sys.executable, "-c", f"CAPTION = {CAPTION!r}{ALIKE}"]
+    ended = subprocess.run(command, check=False, capture_output=True, text=True)
+
+    assert (ended.stderr, ended.stdout.split()) == ("", ["1000", "9990000", "9999900"])

@@ -12,6 +12,7 @@ ADDRESS = r"^(?:https?://|tag:|urn:newsml:)(?:[^/@]*@)?(?:(?:www\d?|m|amp|mobile
 UNNAMED = "robots"
 MAX_PICTURES = 100  # of one page that are looked for among its captions
 CAPTION_CHARS = 20  # "Ảnh minh họa" begins many captions
+MAX_ALIKE = 100  # captions of one page with one beginning that a longer or shorter one is compared with
 
 
 def read_sources(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
@@ -67,20 +68,40 @@ def _place_pictures(rows: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     only caption of a page that credits one picture.
     """
     rows = rows.with_row_index("row")
-    held = blocks.filter(pl.col("role") == "caption")
-    held = held.select("article", "begin", "end", shown=_squeeze("text"))
     pictures = rows.filter(pl.col("role") == "photo").with_columns(caption=_squeeze("caption").fill_null(""))
-    pictures = pictures.with_columns(credits=pl.len().over("article"))
+    pictures = pictures.with_columns(credits=pl.len().over("article"), begins=_begin("caption"))
     few = pictures.filter(pl.int_range(pl.len()).over("article") < MAX_PICTURES)
-    pairs = few.join(held, on="article").with_columns(captions=pl.col("begin").n_unique().over("article"))
-    shown, caption = pl.col("shown"), pl.col("caption")
-    alone = (caption == "") & (pl.col("credits") == 1) & (pl.col("captions") == 1)
-    # A caption may go on on the page, with the credit for one, or be cut there.
-    long = pl.min_horizontal(shown.str.len_chars(), caption.str.len_chars()) >= CAPTION_CHARS
-    same = long & (shown.str.starts_with(caption) | caption.str.starts_with(shown))
-    found = pairs.filter(alone | same | (shown == caption)).sort("row", shown != caption, "begin")
+    shown = blocks.filter(pl.col("role") == "caption")
+    shown = shown.select("article", "begin", "end", shown=_squeeze("text"))
+    found = pl.concat(_pair_captions(few, shown.join(few, on="article", how="semi"))).sort(
+        "row", "rank", "begin"
+    )
     placed = found.unique("row", keep="first", maintain_order=True).select("row", "begin", "end")
     return rows.join(placed, on="row", how="left", maintain_order="left").drop("row")
+
+
+def _pair_captions(pictures: pl.DataFrame, shown: pl.DataFrame) -> list[pl.DataFrame]:
+    """Return row, begin, end and rank of the captions `shown` that a picture's may be, the best of rank 0."""
+    captions = shown.with_columns(captions=pl.len().over("article"))
+    captions = captions.unique(["article", "shown"], keep="first", maintain_order=True)
+    equal = pictures.join(captions, left_on=["article", "caption"], right_on=["article", "shown"])
+    # A caption may go on on the page, with the credit for one, or be cut there: it begins alike.
+    captions = captions.with_columns(begins=_begin("shown"))
+    some = captions.filter(pl.int_range(pl.len()).over("article", "begins") < MAX_ALIKE)
+    some = some.filter(pl.col("begins").str.len_chars() == CAPTION_CHARS)
+    one, other = pl.col("shown"), pl.col("caption")
+    same = pictures.join(some, on=["article", "begins"]).filter(
+        one.str.starts_with(other) | other.str.starts_with(one)
+    )
+    bare = pictures.filter(pl.col("caption") == "", pl.col("credits") == 1)
+    alone = bare.join(captions.filter(pl.col("captions") == 1), on="article")
+    found = enumerate((equal, same, alone))
+    return [pairs.select("row", "begin", "end", rank=pl.lit(rank)) for rank, pairs in found]
+
+
+def _begin(caption: str) -> pl.Expr:
+    """Return what two captions share of which one is the beginning of the other."""
+    return pl.col(caption).str.head(CAPTION_CHARS)
 
 
 def _squeeze(column: str) -> pl.Expr:
