@@ -103,6 +103,13 @@ def test_a_dateline_credits_the_text(prefix, agency):
     assert open_with(prefix) == {("text", agency)}
 
 
+@pytest.mark.parametrize("name", ["iPhone", "eBay", "mRNA"])
+def test_a_sentence_behind_a_dateline_may_begin_with_a_name_in_small_letters(name):
+    opening = f"LONDON (Reuters) - {name} was the word of the week."
+
+    assert list_credits(("lead", opening), ("body", BODY)) == {("text", "Reuters")}
+
+
 CJK = {
     "新华社北京6月14日电（记者张三）": "Xinhua",
     "新华社北京１０月２２日电": "Xinhua",
@@ -416,6 +423,8 @@ def test_what_only_looks_like_a_credit_at_the_end_is_none(line):
         "PA - that is, the assistant - came late.",
         "AA - loại pin nhỏ - đã bán hết.",
         "Phụ lục hợp đồng (PL) - ký hôm qua - đã có hiệu lực.",
+        "The quay was drawn by the Town Navigation Office (TNO) - which nobody had asked - last year.",
+        "Bến do Trung tâm Nạo vét Ông Đốc (TNO) – đơn vị ở xã bên – thi công.",
         "The new rule on data (DPA) - called a burden by many - is in force.",
         "Ông Nguyễn Văn Nam (Hội Nông dân) - người giữ đập - cho biết nước đã rút.",
         "Ông Nguyễn Văn Nam (Hà Nội) - Người giữ đập nói nước đã rút.",

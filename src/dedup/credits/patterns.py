@@ -73,8 +73,8 @@ PLACE_WORD = rf"(?:\p{{Lu}}[\p{{L}}\p{{M}}.'’]*|{DATE}|de|da|do|del|la|le|am|a
 PLACE = rf"(?:{PLACE_WORD}(?:\s*[,/.\-–]\s*|\s+)?)+"
 DATED_PLACE = rf"\p{{Lu}}[^\d\n]+\d{{1,2}}{BRACKETED}*?"
 
-# What begins a sentence after a dateline; an apposition goes on in lower case.
-SENTENCE = rf"(?:[\p{{Lu}}\p{{Lo}}\p{{Nd}}]|{QUOTE}|$)"
+# What begins a sentence after a dateline, "iPhone" too; an apposition goes on in lower case.
+SENTENCE = rf"(?:\p{{Ll}}?\p{{Lu}}|[\p{{Lo}}\p{{Nd}}]|{QUOTE}|$)"
 
 ACRONYM = r"\p{Lu}[\p{Lu}\d]{1,5}"
 HOST = r"[\p{L}\d-]+(?:\.[A-Za-z]{2,4})+"

@@ -114,7 +114,7 @@ def make_opening_slots(names: Names) -> list[Slot]:
     bracketed = rf"{OPEN}\s*{label}(?P<name>{NAME}(?:\s*/\s*{NAME})?)\s*{CLOSE}\s*\.?\s*{DASH}\s*"
     return [
         Slot(cjk + r"(?:[（(][^）)]{1,20}[）)])?)", near="[电電]", as_written=True),
-        Slot(rf"^(?P<before>[^\n]{{0,100}}?){raw}{OPEN}\s*{label}(?P<name>{sure})(?:/\w{{2,4}})?\s*{CLOSE}{dash})", near=ended),
+        Slot(rf"^(?P<before>[^\n]{{0,100}}?){raw}{OPEN}\s*{label}(?P<name>{sure})(?:/\w{{2,4}})?\s*{CLOSE}{dash}){SENTENCE}", near=ended),
         Slot(rf"^(?P<before>[^\n]{{0,60}}?[:.]\s+|\s*){raw}(?:{PLACE}(?:{OPEN}{WORDY}{CLOSE}[,\s]*)*)*{OPEN}(?P<name>{known}){CLOSE}{dash}){SENTENCE}", near=ended),
         Slot(rf"^(?P<before>\s*){raw}{PLACE}{bracketed}){SENTENCE}", near=ended, as_written=True),
         Slot(rf"^(?P<before>\s*){raw}{OPEN}\s*(?P<name>{NAME})\s*{CLOSE}\s*[-–:]{{1,2}}\s*){SENTENCE}", "self", near=ended, as_written=True),
