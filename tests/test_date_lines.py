@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dated_pages import PROSE_EN, date_line, make_article, make_blocks, read_page, utc
+from dated_pages import PROSE_EN, date_line, make_article, make_blocks, read_metadata, read_page, utc
 from dedup.blocks import split_blocks
 from dedup.dates import choose_published, find_dates
 from dedup.dates.grammar import read_line
@@ -353,3 +353,44 @@ def test_a_line_that_dates_a_story_beside_dates_no_page_whatever_its_label() -> 
 
     assert choose_published(find_dates(article, blocks))["raw"].to_list() == [line]
     assert find_dates(article, blocks.with_columns(role_reason=of_another)).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("zone", "host", "moment"),
+    [
+        ("CST", "ellery.de", None),
+        ("CST", "ellery.com", None),
+        ("CST", "ellery.cn", utc(2024, 7, 9, 0, 15)),
+        ("CST", "ellery.tw", utc(2024, 7, 9, 0, 15)),
+        ("(IST)", "ellery.in", utc(2024, 7, 9, 2, 45)),
+        ("IST", "ellery.ie", utc(2024, 7, 9, 7, 15)),
+        ("IST", "ellery.il", None),
+        ("AST", "ellery.de", None),
+        ("SST", "ellery.sg", None),
+        ("BST", "ellery.uk", utc(2024, 7, 9, 7, 15)),
+        ("BST", "ellery.com", utc(2024, 7, 9, 7, 15)),
+        ("BST", "ellery.bd", utc(2024, 7, 9, 2, 15)),
+        ("GST", "ellery.ae", utc(2024, 7, 9, 4, 15)),
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["9 July 2024 08:15 {}", "08:15 {}, 9 July 2024", "Published 9 July 2024 8.15 am {}"]
+)
+def test_a_zone_of_several_continents_is_the_page_s_own_or_nobody_s(
+    form: str, zone: str, host: str, moment: object
+) -> None:
+    """Israel's clock has another name in July; a field of metadata is read as a line is."""
+    line = form.format(zone)
+
+    found = date_line(line, PROSE_EN, url=f"https://{host}/quay")
+    field = read_metadata(published=line, url=f"https://{host}/quay")
+
+    for dates in (found, field):
+        assert dates["earliest"].to_list() == [moment or utc(2024, 7, 8, 18, 15)]
+        assert (dates["zone_basis"] == "unknown").to_list() == [moment is None]
+
+
+def test_the_german_word_ist_is_no_zone() -> None:
+    found = date_line("09.07.2024 08:15 Uhr ist", PROSE_EN, url="https://ellery.de/kai")
+
+    assert found["earliest"].to_list() == [utc(2024, 7, 9, 6, 15)]

@@ -19,15 +19,16 @@ def add_clock(line: Line, written: Written, begin: int, limit: int) -> Written:
     if match and hides_half(line, match):
         match = before = None
     clock, precision = read_clock(match.groupdict()) if match else (None, "day")
-    zone = read_zone(line, match) if match and clock else None
+    zone, shared = read_zone(line, match) if match and clock else (None, "")
     end = written.end
     if match and clock and not before:
         end = match.end()
-    if zone is None and (after := ZONE_AFTER.match(text, end, limit)):
-        zone = read_zone(line, after)
-        end = after.end() if zone else end
+    if not (zone or shared) and (after := ZONE_AFTER.match(text, end, limit)):
+        zone, shared = read_zone(line, after)
+        end = after.end() if zone or shared else end
     start = before.start() if before and clock else written.begin
-    return written._replace(begin=start, end=end, clock=clock, precision=precision, zone=zone)
+    written = written._replace(begin=start, end=end, clock=clock, precision=precision)
+    return written._replace(zone=zone, shared_zone=shared, unread_zone=bool(shared) and zone is None)
 
 
 def hides_half(line: Line, match: re.Match[str]) -> bool:
@@ -54,19 +55,23 @@ def read_clock(parts: dict[str, str | None]) -> tuple[time | None, str]:
     return clock, "second" if clock.second else "minute" if minute else "hour"
 
 
-def read_zone(line: Line, match: re.Match[str]) -> tzinfo | None:
-    """Return the zone written in a match: GMT+7 is seven hours east, never west."""
+def read_zone(line: Line, match: re.Match[str]) -> tuple[tzinfo | None, str]:
+    """Return the zone written in a match, and its abbreviation where other zones have the same, else ""."""
     parts = match.groupdict()
     if sign := parts["sign"] or parts["sign2"]:
         hours, minutes = int(parts["zh"] or parts["zh2"]), int(parts["zm"] or parts["zm2"] or 0)
         offset = timedelta(hours=hours, minutes=minutes)
         legal = offset <= timedelta(hours=14) and minutes < 60
-        return timezone(offset if sign == "+" else -offset) if legal else None
+        # GMT+7 is seven hours east, never west.
+        return timezone(offset if sign == "+" else -offset) if legal else None, ""
     name = parts["abbreviation"]
     begin, end = match.span("abbreviation")
     # "et", "est" and "art" are words in small letters.
     if not name or not line.original[line.at[begin] : line.at[end]].isupper():
-        return None
+        return None, ""
+    shared = name.upper() if name in countries.SHARED_ZONES else ""
     if name in countries.SEASONAL_ZONES:
-        return ZoneInfo(countries.SEASONAL_ZONES[name])
-    return timezone(timedelta(minutes=countries.ZONES[name]))
+        return ZoneInfo(countries.SEASONAL_ZONES[name]), shared
+    if name not in countries.ZONES:
+        return None, shared
+    return timezone(timedelta(minutes=countries.ZONES[name])), shared

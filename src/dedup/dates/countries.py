@@ -4,7 +4,7 @@ Clocks and calendars of countries: zone abbreviations, zones, and which of day a
 Names are folded, domains are top-level domains.
 """
 
-# Minutes east of Greenwich.  CST and IST are left out: each is the clock of several continents.
+# Minutes east of Greenwich.  Of SHARED_ZONES those are left out that nobody can tell.
 ZONES = {
     "utc": 0,
     "gmt": 0,
@@ -59,6 +59,11 @@ SEASONAL_ZONES = {
     "mt": "America/Denver",
     "pt": "America/Los_Angeles",
 }
+
+# Abbreviations of the clocks of several continents, and what newsrooms call theirs where the time
+# zone database has figures for it: there one of these is their own.
+SHARED_ZONES = frozenset({"ast", "bst", "cst", "gst", "ist", "sst"})
+CLOCK_NAMES = {"Asia/Dhaka": "BST", "Asia/Dubai": "GST"}
 
 # Countries whose English-language outlets write the day first, by top-level domain.
 # Canada and the Philippines write both ways and are left out.

@@ -16,8 +16,8 @@ from typing import Any
 import polars as pl
 
 from .claims import NEAR_BLOCKS, Claim, read_claims
-from .intervals import Zone, make_interval
-from .pages import Page, choose_day
+from .intervals import make_interval
+from .pages import Page, choose_day, choose_zone
 from .places import BEFORE_BLOCKS
 from .written import Written
 
@@ -166,7 +166,7 @@ def write_row(
         "end": begin + len(quote.strip()),
     }
     if claim.day is not None:
-        zone = Zone(written.zone, "explicit") if written.zone else page.zone
+        zone = choose_zone(written, claim.day, page)
         # Systems fill a missing time of day with zeros.
         clock, precision = (written.clock, written.precision) if written.clock != time() else (None, "day")
         interval = make_interval(claim.day, clock, precision, zone)

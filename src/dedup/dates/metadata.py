@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import polars as pl
 
 from .grammar import make_day, read_line
-from .intervals import UNKNOWN_ZONE, Zone, is_plausible, make_interval
-from .pages import Page, choose_day
+from .intervals import is_plausible, make_interval
+from .pages import Page, choose_day, choose_zone
 from .patterns import MONTH_NUMBERS
 from .stamps import names_zone, parse_stamp
 from .written import Written
@@ -43,15 +43,13 @@ def read_field(raw: str, kind: str, page: Page) -> Iterator[dict[str, Any]]:
     Yield the date a metadata field holds, if it holds one.
 
     Exactly midnight is a day: content systems fill a missing time with zeros, and a
-    midnight in UTC is a day whose zone nobody wrote.  A zone that is written and cannot
-    be told is no place at all: that of the outlet would be wrong.
+    midnight in UTC is a day whose zone nobody wrote.
     """
     written = parse_field(raw)
     day = choose_day(written, page) if written else None
     if written is None or day is None:
         return
-    silent = UNKNOWN_ZONE if written.unread_zone else page.zone
-    zone = Zone(written.zone, "explicit") if written.zone else silent
+    zone = choose_zone(written, day, page)
     precision, clock = written.precision, written.clock
     if clock in (time(), None) and not written.exact:
         precision, clock = "day", None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from functools import cache, cached_property
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -129,6 +129,28 @@ def choose_day(written: Written, page: Page, known: Iterable[date] = ()) -> date
         return days[order == "month"]
     agreeing = [day for day in days if day in set(known)]
     return agreeing[0] if len(agreeing) == 1 else None
+
+
+def choose_zone(written: Written, day: date, page: Page) -> Zone:
+    """
+    Return the zone of a date as written, or the page's own where none is written.
+
+    "CST" is the page's own where its clock is called so; anywhere else it may be Chicago's or
+    Shanghai's.  A zone that nobody can tell is no place at all: the page's would be wrong.
+    """
+    if written.shared_zone and written.shared_zone == name_clock(page.zone, day, written.clock):
+        return page.zone
+    if written.zone:
+        return Zone(written.zone, "explicit")
+    return UNKNOWN_ZONE if written.unread_zone else page.zone
+
+
+def name_clock(zone: Zone, day: date, clock: time | None) -> str | None:
+    """Return what the clock of a zone is called at a local time, None if nobody says."""
+    if zone.info is None:
+        return None
+    local = datetime.combine(day, clock or time(), zone.info)
+    return countries.CLOCK_NAMES.get(str(zone.info)) or local.tzname()
 
 
 def choose_short_day(written: Written, order: str) -> date | None:

@@ -108,10 +108,11 @@ CLOCK = (
     r"|(?=\s{0,3}[ap]\.?m\b))"
     r"['’]?(?:\s?h(?:r?s)?(?![a-z])\.?)?(?:\s{0,3}(?P<meridiem>a\.?m\b\.?|p\.?m\b\.?|sa\b|ch\b|sáng|chiều|tối))?(?!\d)"
 )
+ZONE_NAMES = {*countries.ZONES, *countries.SEASONAL_ZONES, *countries.SHARED_ZONES}
 ZONE = (
     r"[\s(]{0,3}(?:(?:gmt|utc)\s?(?P<sign>[+\-−])\s?(?P<zh>\d{1,2})(?::?(?P<zm>\d\d))?"
     r"|(?P<sign2>[+\-−])(?P<zh2>\d\d):?(?P<zm2>\d\d)(?!\d)"
-    rf"|(?P<abbreviation>{join_names([*countries.ZONES, *countries.SEASONAL_ZONES])})(?![^\W\d_]))\s?\)?"
+    rf"|(?P<abbreviation>{join_names(ZONE_NAMES)})(?![^\W\d_]))\s?\)?"
 )
 # "5:34 pmport": which half of the day is meant can be guessed, and a wrong guess makes it another time.
 CUT_HALF = re.compile(r"[:.\dh]{0,6}(?P<gap>\s?)(?P<half>[ap])\.?m(?=[^\W\d_])")
