@@ -1,5 +1,6 @@
 """Which lines of a page say when it was published, and which only look as if they did?"""
 
+from datetime import timedelta
 from pathlib import Path
 
 import polars as pl
@@ -394,3 +395,32 @@ def test_the_german_word_ist_is_no_zone() -> None:
     found = date_line("09.07.2024 08:15 Uhr ist", PROSE_EN, url="https://ellery.de/kai")
 
     assert found["earliest"].to_list() == [utc(2024, 7, 9, 6, 15)]
+
+
+@pytest.mark.parametrize(
+    ("clock", "hour"),
+    [
+        ("11:30 trưa", 11),
+        ("12h30 trưa", 12),
+        ("1:30 trưa", 13),
+        ("2 giờ 30 trưa", 14),
+        ("9:30 đêm", 21),
+        ("11:30 đêm", 23),
+        ("11h30 đêm", 23),
+        ("22:30 đêm", 22),
+        ("0:30 đêm", 0),
+        ("2:30 đêm", 2),
+        ("12:30 đêm", None),
+        ("7:30 đêm", None),
+        ("8:30 trưa", None),
+    ],
+)
+@pytest.mark.parametrize("form", ["09/03/2024 {}", "{} 09/03/2024", "{}, ngày 9 tháng 3 năm 2024"])
+def test_noon_and_night_say_which_half_of_the_day_is_meant(form: str, clock: str, hour: int | None) -> None:
+    """Read without them, half past eleven at night was twelve hours early, to the minute."""
+    found = date_line(form.format(clock))
+
+    moment = utc(2024, 3, 8, 17) if hour is None else utc(2024, 3, 8, 17, 30) + timedelta(hours=hour)
+    assert found.select("earliest", pl.col("precision").cast(pl.String)).rows() == [
+        (moment, "day" if hour is None else "minute")
+    ]

@@ -5,10 +5,10 @@ from datetime import time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from . import countries
-from .patterns import AFTER, AFTERNOON, BEFORE, CUT_HALF, MORNING, ZONE_AFTER
+from .patterns import AFTER, AFTERNOON, BEFORE, CUT_HALF, MORNING, NAMED_HOURS, ZONE_AFTER
 from .written import Line, Written
 
-NOON = 12
+NOON, NO_HOUR = 12, 24
 
 
 def add_clock(line: Line, written: Written, begin: int, limit: int) -> Written:
@@ -40,7 +40,7 @@ def hides_half(line: Line, match: re.Match[str]) -> bool:
 
 
 def read_clock(parts: dict[str, str | None]) -> tuple[time | None, str]:
-    """Return a time of day and its precision; none if no clock shows it."""
+    """Return a time of day and its precision; none if no clock shows it, or nobody says it so."""
     hour = int(parts["hour"] or 0)
     minute = parts["m1"] or parts["m2"] or parts["m3"]
     half = (parts["half"] or parts["meridiem"] or "").replace(".", "")
@@ -48,6 +48,8 @@ def read_clock(parts: dict[str, str | None]) -> tuple[time | None, str]:
         hour += 12
     elif half in MORNING and hour == NOON:
         hour = 0
+    elif half in NAMED_HOURS:
+        hour = NAMED_HOURS[half].get(hour, NO_HOUR)
     try:
         clock = time(hour, int(minute or 0), int(parts["second"] or 0))
     except ValueError:

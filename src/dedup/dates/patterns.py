@@ -106,7 +106,7 @@ CLOCK = (
     r"|\s?(?:h(?![a-z])|g(?=\d)|giờ|時(?!間)|时|點|点|시(?!간))(?:\s?(?P<m2>\d{1,2})(?!\d)(?:\s?(?:phút|分|분))?)?"
     r"|\.(?P<m3>\d\d)(?![\d.])"
     r"|(?=\s{0,3}[ap]\.?m\b))"
-    r"['’]?(?:\s?h(?:r?s)?(?![a-z])\.?)?(?:\s{0,3}(?P<meridiem>a\.?m\b\.?|p\.?m\b\.?|sa\b|ch\b|sáng|chiều|tối))?(?!\d)"
+    r"['’]?(?:\s?h(?:r?s)?(?![a-z])\.?)?(?:\s{0,3}(?P<meridiem>a\.?m\b\.?|p\.?m\b\.?|sa\b|ch\b|sáng|trưa|chiều|tối|đêm))?(?!\d)"
 )
 ZONE_NAMES = {*countries.ZONES, *countries.SEASONAL_ZONES, *countries.SHARED_ZONES}
 ZONE = (
@@ -166,3 +166,9 @@ AGO = re.compile(
 
 MORNING = frozenset({"am", "sa", "sáng", "午前", "上午", "오전"})
 AFTERNOON = frozenset({"pm", "午後", "下午", "오후", "ch", "chiều", "tối"})
+# Noon and night lie on both sides of twelve: the hours that are said with them, by those of the day.
+# Whose midnight "12 giờ đêm" is, of the day before or after, is not said.
+NAMED_HOURS = {
+    "trưa": {1: 13, 2: 14} | {hour: hour for hour in range(10, 15)},
+    "đêm": {9: 21, 10: 22, 11: 23} | {hour: hour for hour in (*range(5), 21, 22, 23)},
+}
