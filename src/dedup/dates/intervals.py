@@ -15,6 +15,11 @@ WESTMOST = timedelta(hours=12)
 # Vietnam has kept +07:00 without summer time since 1975, so no table is needed.
 VIETNAM = timezone(timedelta(hours=7))
 
+# Files beside the zones: the clock of this machine, rules, a placeholder, and the same zones once more.
+# Source: IANA time zone database, "Factory"; tzfile(5); zic's TZDIR.
+NO_ZONES = frozenset({"localtime", "posixrules", "Factory"})
+NO_FOLDERS = ("posix/", "right/")
+
 YEARS = range(1900, 2100)
 # What databases and broken clocks show for no date.
 NO_DAYS = frozenset({date(1900, 1, 1), date(1969, 12, 31), date(1970, 1, 1)})
@@ -70,12 +75,27 @@ def read_zones(zones: Mapping[str, str]) -> dict[str, Zone]:
     known = {}
     for outlet, name in zones.items():
         try:
-            known[outlet] = Zone(ZoneInfo(name), "outlet")
+            known[outlet] = Zone(load_zone(name), "outlet")
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ParameterError(
                 f"time zone of {outlet!r}: expected an IANA name such as 'Asia/Ho_Chi_Minh', got {name!r}"
             ) from error
     return known
+
+
+def load_zone(name: str) -> ZoneInfo:
+    """
+    Return a zone of the time zone database, the same on every machine.
+
+    Raises
+    ------
+    ZoneInfoNotFoundError, ValueError, OSError
+        If there is none of that name.
+
+    """
+    if name in NO_ZONES or name.startswith(NO_FOLDERS):
+        raise ZoneInfoNotFoundError(f"no time zone: {name!r}")
+    return ZoneInfo(name)
 
 
 def make_interval(day: date, clock: time | None, precision: str, zone: Zone) -> Interval:

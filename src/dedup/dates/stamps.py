@@ -4,10 +4,10 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfoNotFoundError
 
 from .grammar import make_day
-from .intervals import EASTMOST
+from .intervals import EASTMOST, load_zone
 from .written import Written
 
 # The basic form is what NITF and NewsML write.  An hour alone stands behind a T only.
@@ -123,7 +123,7 @@ def _find_zone(name: str) -> tzinfo | None:
     if not ZONE_NAME.fullmatch(name):
         return None
     try:
-        zone = ZoneInfo(name)
+        zone = load_zone(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
     return UTC if name.removeprefix("Etc/") in {"UTC", "Zulu", "Universal", "UCT"} else zone
