@@ -5,6 +5,7 @@ from datetime import time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from . import countries
+from .intervals import EASTMOST
 from .patterns import AFTER, AFTERNOON, BEFORE, CUT_HALF, MORNING, NAMED_HOURS, ZONE_AFTER
 from .written import Line, Written
 
@@ -63,7 +64,7 @@ def read_zone(line: Line, match: re.Match[str]) -> tuple[tzinfo | None, str]:
     if sign := parts["sign"] or parts["sign2"]:
         hours, minutes = int(parts["zh"] or parts["zh2"]), int(parts["zm"] or parts["zm2"] or 0)
         offset = timedelta(hours=hours, minutes=minutes)
-        legal = offset <= timedelta(hours=14) and minutes < 60
+        legal = offset <= EASTMOST and minutes < 60
         # GMT+7 is seven hours east, never west.
         return timezone(offset if sign == "+" else -offset) if legal else None, ""
     name = parts["abbreviation"]

@@ -6,6 +6,7 @@ read per article, from its opening; what it announces ("sẽ", "will") is no bou
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cache
 
 import polars as pl
@@ -26,11 +27,11 @@ from .event_patterns import (
     TODAY,
     VIETNAMESE,
 )
+from .intervals import EASTMOST, VIETNAM, WESTMOST
 from .patterns import MONTH_NUMBERS
 
 STORY_BLOCKS, OPENING_CHARS = 3, 240
-# The ends of the world's clocks, as in intervals.py.
-VIETNAM_HOURS, EASTMOST_HOURS, WESTMOST_HOURS = 7, 14, 12
+VIETNAM_HOURS = VIETNAM.utcoffset(None) // timedelta(hours=1)
 
 # An event further from the publication than this is of another year than inferred.
 MAX_AGE_DAYS = 183
@@ -190,14 +191,15 @@ def add_intervals(rows: pl.DataFrame) -> pl.DataFrame:
     begins = {part: begin for part, (begin, _) in PARTS_OF_DAY.items()}
     ends = {part: end for part, (_, end) in PARTS_OF_DAY.items()}
     known = pl.col("zone_hours")
-    begin = pl.col("part").replace_strict(begins, default=0) - known.fill_null(EASTMOST_HOURS)
-    end = pl.col("part").replace_strict(ends, default=24) - known.fill_null(-WESTMOST_HOURS)
+    begin = pl.duration(hours=pl.col("part").replace_strict(begins, default=0))
+    end = pl.duration(hours=pl.col("part").replace_strict(ends, default=24))
+    zone = pl.duration(hours=known)
     dated = pl.col("midnight").is_not_null()
     offset = place_quote()
     return rows.with_columns(
         pl.col("kind").cast(DATES["kind"]),
-        earliest=pl.col("midnight") + pl.duration(hours=begin),
-        latest=pl.col("midnight") + pl.duration(hours=end),
+        earliest=pl.col("midnight") + begin - zone.fill_null(EASTMOST),
+        latest=pl.col("midnight") + end - zone.fill_null(-WESTMOST),
         precision=pl.when(dated).then(pl.lit("day")).otherwise(pl.lit("unknown")).cast(DATES["precision"]),
         zone_basis=pl.when(known.is_null())
         .then(pl.lit("unknown"))

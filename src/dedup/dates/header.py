@@ -16,7 +16,7 @@ from typing import Any
 import polars as pl
 
 from .claims import NEAR_BLOCKS, Claim, read_claims
-from .intervals import make_interval
+from .intervals import EASTMOST, make_interval
 from .pages import Page, choose_day, choose_zone
 from .places import BEFORE_BLOCKS
 from .written import Written
@@ -62,7 +62,9 @@ def find_header_dates(
 
 def known_days(known: pl.DataFrame) -> dict[int, set[date]]:
     """Return the days that metadata gives for each article, as written there."""
-    local = pl.col("earliest").dt.offset_by(pl.format("{}m", pl.col("offset_minutes").fill_null(14 * 60)))
+    # Where the zone is unknown, the interval begins with the day of the eastmost one.
+    offset = pl.duration(minutes=pl.col("offset_minutes")).fill_null(EASTMOST)
+    local = pl.col("earliest") + offset
     rows = known.filter(pl.col("kind") != "captured").select("article", local.dt.date())
     found: dict[int, set[date]] = {}
     for article, day in rows.iter_rows():
