@@ -139,7 +139,7 @@ def choose_zone(written: Written, day: date, page: Page) -> Zone:
     Shanghai's.  A zone that nobody can tell is no place at all: the page's would be wrong.
     """
     if written.shared_zone and written.shared_zone == name_clock(page.zone, day, written.clock):
-        return page.zone
+        return Zone(page.zone.info, "explicit")
     if written.zone:
         return Zone(written.zone, "explicit")
     return UNKNOWN_ZONE if written.unread_zone else page.zone
