@@ -345,6 +345,19 @@ def test_a_box_that_markup_names_dates_no_page_whatever_label_its_lines_have(
     assert published_as(page) == ([line] if dates else [])
 
 
+@pytest.mark.parametrize(("name", "dates"), [("share-buttons", True), ("related", False)])
+def test_a_date_among_the_buttons_under_a_headline_is_the_page_s(
+    tmp_path: Path, name: str, *, dates: bool
+) -> None:
+    line = "Published on 12 January 2024"
+    text = "".join(f"<p>{prose} {PROSE_EN}</p>" for prose in ("Some disagreed.", "All voted.", "It ended."))
+    box = f"<div class={name}><p>{line}</p></div>"
+    page = tmp_path / "a.html"
+    page.write_text(f"<body><article><h1>Council votes to rebuild the quay</h1>{box}{text}</article></body>")
+
+    assert published_as(page) == ([line] if dates else [])
+
+
 def test_a_line_that_dates_a_story_beside_dates_no_page_whatever_its_label() -> None:
     line = "Published on 12 January 2024"
     lines = [("sidebar", "Storm closes the ferry"), ("sidebar", line), ("headline", "Quay vote"), *TEXT]

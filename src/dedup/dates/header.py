@@ -1,10 +1,11 @@
 """
 Date lines of a page: the lines around its headline that say when it was published.
 
-A caption dates nothing, and neither does what markup sets beside the text.  A line that was only
-taken for a sidebar's needs a label ("Published on …"), one taken for furniture a label, a time of day
-or a headline close above.  A day in a headline ("Gold price on 5 February 2025"), that of a printed
-edition and the masthead's "today" are not the page's.
+A caption dates nothing, and neither does what markup sets beside the text, but for the furniture
+between a headline and its text.  A line that was only taken for a sidebar's needs a label
+("Published on …"), one taken for furniture a label, a time of day or a headline close above.  A day
+in a headline ("Gold price on 5 February 2025"), that of a printed edition and the masthead's "today"
+are not the page's.
 """
 
 from collections.abc import Iterator

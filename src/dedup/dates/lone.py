@@ -44,7 +44,8 @@ def select_lone_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFram
     """
     story = pl.col("role").is_in(["lead", "body"]).fill_null(value=False)
     sentence = story & pl.col("head").str.contains(SENTENCE_END)
-    lines = likely.lazy().filter(~pl.col("long"), ~sentence).with_columns(pl.col("ordinal").cast(pl.Int64))
+    lines = likely.lazy().filter(~pl.col("long"), ~pl.col("boxed"), ~sentence)
+    lines = lines.with_columns(pl.col("ordinal").cast(pl.Int64))
     texts, paragraphs = place_long_texts(blocks.lazy().join(lines, on="article", how="semi"))
     above = lines.join(texts, on="article").filter(
         (pl.col("start") - pl.col("ordinal")).is_between(1, ABOVE_BLOCKS)

@@ -53,8 +53,6 @@ SOME_DAY = quicken(f"{NUMERIC}|{DAY_MONTH_YEAR}|{MONTH_DAY_YEAR}")
 SHORT_DAY = quicken(r"\d[./-]\d{1,2}[./-]\d{2}(?:\D|$)")
 SENTENCE_END = r"[.!?…]\s*$"
 
-# Boxes that markup names, which is no guess, and the reason of lines that stand in other ones.
-BOXES = ["sidebar", "boilerplate"]
 OF_ANOTHER_STORY = "date of another story"
 # Anything that a time of day can be written with.
 TIMED = quicken(r"(?i)\d\s?(?:[:.hg時时點点시]|giờ|[ap]\.?m\b)")
@@ -82,12 +80,13 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     # What a label says above the text holds wherever the headline was taken to be.
     above = pl.col("says") & (ordinal < pl.col("start"))
     muted = pl.col("role").cast(pl.String) == "sidebar"
+    under = pl.col("titled") & ordinal.is_between(pl.col("top"), pl.col("start"), closed="none")
     # Behind the opening of the text only a line that says what its date is of can tell of the page.
     early = ordinal - pl.col("settled") <= LATE_BLOCKS
     spoken = speaks(pl.col("head")) | ((early | closing) & ~is_sentence())
     return (
         lines.filter(pl.when(muted).then(above).otherwise(header | closing | above))
-        .filter(spoken)
+        .filter(spoken, ~pl.col("boxed") | under)
         .with_columns(
             closing=~(header | above),
             distance=ordinal - pl.col("top"),
@@ -115,10 +114,12 @@ def select_likely(blocks: pl.DataFrame, captured: pl.Series) -> pl.DataFrame:
     Return the blocks that hold a day or "3 hours ago" where a date line would, as `head`.
 
     What markup sets beside the text says when something else was published, whatever its label.
+    Of furniture, `boxed`, the buttons under a headline do not.
     """
-    boxed = pl.col("mark").is_in(BOXES) | (pl.col("role_reason") == OF_ANOTHER_STORY)
-    own = blocks.filter(~boxed.fill_null(value=False))
-    texts = own.select("article", "ordinal", "begin", "text", "role")
+    beside = (pl.col("mark") == "sidebar") | (pl.col("role_reason") == OF_ANOTHER_STORY)
+    own = blocks.filter(~beside.fill_null(value=False))
+    boxed = (pl.col("mark") == "boilerplate").fill_null(value=False)
+    texts = own.select("article", "ordinal", "begin", "text", "role", boxed=boxed)
     dated = read_heads(texts.filter(pl.col("text").str.contains(YEAR)), SOME_DAY)
     # Without a capture "3 hours ago" tells nothing, unless beside a day that is then not the page's.
     asked = pl.concat([dated["article"], captured]).unique()
