@@ -242,3 +242,12 @@ def test_two_lines_between_two_pictures_show_pictures_only() -> None:
 
     assert judge(mark_lines(*lines, pictures[0])) == ("article", "")
     assert judge(mark_lines(*lines, *pictures)) == ("stub", "captions only")
+
+
+def test_teasers_one_by_one_among_titles_are_an_index() -> None:
+    """Each stands under a title said twice and over another; the same under one headline is a story."""
+    titles, told = [f"{OTHER} năm thứ {at}" for at in range(8)], [*BODY, LEAD]
+    listed = [line for at in range(4) for line in (*[titles[at]] * 2, told[at], titles[at + 4])]
+
+    assert kinds_of("\n\n".join(listed)) == ["index"]
+    assert kinds_of("\n\n".join([HEADLINE, *told, *titles])) == ["article"]

@@ -19,7 +19,7 @@ GALLERY_SURE_CAPTIONS = 5
 GALLERY_SHARE = 0.7
 # A front page is titles and one-sentence teasers in turn.
 INDEX_MIN_TITLES = 8
-INDEX_MIN_PARTED = 0.6
+INDEX_MIN_LONELY = 0.6
 TEASER_MAX_WORDS = 45
 INDEX_MIN_CUT = 4
 # Between two times of day stands an entry of a live page; in a stream of news it has a title.
@@ -33,6 +33,7 @@ BLURB_MAX_WORDS = 130  # where the headline says that it is a film, or a line th
 
 _OWN_ROLE = pl.col("role").is_in(["lead", "body"])
 _PROSE_REASONS = ["paragraph", "first paragraph", "under the headline", "markup"]
+_PARTING_REASONS = ["stock line", "number alone", "on many pages of the outlet"]
 
 _OWN, _CAPTIONS = pl.col("own_words"), pl.col("caption_words")
 _BARE = _OWN < ARTICLE_MIN_WORDS
@@ -53,7 +54,8 @@ _OUTWEIGHED = _CAPTIONS >= GALLERY_SHARE * (_OWN + _CAPTIONS)
 _CREDITED = (pl.col("uncredited") == 0) & (pl.col("prose") > 1)
 _SHORT = pl.col("longest") <= TEASER_MAX_WORDS
 _TITLED = (pl.col("titles") >= INDEX_MIN_TITLES) & (pl.col("titles") > pl.col("prose"))
-_PARTED = (pl.col("parted") >= INDEX_MIN_PARTED * pl.col("prose")) & (pl.col("listed") > pl.col("prose"))
+_LONELY = (pl.col("lonely") >= INDEX_MIN_LONELY * pl.col("prose")) & ((pl.col("prose") > 2) | ~_HEADED)
+_PARTED = (pl.col("parted") >= INDEX_MIN_LONELY * pl.col("prose")) & (pl.col("listed") > pl.col("prose"))
 
 # Where the headline says that pictures are shown, a sentence each tells what they show.
 _OF_SENTENCES = pl.col("sentences") < 1.5 * pl.col("prose")
@@ -77,6 +79,7 @@ RULES = [  # when, kind, reason; the first that holds
     (pl.col("pictures") & _SHORT & _OF_SENTENCES, "gallery", "lines under a gallery's title"),
     (_TITLED & (_SHORT | (pl.col("titles") > 3 * pl.col("prose"))), "index", "titles outnumber paragraphs"),
     (_BARE & _FEW & (pl.col("captions") > 0), "stub", "captions only"),
+    (_LONELY & _SHORT & _LISTED, "index", "short paragraphs among titles"),
     (_PARTED & _SHORT & _TEASERS, "index", "short paragraphs apart from each other"),
     (_SHORT & _SIGNED, "index", "more bylines than paragraphs"),
     (_SHORT & _LISTED & (pl.col("apart_words") > APART_MIN_SHARE * _OWN), "index", "mostly other stories"),
@@ -120,6 +123,7 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
         own=_OWN_ROLE | card,
         told=(_OWN_ROLE & reason.is_in(_PROSE_REASONS)) | (card & (pl.col("sentences") > 0)),
         caption=role == "caption",
+        parting=_OWN_ROLE | card | (role == "caption") | reason.is_in(_PARTING_REASONS),
         clock=is_clock(),
     )
     blocks = blocks.with_row_index("row")
@@ -127,11 +131,12 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     # Beside a paragraph that no caption says it is one too.
     untold = pl.col("told") & ~worded
     said = worded & ~(pl.col("told") & (above(untold) | below(untold)))
-    own, told, clock = (pl.col(name) for name in ("own", "told", "clock"))
+    own, told, parting, clock = (pl.col(name) for name in ("own", "told", "parting", "clock"))
     entry = above(clock) & below(clock)
     return blocks.with_columns(
         caption=pl.col("caption") | said,
         text=_OWN_ROLE & ~said,
+        lonely=told & ~above(parting) & ~below(parting) & ~entry,
         parted=told & ~above(own) & ~below(own) & ~entry,
         uncredited=own & ~below(pl.col("role") == "credit"),
         early=own.cum_max().over("article").not_(),
@@ -151,7 +156,7 @@ def _count_blocks() -> list[pl.Expr]:
     cut, last = reason == "cut-off teaser", pl.col("row").filter("own").max()
     return [
         pl.col("told").sum().alias("prose"),
-        pl.col("parted").sum(),
+        pl.col("lonely", "parted").sum(),
         (role == "headline").any().alias("headed"),
         (pl.col("early") & (role == "sidebar")).sum().alias("listed_above"),
         ((reason == "above the text") & (pl.col("words") >= TITLE_MIN_WORDS)).sum().alias("titles_above"),
