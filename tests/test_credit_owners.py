@@ -3,22 +3,25 @@
 import polars as pl
 import pytest
 
-from dedup.agencies import read_agencies
+from dedup.agencies import add_houses, read_agencies
 from dedup.credits import find_credits
 from dedup.schema import ARTICLES, ROLED
 
 AGENCIES = read_agencies()
 ADDRESS = "https://www.mirrorlake.example/2025/bridge"
 
+SPELT = [("gobac.vn", "gobac.vn"), ("Rừng và Biển", "gobac.vn")]
+KNOWN = add_houses(AGENCIES, pl.DataFrame(SPELT, ["name", "house"], orient="row"))
 
-def find(line="", role="credit", **said):
+
+def find(line="", role="credit", agencies=AGENCIES, **said):
     """Return (role, creditor) of each credit of a page that holds one line and says `said` of itself."""
     article = {name: "" for name, kind in ARTICLES.items() if kind == pl.String}
     article |= {"article": 0, "article_id": "a", "text": line, "marks": [], "encoding_confidence": 1.0} | said
     block = dict.fromkeys(ROLED.names())
     block |= {"article": 0, "ordinal": 0, "begin": 0, "end": len(line), "text": line, "role": role}
     blocks = pl.DataFrame([block] if line else [], schema=ROLED)
-    found = find_credits(pl.DataFrame([article], schema=ARTICLES), blocks, AGENCIES)
+    found = find_credits(pl.DataFrame([article], schema=ARTICLES), blocks, agencies)
     return sorted(found.select(pl.col("role").cast(pl.String), "creditor").rows())
 
 
@@ -72,3 +75,13 @@ def test_a_picture_agency_is_credited_for_a_picture(line):
 )
 def test_a_wire_behind_its_writers_names_is_credited_for_the_text(line, house):
     assert find(line, role="byline") == [("text", house)]
+
+
+@pytest.mark.parametrize("line", ["Theo Rừng và Biển", "(Nguồn: Báo Rừng và Biển)", "Theo gobac.vn"])
+def test_an_outlet_is_credited_under_each_of_its_spellings(line):
+    assert find(line, agencies=KNOWN, outlet="Lakeside Post") == [("text", "gobac.vn")]
+
+
+@pytest.mark.parametrize("outlet", ["gobac.vn", "Rừng và Biển"])
+def test_an_outlet_that_credits_itself_under_another_spelling_credits_nobody_else(outlet):
+    assert find("Theo Rừng và Biển", agencies=KNOWN, outlet=outlet) == [("self", "gobac.vn")]

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from dedup.agencies import read_agencies
+from dedup.agencies import add_houses, read_agencies
 from dedup.origins import count_sources, drop_mentioned, find_origins, find_uncredited, make_follow_table
 from dedup.schema import (
     ARTICLES,
@@ -24,6 +24,8 @@ from dedup.schema import (
 )
 
 DAY = datetime(2025, 2, 4, tzinfo=UTC)
+NAMES = [("gobac.vn", "gobac.vn"), ("Rừng và Biển", "gobac.vn")]
+SPELT = add_houses(read_agencies(), pl.DataFrame(NAMES, ["name", "house"], orient="row"))
 PUBLISHED = pl.Schema(
     {
         "article": pl.UInt32(), "earliest": TIME, "latest": TIME, "precision": PRECISION,
@@ -83,13 +85,14 @@ def make_frames(*copies, level="article", kind="syndication", role=None, cluster
     )  # fmt: skip
 
 
-def find_frames(frames):
+def find_frames(frames, agencies=None):
     published, bounds, credited = frames[3:]
-    return find_origins(*frames[:3], published=published, bounds=bounds, credited=credited)
+    told = {"published": published, "bounds": bounds, "credited": credited}
+    return find_origins(*frames[:3], **told, agencies=agencies)
 
 
-def judge(*copies, **options):
-    origins = find_frames(make_frames(*copies, **options))
+def judge(*copies, agencies=None, **options):
+    origins = find_frames(make_frames(*copies, **options), agencies)
     assert origins.schema == ORIGINS
     assert origins.height == 1
     return origins.row(0, named=True)
@@ -182,6 +185,14 @@ def test_an_undated_copy_that_credits_the_first_outlets_agency_is_later():
 
     assert found["verdict"] == "first"
     assert "Credited origin TTXVN (in corpus: vietnamplus.vn)" in found["why"]
+
+
+def test_a_copy_is_later_than_the_outlet_it_credits_under_another_spelling():
+    late = copy("sonhai.example", credited=[("text", "gobac.vn")])
+    found = judge(copy("Rừng và Biển", 8), late, agencies=SPELT)
+
+    assert (found["verdict"], found["first_article"]) == ("first", 0)
+    assert "in corpus: Rừng và Biển" in found["why"]
 
 
 def test_a_credit_breaks_a_tie():
@@ -465,6 +476,17 @@ def test_a_page_that_prints_the_name_is_not_said_to_hide_it(role, text, accused)
     ]
 
     assert drop_mentioned(owed, blocks, texts, AGENCIES).height == accused
+
+
+def test_a_page_that_prints_another_spelling_of_the_house_is_not_said_to_hide_it():
+    owed = find_owing(make_frames(copy("A", 7, credited=[("text", "gobac.vn")]), copy("B", 8)))
+    told = "Ảnh trên: Rừng và Biển"
+    blocks = pl.DataFrame({"article": [1], "begin": [0], "end": [len(told)], "role": ["body"]})
+    blocks = blocks.cast({"article": pl.UInt32, "begin": pl.UInt32, "end": pl.UInt32, "role": ROLE})
+    texts = [pl.LazyFrame({"article": [1], "text": [told]}, {"article": pl.UInt32, "text": pl.String})]
+
+    assert drop_mentioned(owed, blocks, texts, AGENCIES).height == 1
+    assert drop_mentioned(owed, blocks, texts, SPELT).height == 0
 
 
 def test_who_follows_whom_counts_copies_lag_and_credit():

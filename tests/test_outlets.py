@@ -7,8 +7,10 @@ import polars as pl
 import pytest
 
 from dedup.agencies import read_agencies
+from dedup.corpus import Known
 from dedup.errors import ParameterError
 from dedup.outlets import find_outlets, merge_owners, name_outlets, read_outlets
+from dedup.params import ScanOptions
 from dedup.schema import ARTICLES, CREDITS
 
 AGENCIES = read_agencies()
@@ -136,6 +138,14 @@ def test_a_site_is_found_under_its_name_and_its_host():
 
     assert said["group"].to_list() == ["TTXVN", "TTXVN", "VOV"]
     assert said["timezone"].unique().to_list() == ["Asia/Ho_Chi_Minh"]
+
+
+def test_credits_are_read_with_every_spelling_of_the_users_outlets(tmp_path):
+    own = write(tmp_path / "own.toml", '["gobac.vn"]\naliases = ["Gò Bắc Mới"]\n')
+
+    keys = Known.read(ScanOptions(outlets=own)).agencies.list_house_keys()
+
+    assert sorted(keys.filter(house="gobac.vn")["key"]) == ["gobac", "gobacmoi"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ NAMES = pl.Schema(
     }
 )
 NAME_KEYS = pl.Schema({"key": pl.String(), "agency": pl.String()})
+HOUSES = pl.Schema({"name": pl.String(), "house": pl.String(), "key": pl.String()})
 
 # What a site's address adds to its name, and what a newspaper's name may leave out.
 PATH = re.compile(r"^([a-z]+://[^/]*)/.*\Z")
@@ -43,12 +44,18 @@ class Agencies:
     The agencies known to a run.
 
     `table` is AGENCIES, one row an agency; `names` is NAMES, one row a name in
-    print; `keys` is NAME_KEYS, every name and host folded by `fold_name`.
+    print; `keys` is NAME_KEYS, every name and host folded by `fold_name`.  `houses` is
+    HOUSES: every name and host of an outlet whose spellings are known, and the key of each.
     """
 
     table: pl.DataFrame
     names: pl.DataFrame
     keys: pl.DataFrame
+    houses: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=HOUSES))
+
+    def list_house_keys(self) -> pl.DataFrame:
+        """Return key and house: every key once; of two outlets that share one the last has it."""
+        return self.houses.select("key", "house").unique("key", keep="last", maintain_order=True)
 
 
 def read_agencies(*paths: Path) -> Agencies:
@@ -83,6 +90,11 @@ def read_agencies(*paths: Path) -> Agencies:
             entries[agency], files[agency] = entry, path
     _check_names(entries, files)
     return _make_agencies(entries)
+
+
+def add_houses(agencies: Agencies, names: pl.DataFrame) -> Agencies:
+    """Return `agencies` that also know the outlets of `names`, frame (name, house), by every spelling."""
+    return replace(agencies, houses=names.with_columns(key=fold_name(pl.col("name"))))
 
 
 def fold_name(name: pl.Expr) -> pl.Expr:

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import polars as pl
 
-from .agencies import Agencies, read_agencies
+from .agencies import Agencies, add_houses, read_agencies
 from .blocks import split_blocks
 from .credits import find_credit_spans, find_credits, settle_credits
 from .dates import find_dates, is_date
@@ -58,7 +58,8 @@ class Known(NamedTuple):
     def read(cls, options: ScanOptions) -> "Known":
         """Read the shipped tables and the user's over them."""
         more = [[path] if path else [] for path in (options.agencies, options.outlets)]
-        return cls(read_agencies(*more[0]), read_outlets(*more[1]))
+        outlets = read_outlets(*more[1])
+        return cls(add_houses(read_agencies(*more[0]), outlets.names), outlets)
 
 
 def read_corpus(

@@ -45,9 +45,15 @@ LINE_CHARS = 400  # a longer block is no such line
 
 @dataclass(frozen=True, slots=True)
 class Outlets:
-    """What `outlets.toml` says: `table` is OUTLETS, `keys` maps a folded name or host to its outlet."""
+    """
+    What `outlets.toml` says.
+
+    `table` is OUTLETS; `names` has every name and host and its outlet, `house`; `keys` maps
+    each of them folded to it.
+    """
 
     table: pl.DataFrame
+    names: pl.DataFrame
     keys: pl.DataFrame
 
 
@@ -71,14 +77,15 @@ def read_outlets(*paths: Path) -> Outlets:
         (outlet, *(entry.get(key, "") for key in TEXTS), entry.get("partner_of", []))
         for outlet, entry in entries.items()
     ]
-    names = [
+    spelt = [
         (name, outlet)
         for outlet, entry in entries.items()
         for name in (outlet, *entry.get("aliases", []), *entry.get("domains", []))
     ]
-    keys = pl.DataFrame(names, {"key": pl.String(), "known": pl.String()}, orient="row")
-    keys = keys.with_columns(fold_name(pl.col("key"))).unique("key", keep="last", maintain_order=True)
-    return Outlets(pl.DataFrame(rows, OUTLETS, orient="row"), keys)
+    names = pl.DataFrame(spelt, {"name": pl.String(), "house": pl.String()}, orient="row")
+    keys = names.select(key=fold_name(pl.col("name")), known="house")
+    keys = keys.unique("key", keep="last", maintain_order=True)
+    return Outlets(pl.DataFrame(rows, OUTLETS, orient="row"), names, keys)
 
 
 def find_outlets(

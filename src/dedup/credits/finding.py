@@ -72,9 +72,8 @@ def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
     articles, blocks = conform(articles, ARTICLES), conform(blocks, ROLED)
     forms = _list_forms(tuple(agencies.names["name"])).join(agencies.names, on="name")
     found = pl.concat([_match_lines(_list_lines(blocks, forms), forms), _read_fields(articles)])
-    credited = pl.concat(
-        [_choose_slots(_mark_own(found, articles), agencies), read_sources(articles, blocks, agencies)]
-    )
+    standing = _mark_whole(found, articles, agencies)
+    credited = pl.concat([_choose_slots(standing, agencies), read_sources(articles, blocks, agencies)])
     credited = _drop_cited(settle_credits(credited, articles, agencies))
     credited = credited.sort("article", "begin", "end", "creditor", "role", "source", "raw", nulls_last=True)
     return credited.unique(["article", "role", "creditor", "begin"], keep="first", maintain_order=True)
@@ -180,14 +179,15 @@ def _read_fields(articles: pl.DataFrame) -> pl.DataFrame:
     return conform(rows, STANDING)
 
 
-def _mark_own(standing: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """Return STANDING with `whole`: what is named is the page's own outlet, "and" in its name or not."""
+def _mark_whole(standing: pl.DataFrame, articles: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
+    """Return STANDING with `whole`: its own or a known outlet is named, "and" in the name or not."""
     own = pl.concat([articles.select("article", own=name) for name in ("outlet", "site")])
-    own = own.select("article", key=fold_name(pl.col("own")), whole=pl.lit(value=True))
+    own = own.select("article", key=fold_name(pl.col("own")), own=pl.lit(value=True))
     own = own.filter(pl.col("key") != "").unique()
     keyed = standing.with_columns(key=fold_name(pl.col("name")))
-    marked = keyed.join(own, on=["article", "key"], how="left", maintain_order="left").drop("key")
-    return marked.with_columns(pl.col("whole").fill_null(value=False))
+    marked = keyed.join(own, on=["article", "key"], how="left", maintain_order="left")
+    known = pl.col("key").is_in(agencies.houses["key"].implode())
+    return marked.with_columns(whole=pl.col("own").fill_null(value=False) | known).drop("key", "own")
 
 
 def _choose_slots(standing: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:

@@ -11,7 +11,8 @@ def settle_credits(credited: pl.DataFrame, articles: pl.DataFrame, agencies: Age
     """
     Return CREDITS with `text` and `self` told apart by each article's outlet.
 
-    An outlet that credits itself or its staff is `self`.  A prefix such as
+    A house that is credited under a spelling of its own has the name that `outlets.toml` gives
+    it.  An outlet that credits itself or its staff is `self`.  A prefix such as
     "VOV.VN -" is `self` too where the outlet is unknown, and `text` on the page of
     another outlet, where it has survived in a copy.  What metadata link to the outlet
     itself, or to the page's own address, is no evidence and is left out.  A picture
@@ -20,27 +21,32 @@ def settle_credits(credited: pl.DataFrame, articles: pl.DataFrame, agencies: Age
     credited, articles = conform(credited, CREDITS), conform(articles, ARTICLES)
     owners = agencies.keys.select("key", owner="agency")
     kinds = agencies.table.select(creditor="agency", kind="kind")
+    houses = agencies.list_house_keys()
     outlet, creditor = pl.col("outlet"), pl.col("creditor")
     named = articles.select(
         "article", "outlet", "site", "url", key=fold_name(outlet), initials=find_initials(outlet)
-    ).join(owners, on="key", how="left")
+    )
+    for told in (owners, houses.rename({"house": "own_house"})):
+        named = named.join(told, on="key", how="left")
     rows = credited.with_columns(
         folded=fold_name(creditor),
         staff=creditor.str.contains(f"^{STAFF}$"),
         host=creditor.str.contains(f"^{HOST}$"),
     )
-    for told, on in ((kinds, "creditor"), (named, "article")):
+    for told, on in ((kinds, "creditor"), (named, "article"), (houses.rename({"key": "folded"}), "folded")):
         rows = rows.join(told, on=on, how="left", maintain_order="left")
     linked = (pl.col("role") == "via") & (pl.col("source") != "text")
     rows = rows.filter(~(linked & (_is_own() | _is_address())))
-    return conform(rows.with_columns(role=_find_role()), CREDITS)
+    spelt = pl.when(pl.col("kind").is_null()).then("house")
+    return conform(rows.with_columns(role=_find_role(), creditor=pl.coalesce(spelt, creditor)), CREDITS)
 
 
 def _is_own() -> pl.Expr:
     folded = pl.col("folded")
     owned = (pl.col("creditor") == pl.col("owner")).fill_null(value=False)
     named = (folded == pl.col("key")) | (folded == pl.col("initials"))
-    return owned | (named & (folded != ""))
+    spelt = (pl.col("house") == pl.col("own_house")).fill_null(value=False)
+    return owned | spelt | (named & (folded != ""))
 
 
 def _is_address() -> pl.Expr:
@@ -54,7 +60,8 @@ def _find_role() -> pl.Expr:
     role, own, staff = pl.col("role").cast(pl.String), _is_own(), pl.col("staff")
     wire = (pl.col("kind") != "outlet").fill_null(value=False)
     # An unknown "ABC - " may be a subject as well as a house: on another's page it stays weak.
-    house = pl.col("kind").is_not_null() | pl.col("host") | pl.col("raw").str.contains(f"^{OPEN}")
+    known = pl.col("kind").is_not_null() | pl.col("house").is_not_null()
+    house = known | pl.col("host") | pl.col("raw").str.contains(f"^{OPEN}")
     strange = (role == "self") & ~own & ~staff & (wire | (house & (pl.col("outlet") != "")))
     settled = (
         pl.when((role == "text") & (own | staff))

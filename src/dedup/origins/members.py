@@ -60,14 +60,18 @@ def make_voices(outlets: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
     outlets : frame with outlet: String
         Empty names have no voice.
     agencies : Agencies
-        An agency's own sites speak for it: credit TTXVN means VietnamPlus too.
+        An agency's own sites speak for it: credit TTXVN means VietnamPlus too.  An outlet
+        is named by each of its known spellings.
 
     """
     known = outlets.select("outlet").filter(pl.col("outlet") != "").unique().with_columns(
         key=fold_name(pl.col("outlet")), initials=find_initials(pl.col("outlet"))
     )  # fmt: skip
-    owned = known.join(agencies.keys, on="key").select("outlet", token=pl.format("a:{}", "agency"))
-    named = known.select("outlet", token=pl.format("k:{}", "key"))
+    spelt = known.join(agencies.list_house_keys(), on="key").select("outlet", "house")
+    spelt = spelt.join(agencies.houses, on="house").select("outlet", "key")
+    keyed = pl.concat([known.select("outlet", "key"), spelt])
+    owned = keyed.join(agencies.keys, on="key").select("outlet", token=pl.format("a:{}", "agency"))
+    named = keyed.select("outlet", token=pl.format("k:{}", "key"))
     short = known.filter(pl.col("initials") != "").select("outlet", token=pl.format("k:{}", "initials"))
     return pl.concat([owned, named, short]).unique().sort("outlet", "token")
 

@@ -52,7 +52,10 @@ def _spell(uncredited: pl.DataFrame, agencies: Agencies) -> dict[str, str]:
     """Return for each house in question a pattern: any of its names, as a word of its own."""
     houses = uncredited.select("agency").unique()
     own = houses.select("agency", name="agency")
-    names = pl.concat([agencies.names.select("agency", "name").join(houses, on="agency", how="semi"), own])
+    known = pl.concat(
+        [agencies.names.select("agency", "name"), agencies.houses.select(agency="house", name="name")]
+    )
+    names = pl.concat([known.join(houses, on="agency", how="semi"), own])
     spelt = names.with_columns(pl.col("name").str.normalize("NFC")).group_by("agency").agg("name")
     return {
         agency: f"(?:^|{EDGE})(?:{'|'.join(map(re.escape, names))})(?:{EDGE}|$)"
