@@ -92,6 +92,8 @@ REPRINTS = {
     "This article was originally published by Tarnwatch. Read the original article.": "Tarnwatch",
     "This article originally appeared on Tarn Weekly: Ferry takes its last trip": "Tarn Weekly",
     "First published by Tarn Weekly on 3 March 2024.": "Tarn Weekly",
+    "Originally published on 3 March 2024 by the Tarn Weekly": "Tarn Weekly",
+    "This article was first published on Mar. 3, 2024 in Tarn Weekly.": "Tarn Weekly",
     "The post Ferry takes its last trip appeared first on Tarn Weekly.": "Tarn Weekly",
     "Republished with permission from Tarn Weekly.": "Tarn Weekly",
     "Reproduced here with permission from Tarn Weekly.": "Tarn Weekly",
@@ -110,6 +112,32 @@ REPRINTS = {
 @pytest.mark.parametrize(("line", "name"), REPRINTS.items())
 def test_a_sentence_that_says_where_the_text_was_first_credits_that_house(line: str, name: str) -> None:
     assert end_with(line) == {("text", name)}
+
+
+WHENS = ["14:05 04/03/2024", ", 14:05 ngày 04/03/2024", "(14:05 04/03/2024)", "| 14:05 | 04/03/2024 GMT+7"]
+WHENS += [", 3 March 2024", "- 04.03.2024", "14h05 4/3/2024", ", March 4, 2024 2:05 PM"]
+
+
+@pytest.mark.parametrize("when", WHENS)
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("Theo Trâm Hương", "Trâm Hương"), ("Nguồn: TTXVN", "TTXVN"), ("Theo tramhuong.vn", "tramhuong.vn")],
+)
+def test_when_the_house_had_the_text_is_no_part_of_its_name(line: str, name: str, when: str) -> None:
+    dated = f"{line}{'' if when[0] == ',' else ' '}{when}"
+
+    assert end_with(dated) == close_with(dated, "credit") == {("text", name)}
+    if not when.startswith("("):
+        assert close_with(f"({dated})") == {("text", name)}
+
+
+def test_a_house_that_is_named_like_a_zone_is_one() -> None:
+    assert close_with("( Theo Trâm Hương , NYT )") == {("text", "Trâm Hương"), ("text", "NYT")}
+
+
+@pytest.mark.parametrize("line", ["Theo Quyết định ngày 12/3/2024", "Theo Thứ Sáu, 21/3/2024"])
+def test_a_dated_document_is_no_creditor(line: str) -> None:
+    assert close_with(line) == end_with(line) == set()
 
 
 def test_an_agency_that_distributes_anothers_text_passed_it_on() -> None:

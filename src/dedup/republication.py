@@ -15,6 +15,10 @@ REPUBLISHED = (
         "|(?i:republished|reprinted|reposted|reproduced|syndicated)(?: here)?"
         "(?: (?:with|by)(?: kind)? permission)? (?:from|of))"
     ),
+    (
+        rf"(?:{_PIECE} (?:was|is) (?i:first|originally)|(?i:originally)) (?:published|posted|appeared)"
+        r" on .{0,20}\d.{0,14}? (?:in|at|by)"
+    ),
     "The post .{1,150} appeared first on",
     "Read the original (?:(?:article|story|post) )?(?:at|on|in)",
     "(?:Provided|Distributed) by",

@@ -112,7 +112,8 @@ NOBODY = (
     "tư liệu", "NVCC", "Handout", "HANDOUT", "Courtesy", "END", "HẾT", "Hết", "MORE", "Còn tiếp", "LIVE",
     "VIDEO", "Quảng cáo", "Nguồn", "Source", "Credit", "Pool", "POOL", "COVID", "QC", "Supplied", "SUPPLIED",
     "Contributed", "Submitted", "Archive", "TL", "T.L", "Facebook", "Chụp màn hình", "chụp màn hình",
-    "Cắt từ clip", "cắt từ clip", "Nhân vật cung cấp", "nhân vật cung cấp",
+    "Cắt từ clip", "cắt từ clip", "Nhân vật cung cấp", "nhân vật cung cấp", "Quyết định", "Nghị định",
+    "Nghị quyết", "Thông tư", "Công văn", "Kế hoạch", "Thông báo",
 )  # fmt: skip
 STAFF = spell_any(
     "PV", "P.V", "P.V.", "PV.", "BTV", "CTV", "Nhóm PV", "Nhóm phóng viên", "T.H", "T.H.", "T/h", "TH", "t/h",
@@ -156,3 +157,14 @@ BUTTONS = (
 MARK = rf"\s*(?:\./\.|[.。])?{BUTTONS}\s*"
 END = rf"(?P<after>{MARK})$"
 CLOSED = rf"{CLOSE}{MARK}$"
+# When the house had it: "Theo X 14:05 01/03/2025", "Theo X (14:05 01/03/2025)", "Source: X, 1 March 2025".
+_YEAR = r"(?:19|20)\d\d"
+_ZONE = r"(?:\s?\(?(?:GMT|UTC|\p{Lu}{2,4}T)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?\)?)?"
+_TIME = (
+    rf"(?:\d{{1,2}}(?::\d\d(?::\d\d)?|[hg]\d\d)(?:\s?[AaPp]\.?[Mm]\.?)?{_ZONE}|\d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR}"
+    rf"|{_YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}}|\d{{1,2}}\s(?:\p{{L}}{{3,9}}|{spell('tháng')}\s\d{{1,2}})\.?,?\s{_YEAR}"
+    rf"|\p{{Lu}}\p{{L}}{{2,8}}\.?\s\d{{1,2}},?\s{_YEAR})"
+)
+_BEFORE_TIME = rf"(?:{spell_any('ngày', 'lúc', 'on', 'at')}\s)?(?:{_DAY},?\s)?"
+WHEN = rf"(?:(?:[\s,|•·(–—-]+{_BEFORE_TIME}{_TIME}){{1,2}}{_ZONE}\)?)?"
+DATED_END = rf"(?P<after>{WHEN}{MARK})$"

@@ -21,6 +21,7 @@ from .patterns import (
     CLOSE,
     CLOSED,
     DASH,
+    DATED_END,
     DATED_PLACE,
     END,
     HOST,
@@ -34,6 +35,7 @@ from .patterns import (
     STAFF,
     TERMS,
     TEXT_LABEL,
+    WHEN,
     WORDY,
     WRITTEN,
     spell,
@@ -147,13 +149,13 @@ def _make_labelled_slots(known: str) -> list[Slot]:
     press = spell_any("báo", "tạp chí", "trang", "tờ", "báo điện tử")
     return [
         Slot(rf"{line}{raw}(?P<via>{HOST})\s*{OPEN}\s*(?:{TEXT_LABEL})\s*[:：]?\s*{name}\s*{CLOSE}){END}", near=CLOSED, as_written=True),
-        Slot(rf"{raw}{OPEN}\s*(?:{TEXT_LABEL})\s*[:：]?\s*{name}\s*{CLOSE}){END}", near=CLOSED, as_written=True),
+        Slot(rf"{raw}{OPEN}\s*(?:{TEXT_LABEL})\s*[:：]?\s*{name}{WHEN}\s*{CLOSE}){END}", near=CLOSED, as_written=True),
         Slot(rf"{raw}{OPEN}\s*(?:[Aa]vec|[Ww]ith|[Mm]it|[Cc]on|[Cc]om)\s+(?:\w+\s+){{0,2}}(?P<name>(?:{known})(?:\s*[/,&]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", near=CLOSED),
         Slot(rf"{raw}{OPEN}\s*{PHOTO_LABEL}\s*[:：]?\s*{name}\s*{CLOSE}){END}", "photo", near=CLOSED, as_written=True),
         Slot(rf"{line}{raw}{bullet}{PHOTO_LABEL}\s*[:：]\s*(?P<name>[^\n]{{2,60}}?)){END}", "photo", near=rf"^\s*{bullet}{PHOTO_LABEL}", as_written=True),
         Slot(rf"{line}{raw}Image source,\s+(?P<name>[^\n]{{2,60}}?)){END}", "photo", near="Image source", as_written=True),
         Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|\s+){NAME}\s*{OPEN}{name}{CLOSE}){END}", near=CLOSED, as_written=True),
-        Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|[ \u00a0]+)(?:{press}\s+)?(?P<name>{NAME}(?:[/,;&]\s*(?:{HOST}|[\p{{Lu}}\p{{Lo}}][^\n]{{1,40}}?))?)){END}", near=rf"^\s*{TEXT_LABEL}", as_written=True),
+        Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|[ \u00a0]+)(?:{press}\s+)?(?P<name>{NAME}(?:[/,;&]\s*(?:{HOST}|[\p{{Lu}}\p{{Lo}}][^\n]{{1,40}}?))?)){DATED_END}", near=rf"^\s*{TEXT_LABEL}", as_written=True),
     ]  # fmt: skip
 
 
@@ -217,7 +219,7 @@ def make_closing_slots(names: Names) -> list[Slot]:
         Slot(rf"{line}{raw}{OPEN}\s*(?P<name>{BRACKETED}*?(?:{known}))\s*{CLOSE}){END}", near=CLOSED),
         Slot(rf"{raw}{OPEN}\s*(?P<name>(?:{sure})(?:\s*[/,;]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", near=CLOSED, ambiguous=False),
         Slot(rf"{line}{raw}{OPEN}(?P<name>{HOST}|{ACRONYM}){CLOSE}){END}", near=CLOSED, as_written=True),
-        Slot(rf"{raw}[.!?”\"]\s+{TEXT_LABEL}\s*[:：]?\s+(?P<name>{known})){END}"),
+        Slot(rf"{raw}[.!?”\"]\s+{TEXT_LABEL}\s*[:：]?\s+(?P<name>{known})){DATED_END}"),
         Slot(rf"{raw}(?:\./\.|(?:[.!?”\"]|^)\s*{DASH})\s*(?P<name>{known})){END}"),
         Slot(rf"{raw}[.!?…”\"]\s+(?P<name>{known})){END}", ambiguous=False),
         *_make_republished_slots(known),
