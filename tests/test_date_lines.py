@@ -1,5 +1,6 @@
 """Which lines of a page say when it was published, and which only look as if they did?"""
 
+import unicodedata
 from datetime import timedelta
 from pathlib import Path
 
@@ -408,6 +409,74 @@ def test_the_german_word_ist_is_no_zone() -> None:
     found = date_line("09.07.2024 08:15 Uhr ist", PROSE_EN, url="https://ellery.de/kai")
 
     assert found["earliest"].to_list() == [utc(2024, 7, 9, 6, 15)]
+
+
+OF_SOURCES = [
+    "Theo Trâm Hương 14:05 21/03/2024",
+    "Theo Trâm Hương | 14:05 21/03/2024",
+    "(Theo Trâm Hương 14:05 21/03/2024)",
+    "Theo gobac.vn (14:05 24/03/2024)",
+    "Nguồn: Trâm Hương, 14:05 21/03/2024",
+    "Source: Tarn Weekly, 14:05 1 March 2024",
+    "Source: Tarn Weekly, 1 March 2024",
+    "Quelle: Tarnzeitung, 14:05 21.03.2024",
+]
+FIRST_ELSEWHERE = [
+    "Originally published on 1 March 2024 by the Tarn Weekly",
+    "This article was originally published on March 1, 2024 by The Tarn.",
+    "This story was first published on Fri, March 1, 2024 in Tarn Weekly",
+    "First published by Tarn Weekly on 1 March 2024",
+    "First published by gobac.vn on 1 March 2024",
+    "Republished from the Tarn Weekly, 1 March 2024, 10:00",
+    "Bài được đăng lần đầu trên Trâm Hương ngày 21/3/2024",
+]
+HEADLINE = ("headline", "Quay vote")
+
+
+@pytest.mark.parametrize("line", [*OF_SOURCES, *FIRST_ELSEWHERE])
+@pytest.mark.parametrize("role", ["credit", "dateline", "body"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_when_the_source_had_the_text_is_not_when_the_page_has_it(line: str, role: str, form: str) -> None:
+    foot = (role, unicodedata.normalize(form, line))
+
+    assert published([HEADLINE, *TEXT, foot]).is_empty()
+    assert published([HEADLINE, *TEXT[:2], foot]).is_empty()
+    dated = published([HEADLINE, ("dateline", "6 March 2024, 10:00 GMT"), *TEXT, foot])
+    assert dated["raw"].to_list() == ["6 March 2024, 10:00 GMT"]
+
+
+@pytest.mark.parametrize("line", [*FIRST_ELSEWHERE, "Source: Tarn Weekly, 1 March 2024"])
+def test_where_the_text_was_first_dates_no_page_above_its_text_either(line: str) -> None:
+    own, other = ("dateline", "6 March 2024, 10:00 GMT"), ("dateline", line)
+
+    assert published([HEADLINE, other, *TEXT]).is_empty()
+    assert published([("boilerplate", "Quay vote"), other, *TEXT]).is_empty()
+    assert published([HEADLINE, own, other, *TEXT])["raw"].to_list() == [own[1]]
+    assert published([HEADLINE, other, own, *TEXT])["raw"].to_list() == [own[1]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Theo Trâm Hương | 14:05 21/03/2024",
+        "Theo Trâm Hương 14:05 21/03/2024",
+        "Trâm Hương 14:05 21/03/2024",
+        "By Ann Lee, 14:05 1 March 2024",
+        "Source: Tarn Weekly | 2024-03-01 14:05:33",
+        "First published on Fri 1 March 2024 14.05 GMT",
+        "First published on 1 March 2024 at 14:05",
+        "Originally published: 1 March 2024",
+    ],
+)
+def test_under_the_headline_a_line_with_whose_text_it_is_dates_the_page(line: str) -> None:
+    assert published([HEADLINE, ("dateline", line), *TEXT])["raw"].to_list() == [line]
+
+
+@pytest.mark.parametrize(
+    "line", ["By Ann Lee, 14:05 1 March 2024", "Theo Trâm Hương, cập nhật 14:05 21/3/2024"]
+)
+def test_under_the_text_an_author_or_a_label_still_speaks_of_the_page(line: str) -> None:
+    assert not read_page([HEADLINE, *TEXT, ("dateline", line)]).is_empty()
 
 
 @pytest.mark.parametrize(

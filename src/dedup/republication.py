@@ -7,8 +7,8 @@ composed text, where " " is any white space.
 
 _PIECE = "(?:This|The) (?:article|story|report|piece|essay|interview|post|column)"
 
-# A copy that says so: "This article first appeared in", "Republished from", "Bài đăng lại từ".
-REPUBLISHED = (
+# A copy that says where the text was before: "This article first appeared in", "Bài đăng lại từ".
+FIRST = (
     (
         rf"(?:Editor.s [Nn]ote\W+)?(?:{_PIECE} )?(?:(?:was|is|has been) )?"
         "(?:(?i:first|originally) (?:appeared|published|ran|posted) (?:in|on|at|by)"
@@ -20,13 +20,17 @@ REPUBLISHED = (
         r" on .{0,20}\d.{0,14}? (?:in|at|by)"
     ),
     "The post .{1,150} appeared first on",
-    "Read the original (?:(?:article|story|post) )?(?:at|on|in)",
-    "(?:Provided|Distributed) by",
     "(?:Dieser (?:Artikel|Beitrag|Text) )?(?:(?:ist )?[Zz]uerst erschienen|erschien zuerst) (?:auf|bei|in)",
     "(?:Cet article|Ce texte) est republié à partir de",
     "(?:Cet article|Ce texte) a (?:d.abord|initialement|été initialement) (?:été )?publié (?:dans|par|sur)",
     "(?:Este (?:artículo|texto|reportaje|artigo) (?:fue|foi) )?[Pp]ublicado originalmente (?:en|em|por)",
     "(?:Bài(?: viết)? )?(?:được )?(?:đăng lần đầu (?:trên|tại)|[Đđ]ăng lại từ)",
+)
+# … or from whom it is: "Provided by", whose time is the copy's.
+REPUBLISHED = (
+    *FIRST,
+    "Read the original (?:(?:article|story|post) )?(?:at|on|in)",
+    "(?:Provided|Distributed) by",
 )
 # How such a line goes on behind the house: "under a licence", ": Title", ". Read the original."
 TERMS = (

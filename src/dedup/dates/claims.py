@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from .grammar import Reading, read_line
+from .patterns import SOURCE
 from .places import AFTER_BLOCKS, LATE_BLOCKS
 from .written import Written
 
@@ -58,6 +59,8 @@ def read_claims(row: dict[str, Any]) -> Iterator[Claim]:
         # What was changed on the line below was published on this one.
         reading = reading._replace(dates=[reading.dates[0]._replace(label="published")])
     for written in reading.dates:
+        if is_of_source(reading, written, late=row["late"]):
+            continue
         whole = not row["long"] and is_date_line(
             reading, written, story=story and not is_under_title(row, reading, written)
         )
@@ -66,6 +69,21 @@ def read_claims(row: dict[str, Any]) -> Iterator[Claim]:
         foot = whole and (row["closing"] or not placed) and is_foot(row, reading, written)
         if whole or placed:
             yield Claim(written, reading, **place, whole=whole, placed=placed or foot, foot=foot)
+
+
+def is_of_source(reading: Reading, written: Written, *, late: int) -> bool:
+    """
+    Tell whether a date is that of the page a text was taken from.
+
+    Above the text "Theo X | 14:05 01/03/2025" is what systems print of their own page, with whose
+    text it is; `late`, so many blocks behind its opening, it tells when X had it.
+    """
+    if reading.republished and written.label != "modified":
+        return True
+    if not reading.credited or written.label:
+        return False
+    quoted = not written.clock or reading.line.text[: written.begin].rstrip().endswith((",", "("))
+    return late > 0 or (quoted and SOURCE.match(reading.line.text) is not None)
 
 
 def fits_place(row: dict[str, Any], reading: Reading, written: Written) -> bool:

@@ -158,6 +158,10 @@ HOME = (
 # What stands before the name of an author.
 AUTHOR_WORDS = "by|von|par|por|di|door|av|af|oleh|tác_giả|bài|pv"
 
+# What stands before the name of a house that had the text, and with a colon names where a fact is from.
+CREDIT_WORDS = "theo|источник|来源|來源|出典|출처"
+SOURCE_WORDS = "source|sources|nguồn|nguồn_tin|nguồn_bài_viết|fuente|fonte|quelle|sumber"
+
 # Lengths of the units of "3 hours ago", in minutes.
 AGO_UNITS = {
     1: "phút|minutes|minute|mins|min|minuten|minutos|minuti|menit|minuter|dakika|минут|分钟|分鐘|分|분",

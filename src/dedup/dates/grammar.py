@@ -30,6 +30,8 @@ class Reading(NamedTuple):
     labelled: bool = False  # names a publication or a change somewhere
     signed: bool = False  # names an author before the date or right behind it
     elsewhere: bool = False  # says the date is a printed edition's, a visit's, a photograph's
+    credited: bool = False  # begins with whose text it is: "Theo X", "Source: X"
+    republished: bool = False  # says where the text was first
 
 
 CLUSTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff]*", re.DOTALL)
@@ -227,6 +229,8 @@ def describe(line: Line, dates: list[Written]) -> Reading:
         labelled=LABEL.search(text) is not None,
         signed=signed,
         elsewhere=patterns.ELSEWHERE.search(near) is not None,
+        credited=bool(patterns.SOURCE.match(text) or patterns.CREDIT.match(text)),
+        republished=is_republished(line),
     )
 
 
@@ -234,6 +238,12 @@ def names_author(line: Line, begin: int) -> bool:
     """Tell whether "By" and a capital stand at `begin`; "by then" names nobody."""
     match = patterns.AUTHOR_BEHIND.match(line.text, begin)
     return match is not None and line.original[line.at[match.end()]].isupper()
+
+
+def is_republished(line: Line) -> bool:
+    """Tell whether a line says in which house its text was first; "first published on Tuesday" names none."""
+    match = patterns.REPUBLISHED.match(unicodedata.normalize("NFC", line.original))
+    return match is not None and (match["house"][0].isupper() or "." in match["house"])
 
 
 def count_words(text: str) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from .claims import Claim, is_date_line
+from .claims import Claim, is_date_line, is_of_source
 from .grammar import read_line
 from .header import is_masthead, write_row
 from .pages import Page, choose_day
@@ -103,6 +103,8 @@ def read_lone(row: dict[str, Any], page: Page) -> Iterator[Claim]:
             whole=True,
             placed=True,
         )
+        if is_of_source(reading, written, late=0):
+            continue
         opens = reading.lead_words == 0 or row["role"] == "dateline"
         if is_masthead(claim) or not (opens and is_date_line(reading, written, story=False)):
             continue

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from .. import republication
 from . import countries, forms
 
 
@@ -157,6 +158,14 @@ NOTHING = frozenset(
 )
 AUTHOR = re.compile(rf"\s*(?:{join_names(forms.AUTHOR_WORDS.split('|'))})(?![^\W\d_])")
 AUTHOR_BEHIND = re.compile(rf"[\s,;|•·–—-]*(?:{join_names(forms.AUTHOR_WORDS.split('|'))})[\s:]+(?=[^\W\d_])")
+SOURCE = re.compile(rf"\W*(?:{join_names(forms.SOURCE_WORDS.split('|'))})(?![^\W\d_])")
+CREDIT = re.compile(rf"\W*(?:{join_names(forms.CREDIT_WORDS.split('|'))})(?![^\W\d_])")
+# Over composed lines as they stand: only its capital, or its host, tells a house; "on Tue 18 March" is none.
+DAY_NAMES = rf"(?i:{join_names([*MONTH_NUMBERS, *WEEKDAY_NUMBERS])})\.?,?\s+(?:[^\W\d]+\.?,?\s+)?\d"
+REPUBLISHED = re.compile(
+    rf"\W*(?:{'|'.join(republication.FIRST)})\s+(?:the\s+)?".replace(" ", r"\s+")
+    + rf"(?!{DAY_NAMES})(?P<house>[^\W\d][\w-]*(?:\.[a-z]+)*)"
+)
 UNITS = {name: minutes for minutes, row in forms.AGO_UNITS.items() for name in row.split("|")}
 YESTERDAY = re.compile(rf"(?<![^\W\d_])(?:{join_names(forms.YESTERDAY.split('|'))})(?![^\W\d_])")
 AGO = re.compile(
