@@ -288,6 +288,33 @@ def test_a_clock_that_opens_the_page_is_the_mastheads_unless_the_headline_follow
     assert choose_published(read_page([clock, section, *text]))["raw"].to_list() == [clock[1]]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thứ Sáu, 21/11/2025 | 21:05 GMT+7 | Hotline: 0900 100 200",
+        "21/11/2025 21:05 | Đường dây nóng 0900 100 200 | Đăng nhập",
+        "Fri 21 Nov 2025 21.05 GMT | Log in | E-paper",
+        "Thứ Sáu, 21/11/2025 21:05 Hà Nội 23°C",
+    ],
+)
+def test_a_clock_beside_a_hotline_or_a_login_is_the_mastheads(line: str) -> None:
+    text = [("headline", "Cầu mới"), ("lead", PROSE_VI), ("body", PROSE_VI)]
+    own = ("dateline", "19/11/2025 08:15")
+
+    assert choose_published(read_page([("dateline", line), *text])).is_empty()
+    assert choose_published(read_page([("dateline", line), *text[1:]])).is_empty()
+    assert choose_published(read_page([("dateline", line), own, *text]))["raw"].to_list() == [own[1]]
+
+
+@pytest.mark.parametrize("beside", ["Hotline: 0900 100 200", "Đăng nhập", "E-Paper", "Log in"])
+def test_a_clock_over_a_hotline_or_a_login_is_the_mastheads(beside: str) -> None:
+    clock, site = ("dateline", "Thứ Sáu, 21/11/2025 21:05"), ("boilerplate", beside)
+    text = [("headline", "Cầu mới"), ("lead", PROSE_VI), ("body", PROSE_VI)]
+
+    assert choose_published(read_page([clock, site, *text])).is_empty()
+    assert choose_published(read_page([site, clock, *text]))["raw"].to_list() == [clock[1]]
+
+
 def test_the_day_of_a_review_is_a_change() -> None:
     lines = [("headline", "Quay vote"), ("dateline", "Medically reviewed on 5 February 2025")]
 

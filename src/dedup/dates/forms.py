@@ -155,6 +155,12 @@ HOME = (
     "|ana sayfa|anasayfa|главная|головна|首页|首頁|ホーム|홈"
 )
 
+# What a masthead offers beside today's date.
+MASTHEAD = (
+    "hotline|đường_dây_nóng|log_in|login|sign_in|sign_up|đăng_nhập|đăng_ký|e-paper|epaper|báo_in|subscribe|newsletter"
+    "|newsletters|rss|liên_hệ_quảng_cáo|anmelden|abonnieren|e_paper|connexion|suscríbete|iniciar_sesión"
+)
+
 # What stands before the name of an author.
 AUTHOR_WORDS = "by|von|par|por|di|door|av|af|oleh|tác_giả|bài|pv"
 

@@ -30,6 +30,7 @@ class Reading(NamedTuple):
     labelled: bool = False  # names a publication or a change somewhere
     signed: bool = False  # names an author before the date or right behind it
     elsewhere: bool = False  # says the date is a printed edition's, a visit's, a photograph's
+    furnished: bool = False  # holds what a masthead offers: a hotline, a login, the weather
     credited: bool = False  # begins with whose text it is: "Theo X", "Source: X"
     republished: bool = False  # says where the text was first
 
@@ -229,6 +230,7 @@ def describe(line: Line, dates: list[Written]) -> Reading:
         labelled=LABEL.search(text) is not None,
         signed=signed,
         elsewhere=patterns.ELSEWHERE.search(near) is not None,
+        furnished=patterns.FURNITURE.search(text) is not None,
         credited=bool(patterns.SOURCE.match(text) or patterns.CREDIT.match(text)),
         republished=is_republished(line),
     )

@@ -128,10 +128,15 @@ def trust_labels(labelled: list[Claim]) -> list[Claim]:
 
 
 def is_masthead(claim: Claim) -> bool:
-    """Tell whether a line above the text may say today's date: a weekday, no author, far up or no clock."""
+    """
+    Tell whether a line above the text may say today's date.
+
+    It names no author, and holds a masthead's furniture, or a weekday and no clock, or is far up.
+    """
     nearest = MASTHEAD_BLOCKS if claim.begin else OPENING_BLOCKS
     today = claim.written.clock is None or claim.distance < -nearest or claim.over_menu
-    return claim.written.weekday is not None and today and not claim.reading.signed
+    dated = claim.reading.furnished or (claim.written.weekday is not None and today)
+    return dated and not claim.reading.signed
 
 
 def drop_listed(candidates: list[Claim], listed: list[date | None]) -> list[Claim]:

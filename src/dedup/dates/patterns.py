@@ -158,6 +158,8 @@ NOTHING = frozenset(
 )
 AUTHOR = re.compile(rf"\s*(?:{join_names(forms.AUTHOR_WORDS.split('|'))})(?![^\W\d_])")
 AUTHOR_BEHIND = re.compile(rf"[\s,;|•·–—-]*(?:{join_names(forms.AUTHOR_WORDS.split('|'))})[\s:]+(?=[^\W\d_])")
+MASTHEAD_NAMES = forms.MASTHEAD.replace("_", " ").split("|")
+FURNITURE = re.compile(rf"(?<![^\W\d_])(?:{join_names(MASTHEAD_NAMES)})(?![^\W\d_])|\d\s?°\s?[cf]\b")
 SOURCE = re.compile(rf"\W*(?:{join_names(forms.SOURCE_WORDS.split('|'))})(?![^\W\d_])")
 CREDIT = re.compile(rf"\W*(?:{join_names(forms.CREDIT_WORDS.split('|'))})(?![^\W\d_])")
 # Over composed lines as they stand: only its capital, or its host, tells a house; "on Tue 18 March" is none.

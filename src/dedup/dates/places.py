@@ -5,6 +5,7 @@ import polars as pl
 from ..classes import quicken
 from .forms import HOME
 from .labels import LABELS, OPENINGS, PUBLISHING, begins_with, is_one_of, speaks
+from .patterns import MASTHEAD_NAMES
 
 # Blocks that a date line can be away from the headline: what stands between is standfirst,
 # author, topic links and buttons.
@@ -63,7 +64,10 @@ MEETING = r"(?i)^\W*(?:date|datum|fecha|data|ngày)\s?:"
 PLACED = ["article", "ordinal", "begin", "text", "role", "words"]
 LINE = ["article", "begin", "head", "role", "distance", "titled", "closing", "long", "late"]
 LINE += ["touches", "noted", "told", "over_menu", "foot"]
-HOME_WORDS = 2  # of a link to the first page
+# What stands on top of a site: the link to its first page, a login, "Hotline: 0900 100 200".
+TOP_NAMES = (*HOME.split("|"), *MASTHEAD_NAMES)
+TOP_WORDS = 5
+FIGURES = "0123456789 .:-"
 
 
 def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
@@ -182,8 +186,9 @@ def place_stories(blocks: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def place_menus(blocks: pl.LazyFrame, places: pl.LazyFrame) -> pl.LazyFrame:
-    """Return the last link to the site's first page above the `top` of each article, as `menu`."""
-    homes = blocks.filter(pl.col("words") <= HOME_WORDS).filter(is_one_of(pl.col("text"), HOME.split("|")))
+    """Return the last of what stands on top of a site above the `top` of each article, as `menu`."""
+    named = is_one_of(pl.col("text").str.strip_chars_end(FIGURES), TOP_NAMES)
+    homes = blocks.filter(pl.col("words") <= TOP_WORDS).filter(named)
     homes = homes.select("article", menu=pl.col("ordinal").cast(pl.Int64)).join(places, on="article")
     return homes.filter(pl.col("menu") < pl.col("top")).group_by("article").agg(pl.col("menu").max())
 
