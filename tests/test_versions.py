@@ -115,6 +115,43 @@ def test_a_time_of_change_orders_versions_published_at_one_time(tmp_path):
     ]
 
 
+def write_page(line, *paragraphs):
+    return "\n\n".join(["Cold store burns down in Tarnmouth", line, *paragraphs])
+
+
+@pytest.mark.parametrize(
+    ("lines", "order"),
+    [
+        (["March 2, 2025 4:03 am", "March 2, 2025 7:13 am"], "time"),
+        (["March 2, 2025 7:13 am", "March 2, 2025 4:03 am"], "time"),
+        (["March 2, 2025", "March 3, 2025"], "time"),
+        (["March 2, 2025 7:13 am", "March 2, 2025 7:13 am"], ""),
+        (["March 2, 2025 4:03 am EST", "March 2, 2025 7:13 am"], ""),
+        (["March 2, 2025", "March 2, 2025 7:13 am"], ""),
+    ],
+)
+def test_one_newsrooms_clock_goes_on_wherever_it_is(tmp_path, lines, order):
+    folder = tmp_path / "in" / "tarnpost.com"
+    folder.mkdir(parents=True)
+    story = [
+        "The cold store of the Tarnmouth fish cooperative burned down before dawn and left smoke on the bay.",
+        "Six engines and nearly forty people fought the fire with water from the canal behind the market.",
+        "The chair of the cooperative said that it held a hundred tons of fish and all of its machines.",
+        "Police closed the road to the harbour and families were moved to the primary school for the night.",
+        "Many members stood on the far bank through the morning with food and water for the tired crews.",
+    ]
+    for name, line, count in (("1", lines[0], 4), ("2", lines[1], 5)):
+        (folder / f"{name}.txt").write_text(write_page(line, *story[:count]), encoding="utf-8")
+
+    run = scan([str(tmp_path / "in")], ScanOptions(), lambda *_: None, Params())
+    found = make_tables(run).versions.collect()
+
+    assert found["ordered_by"].to_list() == [order]
+    if order:
+        earlier = min(range(2), key=lambda place: lines[place])
+        assert found["earlier_article_id"].to_list() == [f"tarnpost.com/{earlier + 1}.txt"]
+
+
 @pytest.mark.parametrize("times", [[{}, {}], [{"published": "2025-03-02"}, {"published": "2025-03-02"}]])
 def test_where_nothing_orders_two_versions_it_is_said(tmp_path, times):
     run = scan_rows(tmp_path, make_rows(OPENING, UPDATE, times=times))
