@@ -185,6 +185,39 @@ def test_a_picture_credit_or_agency_style_makes_a_caption(caption: str) -> None:
     assert roles_of(HEADLINE, LEAD, BODY[0], caption, *BODY[1:])[3] == "caption"
 
 
+SHOWN = "Anh Hòa, thợ rèn xóm trên, đứng cạnh mố cầu phía bắc còn đọng nước sau cơn mưa đêm, tay cầm búa."
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Ảnh: Văn Bình",
+        "Photo: Anna Weaver",
+        "Credit: Anna Weaver",
+        "(Nguồn: TTXVN)",
+        "(AP Photo/Anna Weaver)",
+    ],
+)
+def test_a_credit_that_hangs_on_a_paragraph_makes_a_caption(credit: str) -> None:
+    """A blank line parts the two from the text."""
+    page = [HEADLINE, LEAD, BODY[0], f"{SHOWN}\n{credit}", *BODY[1:]]
+
+    assert roles_of(*page)[3:5] == ["caption", "credit"]
+
+
+@pytest.mark.parametrize("source", ["Theo Báo Bến Gỗ", "Bến Gỗ/Tin Mẫu"])
+def test_the_source_that_hangs_on_a_paragraph_makes_no_caption(source: str) -> None:
+    assert roles_of(HEADLINE, LEAD, BODY[0], f"{SHOWN}\n{source}", *BODY[1:])[3] == "body"
+
+
+def test_a_short_sentence_over_a_photographer_is_a_caption_among_longer_paragraphs() -> None:
+    shown, credit = "Người dân hai bờ đứng đợi trên mố cầu.", "Ảnh: Văn Bình"
+
+    assert roles_of(HEADLINE, LEAD, BODY[0], shown, credit, *BODY[1:])[3] == "caption"
+    assert roles_of(HEADLINE, LEAD, BODY[0], SHOWN, credit, *BODY[1:])[3] == "body"
+    assert roles_of(HEADLINE, LEAD, *BODY, shown, credit)[5] == "body"
+
+
 def test_a_paragraph_longer_than_any_caption_is_text_above_a_pictures_credit_too() -> None:
     """Where a credit follows every other line, most of these lines are captions, and some the story."""
     credit, told = "Nguồn ảnh: Văn Bình", " ".join(BODY)

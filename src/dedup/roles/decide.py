@@ -7,7 +7,7 @@ from ..mojibake import mend_texts
 from ..schema import ARTICLES, ROLED, TOKENISED, conform
 from .echoes import find_echoes
 from .labels import find_signs, is_worded
-from .rules import RULES, TITLE_MIN_WORDS
+from .rules import RULES, TITLE_MIN_WORDS, is_credit
 from .shapes import above, below, describe_blocks, mark_rows
 from .zones import find_zones
 
@@ -19,6 +19,11 @@ BOX_HEADING_MAX_WORDS = 8
 STANDFIRST_MAX_ROWS = 5
 # One photographer under a paragraph may be the next picture's; several make it the page's habit.
 GALLERY_MIN_PHOTOS = 3
+# A sentence this short over a photographer's name tells what is seen, where paragraphs run longer.
+BRIEF_MAX_WORDS = 20
+BRIEF_TIMES = 1.5
+# In brackets an agency is a picture's credit; "Theo AP" alone is the source of the text above.
+BRACKETED = r"^\((?:(?i:nguồn|source)\s?:|[^()]*\b(?i:photo)\b)"
 # A caption this long tells more than what is seen.
 ESSAY_MIN_WORDS = 18
 # A slide has a caption, said once or twice.
@@ -98,8 +103,8 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
     headline_key = pl.col("key").filter(headline).first().over("article")
     heads = (pl.col("label") == "sidebar") & (pl.col("words") <= BOX_HEADING_MAX_WORDS) & ~pl.col("closed")
     opener = pl.when(heads).then(1).when(prose).then(0)
-    credited = below(pl.col("label").is_in(["photo", "slashed"]))
-    before_photo = credited & pl.col("label").is_null()
+    plain = pl.col("label").is_null()
+    before_photo = below(pl.col("label").is_in(["photo", "slashed"])) & plain
     return blocks.with_columns(
         header=(row < first).fill_null(value=True) & ~pl.col("closed"),
         after=(row > last).fill_null(value=False) | pl.col("closed"),
@@ -111,6 +116,10 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
         carded=_is_card(),
         lines_after=row.cast(pl.Int64) - last.cast(pl.Int64),
         before_photo=before_photo,
+        over_credit=plain
+        & pl.col("prose")
+        & (_is_hung() | _is_brief())
+        & (row < last).fill_null(value=False),
         gallery=_find_pages(blocks, before_photo & pl.col("prose")),
         under_title=above(pl.col("titled") & ~pl.col("prose") & ~headline),
         between=(above(prose) & below(prose) & (row + SIGNATURE_ROWS < last)).fill_null(value=False),
@@ -122,6 +131,21 @@ def _is_card() -> pl.Expr:
     heading = (pl.col("label") == "sidebar").fill_null(value=False) & ~pl.col("prose")
     title = pl.col("titled") & pl.col("glued") & above(heading)
     return pl.col("prose") & pl.col("glued") & above(title) & ~below(pl.col("glued"))
+
+
+def _is_hung() -> pl.Expr:
+    """Say of each block whether a credit hangs on it, and blank lines part the two from what is around."""
+    label, glued = pl.col("label"), pl.col("glued")
+    bracketed = label.is_in(["credit", "caption"]) & pl.col("text").str.contains(BRACKETED)
+    credit = ((label == "photo") | bracketed) & is_credit()
+    return ~glued & below(credit & glued & below(~glued))
+
+
+def _is_brief() -> pl.Expr:
+    """Say of each block whether it is a short sentence over a photographer, above a longer paragraph."""
+    told = pl.col("own_prose") & (pl.col("length") >= BRIEF_TIMES * pl.col("length").shift(2))
+    short = (pl.col("words") <= BRIEF_MAX_WORDS) & (pl.col("sentences") <= 1)
+    return short & below((pl.col("label") == "photo") & below(told)) & (pl.col("row") > pl.col("first"))
 
 
 def _tell(blocks: pl.DataFrame, when: pl.Expr, role: str, reason: str) -> pl.DataFrame:

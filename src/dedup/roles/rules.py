@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from .shapes import below
+from .shapes import above, below
 
 Rule = tuple[pl.Expr, str, str]  # when, role ("mark": what markup says), reason
 
@@ -36,6 +36,11 @@ _TWIN = pl.col("twin") & ~pl.col("doubled_page") & ~_OWN
 _TEASER = pl.col("follows_twin") & ~pl.col("doubled_page")
 
 
+def is_credit() -> pl.Expr:
+    """Say whether a block is as short as a credit that describes nothing."""
+    return (pl.col("words") <= CREDIT_MAX_WORDS) & (pl.col("sentences") == 0)
+
+
 def _label(*names: str) -> pl.Expr:
     return pl.col("label").is_in(names).fill_null(value=False)
 
@@ -43,10 +48,11 @@ def _label(*names: str) -> pl.Expr:
 _PICTURED = _label("photo", "caption") | (_label("signed") & ~pl.col("signs_off"))
 _MARKED = (pl.col("mark").is_not_null() & (pl.col("mark") != "body")).fill_null(value=False)
 _AT_END = _AFTER | (pl.col("row") == pl.col("last")).fill_null(value=False)
-_BARE_CREDIT = (_WORDS <= CREDIT_MAX_WORDS) & (pl.col("sentences") == 0)
+_BARE_CREDIT = is_credit()
 _ONE_SENTENCE = (_WORDS <= CAPTION_MAX_WORDS) & (pl.col("sentences") <= 1)
 _CAPTION_SIZED = (_WORDS <= CAPTION_MAX_WORDS) & (pl.col("sentences") <= CAPTION_MAX_SENTENCES)
-_OVER_CREDIT = pl.col("before_photo") & _CAPTION_SIZED & (pl.col("titled") | pl.col("gallery"))
+_CREDITED = pl.col("before_photo") & (pl.col("titled") | pl.col("gallery"))
+_OVER_CREDIT = _CAPTION_SIZED & (_CREDITED | pl.col("over_credit"))
 _NEAR_END = ~pl.col("closed") | (pl.col("lines_after") <= CLOSING_LINES)
 _NAMES = pl.col("named") & (_WORDS <= NAME_MAX_WORDS)
 
@@ -81,6 +87,7 @@ BY_WORDS: list[Rule] = [
     (_label("bio") & _AT_END, "byline", "about the author"),
     (_label("photo") & _BARE_CREDIT, "credit", "credit line"),
     (_label("credit"), "credit", "credit line"),
+    (_label("caption") & _BARE_CREDIT & above(pl.col("over_credit")), "credit", "credit line"),
     (_PICTURED & ~pl.col("closed"), "caption", "picture credit at its end"),
 ]
 
