@@ -218,6 +218,16 @@ def test_a_short_sentence_over_a_photographer_is_a_caption_among_longer_paragrap
     assert roles_of(HEADLINE, LEAD, *BODY, shown, credit)[5] == "body"
 
 
+@pytest.mark.parametrize(
+    "stamp", ["Đăng ngày 12/3/2024 bởi Trần Thị Lan Chi", "Posted on 2024-03-12 by Anna Weaver-Ross"]
+)
+def test_an_author_behind_the_date_leaves_it_a_date_line(stamp: str) -> None:
+    opened = "Khánh thành ngày 12/3/2024 bởi dân hai bờ sông Lữ cùng huyện"
+
+    assert roles_of(HEADLINE, stamp, LEAD, *BODY)[:2] == ["headline", "dateline"]
+    assert roles_of(opened, stamp, LEAD, *BODY)[:2] == ["headline", "dateline"]
+
+
 def test_a_paragraph_longer_than_any_caption_is_text_above_a_pictures_credit_too() -> None:
     """Where a credit follows every other line, most of these lines are captions, and some the story."""
     credit, told = "Nguồn ảnh: Văn Bình", " ".join(BODY)

@@ -38,6 +38,8 @@ STAMP_MAX_OTHER_WORDS = 2
 # parts them where the year is left out, as between teams and the hour they meet.
 SIGNED = r"^\s*(?:\p{Lu}[\p{L}\p{M}.'’]*\s+){2,5}(?:[-–—|,•·]\s*)?[^\p{L}\p{M}]*$"
 PARTED = r"[-–—|,•·]|\d{4}"
+# Or behind it: "Posted on 12/3/2024 by Anna Weaver".
+AUTHORED = r"(?:\s|^)(?i:by|bởi|von|par|por|oleh|door)\s+(?:\p{Lu}[\p{L}\p{M}.'’-]*\s*){1,5}[^\p{L}\p{M}]*$"
 CLOCK = r"\d\s?[:hg]\s?[0-5]\d"
 # Every sign of mojibake (see `mojibake`) holds one of these.
 GARBLED = ["Ã", "áº", "á»", "Ä", "Æ", "â€"]
@@ -149,6 +151,7 @@ def _find_stamps(lines: pl.DataFrame) -> pl.DataFrame:
     furniture, text, rest = _read_furniture(), pl.col("text"), pl.col("rest")
     dated = lines.filter(text.str.contains(r"[0-9]"))
     stamped = dated.with_columns(rest=text.str.replace_all(furniture.stamp, " ")).filter(rest != text)
+    rest = rest.str.replace(quicken(AUTHORED), "")
     other = rest.str.replace_all(furniture.beside, " ").str.count_matches(quicken(r"[\p{L}\p{M}]+"))
     signed = rest.str.contains(quicken(SIGNED)) & text.str.contains(CLOCK) & text.str.contains(PARTED)
     return stamped.filter((other <= STAMP_MAX_OTHER_WORDS) | signed).select("row", label=pl.lit("dateline"))
