@@ -228,6 +228,18 @@ def test_an_author_behind_the_date_leaves_it_a_date_line(stamp: str) -> None:
     assert roles_of(opened, stamp, LEAD, *BODY)[:2] == ["headline", "dateline"]
 
 
+def test_the_heading_over_what_a_company_says_of_itself_is_nobodys_name() -> None:
+    company = (
+        "Lu River Timber, founded in 1992 and based in Ben Go, saws the planks of most bridges on the river."
+    )
+    foot = ["Đọc nhiều", OTHER, OTHER]
+    page = [HEADLINE, LEAD, *BODY, "About Lu River Timber", company, *foot]
+
+    assert roles_of(*page)[5:7] == ["body", "body"]
+    page[6] = "The paper is printed in the old ferry house and is read on both banks of the river."
+    assert roles_of(*page)[5:7] == ["byline", "sidebar"]
+
+
 def test_a_paragraph_longer_than_any_caption_is_text_above_a_pictures_credit_too() -> None:
     """Where a credit follows every other line, most of these lines are captions, and some the story."""
     credit, told = "Nguồn ảnh: Văn Bình", " ".join(BODY)

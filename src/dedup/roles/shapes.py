@@ -33,6 +33,8 @@ _ENDS = {  # pattern, whether a plain end is so
 # As many as NAMES_MAX_WORDS lets it be: a bound of its own is slow to compile.
 _NAME_WORD = r"\p{Lu}[\p{L}\p{M}'’.]*"
 NAME = quicken(rf"^{_NAME_WORD}(?:\s*(?:[,&/\-–]|\s(?:và|and|và)\s|\s)\s*{_NAME_WORD})*$")
+# Over what a company says of itself: "About Ostmere Timber".
+ABOUT = r"^(?i:about|về|à propos de|über|acerca de|tentang)\s+(?i:the\s+)?(\p{Lu}\S*)[^.!?]*$"
 # Some words, figures and what they count: "Giải nhì: 14892 - 74111", "Bến Tràm Cồn Vịt 44.000 đồng".
 FIGURES = quicken(r"^\W*(?:[\p{L}\p{M}.]+[\s:|]+){1,6}\d[\d\s.,:;/%|\p{Pd}+]*(?:\s?[\p{L}\p{M}/]+){0,2}\W*$")
 FIGURES_MAX_WORDS = 16
@@ -77,10 +79,12 @@ def describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     """
     blocks = blocks.with_row_index("row")
     blocks = blocks.join(find_labels(blocks), on="row", how="left", maintain_order="left")
+    blocks = blocks.with_columns(label=pl.when(_find_abouts(blocks)).then(pl.lit("about")).otherwise("label"))
     text = blocks["text"]
     blocks = blocks.with_columns(*_read_ends(text), length=_count_length(blocks))
     items = _find_rows(blocks, pl.col("text").str.contains(ITEM), *CLOSE)
-    blocks = blocks.with_columns(named=_find_names(blocks), figures=_find_tables(blocks), items=items)
+    named = _find_names(blocks) & (blocks["label"] != "about").fill_null(value=True)
+    blocks = blocks.with_columns(named=named, figures=_find_tables(blocks), items=items)
     stops = pl.col("stops").cast(pl.UInt32)
     inner = text.str.count_matches(r"\. |。")  # four times as fast as counting a literal
     blocks = blocks.with_columns(
@@ -112,6 +116,16 @@ def _find_resumed(blocks: pl.DataFrame) -> pl.Series:
     below_open = (~blocks["stops"]).shift(1).fill_null(value=False).arg_true()
     begins = blocks["text"].gather(below_open).str.contains(r"^[\p{Ll},.;:)]")
     return mark_rows(below_open.filter(begins), blocks.height)
+
+
+def _find_abouts(blocks: pl.DataFrame) -> pl.Series:
+    """Say of each block whether it names what the paragraph below tells of, and nobody's life."""
+    told = pl.when(below(pl.col("label").is_null())).then(pl.col("text").shift(-1))
+    short = blocks.select("row", "text", "words", "label", told=told)
+    short = short.filter(pl.col("label").is_null() & (pl.col("words") <= NAMES_MAX_WORDS))
+    name = short.with_columns(name=pl.col("text").str.extract(quicken(ABOUT)))
+    named = name.filter(pl.col("told").str.starts_with(pl.col("name")))
+    return mark_rows(named["row"], blocks.height)
 
 
 def _find_names(blocks: pl.DataFrame) -> pl.Series:
