@@ -203,6 +203,12 @@ def test_an_update_that_changes_a_toll_stays_the_story():
     assert relate(one, other) == ("near", True)
 
 
+REWORDED = (
+    "The widow of the last ferryman sold his three oak boats to the bell museum, which will row "
+    "schoolchildren across the river every morning in May until the swallows leave the roof of the house."
+)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
@@ -215,6 +221,17 @@ def test_an_update_that_changes_a_toll_stays_the_story():
         (
             "Khán đài chật kín người trong trận thắng thứ năm",
             "Đội hình ra quân trong trận thắng thứ năm",
+            False,
+        ),
+        (
+            REWORDED,
+            REWORDED.replace("oak", "old").replace("bell", "fire").replace("morning", "evening"),
+            True,
+        ),
+        (
+            REWORDED,
+            REWORDED[:85]
+            + "left the boats to rot upon the mud and went to live among her sister's apple trees.",
             False,
         ),
     ],

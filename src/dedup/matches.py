@@ -26,6 +26,9 @@ UNBROKEN_WORDS, UNBROKEN = 60, 0.5
 SLOTTED, FORM = 0.015, 0.12
 # Of two captions or paragraphs: resemblance; or containment of a cut, and its resemblance to a longer one.
 BLOCK_ALIKE, BLOCK_HELD, BLOCK_EDITED = 0.6, 0.8, 0.3
+# Three words exchanged leave half of a paragraph's shingles; nowhere is more than a phrase another's.
+# As many syllables leave the set phrases of courts and ministries, and nothing else.
+BLOCK_REWORDED, BLOCK_AMID, BLOCK_WORDS = 0.5, 0.9, 25
 
 
 class ArticleRule(NamedTuple):
@@ -179,7 +182,9 @@ def fills_form(rule: ArticleRule = RULE) -> pl.Expr:
 def same_block() -> pl.Expr:
     """Say whether two blocks are the same text but for a credit, a name or a cut."""
     held = (pl.col("contained") >= BLOCK_HELD) & (pl.col("resemblance") >= BLOCK_EDITED)
-    return ((pl.col("resemblance") >= BLOCK_ALIKE) | held) & (pl.col("other_numbers") == 0)
+    long = (pl.min_horizontal("words_a", "words_b") >= BLOCK_WORDS) & (pl.col("syllabic") < SYLLABIC)
+    reworded = long & (pl.col("resemblance") >= BLOCK_REWORDED) & (pl.col("amid") >= BLOCK_AMID)
+    return ((pl.col("resemblance") >= BLOCK_ALIKE) | held | reworded) & (pl.col("other_numbers") == 0)
 
 
 def _relate(measures: pl.DataFrame, *, same: pl.Expr, other: pl.Expr) -> pl.DataFrame:
