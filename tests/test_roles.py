@@ -240,6 +240,20 @@ def test_the_heading_over_what_a_company_says_of_itself_is_nobodys_name() -> Non
     assert roles_of(*page)[5:7] == ["byline", "sidebar"]
 
 
+def test_what_readers_say_of_a_film_is_no_text() -> None:
+    said = ["Lan Chi, 3 giờ trước", BODY[0], "Văn Bình, 5 giờ trước", BODY[1]]
+    page = [f"[Video] {HEADLINE}", "Đăng ngày 12/3/2024", "Bình luận (2)", *said]
+
+    assert roles_of(*page)[3:] == 4 * ["sidebar"]
+    assert kinds_of("\n\n".join(page)) == ["stub"]
+    assert roles_of(*page[:2], LEAD, *page[2:])[2] == "lead"
+    clocks = [
+        line.replace("Lan Chi, 3 giờ trước", "08:15").replace("Văn Bình, 5 giờ trước", "09:40")
+        for line in page
+    ]
+    assert "sidebar" not in roles_of(*clocks)
+
+
 def test_a_paragraph_longer_than_any_caption_is_text_above_a_pictures_credit_too() -> None:
     """Where a credit follows every other line, most of these lines are captions, and some the story."""
     credit, told = "Nguồn ảnh: Văn Bình", " ".join(BODY)

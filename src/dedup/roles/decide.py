@@ -2,14 +2,15 @@
 
 import polars as pl
 
+from ..carried import is_clock
 from ..classes import quicken
 from ..mojibake import mend_texts
 from ..schema import ARTICLES, ROLED, TOKENISED, conform
 from .echoes import find_echoes
 from .labels import find_signs, is_worded
 from .rules import RULES, TITLE_MIN_WORDS, is_credit
-from .shapes import above, below, describe_blocks, mark_rows
-from .zones import find_zones
+from .shapes import above, below, describe_blocks, is_stamp, mark_rows
+from .zones import LEAST_READERS, find_zones
 
 # A standfirst is a paragraph or two; a first block longer than this is the text itself.
 LEAD_MAX_WORDS = 120
@@ -68,7 +69,7 @@ def find_roles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     blocks = find_zones(blocks, conform(articles, ARTICLES))
     blocks = _place(blocks)
     blocks = _judge(blocks)
-    blocks = _tell_dates(_tell_essays(_tell_slides(_tell_shows(blocks))))
+    blocks = _tell_readers(_tell_dates(_tell_essays(_tell_slides(_tell_shows(blocks)))))
     blocks = _find_lead(blocks).with_columns(written["text"], pl.col("role_reason").cast(pl.String))
     return conform(blocks, ROLED)
 
@@ -240,6 +241,30 @@ def _is_boxed() -> pl.Expr:
     item = title | (pl.col("label") == "dateline").fill_null(value=False)
     box = pl.when(heading).then(1).when(~item).then(0).forward_fill().over("article") == 1
     return box & (above(title) | (above(heading) & below(title)))
+
+
+def _tell_readers(blocks: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return the blocks with what readers say as sidebar where nothing else looks like text, as under a film.
+
+    Under the heading of comments stands nothing but their names with a date and what each says.
+    """
+    heads = pl.col("label").is_in(["comments", "counted"]) & (pl.col("row") < pl.col("first"))
+    pages = blocks.filter(heads).group_by("article").agg(heading=pl.col("row").max())
+    if pages.is_empty():
+        return blocks
+    signed = (pl.col("role") == "dateline") & ~is_clock()
+    said = blocks.with_columns(signed=signed, said=_OWN & above(signed)).join(pages, on="article")
+    below_heading = pl.col("row") > pl.col("heading")
+    readers = said.group_by("article").agg(
+        at_once=((pl.col("row") == pl.col("heading") + 1) & pl.col("signed")).any(),
+        many=(pl.col("said") & below_heading).sum() >= LEAST_READERS,
+        alone=(~_OWN | pl.col("said")).all(),
+        stamped=(is_stamp() & (pl.col("row") < pl.col("heading"))).any(),
+    )
+    told = readers.filter("at_once", "many", "alone", "stamped")["article"]
+    rows = said.filter(below_heading & (_OWN | pl.col("signed")), pl.col("article").is_in(told.implode()))
+    return _tell(blocks, pl.lit(mark_rows(rows["row"], blocks.height)), "sidebar", "date of a comment")
 
 
 def _find_lead(blocks: pl.DataFrame) -> pl.DataFrame:
