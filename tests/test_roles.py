@@ -254,6 +254,16 @@ def test_what_readers_say_of_a_film_is_no_text() -> None:
     assert "sidebar" not in roles_of(*clocks)
 
 
+def test_the_paragraph_above_the_signature_is_text_under_a_card_too() -> None:
+    card, last = f"{OTHER}\n{OTHER}\n{TEASER}", "Cầu thu phí từ tháng tư, trừ học sinh và người già."
+    page = [HEADLINE, LEAD, *BODY, card, last]
+
+    assert roles_of(*page, "Trần Lan Chi")[8] == "body"
+    assert roles_of(*page, "Theo Báo Bến Gỗ")[8] == "body"
+    assert roles_of(*page, OTHER, OTHER)[8] == "sidebar"
+    assert roles_of(*page[:-1], f"{OTHER} 2\n{OTHER} 2\n{TEASER}", last, "Trần Lan Chi")[11] == "sidebar"
+
+
 def test_a_paragraph_longer_than_any_caption_is_text_above_a_pictures_credit_too() -> None:
     """Where a credit follows every other line, most of these lines are captions, and some the story."""
     credit, told = "Nguồn ảnh: Văn Bình", " ".join(BODY)

@@ -54,6 +54,10 @@ _CAPTION_SIZED = (_WORDS <= CAPTION_MAX_WORDS) & (pl.col("sentences") <= CAPTION
 _CREDITED = pl.col("before_photo") & (pl.col("titled") | pl.col("gallery"))
 _OVER_CREDIT = _CAPTION_SIZED & (_CREDITED | pl.col("over_credit"))
 _NEAR_END = ~pl.col("closed") | (pl.col("lines_after") <= CLOSING_LINES)
+# Who wrote a text, or where it is from, stands under its last paragraph, whatever card is above that.
+_SIGNATURE = pl.col("named") | _label("byline", "credit")
+_CARDED = above(pl.col("follows_twin") | pl.col("twin")) & ~pl.col("glued") & below(_SIGNATURE)
+_SIGNED_LAST = _CARDED & ~pl.col("closed") & (pl.col("lines_after") <= CLOSING_LINES)
 _NAMES = pl.col("named") & (_WORDS <= NAME_MAX_WORDS)
 
 # Where markup says what the text is, what it passes over is not: buttons, links, names of sections.
@@ -109,6 +113,7 @@ AFTER_TEXT: list[Rule] = [
     (_AFTER & pl.col("twin"), "sidebar", "title stands twice"),
     (_AFTER & pl.col("follows_twin"), "sidebar", "teaser under a doubled title"),
     (_AFTER & pl.col("before_photo") & pl.col("prose"), "caption", "above a picture's credit"),
+    (_AFTER & _OWN & _SIGNED_LAST, "body", "paragraph"),
     (_AFTER & _OWN, "sidebar", "paragraph apart from the text"),
     (_AFTER & pl.col("titled") & (_WORDS >= TITLE_MIN_WORDS), "sidebar", "title under the text"),
     (_AFTER, "boilerplate", "under the text"),
