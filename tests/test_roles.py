@@ -264,6 +264,14 @@ def test_the_paragraph_above_the_signature_is_text_under_a_card_too() -> None:
     assert roles_of(*page[:-1], f"{OTHER} 2\n{OTHER} 2\n{TEASER}", last, "Trần Lan Chi")[11] == "sidebar"
 
 
+def test_a_section_in_the_menu_is_no_story_above_a_walled_page() -> None:
+    page = ["Sport", "News", HEADLINE, "12/03/2024 08:15", LEAD]
+    wall = ["Đăng nhập hoặc đăng ký để đọc tiếp nội dung này.", "Có thể bạn quan tâm"]
+    listed = [f"{OTHER} {n}" for n in range(1, 10)]
+
+    assert kinds_of("\n\n".join([*page, *wall, *listed])) == ["stub"]
+
+
 def test_a_paragraph_longer_than_any_caption_is_text_above_a_pictures_credit_too() -> None:
     """Where a credit follows every other line, most of these lines are captions, and some the story."""
     credit, told = "Nguồn ảnh: Văn Bình", " ".join(BODY)

@@ -154,12 +154,13 @@ def _count_blocks() -> list[pl.Expr]:
     """Return how many blocks of a page are what."""
     reason, role = pl.col("role_reason"), pl.col("role")
     cut, last = reason == "cut-off teaser", pl.col("row").filter("own").max()
+    title = pl.col("words") >= TITLE_MIN_WORDS  # "News" in a menu is the name of a section
     return [
         pl.col("told").sum().alias("prose"),
         pl.col("lonely", "parted").sum(),
         (role == "headline").any().alias("headed"),
-        (pl.col("early") & (role == "sidebar")).sum().alias("listed_above"),
-        ((reason == "above the text") & (pl.col("words") >= TITLE_MIN_WORDS)).sum().alias("titles_above"),
+        (pl.col("early") & (role == "sidebar") & title).sum().alias("listed_above"),
+        ((reason == "above the text") & title).sum().alias("titles_above"),
         (pl.col("own") & ~pl.col("told") & reason.is_in(["line between paragraphs", CARD]))
         .sum()
         .alias("titles"),
