@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 import zstandard
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -418,6 +418,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.fixed_dictionaries({"id": ANY_TEXT, "text": ANY_TEXT, "title": ANY_TEXT}), max_size=6))
+@example([{"id": "", "text": "\x1f", "title": ""}])
 def test_json_lines_of_any_text_come_back_as_written(
     tmp_path_factory: pytest.TempPathFactory, records: list[dict[str, str]]
 ) -> None:

@@ -88,7 +88,8 @@ def _is_plain(frame: pl.DataFrame, texts: list[str], max_bytes: int) -> bool:
 
 def _drop_blank(name: str) -> pl.Expr:
     value = pl.col(name)
-    return pl.when(value.str.contains(r"\S")).then(value)
+    # Four separators are space to Python, which reads the odd lines, and no space to Unicode.
+    return pl.when(value.str.contains(r"[^\s\x1c-\x1f]")).then(value)
 
 
 def _name_columns(
