@@ -3,6 +3,7 @@
 import polars as pl
 
 from .shapes import PROSE_MIN_WORDS, above
+from .telling import retell
 
 # Nothing but its place says that such a block is not the story's.
 UNDER = ["under the text", "title under the text", "paragraph apart from the text"]
@@ -48,14 +49,6 @@ def keep_bare_pages(blocks: pl.DataFrame) -> pl.DataFrame:
     heads, text = _find_openings(pages.join(bare.filter(~most), on="article", how="semi"))
     rows = pl.concat([whole, _find_sections(ended), text])
     return retell(blocks, pl.concat([_change(rows, "body", WHY), _change(heads, "headline", "first title")]))
-
-
-def retell(blocks: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
-    """Return the blocks with the roles and reasons of CHANGES: row, role, role_reason."""
-    return blocks.with_columns(
-        blocks[name].scatter(changes["row"], changes[name].cast(blocks.schema[name]))
-        for name in ("role", "role_reason")
-    )
 
 
 def _change(rows: pl.Series, role: str, reason: str) -> pl.DataFrame:

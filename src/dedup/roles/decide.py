@@ -7,9 +7,11 @@ from ..classes import quicken
 from ..mojibake import mend_texts
 from ..schema import ARTICLES, ROLED, TOKENISED, conform
 from .echoes import find_echoes
-from .labels import find_signs, is_worded
+from .galleries import find_habits, tell_essays, tell_slides
+from .labels import find_signs
 from .rules import RULES, TITLE_MIN_WORDS, is_credit
 from .shapes import above, below, describe_blocks, is_stamp, mark_rows
+from .telling import tell
 from .zones import LEAST_READERS, find_zones
 
 # A standfirst is a paragraph or two; a first block longer than this is the text itself.
@@ -18,18 +20,11 @@ LEAD_MAX_WORDS = 120
 BOX_HEADING_MAX_WORDS = 8
 # A line under the headline is a standfirst if the text is near, else the next link of a menu.
 STANDFIRST_MAX_ROWS = 5
-# One photographer under a paragraph may be the next picture's; several make it the page's habit.
-GALLERY_MIN_PHOTOS = 3
 # A sentence this short over a photographer's name tells what is seen, where paragraphs run longer.
 BRIEF_MAX_WORDS = 20
 BRIEF_TIMES = 1.5
 # In brackets an agency is a picture's credit; "Theo AP" alone is the source of the text above.
 BRACKETED = r"^\((?:(?i:nguồn|source)\s?:|[^()]*\b(?i:photo)\b)"
-# A caption this long tells more than what is seen.
-ESSAY_MIN_WORDS = 18
-# A slide has a caption, said once or twice.
-SLIDE_ROWS = 2
-COUNT = r"^\W*([0-9]{1,3})\s?(?:/|of|trên)\s?([0-9]{1,3})\W*$"
 # A headline that says so stands over a player, or over pictures; what is under it is a blurb, or captions.
 FILM = (
     r"^(?i:\W*(?:watch live|live ?stream|watch|video|clip|live video|trực tiếp)\s?[:\]|–-])"
@@ -69,7 +64,7 @@ def find_roles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     blocks = find_zones(blocks, conform(articles, ARTICLES))
     blocks = _place(blocks)
     blocks = _judge(blocks)
-    blocks = _tell_readers(_tell_dates(_tell_essays(_tell_slides(_tell_shows(blocks)))))
+    blocks = _tell_readers(_tell_dates(tell_essays(tell_slides(_tell_shows(blocks)))))
     blocks = _find_lead(blocks).with_columns(written["text"], pl.col("role_reason").cast(pl.String))
     return conform(blocks, ROLED)
 
@@ -88,13 +83,6 @@ def _judge(blocks: pl.DataFrame) -> pl.DataFrame:
     number = blocks.select(first=_FIRST)["first"]
     blocks = blocks.with_columns(role=_ROLES.gather(number), role_reason=_REASONS.gather(number))
     return blocks.with_columns(pl.coalesce("role", "mark").alias("role"))
-
-
-def _find_pages(blocks: pl.DataFrame, when: pl.Expr) -> pl.Expr:
-    """Say of each block whether `when` holds of GALLERY_MIN_PHOTOS blocks of its page or more."""
-    counts = blocks.select("article", when=when).filter("when")["article"].value_counts()
-    pages = counts.filter(pl.col("count") >= GALLERY_MIN_PHOTOS)["article"]
-    return pl.col("article").is_in(pages.implode())
 
 
 def _place(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -121,7 +109,7 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
         & pl.col("prose")
         & (_is_hung() | _is_brief())
         & (row < last).fill_null(value=False),
-        gallery=_find_pages(blocks, before_photo & pl.col("prose")),
+        gallery=find_habits(blocks, before_photo & pl.col("prose")),
         under_title=above(pl.col("titled") & ~pl.col("prose") & ~headline),
         between=(above(prose) & below(prose) & (row + SIGNATURE_ROWS < last)).fill_null(value=False),
     )
@@ -149,78 +137,13 @@ def _is_brief() -> pl.Expr:
     return short & below((pl.col("label") == "photo") & below(told)) & (pl.col("row") > pl.col("first"))
 
 
-def _tell(blocks: pl.DataFrame, when: pl.Expr, role: str, reason: str) -> pl.DataFrame:
-    """Return the blocks with another role and reason where `when` holds."""
-    return blocks.with_columns(
-        role=pl.when(when).then(pl.lit(role, ROLED["role"])).otherwise("role"),
-        role_reason=pl.when(when).then(pl.lit(reason, REASON)).otherwise("role_reason"),
-    )
-
-
 def _tell_shows(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the blocks with the headlines that say that they are a film's or a gallery's."""
     headlines = blocks.select("row", "text", "role").filter(pl.col("role") == "headline")
     for reason, words in SHOWS.items():
         shows = headlines.filter(pl.col("text").str.contains(quicken(words)))["row"]
-        blocks = _tell(blocks, pl.lit(mark_rows(shows, blocks.height)), "headline", reason)
+        blocks = tell(blocks, pl.lit(mark_rows(shows, blocks.height)), "headline", reason)
     return blocks
-
-
-def _tell_slides(blocks: pl.DataFrame) -> pl.DataFrame:
-    """
-    Return the blocks with what a slide show's counters say of them.
-
-    Under "Image 3 of 15" stands a caption, once or twice, and then its credit; under "3/15" too,
-    where the page counts on from it.
-    """
-    named = blocks["row"].filter(blocks["label"] == "counter")
-    counters = pl.concat([named, _find_counted(blocks)])
-    if counters.is_empty():
-        return blocks
-    row, counter = pl.col("row"), mark_rows(counters, blocks.height)
-    blocks = _tell(blocks, _OWN & counter, "boilerplate", "stock line")
-    last = pl.when("counter").then("row").forward_fill().over("article")
-    since = blocks.select("row", "article", counter=counter).select(row - last).to_series()
-    slide = _OWN & (since <= SLIDE_ROWS).fill_null(value=False)
-    return _tell(blocks, slide, "caption", "under a slide's number")
-
-
-def _find_counted(blocks: pl.DataFrame) -> pl.Series:
-    """Return the rows of three numbers or more of one number, each of which counts on from the one above."""
-    short = (pl.col("role") == "boilerplate") & pl.col("words").is_between(2, 3)
-    rows = blocks.select("row", "article", "text", "role", "words").filter(short)
-    rows = rows.filter(pl.col("text").str.contains(COUNT))
-    at, of = (pl.col("text").str.extract(COUNT, group).cast(pl.UInt16) for group in (1, 2))
-    rows = rows.select("row", "article", at=at, of=of)
-    beside = (pl.col("article") == pl.col("article").shift(1)) & (pl.col("of") == pl.col("of").shift(1))
-    part = (~(beside & (pl.col("at") == pl.col("at").shift(1) + 1)).fill_null(value=False)).cum_sum()
-    return rows.filter(pl.len().over(part) >= GALLERY_MIN_PHOTOS)["row"]
-
-
-def _tell_essays(blocks: pl.DataFrame) -> pl.DataFrame:
-    """
-    Return the blocks with the captions of a photo essay as body: there they tell the story.
-
-    An essay's captions are paragraphs that end with a credit; a gallery's are a line each, or
-    stand under numbers, or are an agency's, which dates each of them in full.
-    """
-    paragraph = (pl.col("role_reason") == "picture credit at its end") & (pl.col("length") >= ESSAY_MIN_WORDS)
-    if not blocks.select(paragraph.any()).item():
-        return blocks
-    words, captions = pl.col("words"), pl.col("role") == "caption"
-    pages = (
-        blocks.select("article", "words", "role", "role_reason", "length", "text")
-        .filter(_find_pages(blocks, paragraph))
-        .with_columns(agency=paragraph & is_worded("picture"))
-        .group_by("article")
-        .agg(
-            told=words.filter(paragraph).sum(),
-            dated=words.filter("agency").sum(),
-            rest=words.filter(_OWN | (captions & ~paragraph)).sum(),
-        )
-    )
-    essays = pages.filter(pl.col("told") > pl.col("rest"), 2 * pl.col("dated") < pl.col("told"))["article"]
-    return _tell(blocks, paragraph & pl.col("article").is_in(essays.implode()), "body", "paragraph")
 
 
 def _tell_dates(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -230,7 +153,7 @@ def _tell_dates(blocks: pl.DataFrame) -> pl.DataFrame:
     other = (pl.col("role") == "sidebar") & title
     beside = ~pl.col("header") & (above(other) | below(other))
     listed = (pl.col("role") == "dateline") & (beside | _is_boxed())
-    return _tell(blocks, listed, "sidebar", "date of another story")
+    return tell(blocks, listed, "sidebar", "date of another story")
 
 
 def _is_boxed() -> pl.Expr:
@@ -264,11 +187,11 @@ def _tell_readers(blocks: pl.DataFrame) -> pl.DataFrame:
     )
     told = readers.filter("at_once", "many", "alone", "stamped")["article"]
     rows = said.filter(below_heading & (_OWN | pl.col("signed")), pl.col("article").is_in(told.implode()))
-    return _tell(blocks, pl.lit(mark_rows(rows["row"], blocks.height)), "sidebar", "date of a comment")
+    return tell(blocks, pl.lit(mark_rows(rows["row"], blocks.height)), "sidebar", "date of a comment")
 
 
 def _find_lead(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the blocks with the first paragraph as lead where more text follows."""
     opens = (pl.col("row") == pl.col("first")) & (pl.col("row") < pl.col("last")) & (pl.col("role") == "body")
     opens = (opens & (pl.col("words") <= LEAD_MAX_WORDS)).fill_null(value=False)
-    return _tell(blocks, opens, "lead", "first paragraph")
+    return tell(blocks, opens, "lead", "first paragraph")

@@ -4,8 +4,9 @@ import polars as pl
 
 from ..kernels.filters import find_met
 from ..turns import work_through
-from .bare import TITLE_WORDS, keep_bare_pages, retell
-from .rules import CARD
+from .bare import TITLE_WORDS, keep_bare_pages
+from .cards import find_cards
+from .telling import retell
 
 # On so many pages with different texts a line is the outlet's, not the story's.
 MIN_PAGES = 3
@@ -23,9 +24,6 @@ COPY_MIN_SHARE = 0.5
 
 # What stands between a menu that was taken for the headline and the text.
 PASSED_OVER = ["under the headline", "above the text"]
-
-# Shorter lines head the parts of a story too.
-LINK_WORDS = (5, 40)
 
 _TEXT = ["lead", "body"]
 _OWN = [*_TEXT, "headline"]
@@ -66,7 +64,7 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
     )
     changed = pl.concat([changed, _find_feet(placed, changed, houses)])
     changed = pl.concat([changed, _find_next_headlines(blocks, placed, changed, houses)])
-    changed = pl.concat([changed, _find_cards(placed, changed, houses)])
+    changed = pl.concat([changed, find_cards(placed, changed, houses)])
     return keep_bare_pages(retell(blocks, changed))
 
 
@@ -121,51 +119,6 @@ def _find_next_headlines(
     first = below.sort("article", "ordinal").unique("article", keep="first", maintain_order=True)
     reason = pl.lit("title under the outlet's furniture")
     return first.select("row", role=pl.lit("headline"), role_reason=reason)
-
-
-def _find_cards(placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:
-    """
-    Return CHANGES: links of the outlet to its other pages inside a text, and the leads of these under them.
-
-    A card between two paragraphs is the title of another page, and at times its teaser.  A page that is
-    made of them keeps them: it is an index.  So does one that shares more of the other page's text: it is a
-    version of that, or goes on to it.
-    """
-    met = placed[find_met(placed["key"].to_numpy())].filter(pl.col("key") != 0)
-    met = met.join(changed, on="row", how="anti").join(houses.filter(pl.col("outlet") != ""), on="article")
-    line = (pl.col("role_reason") == "line between paragraphs") & pl.col("words").is_between(*LINK_WORDS)
-    heads, beside = (met.filter(pl.col("role") == role) for role in ("headline", "sidebar"))
-    titles, links = met.filter(line), pl.concat([heads, beside]).select("outlet", "key", page="article")
-    linked = _drop_versions(titles.join(links.unique(), on=["outlet", "key"]), met).unique("row")
-    pages = heads.select("outlet", "key", page="article")
-    # A title of a page that this goes on to is a link on other pages.
-    told = titles.join(pages, on=["outlet", "key"])
-    linked = linked.join(
-        told.join(_drop_versions(told, met), on=["row", "page"], how="anti"), on="row", how="anti"
-    )
-    linking = pl.concat(
-        [linked.select("article", "outlet", "key", "row"), beside.select("article", "outlet", "key", "row")]
-    )
-    linking = _drop_versions(linking.join(pages, on=["outlet", "key"]), met)
-    under = linking.select("article", "page", row=pl.col("row") + 1)
-    leads = met.filter(pl.col("role") == "lead").select("key", page="article")
-    teasers = met.filter(pl.col("role") == "body").join(under, on=["article", "row"])
-    teasers = teasers.join(leads, on=["page", "key"], how="semi")
-    cards = placed.join(pl.concat([linked["row"], teasers["row"]]).unique().to_frame(), on="row", how="semi")
-    own = placed.filter(pl.col("article").is_in(cards["article"].implode()), pl.col("role").is_in(_TEXT))
-    own = own.group_by("article").agg(own=pl.col("words").sum())
-    few = 2 * pl.col("words").sum().over("article") <= pl.col("own")
-    cards = cards.join(own, on="article", maintain_order="left").filter(few)
-    return cards.select("row", role=pl.lit("sidebar"), role_reason=pl.lit(CARD))
-
-
-def _drop_versions(links: pl.DataFrame, met: pl.DataFrame) -> pl.DataFrame:
-    """Return the `links` of an article to another page that share no text with it but the lead."""
-    links = links.filter(pl.col("article") != pl.col("page"))
-    text = met.filter(pl.col("role").is_in(_TEXT), pl.col("words") > SHORT_WORDS)
-    rest = text.filter(pl.col("role") == "body").select("key", page="article")
-    shared = links.select("article", "page").unique().join(text.select("article", "key"), on="article")
-    return links.join(shared.join(rest, on=["page", "key"]), on=["article", "page"], how="anti")
 
 
 def _find_furniture(placed: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:

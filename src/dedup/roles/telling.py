@@ -1,0 +1,19 @@
+"""Changing roles that were told, and the reasons."""
+
+import polars as pl
+
+
+def tell(blocks: pl.DataFrame, when: pl.Expr, role: str, reason: str) -> pl.DataFrame:
+    """Return the blocks with another role and reason where `when` holds."""
+    return blocks.with_columns(
+        role=pl.when(when).then(pl.lit(role, blocks.schema["role"])).otherwise("role"),
+        role_reason=pl.when(when).then(pl.lit(reason, blocks.schema["role_reason"])).otherwise("role_reason"),
+    )
+
+
+def retell(blocks: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
+    """Return the blocks with the roles and reasons of CHANGES: row, role, role_reason."""
+    return blocks.with_columns(
+        blocks[name].scatter(changes["row"], changes[name].cast(blocks.schema[name]))
+        for name in ("role", "role_reason")
+    )
