@@ -10,7 +10,7 @@ from .echoes import find_echoes
 from .galleries import find_habits, tell_essays, tell_slides
 from .labels import find_signs
 from .rules import RULES, TITLE_MIN_WORDS, is_credit
-from .shapes import above, below, describe_blocks, is_stamp, mark_rows
+from .shapes import above, below, describe_blocks, is_heading, is_stamp, mark_rows
 from .telling import tell
 from .zones import LEAST_READERS, find_zones
 
@@ -117,8 +117,7 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
 
 def _is_card() -> pl.Expr:
     """Say whether a block is the last of three lines set apart: a heading of links, a title, a teaser."""
-    heading = (pl.col("label") == "sidebar").fill_null(value=False) & ~pl.col("prose")
-    title = pl.col("titled") & pl.col("glued") & above(heading)
+    title = pl.col("titled") & pl.col("glued") & above(is_heading())
     return pl.col("prose") & pl.col("glued") & above(title) & ~below(pl.col("glued"))
 
 
@@ -158,12 +157,11 @@ def _tell_dates(blocks: pl.DataFrame) -> pl.DataFrame:
 
 def _is_boxed() -> pl.Expr:
     """Say whether a block stands at a title under a heading of other stories, but for titles and dates."""
-    bare, heading = pl.col("label").is_null(), (pl.col("label") == "sidebar") & ~pl.col("prose")
-    title = pl.col("titled") & bare & ~pl.col("named") & ~pl.col("is_headline")
+    title = pl.col("titled") & pl.col("label").is_null() & ~pl.col("named") & ~pl.col("is_headline")
     title &= pl.col("words") >= TITLE_MIN_WORDS
     item = title | (pl.col("label") == "dateline").fill_null(value=False)
-    box = pl.when(heading).then(1).when(~item).then(0).forward_fill().over("article") == 1
-    return box & (above(title) | (above(heading) & below(title)))
+    box = pl.when(is_heading()).then(1).when(~item).then(0).forward_fill().over("article") == 1
+    return box & (above(title) | (above(is_heading()) & below(title)))
 
 
 def _tell_readers(blocks: pl.DataFrame) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from .shapes import above, below, is_stamp, mark_rows, near
+from .shapes import above, below, is_heading, is_stamp, mark_rows, near
 
 # A headline is a title of so many words; shorter ones are section names and buttons.
 HEADLINE_MIN_WORDS = 5
@@ -44,7 +44,7 @@ def find_headlines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame
         stamped=_stamped(),
         teased=_teased(),
         shown=shown,
-        listed=above((pl.col("label") == "sidebar").fill_null(value=False) & ~pl.col("prose")),
+        listed=above(is_heading()),
         dated=near((pl.col("label") == "dateline").fill_null(value=False), below),
         signed=_stamped() | below(pl.col("named")),
     )

@@ -116,7 +116,7 @@ def _find_kinds(blocks: pl.DataFrame) -> pl.DataFrame:
 def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the blocks with what each counts as."""
     role, reason = pl.col("role"), pl.col("role_reason")
-    # An index is made of them; what it is was to be told before they were.
+    # An index is made of cards: left out, a page of them would pass for a short article.
     card = reason == CARD
     blocks = blocks.with_columns(
         pl.col("article").set_sorted(),

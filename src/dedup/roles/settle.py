@@ -35,7 +35,8 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
     Return `blocks` with what other pages say of them.
 
     The outlets' furniture is taken out of lead, body and headline, the title under what only looked
-    like a headline is one, and the text of pages without furniture is whole (`keep_bare_pages`).
+    like a headline is one, cards of other pages are no text (`find_cards`), and the text of pages without
+    furniture is whole (`keep_bare_pages`).
 
     A block is furniture when one outlet prints it on `MIN_PAGES` pages that are not
     copies of each other: short ones are boilerplate, long ones sidebar.  Pages of an

@@ -71,6 +71,11 @@ def is_stamp() -> pl.Expr:
     return pl.col("label").is_in(["dateline", "byline"]).fill_null(value=False)
 
 
+def is_heading() -> pl.Expr:
+    """Say of each block whether it heads a box of other stories, or names the section of a page."""
+    return (pl.col("label") == "sidebar").fill_null(value=False) & ~pl.col("prose")
+
+
 def describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     """
     Return TOKENISED with row, label, sentences and the shapes of each block.
