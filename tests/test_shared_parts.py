@@ -56,7 +56,7 @@ def test_two_pages_that_share_half_are_one_finding(tmp_path: Path) -> None:
 def test_a_page_of_very_many_stories_is_listed_with_some(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dedup.parts.MOST_TEXTS", 2)
+    monkeypatch.setattr("dedup.partials.MOST_TEXTS", 2)
     cut = {"a": FIRST, "b": SECOND, "c": THIRD}
 
     listed = list_parts(scan_pages(tmp_path, cut | {"all": [*FIRST[:5], *SECOND[:4], *THIRD]}, {}))

@@ -17,7 +17,7 @@ from .matches import find_article_matches, find_block_matches, find_passage_matc
 from .measures import measure_in_turns, measure_pairs
 from .pairs import find_alike, find_crowded, find_pairs, find_shared_blocks, sort_buckets
 from .params import LevelParams, Params
-from .parts import find_parts
+from .partials import find_partials
 from .passages import Quote, find_passages, keep_sentences, meet_blocks
 from .quotations import name_quotations
 from .signatures import make_bands, make_samples
@@ -69,7 +69,7 @@ def compare_articles(
     matches = part_mashups(matches, _name_distinct(beside.several, copies), distinct, words, level)
     clusters = find_clusters(matches, copies, units, outlets)
     clusters = measure_cohesion(clusters, units, words, level)
-    clusters = pl.concat([clusters, find_parts(matches, clusters)])
+    clusters = pl.concat([clusters, find_partials(matches, clusters)])
     return Level(
         units, words, matches, copies, clusters, {f"article_{name}": n for name, n in counts.items()}
     )

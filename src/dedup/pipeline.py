@@ -66,25 +66,25 @@ def compare_corpus(
     with timed("blocks", timings):
         units = make_block_units(compared, first=len(pages))
         quote = partial(quote_blocks, blocks, corpus.texts)
-        parts = compare_blocks(units, corpus.words, outlets, params, quote)
+        of_blocks = compare_blocks(units, corpus.words, outlets, params, quote)
     with timed("quotations", timings):
         spoken = find_quotations(compared, corpus.words, first=len(pages) + len(units))
         quoted = compare_quotations(spoken, corpus.words, outlets, params)
-        apart = part_quoted_blocks(parts.clusters, parts.units, quoted.clusters, quoted.units)
+        apart = part_quoted_blocks(of_blocks.clusters, of_blocks.units, quoted.clusters, quoted.units)
     with timed("articles", timings):
-        whole, covers = compare_pages(corpus, pages, outlets, parts, params)
+        of_articles, covers = compare_pages(corpus, pages, outlets, of_blocks, params)
     with timed("origins", timings):
-        clusters = stack_clusters(whole.clusters, apart, quoted.clusters)
-        units = pl.concat([whole.units, parts.units, quoted.units])
+        clusters = stack_clusters(of_articles.clusters, apart, quoted.clusters)
+        units = pl.concat([of_articles.units, of_blocks.units, quoted.units])
         told = tell_origins(clusters, keep_rows(units, clusters, ["unit"]), corpus, known, blocks)
-        shares = tell_shares(whole, clusters, told["origins"], corpus, params)
-    counts = count_articles(corpus) | whole.counts | parts.counts | quoted.counts
+        shares = tell_shares(of_articles, clusters, told["origins"], corpus, params)
+    counts = count_articles(corpus) | of_articles.counts | of_blocks.counts | quoted.counts
     return Run(
         articles=corpus.articles,
         pages=pages,
         blocks=blocks,
         units=units,
-        matches=pl.concat([whole.matches, parts.matches]),
+        matches=pl.concat([of_articles.matches, of_blocks.matches]),
         clusters=clusters,
         dates=corpus.dates,
         credits=corpus.credits,
@@ -117,23 +117,23 @@ def settle_corpus(corpus: Corpus, *, keep_reasons: bool) -> tuple[Corpus, pl.Dat
 
 
 def compare_pages(
-    corpus: Corpus, pages: pl.DataFrame, outlets: pl.DataFrame, parts: Level, params: Params
+    corpus: Corpus, pages: pl.DataFrame, outlets: pl.DataFrame, of_blocks: Level, params: Params
 ) -> tuple[Level, pl.DataFrame]:
-    """Compare articles whole, beside what their `parts` tell; and return COVERS of the clusters."""
+    """Compare whole articles, beside what their blocks share; and return COVERS of the clusters."""
     units, own_words = make_article_units(corpus.blocks, pages, corpus.words)
     issued = describe_issues(corpus.blocks, outlets, choose_published(corpus.dates))
-    beside = Beside(parts, find_several(corpus.blocks), issued)
-    whole = compare_articles(units, own_words, outlets, params, beside)
-    covers = measure_covers(whole.clusters, whole.units, whole.words, params.article)
-    return whole._replace(clusters=drop_strangers(whole.clusters, covers)), covers
+    beside = Beside(of_blocks, find_several(corpus.blocks), issued)
+    of_articles = compare_articles(units, own_words, outlets, params, beside)
+    covers = measure_covers(of_articles.clusters, of_articles.units, of_articles.words, params.article)
+    return of_articles._replace(clusters=drop_strangers(of_articles.clusters, covers)), covers
 
 
 def tell_shares(
-    whole: Level, clusters: pl.DataFrame, origins: pl.DataFrame, corpus: Corpus, params: Params
+    of_articles: Level, clusters: pl.DataFrame, origins: pl.DataFrame, corpus: Corpus, params: Params
 ) -> pl.DataFrame:
     """Find how much of each article is its own."""
     dated = date_followers(choose_published(corpus.dates), clusters, origins, corpus.articles)
-    return make_shares(whole.clusters, whole.units, dated, whole.words, params.article)
+    return make_shares(of_articles.clusters, of_articles.units, dated, of_articles.words, params.article)
 
 
 def stack_clusters(*levels: pl.DataFrame) -> pl.DataFrame:

@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from .parts import find_parts
 from .shapes import PROSE_MIN_WORDS, above, below, mark_rows, near
+from .short_texts import find_short_texts
 
 # Under a picture, a last paragraph that an agency signs is told from a caption by its length.
 SIGNED_MIN_WORDS = 45
@@ -30,8 +30,8 @@ def find_prose(blocks: pl.DataFrame) -> pl.DataFrame:
     by_shape = shaped & pl.col("mark").is_null() & (alone | told) & ~pl.col("follows_twin")
     by_mark = marked & (pl.col("label").is_null() | pl.col("prose")) & alone & ~pl.col("follows_twin")
     by_mark &= ~_signs_on()
-    by_part = pl.lit(mark_rows(find_parts(blocks), blocks.height)) & inside
-    return blocks.with_columns(own_prose=(by_shape | by_mark | by_part).fill_null(value=False))
+    short = pl.lit(mark_rows(find_short_texts(blocks), blocks.height)) & inside
+    return blocks.with_columns(own_prose=(by_shape | by_mark | short).fill_null(value=False))
 
 
 def _find_told_twice(blocks: pl.DataFrame) -> pl.Series:

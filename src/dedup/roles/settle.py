@@ -141,26 +141,26 @@ def _find_furniture(placed: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:
         placed.select("article", "key", "words", "role"),
         lambda turn: turn.filter(pl.col("key") != 0, own).join(repeated, on="article", how="semi"),
     )
-    stories = _find_stories(keys, twice)
+    grouped = _group_versions(keys, twice)
     totals = placed.filter(pl.col("ordinal") == 0).join(houses, on="article", how="left")
     return (
-        repeated.join(stories, on="article", how="left")
+        repeated.join(grouped, on="article", how="left")
         .group_by("outlet", "key")
-        .agg(pages=pl.col("story").n_unique())
+        .agg(pages=pl.col("group").n_unique())
         .filter(pl.col("pages") >= MIN_PAGES)
         .join(totals.group_by("outlet").agg(total=pl.len()), on="outlet", how="left")
         .with_columns(share=pl.col("pages") / pl.col("total"))
     )
 
 
-def _find_stories(keys: pl.DataFrame, repeated: pl.DataFrame) -> pl.DataFrame:
-    """Return article, story: equal for pages that are copies or versions of each other."""
+def _group_versions(keys: pl.DataFrame, repeated: pl.DataFrame) -> pl.DataFrame:
+    """Return article, group: equal for pages that are copies or versions of each other."""
     longest = pl.col("key").sort_by("words", "key", descending=True).first()
     share = repeated.group_by("article").agg(shared=pl.col("words").sum(), longest=longest)
-    stories = keys.group_by("article").agg(pl.col("words").sum()).join(share, on="article", how="left")
+    pages = keys.group_by("article").agg(pl.col("words").sum()).join(share, on="article", how="left")
     copied = pl.col("shared").fill_null(0) > COPY_MIN_SHARE * pl.col("words")
-    return stories.select(
-        "article", story=pl.when(copied).then("longest").otherwise(pl.col("article").cast(pl.UInt64))
+    return pages.select(
+        "article", group=pl.when(copied).then("longest").otherwise(pl.col("article").cast(pl.UInt64))
     )
 
 

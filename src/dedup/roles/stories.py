@@ -24,18 +24,18 @@ def find_stories(blocks: pl.DataFrame) -> pl.Series:
     rows = blocks.select("row", "own_prose", "text", told=own, heads=_find_heads())
     if not rows["heads"].any():
         return rows["heads"]
-    rows = rows.with_columns(part=(rows["heads"] | (blocks["ordinal"] == 0)).cum_sum())
-    parts = rows.group_by("part", maintain_order=True).agg(
+    rows = rows.with_columns(stretch=(rows["heads"] | (blocks["ordinal"] == 0)).cum_sum())
+    stretches = rows.group_by("stretch", maintain_order=True).agg(
         pl.col("row", "heads").first(), pl.col("told").sum()
     )
     long = pl.col("told") >= STORY_WORDS
-    parts = parts.filter("heads", long & (pl.col("told").shift(1) >= STORY_WORDS))
-    if parts.is_empty():
-        return mark_rows(parts["row"], blocks.height)
-    near = pl.concat([parts["part"], parts["part"] - 1])
-    told = rows.filter("own_prose", pl.col("part").is_in(near.implode()))
-    opening = told.filter(pl.int_range(pl.len()).over("part") < OPENING)
-    titles = rows.join(parts.select("row"), on="row", how="semi")
+    stretches = stretches.filter("heads", long & (pl.col("told").shift(1) >= STORY_WORDS))
+    if stretches.is_empty():
+        return mark_rows(stretches["row"], blocks.height)
+    near = pl.concat([stretches["stretch"], stretches["stretch"] - 1])
+    told = rows.filter("own_prose", pl.col("stretch").is_in(near.implode()))
+    opening = told.filter(pl.int_range(pl.len()).over("stretch") < OPENING)
+    titles = rows.join(stretches.select("row"), on="row", how="semi")
     under, before = _share_words(titles, opening, 0), _share_words(titles, told, 1)
     both = under.join(before, on="row", suffix="_before")
     further = both.filter(pl.col("shared") >= SHARED_MIN, pl.col("shared") > pl.col("shared_before"))
@@ -52,10 +52,10 @@ def _find_heads() -> pl.Expr:
     return (title & signed & inside).fill_null(value=False)
 
 
-def _share_words(titles: pl.DataFrame, paragraphs: pl.DataFrame, parts_back: int) -> pl.DataFrame:
-    """Return row, shared: the share of each title's words that its part, or one before it, has."""
-    part = pl.col("part") - parts_back
-    said = list_words(paragraphs, "part").select("part", "word", known=pl.lit(value=True)).unique()
-    asked = list_words(titles.with_columns(part=part), "row", "part")
-    words = asked.join(said, on=["part", "word"], how="left")
+def _share_words(titles: pl.DataFrame, paragraphs: pl.DataFrame, back: int) -> pl.DataFrame:
+    """Return row, shared: the share of each title's words that its stretch has, or that many `back`."""
+    stretch = pl.col("stretch") - back
+    said = list_words(paragraphs, "stretch").select("stretch", "word", known=pl.lit(value=True)).unique()
+    asked = list_words(titles.with_columns(stretch=stretch), "row", "stretch")
+    words = asked.join(said, on=["stretch", "word"], how="left")
     return words.group_by("row").agg(shared=pl.col("known").is_not_null().mean())

@@ -48,7 +48,7 @@ QUESTION = r"[?？؟][\p{Pe}\p{Pf}\"'\s]*$"
 CALL = r"[!！][\p{Pe}\p{Pf}\"'\s]*$"
 
 
-def find_parts(blocks: pl.DataFrame) -> pl.Series:
+def find_short_texts(blocks: pl.DataFrame) -> pl.Series:
     """
     Return the rows of texts in short parts.
 

@@ -10,7 +10,7 @@ MOST_TEXTS = (
 )
 
 
-def find_parts(matches: pl.DataFrame, clusters: pl.DataFrame) -> pl.DataFrame:
+def find_partials(matches: pl.DataFrame, clusters: pl.DataFrame) -> pl.DataFrame:
     """
     Return CLUSTERS of one member and the pages that hold half of it or more, numbered after `clusters`.
 
