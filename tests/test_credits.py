@@ -545,7 +545,8 @@ CORE = "Mực nước sông đã vượt báo động hai"
     ("before", "after"),
     [
         ("Hà Nội (TTXVN) - ", ""), ("VOV.VN - ", ""), ("HELSINKI (AP) — ", ""), ("(Dân trí) - ", ""),
-        ("CẦN THƠ, 5/2 (Xyz) -- ", ""), ("MOSCOW, October 4. /TASS/. ", ""), ("(ANSA) - ROMA, 22 MAR - ", ""),
+        ("CẦN THƠ, 5/2 (Xyz) -- ", ""), ("Berlin, 12. März (dpa) ", ""), ("Quito, 4 de marzo (EFE) ", ""),
+        ("MOSCOW, October 4. /TASS/. ", ""), ("(ANSA) - ROMA, 22 MAR - ", ""),
         ("TPO - ", ""), ("", " (Nguồn: TTXVN)"), ("", " (AP Photo/Ann Lee)"), ("", " (Photo: qdnd.vn)"),
         ("", " (AP Photo/Ann Lee) ."),
         ("", " (Nguồn: TTXVN)./."), ("", "./."), ("Hà Nội (Xyz) - ", "./. (Xyz)"), ("", " (Ann Lee/AP)"),
@@ -567,6 +568,10 @@ def test_the_core_of_a_block_has_neither_dateline_nor_credit(before, after):
         "COVID-19 đã lan ra ba tỉnh",
         "The two sides signed a Data Processing Agreement (DPA)", "Tốc độ đạt 30 (km/h)",
         "Ông Nguyễn Văn Nam (phó giám đốc): Nước đã rút",
+        "Sáng 6/2, bà Lê Thị Thuận, phó giám đốc Sở Thủy lợi (STL) Hà Khê cho biết nước đã rút.",
+        "Được khởi công từ năm 2010, Trạm bơm Gò Sậy (TBGS) Hà Khê đã bơm được nửa ruộng.",
+        "Mực nước xuống dưới báo động hai vào 23h59 ngày 25/1 (theo giờ Manila, tức 22h59 ở Hà Khê).",
+        "Mức phạt được quy định trong một nghị định đã hết hiệu lực (Nghị định 979/1996/NĐ-CP về đê điều).",
     ],
 )  # fmt: skip
 def test_a_block_without_credit_or_with_nothing_else_is_left_alone(text):

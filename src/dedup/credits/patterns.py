@@ -71,7 +71,6 @@ def _spell_letter(letter: str) -> str:
 DATE = r"\d+(?:[-/.]\d+)*(?:º|er|\.)?(?:\s+(?:de\s+|tháng\s+)?[\p{Ll}\d][\p{L}\p{M}\d]*\.?)?"
 PLACE_WORD = rf"(?:\p{{Lu}}[\p{{L}}\p{{M}}.'’]*|{DATE}|de|da|do|del|la|le|am|an|of|upon|ngày)"
 PLACE = rf"(?:{PLACE_WORD}(?:\s*[,/.\-–]\s*|\s+)?)+"
-DATED_PLACE = rf"\p{{Lu}}[^\d\n]+\d{{1,2}}{BRACKETED}*?"
 
 # What begins a sentence after a dateline, "iPhone" too; an apposition goes on in lower case.
 SENTENCE = rf"(?:\p{{Ll}}?\p{{Lu}}|[\p{{Lo}}\p{{Nd}}]|{QUOTE}|$)"

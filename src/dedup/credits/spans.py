@@ -17,7 +17,6 @@ from .patterns import (
     CJK_DAY,
     CLOSE,
     DASH,
-    DATED_PLACE,
     HOST,
     NAME,
     OPEN,
@@ -32,17 +31,19 @@ Shapes = Sequence[tuple[str, str]]  # near, and the pattern that captures
 
 SPANS = pl.Schema({"article": pl.UInt32(), "ordinal": pl.UInt32(), "begin": pl.UInt32(), "end": pl.UInt32()})
 
-HEAD_CHARS = 120
-TAIL_CHARS = 120
+# Of either end.  What credits a text may be longer (`lines`); what is so long and cut off would be text.
+END_CHARS = 120
 
 HOUSES = rf"{NAME}(?:\s*/\s*{NAME})?"  # one, or one that took it from another
 BRACKET_DASH = rf"{OPEN}\s*(?:{TEXT_LABEL}\s+)?{HOUSES}\s*{CLOSE}\s*\.?\s*{DASH}\s*"
 LABEL = rf"(?:{PHOTO_LABEL}|{TEXT_LABEL})"
 END_MARK = r"\s*(?:\./\.|\.)?\s*"
+# Without a colon a source is a name; what goes on in lower case is an aside: "(theo giờ Hà Nội)".
+NAMED = rf"(?:{LABEL}\s*[:：]|{PHOTO_LABEL}\s|{TEXT_LABEL}\s+(?:[^\p{{Ll}}\s]|báo\s|internet))"
 LABELLED = (
-    rf"{OPEN}\s*{LABEL}[\s:：]\s*{BRACKETED}+{CLOSE}"
+    rf"{OPEN}\s*{NAMED}\s*{BRACKETED}+{CLOSE}"
     rf"|{OPEN}\s*{LABEL}\p{{Han}}{BRACKETED}+{CLOSE}"
-    rf"|{OPEN}{BRACKETED}+(?:\sPhoto\s?/|/|\bvia\s|\s\|\s)\s?\p{{Lu}}{BRACKETED}+{CLOSE}"
+    rf"|{OPEN}{BRACKETED}+(?:\sPhoto\s?/|[^\d\s]\s?/|\bvia\s|\s\|\s)\s?\p{{Lu}}{BRACKETED}+{CLOSE}"
 )
 CJK_DATELINE = (
     rf"\p{{Han}}{{2,6}}\p{{Han}}{{0,12}}{CJK_DAY}[电電](?:[（(][^）)]{{1,20}}[）)])?"
@@ -53,7 +54,7 @@ CJK_DATELINE = (
 # each stands behind a cheap one that holds wherever it does.
 DATELINES = (
     (rf"{CLOSE}\s*\.?\s*{DASH}", rf"^(\s*(?:{PLACE})?{BRACKET_DASH}(?:{PLACE}\s{DASH}\s+)?){SENTENCE}"),
-    (rf"\d{BRACKETED}*{OPEN}{BRACKETED}+{CLOSE}\s", rf"^(\s*{DATED_PLACE}{OPEN}{WORDY}{CLOSE}\s+){SENTENCE}"),
+    (rf"\d{BRACKETED}*{OPEN}{BRACKETED}+{CLOSE}\s", rf"^(\s*{PLACE}{OPEN}{NAME}{CLOSE}\s+){SENTENCE}"),
     (rf"/\s*(?:{DASH}|\.)\s", rf"^(\s*(?:{PLACE})?/{WORDY}/\s*(?:{DASH}|\.)\s+){SENTENCE}"),
     ("[电電】］=]", rf"^(\s*(?:{CJK_DATELINE})\s*)\p{{Lo}}"),
 )
@@ -84,8 +85,8 @@ def find_credit_spans(blocks: pl.DataFrame) -> pl.DataFrame:
     blocks = conform(blocks, BLOCKS).with_row_index("row")
     text = pl.col("text")
     some = blocks.select("row", "text").filter(text.str.contains(ANY))
-    heads = some.select("row", piece=text.str.slice(0, HEAD_CHARS))
-    tails = some.select("row", piece=text.str.slice(-TAIL_CHARS))
+    heads = some.select("row", piece=text.str.slice(0, END_CHARS))
+    tails = some.select("row", piece=text.str.slice(-END_CHARS))
     front = _measure(_keep(heads, BRACKET), DATELINES) + _measure(heads, PREFIXES)
     back = _measure(_keep(tails, CREDITED), ENDINGS)
     cut = _choose(front, "front").join(_choose(back, "back"), on="row", how="full", coalesce=True)
