@@ -43,7 +43,7 @@ NAMED = rf"(?:{LABEL}\s*[:：]|{PHOTO_LABEL}\s|{TEXT_LABEL}\s+(?:[^\p{{Ll}}\s]|b
 LABELLED = (
     rf"{OPEN}\s*{NAMED}\s*{BRACKETED}+{CLOSE}"
     rf"|{OPEN}\s*{LABEL}\p{{Han}}{BRACKETED}+{CLOSE}"
-    rf"|{OPEN}{BRACKETED}+(?:\sPhoto\s?/|[^\d\s]\s?/|\bvia\s|\s\|\s)\s?\p{{Lu}}{BRACKETED}+{CLOSE}"
+    rf"|{OPEN}{BRACKETED}+(?:\sPhoto\s?/|[^\d\s]\s?/|(?-u:\b)via\s|\s\|\s)\s?\p{{Lu}}{BRACKETED}+{CLOSE}"
 )
 CJK_DATELINE = (
     rf"\p{{Han}}{{2,6}}\p{{Han}}{{0,12}}{CJK_DAY}[电電](?:[（(][^）)]{{1,20}}[）)])?"

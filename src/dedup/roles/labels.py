@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -64,7 +65,7 @@ class Group:
     """Patterns that are tried on the same blocks."""
 
     scope: str  # line | short | remark | close | block | notice | tail | long, see `furniture.toml`
-    words: list[str]  # a block without any of them is not tried; none: all are
+    words: str  # a block without any of them is not tried; none: all are
     rules: list[Rule]  # the first that fits counts
 
 
@@ -76,7 +77,7 @@ class Furniture:
     stamp: str
     beside: str
     groups: list[Group]
-    words: list[str]  # what the rules for whole blocks look for
+    words: str  # what the rules for whole blocks look for
     apart: str  # a mark apart from its letter: a word with one is found only once it is composed
     signs: str  # a block longer than a line that holds none of these has no label
 
@@ -113,7 +114,7 @@ def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
     some = some.filter(words <= NOTICE_MAX_WORDS, text.str.len_bytes() <= BLOCK_MAX_BYTES)
     stamps = _compose(some.filter(words <= STAMP_MAX_WORDS).filter(brief))
     signed = _compose(some.filter("signs"))
-    told = signed.filter(text.str.contains_any(_read_furniture().words))
+    told = signed.filter(text.str.contains(_read_furniture().words))
     tails = signed.with_columns(text.str.slice(-TAIL_CHARS))
     scopes = {
         "stamp": stamps,
@@ -160,7 +161,7 @@ def _find_stamps(lines: pl.DataFrame) -> pl.DataFrame:
 def _match(blocks: pl.DataFrame, group: Group) -> pl.DataFrame:
     """Return row, label by the first rule of the group that fits."""
     text = pl.col("text")
-    tried = blocks.filter(text.str.contains_any(group.words)) if group.words else blocks
+    tried = blocks.filter(text.str.contains(group.words)) if group.words else blocks
     if tried.is_empty():  # patterns are dear to compile
         return tried.select("row", label=pl.lit(None, pl.String))
     label = pl.coalesce(pl.when(rule.fits(text)).then(pl.lit(rule.label)) for rule in group.rules)
@@ -177,22 +178,28 @@ def _read_furniture() -> Furniture:
     groups = [_make_group(group, parts) for group in table["group"]]
     known = table["line"].items()
     marks = sorted(set(normalize("NFD", text)) & {chr(code) for code in range(0x300, 0x370)})
-    signs = [*_list_words(groups, *{group.scope for group in groups} - {"line"}), *marks, *GARBLED]
+    signs = [*_list_words(table, *{group.scope for group in groups} - {"line"}), *marks, *GARBLED]
     return Furniture(
         lines={line: label for label, by in known for lines in by.values() for line in lines},
         stamp=quicken(f"(?i){_join(table['stamp']['any'], parts)}"),
         beside=rf"(?i)\b(?:{_join(table['stamp']['beside'], parts)})\b",
         groups=groups,
-        words=_list_words(groups, "block", "notice"),
+        words=_spell_words(_list_words(table, "block", "notice")),
         apart=f"[{''.join(marks)}]",
-        signs="|".join(map(re.escape, signs)),
+        signs=_spell_words(signs),
     )
 
 
-def _list_words(groups: list[Group], *scopes: str) -> list[str]:
+def _list_words(table: dict[str, Any], *scopes: str) -> list[str]:
     """Return the words that rules of some scopes look for, but those that hold another of them."""
-    words = {word for group in groups if group.scope in scopes for word in group.words}
+    groups = [group.get("if", []) for group in table["group"] if group["scope"] in scopes]
+    words = set(chain.from_iterable(groups))
     return sorted(word for word in words if not any(part in word for part in words - {word}))
+
+
+def _spell_words(words: list[str]) -> str:
+    """Return the pattern of a text that holds one of `words`; polars finds it faster than the words."""
+    return "|".join(map(re.escape, words))
 
 
 def _make_group(group: dict[str, Any], parts: dict[str, str]) -> Group:
@@ -200,7 +207,7 @@ def _make_group(group: dict[str, Any], parts: dict[str, str]) -> Group:
         Rule(rule["label"], *(_compile(patterns, parts) for patterns in (rule["any"], rule.get("also", []))))
         for rule in group["rule"]
     ]
-    return Group(group["scope"], group.get("if", []), rules)
+    return Group(group["scope"], _spell_words(group.get("if", [])), rules)
 
 
 def _compile(patterns: list[str], parts: dict[str, str]) -> str:

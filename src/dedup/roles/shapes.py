@@ -43,8 +43,8 @@ ITEM = quicken(r"^\s*[•●▪◦‣·*–—-]\s*\S+(?:\s\S+){0,6}\s*$")
 # Of the rows of a table or a list three stand this close: (rows, blocks).
 CLOSE = (3, 5)
 # A time or two numbers in every line, as in timetables and scores; titles of other stories have a day.
-NUMBERED = r"^\W*(?:\d{1,2}\s?[:hg.]\s?\d{2}|[\p{Lu}\d].*\d\D+\d)"
-TOLD_DAY = r"\d/\d|\b(?:19|20)\d\d\b"
+NUMBERED = quicken(r"^\W*(?:\d{1,2}\s?[:hg.]\s?\d{2}|[\p{Lu}\d].*\d\D+\d)")
+TOLD_DAY = quicken(r"\d/\d|(?-u:\b)(?:19|20)\d\d(?-u:\b)")
 NUMBERED_MAX_WORDS = 12
 UNBROKEN = (4, 4)
 
