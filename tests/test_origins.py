@@ -37,11 +37,11 @@ PUBLISHED = pl.Schema(
 BOUNDS = pl.Schema({"article": pl.UInt32(), "not_before": TIME, "not_after": TIME})
 
 
-def copy(outlet, at=None, *, minutes=1, credited=(), conflict="", not_before=None):
+def copy(outlet, at=None, *, minutes=1, credited=(), conflict="", not_before=None, captured=None):
     """Describe one member: `at` hours into the day, known to `minutes`; `credited` is (role, creditor)…"""
     return {
         "outlet": outlet, "at": at, "minutes": minutes, "credited": credited, "conflict": conflict,
-        "not_before": not_before,
+        "not_before": not_before, "captured": captured,
     }  # fmt: skip
 
 
@@ -74,8 +74,8 @@ def make_frames(*copies, level="article", kind="syndication", role=None, cluster
                 "begin": 7, "end": 20,
                 "conflict": member["conflict"],
             })  # fmt: skip
-        if member["not_before"] is not None:
-            bounds.append((number, DAY + timedelta(hours=member["not_before"]), None))
+        hours = [member["not_before"], member["captured"]]
+        bounds.append((number, *(None if hour is None else DAY + timedelta(hours=hour) for hour in hours)))
         credited += [(number, role, who, f"({who})", "text", 5, 9) for role, who in member["credited"]]
     return (
         pl.DataFrame(clusters, schema=CLUSTERS), pl.DataFrame(units, schema=UNITS),
@@ -255,6 +255,18 @@ def test_a_credit_against_the_clock_is_told_and_decides_nothing():
 
     assert (found["verdict"], found["first_article"]) == ("undetermined", None)
     assert found["why"].startswith("conflict: B/1.txt credits TTXVN")
+
+
+def test_a_copy_that_was_captured_before_the_credited_one_was_published_is_a_conflict():
+    """The house may have had the story earlier; this page of it was no source of the copy."""
+    early, late = (
+        judge(copy("vietnamplus.vn", 9), copy("B", captured=hour, credited=[("text", "TTXVN")]))
+        for hour in (7, 11)
+    )
+
+    assert (early["verdict"], early["first_article"]) == ("undetermined", None)
+    assert "but is dated or was captured before every copy there" in early["why"]
+    assert late["verdict"] == "first"
 
 
 def test_copies_that_credit_each_other_are_a_conflict():

@@ -42,7 +42,7 @@ def make_members(
     dated = published.rename(
         {"kind": "date_kind", "raw": "date_raw", "source": "date_source", "begin": "date_begin"}
     )
-    for known in (told, dated.select("article", *EVIDENCE), bounds.select("article", "not_before")):
+    for known in (told, dated.select("article", *EVIDENCE), bounds):
         rows = rows.join(known, on="article", how="left")
     page = pl.format("p:{}", "article")
     rows = rows.with_columns(pl.col("conflict").fill_null(""), house=pl.coalesce("house", page))

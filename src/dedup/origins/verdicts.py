@@ -90,8 +90,8 @@ def place_members(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
 
 
 def find_clashes(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows of `edges` that the clock contradicts: dated before all it credits."""
-    ends = members.select("cluster", "article", "latest")
+    """Return the rows of `edges` that the clock contradicts: dated, or seen, before all it credits."""
+    ends = members.select("cluster", "article", latest=pl.coalesce("latest", "not_after"))
     source = (
         members.join(edges, on="cluster", how="semi")
         .group_by("cluster", target="entity")

@@ -170,7 +170,9 @@ def _say_ground() -> pl.Expr:
             "only_id",
         ),
         "template": pl.lit("The members fill one form with other facts, so none is a copy of another"),
-        "clash": pl.format("conflict: {}, but is dated before every copy there{}", "clash_credit", early),
+        "clash": pl.format(
+            "conflict: {}, but is dated or was captured before every copy there{}", "clash_credit", early
+        ),
         "undated": pl.lit("No copy shows when it was published"),
         "circle": pl.lit("conflict: every copy credits another"),
         "source undated": pl.format("The copies that credit no other show no publication time{}", early),
