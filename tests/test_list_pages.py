@@ -30,3 +30,32 @@ def test_only_lines_of_lists_are_left_out(kind: str, source: str, page_kind: str
     assert leave_out_items(dates, pages, blocks).equals(dates if kept else dates.head(0))
     assert leave_out_items(dates, pages, blocks.head(2)).equals(dates)
     assert leave_out_items(dates, pages.with_columns(article=pl.lit(8, pl.UInt32)), blocks).equals(dates)
+
+
+def page(*roles: str) -> pl.DataFrame:
+    """Return blocks of so many roles, of ten characters each."""
+    places = ({"article": 7, "ordinal": n, "role": role} for n, role in enumerate(roles))
+    return frame("ROLED", [place | {"begin": 10 * n, "end": 10 * n + 9} for n, place in enumerate(places)])
+
+
+@pytest.mark.parametrize(
+    ("blocks", "grade", "kept"),
+    [
+        (page("dateline", "lead", "dateline", "body", "dateline"), "D", False),
+        (page("lead", "dateline", "body", "dateline", "body"), "D", False),
+        # A date in full is no entry's age; a standfirst over the date, or one under the text, parts nothing.
+        (page("dateline", "lead", "dateline", "body", "dateline"), "C", True),
+        (page("lead", "lead", "dateline", "body", "body"), "D", True),
+        (page("dateline", "lead", "dateline", "sidebar", "sidebar"), "D", True),
+    ],
+)
+def test_how_long_ago_an_entry_was_is_not_when_its_page_was_published(
+    blocks: pl.DataFrame, grade: str, kept: bool
+) -> None:
+    of_entry = blocks["begin"].filter(blocks["role"] == "dateline")
+    begin = of_entry[1] if blocks["role"][0] == "dateline" else of_entry[0]
+    date = {"article": 7, "kind": "published", "source": "text", "grade": grade, "begin": begin + 2}
+    times = {"precision": "minute", "earliest": utc(2024, 3, 9), "latest": utc(2024, 3, 10)}
+    dates, pages = frame("DATES", [date | times]), frame("PAGES", [{"article": 7, "page_kind": "article"}])
+
+    assert leave_out_items(dates, pages, blocks).height == kept
