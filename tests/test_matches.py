@@ -196,6 +196,17 @@ def test_two_reports_of_one_speech_are_no_copies():
     assert relate(one, other) == ("quotation", False)
 
 
+def test_a_report_quotes_a_transcript_that_has_no_marks():
+    """The transcript did not take the speech from the report, nor from another that quotes it."""
+    report = f"Phát biểu trước hội trường, bà chủ tịch khẳng định: {SPEECH}. Cuộc họp kết thúc muộn."
+    names = "NGƯỜI DẪN: Xin mời bà. BÀ CHỦ TỊCH: "
+    transcript = (
+        f"{names}{SPEECH[1:-1]} NGƯỜI DẪN: Xin cảm ơn bà. Mời câu hỏi từ phía cuối hội trường ạ."
+    )
+
+    assert relate(report, transcript) == ("quotation", False)
+
+
 def test_an_update_that_changes_a_toll_stays_the_story():
     one = STORY + " Đã có 3 người bị thương."
     other = STORY + " Đã có 7 người bị thương."

@@ -31,7 +31,7 @@ def share_columns() -> dict[str, pl.Expr]:
     syllabic            least     syllables / words                             of the words, Vietnamese
     slotted             least     slotted / words                               numbers in gaps, a word
     covered             most      covered                                       shared words
-    pasted              most      covered - quoted                              shared words outside marks
+    pasted              least     covered - quoted                              shared words outside marks
     longer              both      words_b / words_a                             length of b in lengths of a
 
     """
@@ -61,7 +61,7 @@ def share_columns() -> dict[str, pl.Expr]:
         "syllabic": pl.min_horizontal(_share("syllables", "words")),
         "slotted": pl.min_horizontal(_share("slotted", "words")),
         "covered": pl.max_horizontal("covered_a", "covered_b"),
-        "pasted": pl.max_horizontal(pasted),
+        "pasted": pl.min_horizontal(pasted),
         "longer": pl.col("words_b") / pl.col("words_a"),
     }
 
