@@ -200,9 +200,7 @@ def test_a_report_quotes_a_transcript_that_has_no_marks():
     """The transcript did not take the speech from the report, nor from another that quotes it."""
     report = f"Phát biểu trước hội trường, bà chủ tịch khẳng định: {SPEECH}. Cuộc họp kết thúc muộn."
     names = "NGƯỜI DẪN: Xin mời bà. BÀ CHỦ TỊCH: "
-    transcript = (
-        f"{names}{SPEECH[1:-1]} NGƯỜI DẪN: Xin cảm ơn bà. Mời câu hỏi từ phía cuối hội trường ạ."
-    )
+    transcript = f"{names}{SPEECH[1:-1]} NGƯỜI DẪN: Xin cảm ơn bà. Mời câu hỏi từ phía cuối hội trường ạ."
 
     assert relate(report, transcript) == ("quotation", False)
 

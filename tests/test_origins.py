@@ -325,6 +325,14 @@ def test_a_sidebar_is_never_dated_by_its_page():
     )
 
 
+@pytest.mark.parametrize(("words", "verdict"), [(4, "undetermined"), (5, "first")])
+def test_a_name_or_a_label_has_no_first(words, verdict):
+    frames = make_frames(copy("A", 7), copy("B", 9), level="block", kind="reprint", role="body")
+    units = frames[1].with_columns(words=pl.lit(words, pl.UInt32))
+
+    assert find_frames((frames[0], units, *frames[2:]))["verdict"].to_list() == [verdict]
+
+
 def find_with_teasers(*roles):
     """Return the origin of a headline on pages of 7, 8, 9 … o'clock, standing there in these roles."""
     hours = range(7, 7 + len(roles))

@@ -306,6 +306,15 @@ def test_boilerplate_ranks_below_every_other_block():
     assert roles == ["", "lead", "boilerplate"]
 
 
+@pytest.mark.parametrize(("words", "roles"), [(4, ["", "caption", "lead"]), (5, ["", "lead", "caption"])])
+def test_a_name_ranks_below_a_paragraph(words, roles):
+    """A list of prizes repeats sixty names, on more pages than the paragraph two outlets share."""
+    longer = pl.when(pl.col("role") == "lead").then(words).otherwise(pl.col("words")).cast(pl.UInt32)
+    units = make_run().units.with_columns(words=longer)
+
+    assert make_tables(make_run(units=units), all_blocks=True).clusters.collect()["role"].to_list() == roles
+
+
 def test_copies_of_a_text_rank_above_fillings_of_a_form():
     """However many pages print the weather: nobody took it from anybody."""
     run = make_run()

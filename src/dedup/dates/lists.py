@@ -36,10 +36,9 @@ def _leave_out_entries(dates: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFram
     own, stamp = pl.col("role").is_in(OWN_ROLES), pl.col("role") == "dateline"
     text = blocks.join(ages, on="article", how="semi").select("article", "role", "begin", "end")
     above, entry = own.cum_max().over("article"), stamp.cum_sum().over("article")
-    entries = text.with_columns(above=above, entry=entry).group_by("article", "entry", maintain_order=True)
-    entries = entries.agg(pl.col("begin", "end", "above").first(), told=own.any()).filter(
-        "told", pl.col("entry") > 0
-    )
+    placed = text.with_columns(above=above, entry=entry).group_by("article", "entry", maintain_order=True)
+    entries = placed.agg(pl.col("begin", "end", "above").first(), told=own.any())
+    entries = entries.filter("told", pl.col("entry") > 0)
     inside = entries.filter(pl.len().over("article") >= LEAST_ENTRIES, pl.col("above"))
     told = ages.join(inside.select("article", start="begin", stop="end"), on="article")
     told = told.filter(pl.col("begin") >= pl.col("start"), pl.col("begin") < pl.col("stop"))

@@ -31,7 +31,7 @@ def make_members(
     joined = pl.col("relation").is_null() | (pl.col("relation") != "partial") | shared
     rows = clusters.filter(joined).select("cluster", "level", "kind", "role", "unit")
     # The units of clusters are a few of all units.
-    placed = units.select("unit", "article", "ordinal", own="role").join(rows, on="unit", how="semi")
+    placed = units.select("unit", "article", "ordinal", "words", own="role").join(rows, on="unit", how="semi")
     rows = rows.join(placed, on="unit", how="left").sort("cluster", "article", "unit")
     rows = rows.with_columns(pages=pl.col("article").n_unique().over("cluster"))
     beside = pl.col("own").is_in(FURNITURE) & ~pl.col("role").is_in(FURNITURE)

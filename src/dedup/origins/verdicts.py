@@ -3,6 +3,7 @@
 import polars as pl
 
 from ..agencies import Agencies, read_agencies
+from ..params import SHORT_WORDS
 from ..schema import CLUSTERS, CREDITS, LABELLED, ORIGINS, UNITS, VERDICT, conform
 from .directions import find_credited, find_edges, follow_edges
 from .members import FURNITURE, make_members
@@ -30,7 +31,7 @@ def find_origins(
     a contradiction (a credit against the clock, a date against another date) is told
     and decides nothing.
     Copies of one outlet count once.  Furniture dates no text: a teaser of it, or its
-    headline in a list, says nothing about who had it first.
+    headline in a list, says nothing about who had it first; nor do `SHORT_WORDS` words.
 
     Parameters
     ----------
@@ -112,6 +113,7 @@ def judge_clusters(placed: pl.DataFrame, clashes: pl.DataFrame) -> pl.DataFrame:
     later = pl.col("settled") | pl.col("by_credit")
     facts = placed.sort("cluster", "article").group_by("cluster", maintain_order=True).agg(
         pl.col("level", "kind", "role", "pages", "first_article", "first_conflict").first(),
+        pl.col("words").max(),
         first_dated=pl.col("first_latest").is_not_null().first(),
         copies=pl.len(),
         dated=dated.sum(),
@@ -133,6 +135,7 @@ def _find_ground() -> pl.Expr:
     return (
         pl.when((kind == "repeat") | (pl.col("pages") < 2)).then(pl.lit("page"))
         .when(role.is_in(FURNITURE)).then(pl.lit("furniture"))
+        .when(pl.col("words") <= SHORT_WORDS).then(pl.lit("short"))
         .when((pl.col("pages") > 1) & (pl.col("copies") < 2)).then(pl.lit("teasers"))
         .when((pl.col("level") == "article") & (kind == "template")).then(pl.lit("template"))
         .when(pl.col("clash").fill_null(value=False)).then(pl.lit("clash"))

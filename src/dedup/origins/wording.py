@@ -165,6 +165,7 @@ def _say_ground() -> pl.Expr:
     said = {
         "page": pl.lit("The copies stand inside one page, so none of them was published first"),
         "furniture": pl.lit("A page's date says nothing about furniture laid around its text"),
+        "short": pl.lit("So few words are written anew again and again, so no copy is the first"),
         "teasers": pl.format(
             "{} alone carries it as its own; elsewhere it is furniture, of which a page's date says nothing",
             "only_id",

@@ -7,6 +7,7 @@ from functools import partial
 import polars as pl
 
 from ..errors import ParameterError
+from ..params import SHORT_WORDS
 from ..run import Run
 from ..scratch import keep
 from ..turns import iter_groups, work_groups, work_through
@@ -47,8 +48,8 @@ def make_tables(run: Run, *, rank_by: str = "outlets", all_blocks: bool = False)
     Return the tables of a run, clusters best first.
 
     Clusters of articles come first, those of one form after copies of one text, then of
-    blocks of their text and pictures, then of sidebars, boilerplate last; inside each, the
-    one that more outlets ran, then with more copies, then with more words.
+    blocks of their text and pictures, then of a few words, then of sidebars, boilerplate last; inside
+    each, the one that more outlets ran, then with more copies, then with more words.
     `rank_by` puts another measure in front: copies, words, spread (hours from first
     to last) or newest.
 
@@ -112,8 +113,9 @@ def _rank_clusters(described: pl.LazyFrame, rank_by: str) -> Iterator[pl.DataFra
 
 def _find_tier() -> pl.Expr:
     """Return what comes before all else: whoever filled in a form took nobody's text."""
-    furniture = {"sidebar": 4, "boilerplate": 5}
-    role = pl.col("role").cast(pl.String).replace_strict(furniture, default=3, return_dtype=pl.UInt8)
+    furniture = {"sidebar": 5, "boilerplate": 6}
+    text = pl.when(pl.col("words") > SHORT_WORDS).then(3).otherwise(4)
+    role = pl.col("role").cast(pl.String).replace_strict(furniture, default=text, return_dtype=pl.UInt8)
     articles = pl.col("kind").cast(pl.String).replace_strict({"partial": 1, "template": 2}, default=0)
     return pl.when(pl.col("level") == "article").then(articles).otherwise(role)
 
