@@ -1,85 +1,118 @@
-"""Notices: is a paragraph told from a notice of the site, or a caption, that has the same words?"""
-
-# ruff: noqa: E501  (a paragraph is one line, as on its page)
+"""Is a page that only speaks to its reader told from a short story, in several languages?"""
 
 import pytest
 
-from test_roles import BODY, HEADLINE, LEAD, find_page
+from dedup.roles import find_page_kinds
+from test_roles import find_pages, kinds_of, roles_of
 
-# The middle of a story, with a word that notices have too.
-TOLD = [
-    "Advertisement revenue of the river's papers fell by a third last year, said the guild of those who print them.",
-    "Quảng cáo trên phà bị cấm từ tháng sau, theo quy định mới của huyện, vì khách không còn thấy bảng chỉ lối thoát.",
-    "A judge ruled on Friday that the company had breached copyright law when it copied the songs for its service.",
-    "Witnesses of the accident can call the Hotline set up for the inquiry, the officer told reporters on Monday.",
-    "The ferry company changed its privacy policy last week without a word to its passengers, the regulator said.",
-    "Under the new terms of service, households may no longer share one account with a neighbour, the firm said.",
-    "The findings may not be published until the trial has ended, the judge said on Monday evening at the weir.",
-    "She wrote hundreds of letters to the editor over the years, her daughter said, and kept a copy of each of them.",
-    "He said an ad blocker had stopped the page of the bank from loading, and the money was lost for a week.",
-    "A road blocked by fallen trees kept the fire engine from the farm for an hour, and the barn was lost at dawn.",
-    "The sanctions follow an attack on a harbour in the north, in which two sailors were hurt and a crane fell.",
-    "Volunteers can sign up at the town hall, which is open until noon every day of the week, the clerk said.",
-    "The firm asked its drivers to download the latest version of the app before they began their rounds at six.",
-    "The children of the village baked all morning, and we ate all of the cookies before the ship had left the quay.",
-    "Pupils can log in to view their grades from Monday on, the school said, and their parents get a letter.",
-    "The two million subscribers only learned of the change when their cards were refused at the counter of the shop.",
-    "The vote is seen as a test for the mayor, who has promised to step down if the plan for the mill is refused.",
-    "The editing by hand of ten thousand pages took the monks forty years, and their work is kept behind glass.",
-    "File sharing had ruined the shop long before the flood, its owner said, and nobody pays for the lost records.",
-    "The bank will register for free any customer who lost a card, a clerk said, and pay for calls made with it.",
-    "The meeting was held on Tuesday, March 5, 2024, at the old mill, and sixty members of the club came to vote.",
-    "Nobody could make out from this picture of the economy, the clerk said, why the price of eels had risen so much.",
-    "Sở Y tế đã thu hồi giấy phép hoạt động của phòng khám ở đường Hoa Sen từ ngày 12/3 vì nhiều sai phạm kéo dài.",
-    "Bà cho biết bản quyền thuộc về gia đình nhạc sĩ, và đoàn hát đã xin phép trước khi dựng lại vở diễn mùa xuân.",
-    "Kênh Sông Lữ giữ bản quyền phát sóng giải đua thuyền ba mùa tới, và sẽ truyền hình mọi chặng từ bến đò cũ.",
-    "Ông được cử làm tổng biên tập: một việc mà hai mươi năm trước ông chưa từng nghĩ tới khi còn đi phát báo.",
-    "Contact with the ferry was lost on Monday night, and the coast guard asked for witnesses on its Facebook page.",
-    "Công ty khai thác cát theo giấy phép số 45 do tỉnh cấp, nhưng đã đào sâu hơn mức cho phép ở hai đoạn bờ sông.",
-]
 NOTICES = [
-    "Copyright 2024 Wickmoor Courier. This material is for personal use and is not to be sold or lent to others.",
-    "This material may not be published, broadcast, rewritten or passed on in any form without leave in writing.",
-    "We use cookies and similar means to remember what was read on this device and to count how many came by.",
-    "By going on you agree to our Terms of Service and say that the Privacy Policy was read and understood by you.",
-    "Privacy Policy | Terms of Service | Imprint | Jobs | Press | Archive | Print shop | Weather | Tides | Contact",
-    "This form is guarded by a riddle, and the Privacy Policy and Terms of Service of its maker apply to it as well.",
-    "It seems that your ad blocker is on: the Courier lives on what the shops of the town pay for their notices.",
-    "Sign up here for the Courier's morning newsletter, and read at breakfast what the town did last night.",
-    "Please register for free to read the tide tables, the minutes of the council and the letters of the week.",
-    "Want more of the river? Subscribe to the podcast and hear every Friday what the lock keepers have to tell.",
-    "Follow the Wickmoor Courier on Facebook for pictures of the market, the mill and the meadow behind the weir.",
-    "Giấy phép hoạt động báo điện tử số 123/GP-BTTTT cấp ngày 3/2/2020, ấn phẩm của Hội nhà thuyền huyện Bến Gỗ.",
-    "Báo Bến Gỗ giữ bản quyền nội dung trên trang này, mọi hình thức sao chép đều phải được tòa soạn cho phép trước.",
-    "Cơ quan của Hội nhà thuyền huyện Bến Gỗ. Tổng biên tập: Lê Văn Bình. Tòa soạn ở số 3 đường Hoa Sen, thị trấn.",
-    "Contact Anna Weaver, who keeps the tide tables and the letters of the week, at weaver@courier.example any day.",
-    "Báo Bến Gỗ điện tử. Giấy phép số 45/GP-BTTTT cấp ngày 3/2/2020, tòa soạn ở số 3 đường Hoa Sen, thị trấn Bến Gỗ.",
+    [
+        "Before you go on",
+        "Something about your browser made us take you for a robot. Please switch scripts on.",
+    ],
+    [
+        "Nothing here any more",
+        "This article has been moved. Try the list of sections, or type two words of it.",
+    ],
+    [
+        "The ferry is out",
+        "The server is temporarily unable to answer. Please try again in a while, or tomorrow.",
+    ],
+    ["Một lát nữa", "Máy chủ đang quá tải nên chưa mở được bài. Mong bạn quay lại sau ít phút nữa nhé."],
+    [
+        "Chào bạn đọc",
+        "Khi truy cập, bạn đồng ý để chúng tôi và đối tác ghi lại vị trí của máy bạn đang dùng.",
+    ],
+    [
+        "Noch ein Schritt",
+        "Damit die Seite erscheint, nutzen Sie bitte einen Browser, der Skripte nicht sperrt.",
+    ],
+    [
+        "Encore un instant",
+        "Avec votre accord, nous et nos associés lisons des traceurs sur votre navigateur.",
+    ],
+    [
+        "Un momento más",
+        "Puede leer sin pagar si acepta las cookies que nuestros socios dejan en su navegador.",
+    ],
+]
+STORIES = [
+    [
+        "Council site fails",
+        "The website of Wickmoor failed on Monday; nobody could pay a fine until evening fell.",
+    ],
+    [
+        "Mayor on the leak",
+        '"We will mend our pages and write to you all," the mayor of Callen said of the site.',
+    ],
+    [
+        "Cổng thông tin hỏng",
+        "Trang web của xã Bến Gỗ ngừng chạy từ sáng thứ hai, người dân nộp đơn tại trụ sở.",
+    ],
+    [
+        "US sites under attack",
+        "Two US sites were flooded with calls from stolen cameras, two officials of Callen said.",
+    ],
 ]
 
 
-@pytest.mark.parametrize("paragraph", TOLD)
-def test_a_story_may_tell_of_what_notices_speak_of(paragraph: str) -> None:
-    """A report on copyright or on a road block loses none of its paragraphs."""
-    blocks = find_page(HEADLINE, "08:15 | 12/03/2024", LEAD, paragraph, BODY[0])
+@pytest.mark.parametrize("lines", NOTICES, ids=lambda lines: lines[0])
+def test_a_page_that_only_speaks_to_its_reader_is_a_stub(lines: list[str]) -> None:
+    pages = find_page_kinds(find_pages("\n\n".join([*lines, "OK"])))
 
-    assert blocks["role"].to_list()[-2:] == ["body", "body"]
+    assert pages.select("page_kind", "page_reason").row(0) == ("stub", "notice to the reader")
 
 
-@pytest.mark.parametrize("notice", NOTICES)
-def test_a_notice_speaks_to_the_reader_or_of_its_own_page(notice: str) -> None:
-    blocks = find_page(HEADLINE, "08:15 | 12/03/2024", LEAD, notice, BODY[0])
+@pytest.mark.parametrize("lines", STORIES, ids=lambda lines: lines[0])
+def test_a_brief_about_a_site_is_an_article(lines: list[str]) -> None:
+    assert kinds_of("\n\n".join(lines)) == ["article"]
 
-    assert blocks["role"].to_list()[-2] == "boilerplate"
+
+def test_what_somebody_signs_tells_something() -> None:
+    title, notice = NOTICES[0]
+
+    assert kinds_of("\n\n".join([title, "By Odile Barstow", notice])) == ["article"]
+
+
+def test_a_notice_beside_a_story_leaves_it_its_text() -> None:
+    title, story = STORIES[0]
+    more = (
+        "The clerk took the money at the window instead, and wrote every name in a book that smelt of mice."
+    )
+
+    assert roles_of(title, story, more, NOTICES[0][1])[:3] == ["headline", "lead", "body"]
+
+
+OFFERS = ["Want to read more?", "£4.50 a month", "Start your free trial", "Get every story for $2 a week"]
+
+
+@pytest.mark.parametrize("offer", OFFERS)
+def test_under_a_lead_and_an_offer_nothing_is_told(offer: str) -> None:
+    title, story = STORIES[0]
+    page = [title, story, offer, "Our reporters are paid by their readers, and by nobody else at all."]
+
+    assert kinds_of("\n\n".join(page)) == ["stub"]
+
+
+def test_a_price_in_a_story_is_no_offer() -> None:
+    told = (
+        "A card for the baths of Callen will cost $2 a week from May, half of what it was, the council said."
+    )
+
+    assert roles_of("Cheaper baths", told, f"{told} It costs £4.50 a month now.") == [
+        "headline",
+        "lead",
+        "body",
+    ]
 
 
 @pytest.mark.parametrize(
-    "advert",
-    [
-        "Quảng cáo: Vay sửa nhà tại quỹ Bến Gỗ, lãi nhẹ như bèo, liên hệ hôm nay để được tặng một bao gạo thơm.",
-        "Advertisement — The mill at Wickmoor grinds your oats while you wait. Bring your own sack and a good book.",
-    ],
+    "crew", ["Reporting by Ann Lee; Editing by Tom Weir", "(Writing by A. Lee. Editing by T. Weir)"]
 )
-def test_what_is_paid_for_is_no_text(advert: str) -> None:
-    page = find_page(HEADLINE, "08:15 | 12/03/2024", LEAD, BODY[0], advert, BODY[1])
+def test_a_brief_whose_only_paragraph_its_crew_signs_is_an_article(crew: str) -> None:
+    told = (
+        "CALLEN (ABN) - Two barges met under the iron bridge on Monday and nobody was hurt, the harbour said."
+    )
 
-    assert page["role"].to_list()[-3:] == ["body", "boilerplate", "body"]
+    assert kinds_of(f"Barges meet at Callen\n\n{told} {crew}") == ["article"]
+    assert roles_of("Barges meet at Callen", told, told.replace("Two", "Six"), crew)[-1] == "credit"

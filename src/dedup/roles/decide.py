@@ -9,6 +9,7 @@ from ..schema import ARTICLES, ROLED, TOKENISED, conform
 from .echoes import find_echoes
 from .galleries import find_habits, tell_essays, tell_slides
 from .labels import find_signs
+from .notices import NOTICE, tell_notices
 from .rules import RULES, TITLE_MIN_WORDS, is_credit
 from .shapes import above, below, describe_blocks, is_heading, is_stamp, mark_rows
 from .telling import tell
@@ -40,7 +41,7 @@ SHOWS = {"title of a film": FILM, "title of a gallery": PICTURES}
 SIGNATURE_ROWS = 2
 
 # Numbers until the end: a column of strings costs as much as all the rules.
-_SAID = ["first paragraph", *SHOWS, "under a slide's number", "date of another story"]
+_SAID = ["first paragraph", *SHOWS, "under a slide's number", "date of another story", NOTICE]
 REASON = pl.Enum(list(dict.fromkeys([*(reason for _, _, reason in RULES), *_SAID])))
 
 # Put together once: of so many rules it takes as long as a small page's whole judgement.
@@ -64,7 +65,7 @@ def find_roles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     blocks = find_zones(blocks, conform(articles, ARTICLES))
     blocks = _place(blocks)
     blocks = _judge(blocks)
-    blocks = _tell_readers(_tell_dates(tell_essays(tell_slides(_tell_shows(blocks)))))
+    blocks = tell_notices(_tell_readers(_tell_dates(tell_essays(tell_slides(_tell_shows(blocks))))))
     blocks = _find_lead(blocks).with_columns(written["text"], pl.col("role_reason").cast(pl.String))
     return conform(blocks, ROLED)
 

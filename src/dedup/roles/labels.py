@@ -44,6 +44,8 @@ AUTHORED = r"(?:\s|^)(?i:by|bởi|von|par|por|oleh|door)\s+(?:\p{Lu}[\p{L}\p{M}.
 CLOCK = r"\d\s?[:hg]\s?[0-5]\d"
 # Every sign of mojibake (see `mojibake`) holds one of these.
 GARBLED = ["Ã", "áº", "á»", "Ä", "Æ", "â€"]
+# Who is quoted speaks to somebody else; a button's name and an address stand in marks too.
+SPEECH = r"[\"“„«][^\"“”„«»]*\s[^\"“”„«»]{20,}[\"“”»]"
 EDGES = " .,:;…!?|»›>«-–—•·*_()[]+\u00a0"
 
 
@@ -80,6 +82,7 @@ class Furniture:
     words: str  # what the rules for whole blocks look for
     apart: str  # a mark apart from its letter: a word with one is found only once it is composed
     signs: str  # a block longer than a line that holds none of these has no label
+    notice: dict[str, str]  # address | about | failed: words of a page that tells nothing
 
 
 def find_signs(texts: pl.Series) -> pl.Series:
@@ -104,6 +107,13 @@ def is_worded(label: str) -> pl.Expr:
     """Say whether a text fits a rule of `label`, whatever other label it has."""
     rules = [rule for group in _read_furniture().groups for rule in group.rules if rule.label == label]
     return pl.any_horizontal(rule.fits(pl.col("text")) for rule in rules)
+
+
+def speaks_to_reader() -> pl.Expr:
+    """Say whether a text speaks to who sees a page, of that page, and in words of its own."""
+    text, notice = pl.col("text"), _read_furniture().notice
+    spoken = text.str.contains(notice["address"]) & text.str.contains(notice["about"])
+    return (spoken & ~text.str.contains(SPEECH)) | text.str.contains(notice["failed"])
 
 
 def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -187,6 +197,7 @@ def _read_furniture() -> Furniture:
         words=_spell_words(_list_words(table, "block", "notice")),
         apart=f"[{''.join(marks)}]",
         signs=_spell_words(signs),
+        notice={name: _join_words(words) for name, words in table["notice"].items()},
     )
 
 
@@ -200,6 +211,11 @@ def _list_words(table: dict[str, Any], *scopes: str) -> list[str]:
 def _spell_words(words: list[str]) -> str:
     """Return the pattern of a text that holds one of `words`; polars finds it faster than the words."""
     return "|".join(map(re.escape, words))
+
+
+def _join_words(patterns: list[str]) -> str:
+    """Return one pattern of whole words, in capitals or not."""
+    return quicken(rf"(?i)(?:^|\W)(?:{'|'.join(patterns)})(?:\W|$)")
 
 
 def _make_group(group: dict[str, Any], parts: dict[str, str]) -> Group:

@@ -5,6 +5,7 @@ import polars as pl
 from ..carried import is_clock
 from ..schema import PAGES, conform
 from ..turns import iter_groups
+from .notices import NOTICE
 from .rules import CARD, TITLE_MIN_WORDS
 from .shapes import above, below
 
@@ -27,10 +28,11 @@ INDEX_MIN_SIGNED = 3
 # On a page of other people's stories their paragraphs outweigh the run taken for its text.
 APART_MIN_SHARE = 2.0
 # What stands under a film, or above a wall, is seldom longer.
-FILM_MAX_WORDS, WALLED_MAX_WORDS = 60, 60
+FILM_MAX_WORDS, WALLED_MAX_WORDS, OFFER_MAX_WORDS = 60, 60, 40
 BLURB_MAX_WORDS = 130  # where the headline says that it is a film, or a line that there is no such page
 
 
+WALL = "paywall or cookie notice"
 _OWN_ROLE = pl.col("role").is_in(["lead", "body"])
 _PROSE_REASONS = ["paragraph", "first paragraph", "under the headline", "markup"]
 _PARTING_REASONS = ["stock line", "number alone", "on many pages of the outlet"]
@@ -38,7 +40,10 @@ _PARTING_REASONS = ["stock line", "number alone", "on many pages of the outlet"]
 _OWN, _CAPTIONS = pl.col("own_words"), pl.col("caption_words")
 _BARE = _OWN < ARTICLE_MIN_WORDS
 _LISTED = pl.col("listed") >= INDEX_MIN_TITLES
-_WALLED = (pl.col("walls") > 0) & (_OWN < WALLED_MAX_WORDS)
+# Below the wall stands what it costs, and nothing of the story.
+_TOLD = _OWN - pl.col("offered")
+_OFFERED = (pl.col("opened") == 1) & (pl.col("offered") <= OFFER_MAX_WORDS)
+_WALLED = (pl.col("walls") > 0) & (_TOLD < WALLED_MAX_WORDS) & ((pl.col("prose") <= 1) | _OFFERED)
 # A brief stands under its headline and above the list of other stories, however long that is.
 _HEADED = pl.col("headed") & (pl.col("listed_above") == 0) & (pl.col("titles_above") < INDEX_MIN_CUT)
 # Two paragraphs under one picture are a brief; one may be what the picture shows.
@@ -72,7 +77,7 @@ _SIGNED = (pl.col("signed") >= INDEX_MIN_SIGNED) & (pl.col("signed") >= pl.col("
 
 RULES = [  # when, kind, reason; the first that holds
     (_MANY_PICTURES & _OUTWEIGHED, "gallery", "captions outweigh the text"),
-    (_WALLED & _HEADED & (pl.col("prose") <= 1), "stub", "paywall or cookie notice"),
+    (_WALLED & _HEADED, "stub", "paywall or cookie notice"),
     ((pl.col("missing") > 0) & (_OWN < BLURB_MAX_WORDS), "stub", "no such page"),
     (_PICTURED & _OUTWEIGHED, "gallery", "captions outweigh the text"),
     (_PICTURED & _CREDITED, "gallery", "a credit under every paragraph"),
@@ -87,6 +92,7 @@ RULES = [  # when, kind, reason; the first that holds
     ((pl.col("films") > 0) & (_OWN < FILM_MAX_WORDS), "stub", "video page"),
     ((_BARE & _CUT) | (_SHORT & _AMID), "index", "teasers cut off"),
     (_BARE & ~_BRIEF & (pl.col("titles") + pl.col("listed") >= INDEX_MIN_TITLES), "index", "only titles"),
+    ((pl.col("notices") > 0) & (_OWN == 0), "stub", NOTICE),
     (~_BARE | _BRIEF, "article", ""),
     (pl.col("walls") > 0, "stub", "paywall or cookie notice"),
     (pl.col("captions") > 0, "stub", "captions only"),
@@ -140,6 +146,7 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
         parted=told & ~above(own) & ~below(own) & ~entry,
         uncredited=own & ~below(pl.col("role") == "credit"),
         early=own.cum_max().over("article").not_(),
+        walled=(pl.col("role_reason") == WALL).cum_max().over("article"),
     )
 
 
@@ -173,8 +180,10 @@ def _count_blocks() -> list[pl.Expr]:
         (cut & (pl.col("row") < last)).sum().alias("amid"),
         (reason == "byline").sum().alias("signed"),
         (reason == "video player").sum().alias("films"),
-        (reason == "paywall or cookie notice").sum().alias("walls"),
+        (reason == WALL).sum().alias("walls"),
+        (pl.col("told") & ~pl.col("walled")).sum().alias("opened"),
         (reason == "no such page").sum().alias("missing"),
+        (reason == NOTICE).sum().alias("notices"),
     ]
 
 
@@ -183,6 +192,7 @@ def _count_words() -> list[pl.Expr]:
     words = pl.col("words")
     return [
         words.filter("text").sum().alias("own_words"),
+        words.filter("text", "walled").sum().alias("offered"),
         words.filter("own").max().fill_null(0).alias("longest"),
         pl.col("sentences").filter("own").sum().alias("sentences"),
         words.filter("caption").sum().alias("caption_words"),
