@@ -276,6 +276,17 @@ def test_a_mash_up_of_two_wires_is_part_of_both_and_member_of_neither():
     assert clusters.filter(pl.col("relation") == "partial")["unit"].to_list() == [4, 4]
 
 
+def test_a_story_of_which_two_outlets_cut_other_parts_is_no_mash_up():
+    """Each cut has the lead: two stories of a digest begin each with its own."""
+    lead = "Cây cầu sắt bắc qua sông Lở đóng cửa từ sáng nay để thay ván."
+    whole, early, late = (" ".join([lead, *parts]) for parts in ((STORY, OTHER), (STORY,), (OTHER,)))
+
+    clusters, *_ = scan_texts([whole, early, early + " Ảnh đẹp.", late, late + " Theo báo địa phương."])
+
+    assert clusters.select("cluster").n_unique() == 1
+    assert "partial" not in clusters["relation"].to_list()
+
+
 def fill(first, second, third, fourth):
     """Return a bulletin of which all but four figures is the same every week."""
     return (

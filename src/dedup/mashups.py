@@ -25,6 +25,8 @@ WHOLE = 0.8  # of its shingles are in the page
 # So is one that begins in the page and goes on elsewhere: background is a paragraph or two, of
 # any part of a story.  Source: benchmarks/quality, `variations.py`, two stories on a page.
 OPENING = 100  # words
+# Two cuts of one text open alike, and go on with other parts of it.
+LEAD = 15  # words
 # Pieces of other texts, taken together, make a mash-up from here on: beside a story they may
 # be its background; in a digest, of which no text is half, and in a live page they are its other items.
 LEAST_PASTED = 0.45  # of the page's words
@@ -44,10 +46,10 @@ def part_mashups(
     Return MATCHES with what joins mash-ups to their parts turned into `partial`.
 
     A unit is a mash-up when texts match it in parts of it that hardly overlap: a roundup,
-    a live blog, two wires in one page.  Joined, it would chain their clusters.  A copy of
-    a mash-up remains its copy.  A page with a brief in a box is no mash-up; but the brief
-    is a part of it, and not a cut of the story it stands beside.  So is a text that is
-    carried, and every text that is the same.
+    a live blog, two wires in one page.  Joined, it would chain their clusters.  Two cuts of
+    it that open alike are no two stories.  A copy of a mash-up remains its copy.  A page with
+    a brief in a box is no mash-up; but the brief is a part of it, and not a cut of the story
+    it stands beside.  So is a text that is carried, and every text that is the same.
     """
     matches = conform(matches, MATCHES)
     asked = _keep_apart(_find_parts(matches), units, level.ngram)
@@ -107,7 +109,9 @@ def _find_mashups(
 
     And each page and single text `b`, or its opening, of which the page's `best` has next to nothing.
     """
-    texts = _add_openings(take_texts(units, pl.concat([parts["a"], parts["b"], parts["best"]]), words))
+    texts = take_texts(units, pl.concat([parts["a"], parts["b"], parts["best"]]), words)
+    parts = parts.filter(~_open_alike(parts["b"], parts["best"], texts))
+    texts = _add_openings(texts)
     sets = make_shingle_sets(texts, level.ngram)
     begun = _find_begun(parts, texts, sets, level.ngram)
     each = parts.filter(pl.col("whole") | begun).select("a", "best", pl.concat_list("b"))
@@ -119,6 +123,16 @@ def _find_mashups(
     large = each.filter((beside >= LEAST_PART * own) | (beside >= LEAST_BESIDE * pl.col("best")))
     pages = pl.concat([large["a"], every.filter(beside >= least * own)["a"]]).unique().to_frame()
     return pl.concat([pages, each.explode("b").select("a", "b")], how="diagonal")
+
+
+def _open_alike(some: pl.Series, others: pl.Series, texts: Texts) -> pl.Series:
+    """Say of each text whether it begins with the same words as the other."""
+    sides = [texts.rows(side) for side in (some, others)]
+    long = np.minimum(*(texts.end[side] - texts.begin[side] for side in sides)) >= LEAD
+    leads = [texts.words.hashes[texts.begin[side[long], None] + np.arange(LEAD)] for side in sides]
+    alike = np.zeros(len(some), dtype=np.bool_)
+    alike[long] = np.equal(*leads).all(axis=1)
+    return pl.Series(alike)
 
 
 def _add_openings(texts: Texts) -> Texts:
