@@ -180,6 +180,23 @@ def tell_quay(n, times):
     )
 
 
+RATES = (
+    "Lãi suất gửi mười hai tháng sáng {0} là {1}, sáu tháng {2}, ba tháng {3}, với {4} triệu nhận {5} nghìn. "
+    "Lãi suất phụ thuộc vào vốn vay giữa các nhà băng, mức điều hành và nhu cầu của người đi vay, nên ai có "
+    "sổ tiết kiệm lâu năm thường được trả cao hơn. Hỏi vài nơi trước khi gửi vẫn là cách dễ nhất để được trả "
+    "nhiều hơn, các khảo sát nhiều năm nay cho thấy như vậy, và cũng cho thấy ít người chịu khó hỏi."
+)
+
+
+def test_a_form_that_explains_itself_at_length_is_a_form():
+    """Two thirds of its words are the same every day, but hardly a figure is."""
+    monday = RATES.format("3/2", "6,12", "5,57", "4,04", "100", "510")
+    tuesday = RATES.format("4/2", "6,31", "5,85", "4,32", "100", "526")
+
+    assert relate(monday, tuesday) == ("template", False)
+    assert relate(monday, monday.replace("6,12", "6,21")) == ("near", True)
+
+
 def test_a_true_copy_of_a_bulletin_is_a_copy():
     monday = BULLETIN.format("3/2", "86,1", "88,4", "87,2", "300", "2.811", "12", "24.325")
 

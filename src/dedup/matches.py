@@ -74,6 +74,10 @@ class ArticleRule(NamedTuple):
     dense: float = 0.03  # least `number_density` of a form, numbers a word; a story has fewer
     refilled: int = 2  # least `other_numbers` of two fillings, a count
     broken: float = 0.75  # `contained` of two fillings is below; an update leaves more sentences whole
+    fixed: float = 0.5  # least `contained` of two fillings of a form that explains itself at length
+    figured: float = 0.05  # least `number_density` of such a form
+    refigured: float = 0.35  # least `renumbered` of two fillings of such a form
+    figures: int = 4  # least `other_numbers` of two fillings of such a form, a count
 
 
 RULE = ArticleRule()
@@ -172,11 +176,14 @@ def fills_form(rule: ArticleRule = RULE) -> pl.Expr:
     Say whether two texts are one form filled in with other facts: prices, weather, draws.
 
     Such a text is dense with numbers, several of them differ, and they break up what is
-    shared; an update of a story changes numbers too, but leaves its sentences whole.
+    shared; an update of a story changes numbers too, but leaves its sentences whole.  Where a
+    form explains itself at length, many more of its numbers differ than of an updated story's.
     """
-    dense = pl.col("number_density") >= rule.dense
+    density, others = pl.col("number_density"), pl.col("other_numbers")
     broken = (pl.col("longest") < UNBROKEN_WORDS) | (pl.col("longest") < UNBROKEN * pl.col("covered"))
-    return dense & broken & (pl.col("other_numbers") >= rule.refilled) & (pl.col("contained") < rule.broken)
+    broken &= (density >= rule.dense) & (others >= rule.refilled) & (pl.col("contained") < rule.broken)
+    figures = (density >= rule.figured) & (others >= rule.figures) & (pl.col("contained") >= rule.fixed)
+    return broken | (figures & (pl.col("renumbered") >= rule.refigured))
 
 
 def same_block() -> pl.Expr:
