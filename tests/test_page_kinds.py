@@ -247,3 +247,33 @@ def test_teasers_one_by_one_among_titles_are_an_index() -> None:
 
     assert kinds_of("\n\n".join(listed)) == ["index"]
     assert kinds_of("\n\n".join([HEADLINE, *told, *titles])) == ["article"]
+
+
+def test_below_a_wall_or_a_player_nothing_is_above_the_story() -> None:
+    """A page without text has titles of other stories only under what stands in its place."""
+    links = [f"Ferry {n} to Callen sails again after a week" for n in range(9)]
+    head, date = "Bridge at Wickmoor is shut for repairs", "4 March 2024, 06:30 GMT"
+    wall = ["We value your privacy", "We and our partners store cookies on your device."]
+    player = ["Play Video", "Mute", "Current Time 0:00"]
+    for instead, reason in ((wall, "paywall or cookie notice"), (player, "video page")):
+        text = "\n\n".join(
+            [head, date, *instead, "Related", *(line for link in links for line in [link] * 2)]
+        )
+        pages = find_page_kinds(find_pages(text))
+
+        assert pages.select("page_kind", "page_reason").row(0) == ("stub", reason)
+
+
+def test_a_date_under_each_paragraph_makes_an_index() -> None:
+    teaser = (
+        "The council of Callen voted on Monday to mend the wall that the river took in the storm of 1998."
+    )
+    items = [
+        (f"Wall {n} of Callen to be mended by spring", f"{teaser} Part {n} is dear.", f"{n + 2} March 2024")
+        for n in range(6)
+    ]
+    lines = [line for item in items for line in item]
+
+    assert kinds_of("\n\n".join(["Local news", *lines])) == ["index"]
+    # One story under its date, however many parts it has.
+    assert kinds_of("\n\n".join([items[0][0], items[0][2], *(item[1] for item in items)])) == ["article"]

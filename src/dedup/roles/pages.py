@@ -35,6 +35,8 @@ BLURB_MAX_WORDS = 130  # where the headline says that it is a film, or a line th
 WALL = "paywall or cookie notice"
 _OWN_ROLE = pl.col("role").is_in(["lead", "body"])
 _PROSE_REASONS = ["paragraph", "first paragraph", "under the headline", "markup"]
+# Where the text would stand, a page has this.
+_INSTEAD = [WALL, NOTICE, "no such page", "video player"]
 _PARTING_REASONS = ["stock line", "number alone", "on many pages of the outlet"]
 
 _OWN, _CAPTIONS = pl.col("own_words"), pl.col("caption_words")
@@ -45,7 +47,7 @@ _TOLD = _OWN - pl.col("offered")
 _OFFERED = (pl.col("opened") == 1) & (pl.col("offered") <= OFFER_MAX_WORDS)
 _WALLED = (pl.col("walls") > 0) & (_TOLD < WALLED_MAX_WORDS) & ((pl.col("prose") <= 1) | _OFFERED)
 # A brief stands under its headline and above the list of other stories, however long that is.
-_HEADED = pl.col("headed") & (pl.col("listed_above") == 0) & (pl.col("titles_above") < INDEX_MIN_CUT)
+_HEADED = pl.col("headed") & (pl.col("listed_above") <= 1) & (pl.col("titles_above") < INDEX_MIN_CUT)
 # Two paragraphs under one picture are a brief; one may be what the picture shows.
 _PICTURE = (pl.col("captions") == 1) & (pl.col("prose") >= 2) & (_OWN > _CAPTIONS)
 _ALONE = (_PICTURE | (pl.col("captions") == 0)) & (~_LISTED | _HEADED) & (pl.col("walls") == 0)
@@ -61,6 +63,11 @@ _SHORT = pl.col("longest") <= TEASER_MAX_WORDS
 _TITLED = (pl.col("titles") >= INDEX_MIN_TITLES) & (pl.col("titles") > pl.col("prose"))
 _LONELY = (pl.col("lonely") >= INDEX_MIN_LONELY * pl.col("prose")) & ((pl.col("prose") > 2) | ~_HEADED)
 _PARTED = (pl.col("parted") >= INDEX_MIN_LONELY * pl.col("prose")) & (pl.col("listed") > pl.col("prose"))
+
+_FILMED = (pl.col("films") > 0) & (_OWN < FILM_MAX_WORDS)
+# A story stands under its date; under the teasers of a list stand theirs.
+_ITEMS = pl.col("prose") + pl.col("apart")
+_DATED = (pl.col("dated") >= INDEX_MIN_CUT) & (pl.col("dated") >= INDEX_MIN_LONELY * _ITEMS)
 
 # Where the headline says that pictures are shown, a sentence each tells what they show.
 _OF_SENTENCES = pl.col("sentences") < 1.5 * pl.col("prose")
@@ -78,6 +85,7 @@ _SIGNED = (pl.col("signed") >= INDEX_MIN_SIGNED) & (pl.col("signed") >= pl.col("
 RULES = [  # when, kind, reason; the first that holds
     (_MANY_PICTURES & _OUTWEIGHED, "gallery", "captions outweigh the text"),
     (_WALLED & _HEADED, "stub", "paywall or cookie notice"),
+    (_FILMED & _HEADED, "stub", "video page"),
     ((pl.col("missing") > 0) & (_OWN < BLURB_MAX_WORDS), "stub", "no such page"),
     (_PICTURED & _OUTWEIGHED, "gallery", "captions outweigh the text"),
     (_PICTURED & _CREDITED, "gallery", "a credit under every paragraph"),
@@ -87,9 +95,10 @@ RULES = [  # when, kind, reason; the first that holds
     (_LONELY & _SHORT & _LISTED, "index", "short paragraphs among titles"),
     (_PARTED & _SHORT & _TEASERS, "index", "short paragraphs apart from each other"),
     (_SHORT & _SIGNED, "index", "more bylines than paragraphs"),
+    (_SHORT & _DATED, "index", "a date under each paragraph"),
     (_SHORT & _LISTED & (pl.col("apart_words") > APART_MIN_SHARE * _OWN), "index", "mostly other stories"),
     ((pl.col("film_titles") > 0) & (pl.col("prose") <= 1) & (_OWN < BLURB_MAX_WORDS), "stub", "video page"),
-    ((pl.col("films") > 0) & (_OWN < FILM_MAX_WORDS), "stub", "video page"),
+    (_FILMED, "stub", "video page"),
     ((_BARE & _CUT) | (_SHORT & _AMID), "index", "teasers cut off"),
     (_BARE & ~_BRIEF & (pl.col("titles") + pl.col("listed") >= INDEX_MIN_TITLES), "index", "only titles"),
     ((pl.col("notices") > 0) & (_OWN == 0), "stub", NOTICE),
@@ -138,6 +147,7 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     untold = pl.col("told") & ~worded
     said = worded & ~(pl.col("told") & (above(untold) | below(untold)))
     own, told, parting, clock = (pl.col(name) for name in ("own", "told", "parting", "clock"))
+    stamp = (role == "dateline") | (reason == "date of another story")
     entry = above(clock) & below(clock)
     return blocks.with_columns(
         caption=pl.col("caption") | said,
@@ -145,8 +155,9 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
         lonely=told & ~above(parting) & ~below(parting) & ~entry,
         parted=told & ~above(own) & ~below(own) & ~entry,
         uncredited=own & ~below(pl.col("role") == "credit"),
-        early=own.cum_max().over("article").not_(),
-        walled=(pl.col("role_reason") == WALL).cum_max().over("article"),
+        early=(own | reason.is_in(_INSTEAD)).cum_max().over("article").not_(),
+        dated=(stamp & ~clock & above(told | (reason == "paragraph apart from the text"))),
+        walled=(reason == WALL).cum_max().over("article"),
     )
 
 
@@ -164,7 +175,7 @@ def _count_blocks() -> list[pl.Expr]:
     title = pl.col("words") >= TITLE_MIN_WORDS  # "News" in a menu is the name of a section
     return [
         pl.col("told").sum().alias("prose"),
-        pl.col("lonely", "parted").sum(),
+        pl.col("lonely", "parted", "dated").sum(),
         (role == "headline").any().alias("headed"),
         (pl.col("early") & (role == "sidebar") & title).sum().alias("listed_above"),
         ((reason == "above the text") & title).sum().alias("titles_above"),
@@ -176,6 +187,7 @@ def _count_blocks() -> list[pl.Expr]:
         pl.col("uncredited").sum(),
         (reason == "title of a film").sum().alias("film_titles"),
         (reason == "title of a gallery").any().alias("pictures"),
+        (reason == "paragraph apart from the text").sum().alias("apart"),
         cut.sum().alias("cut"),
         (cut & (pl.col("row") < last)).sum().alias("amid"),
         (reason == "byline").sum().alias("signed"),
