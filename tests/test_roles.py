@@ -1245,3 +1245,21 @@ def test_a_headline_that_stands_a_third_time_in_a_short_text_names_its_picture()
 
     assert page.filter(page["role"].is_in(["lead", "body"]))["text"].to_list() == [LEAD, BODY[0]]
     assert page["role"][4] == "caption"
+
+
+def test_a_brief_goes_on_under_its_picture() -> None:
+    """What it shows looks like another story's title, and the text under it like that story's teaser."""
+    lead = (
+        "The sluice of Wickmoor will stay shut for six months more than planned, the county said on Monday."
+    )
+    text = "It is to hold back the spring tide. The keeper asked for oak and the county for steel."
+    picture = ["The keeper of the sluice looks down on the low river", "Photo: Ann Lee"]
+    page = ["Wickmoor sluice late again", "4 March 2024, 06:30 GMT", lead, *picture, text, "Related"]
+    cards = [
+        line for n in range(3) for line in [f"Eels come back to mill {n} of Callen", "Photo: Ann Lee", lead]
+    ]
+
+    roles = roles_of(*page, "Eels come back to Callen", *cards)
+
+    assert roles[2:6] == ["lead", "caption", "credit", "body"]
+    assert "body" not in roles[6:]

@@ -102,7 +102,9 @@ def _weigh() -> pl.Expr:
     """Return the worth of a block for the text around it."""
     length, bare = pl.col("length").clip(1, WORTH_MAX), pl.col("label").is_null()
     # Neither says anything against the text around it.
-    within = (bare & (pl.col("figures") | pl.col("items"))) | pl.col("thrice") | _lacks_stop()
+    within = (
+        (bare & (pl.col("figures") | pl.col("items"))) | pl.col("thrice") | _lacks_stop() | _is_pictured()
+    )
     told = pl.col("own_prose") | within
     beside = above(told) | below(told)
     marked = pl.col("mark_first").is_not_null()
@@ -168,6 +170,19 @@ def _lacks_stop() -> pl.Expr:
     between = above(told & ~above(title)) & below(told & ~below(title))
     spaced = pl.col("glued") == below(pl.col("glued"))
     return title & once & (pl.col("length") >= UNSTOPPED_MIN_WORDS) & between & spaced
+
+
+def _is_pictured() -> pl.Expr:
+    """
+    Say whether a block is what a picture shows, or its credit under that, between two paragraphs.
+
+    In a list of cards titles stand so over the credits of their pictures, but in each of them.
+    """
+    told, photo = pl.col("own_prose"), (pl.col("label") == "photo").fill_null(value=False)
+    shown = pl.col("titled") & pl.col("label").is_null() & ~pl.col("twin")
+    picture = shown & above(told) & below(photo & below(told))
+    once = picture.sum().over("article") == 1
+    return once & (picture | above(picture))
 
 
 def _find_run(blocks: pl.DataFrame) -> pl.DataFrame:
