@@ -176,13 +176,14 @@ def _is_pictured() -> pl.Expr:
     """
     Say whether a block is what a picture shows, or its credit under that, between two paragraphs.
 
-    In a list of cards titles stand so over the credits of their pictures, but in each of them.
+    In a list of cards titles stand so over the credits of their pictures, card after card.
     """
     told, photo = pl.col("own_prose"), (pl.col("label") == "photo").fill_null(value=False)
     shown = pl.col("titled") & pl.col("label").is_null() & ~pl.col("twin")
     picture = shown & above(told) & below(photo & below(told))
-    once = picture.sum().over("article") == 1
-    return once & (picture | above(picture))
+    # A card's title, credit and teaser are three rows.
+    picture &= ~(picture.shift(3, fill_value=False) | picture.shift(-3, fill_value=False))
+    return picture | above(picture)
 
 
 def _find_run(blocks: pl.DataFrame) -> pl.DataFrame:
