@@ -195,3 +195,13 @@ def test_titles_over_teasers_are_items_of_no_roundup_elsewhere() -> None:
 
     assert not {ITEMS[1][0], ITEMS[2][0]} & set(own_text(*HEAD, "News in brief", *chain(*ITEMS)))
     assert own_text(*HEAD, *TITLE, *story, "News in brief", *chain(*ITEMS))[-1] == story[-1]
+
+
+def test_numbered_subheads_need_no_paragraph_above_them() -> None:
+    """A list of what is most read has numbers, and no sentence under each."""
+    text = [
+        line for n, (place, told) in enumerate(PLACES, 1) for line in (f"{n}. {place[3:]}", f"{told[:-1]}.")
+    ]
+    page = [*HEAD, "Places to see along the Wickmoor weir", TITLE[1], *text, *TAIL]
+
+    assert own_text(*page) == text

@@ -16,6 +16,8 @@ LEAST_HEADS = 4
 NUMBERED = r"^\W{0,2}[0-9]{1,2}\s?[.)/:]\s?\p{L}"
 NUMBERED_MAX_WORDS = 16
 LEAST_NUMBERED = 3
+# Without a paragraph before the first; what is most read has numbers too, but no sentence under each.
+LEAST_UNOPENED = 4
 # A label of a few words, and what it stands for: "Corners: 3 to 11".
 FACT = r"^[\p{L}\p{M}][^:.!?]{1,30}: \S"
 FACT_MAX_WORDS = 12
@@ -53,12 +55,12 @@ def find_short_texts(blocks: pl.DataFrame) -> pl.Series:
     Return the rows of texts in short parts.
 
     Such a text is three questions or more, each with an answer right under it, or a
-    paragraph and then four subheads or more, each with a sentence right under it, or five
-    facts or more right under the date or the byline, or three titles or more with a
-    sentence each, under a headline that says so and its date; nothing stands between but
-    pictures and buttons.  Its short lines outweigh the long paragraphs of the page.  In a
-    list of other stories titles run longer or stand twice, teasers are cut off, or dates
-    and links part them.
+    paragraph and then four subheads or more, each with a sentence right under it, numbered
+    ones without the paragraph too, or five facts or more right under the date or the byline,
+    or three titles or more with a sentence each, under a headline that says so and its date;
+    nothing stands between but pictures and buttons.  Its short lines outweigh the long
+    paragraphs of the page.  In a list of other stories titles run longer or stand twice,
+    teasers are cut off, or dates and links part them.
     """
     lines = _describe_lines(blocks)
     lines = _find_items(lines.with_columns(pl.col("asks", "heads", "numbered") & below(pl.col("tells"))))
@@ -79,7 +81,9 @@ def find_short_texts(blocks: pl.DataFrame) -> pl.Series:
     listed = headed | (pl.col("numbered") >= LEAST_NUMBERED)
     told = pl.col("dated") & (pl.col("facts") >= LEAST_FACTS) & (pl.col("fact_mean") <= FACT_MEAN_WORDS)
     rounds = pl.col("near") & (pl.col("items") >= LEAST_ITEMS)
-    runs = runs.filter((pl.col("asks") >= LEAST_QUESTIONS) | (pl.col("opened") & listed) | told | rounds)
+    numbered = pl.col("numbered") >= LEAST_UNOPENED
+    asked = pl.col("asks") >= LEAST_QUESTIONS
+    runs = runs.filter(asked | (pl.col("opened") & listed) | numbered | told | rounds)
     runs = runs.join(long, on="article", how="left").filter(pl.col("short") > pl.col("long").fill_null(0))
     return lines.filter(pl.col("run").is_in(runs["run"].implode()))["row"]
 
