@@ -28,6 +28,7 @@ BODY = [
 ]
 OTHER = "Hội chợ nông sản Bến Gỗ mở cửa đón khách tuần sau"
 TEASER = "Hơn một trăm gian hàng của các xã ven sông sẽ giới thiệu mật ong, chè và cá hun khói tới khách ..."
+TOOLS = ["Tell a friend about it by mail", *["A form to fill"] * 3] * 4
 
 
 def find_page(*lines: str, **articles: object) -> pl.DataFrame:
@@ -894,10 +895,36 @@ def test_a_line_that_describes_its_picture_leaves_the_paragraph_above_alone() ->
 def test_the_title_whose_words_the_text_says_again_is_the_headline() -> None:
     """A masthead, a form or a bar of buttons stands nearer than the title, or above it."""
     masthead = "Orva Online - Diễn đàn khoa học phổ thông"
-    tools = ["Tell a friend about it by mail", *["A form to fill"] * 3] * 4
 
     assert roles_of(masthead, HEADLINE, LEAD, *BODY)[:2] == ["boilerplate", "headline"]
-    assert roles_of(HEADLINE, *tools, LEAD, *BODY)[0] == "headline"
+    assert roles_of(HEADLINE, *TOOLS, LEAD, *BODY)[0] == "headline"
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ([HEADLINE, LEAD], "title near the text"),
+        ([HEADLINE, *TOOLS, LEAD], "title that the text tells of"),
+        (["Cầu treo Bến Gỗ", "Lan Chi", LEAD], "short, doubled or labelled title near the text"),
+        ([HEADLINE, HEADLINE, LEAD], "short, doubled or labelled title near the text"),
+        ([OTHER, "Giá chè tăng", LEAD], "title near the text, in doubt"),
+        ([OTHER, OTHER, "Giá chè tăng", LEAD], "doubled or labelled title near the text, in doubt"),
+        (["Giá chè tăng", "Nhớ rừng xa", LEAD], "short title near the text, in doubt"),
+        ([OTHER, *["Share this"] * 12, LEAD], "lowest title far above the text"),
+        (["Bão đêm", "12/03/2024", LEAD], "first words of the page"),
+    ],
+)
+def test_the_reason_of_a_headline_is_what_made_it_the_pages(lines: list[str], why: str) -> None:
+    """An editor who asks why a menu was taken for the headline is told, as of every other role."""
+    headlines = find_page(*lines, *BODY).filter(role="headline")
+
+    assert set(headlines["role_reason"]) - {"repeats the headline"} == {why}
+
+
+def test_the_title_that_metadata_have_is_the_headline_for_that_reason() -> None:
+    page = find_page(OTHER, HEADLINE, LEAD, *BODY, title=HEADLINE)
+
+    assert page.select("role", "role_reason").row(1) == ("headline", "title in the metadata")
 
 
 def test_a_headline_that_stands_twice_on_top_is_no_link_and_the_one_under_a_heading_is() -> None:

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from .headlines import WHY as WHY_HEADLINE
+from .rules import FIRST_TITLE
 from .shapes import PROSE_MIN_WORDS, above
 from .telling import retell
 
@@ -22,7 +24,7 @@ _STOCK = pl.col("role_reason") == "stock line"
 _STRAY = pl.col("role_reason").is_in(["stray words", "signature of a post"])
 _SIGNED = pl.col("role_reason") == "byline"
 _UNDER = _APART & pl.col("role_reason").is_in(UNDER)
-_TITLE = (pl.col("ordinal") == 0) & pl.col("role_reason").is_in(["above the text", "first title"])
+_TITLE = (pl.col("ordinal") == 0) & pl.col("role_reason").is_in(["above the text", *WHY_HEADLINE])
 _TITLE &= pl.col("words").is_between(*TITLE_WORDS) & (pl.col("sentences") == 0)
 _OPENING = above(_TITLE) & (pl.col("role_reason") == UNDER[-1]) & (pl.col("words") >= PROSE_MIN_WORDS)
 _SECTION = (pl.col("role_reason") == UNDER[-1]) & (pl.col("words") >= SECTION_MIN_WORDS)
@@ -48,7 +50,7 @@ def keep_bare_pages(blocks: pl.DataFrame) -> pl.DataFrame:
     ended = pages.join(bare.filter(~most, ~pl.col("beside")), on="article", how="semi")
     heads, text = _find_openings(pages.join(bare.filter(~most), on="article", how="semi"))
     rows = pl.concat([whole, _find_sections(ended), text])
-    return retell(blocks, pl.concat([_change(rows, "body", WHY), _change(heads, "headline", "first title")]))
+    return retell(blocks, pl.concat([_change(rows, "body", WHY), _change(heads, "headline", FIRST_TITLE)]))
 
 
 def _change(rows: pl.Series, role: str, reason: str) -> pl.DataFrame:

@@ -8,11 +8,12 @@ from ..mojibake import mend_texts
 from ..schema import ARTICLES, ROLED, TOKENISED, conform
 from .echoes import find_echoes
 from .galleries import find_habits, tell_essays, tell_slides
+from .headlines import WHY as WHY_HEADLINE
 from .labels import find_signs
 from .notices import NOTICE, tell_notices
-from .rules import RULES, TITLE_MIN_WORDS, is_credit
+from .rules import FIRST_TITLE, RULES, TITLE_MIN_WORDS, is_credit
 from .shapes import above, below, describe_blocks, is_heading, is_stamp, mark_rows
-from .telling import tell
+from .telling import retell, tell
 from .zones import LEAST_READERS, find_zones
 
 # A standfirst is a paragraph or two; a first block longer than this is the text itself.
@@ -41,13 +42,14 @@ SHOWS = {"title of a film": FILM, "title of a gallery": PICTURES}
 SIGNATURE_ROWS = 2
 
 # Numbers until the end: a column of strings costs as much as all the rules.
-_SAID = ["first paragraph", *SHOWS, "under a slide's number", "date of another story", NOTICE]
+_SAID = ["first paragraph", "under a slide's number", "date of another story", NOTICE, *SHOWS, *WHY_HEADLINE]
 REASON = pl.Enum(list(dict.fromkeys([*(reason for _, _, reason in RULES), *_SAID])))
 
 # Put together once: of so many rules it takes as long as a small page's whole judgement.
 _FIRST = pl.coalesce(pl.when(when).then(pl.lit(i, pl.UInt8)) for i, (when, _, _) in enumerate(RULES))
 _ROLES = pl.Series([None if role == "mark" else role for _, role, _ in RULES], dtype=ROLED["role"])
 _REASONS = pl.Series([reason for _, _, reason in RULES], dtype=REASON)
+_WHY_HEADLINE = pl.Series(WHY_HEADLINE, dtype=REASON)
 
 _OWN = pl.col("role").is_in(["lead", "body"])
 
@@ -83,7 +85,14 @@ def _judge(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the blocks with role and role_reason of the first rule that holds; the last always does."""
     number = blocks.select(first=_FIRST)["first"]
     blocks = blocks.with_columns(role=_ROLES.gather(number), role_reason=_REASONS.gather(number))
-    return blocks.with_columns(pl.coalesce("role", "mark").alias("role"))
+    return _tell_titles(blocks.with_columns(pl.coalesce("role", "mark").alias("role")))
+
+
+def _tell_titles(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return the blocks with why each headline is its page's."""
+    titles = blocks.select("row", "role", "role_reason", "headline_rule")
+    titles = titles.filter(pl.col("role_reason") == FIRST_TITLE)
+    return retell(blocks, titles.with_columns(role_reason=_WHY_HEADLINE.gather(titles["headline_rule"])))
 
 
 def _place(blocks: pl.DataFrame) -> pl.DataFrame:

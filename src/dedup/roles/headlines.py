@@ -24,21 +24,58 @@ SHARED_SURE = 0.8  # so much of another title is the text's that no date makes u
 TEXT_ROWS = 25
 # Words that are short say nothing of what a text is about, but for a Chinese character.
 WORD = r"\p{Han}|[[\p{L}\p{M}\p{N}]--\p{Han}]{3,}"
-# Scores from here on say more than shape and place.
-CERTAIN = 5.0
+
+_DISTANCE = (pl.col("first").cast(pl.Int64) - pl.col("row").cast(pl.Int64)).fill_null(0)
+_FAR = _DISTANCE > HEADLINE_MAX_ROWS
+_LONG = pl.col("words") >= HEADLINE_MIN_WORDS
+_MARKED = (pl.col("mark") == "headline").fill_null(value=False)
+
+_NEAR = pl.col("shaped") & ~_FAR
+# A title stands twice where it is a link, but for one on top of the page, right above its date or author.
+_TOPS_PAGE = (pl.col("ordinal") == 1) & pl.col("again") & pl.col("stamped")
+_SINGLE = _NEAR & _LONG & ~pl.col("shown") & (~pl.col("twin") | _TOPS_PAGE)
+_SURE = ~pl.col("doubted")
+# Far above the text stand menus: there the lowest title is the likeliest.
+_MENU = pl.col("shaped") & _LONG & _FAR
+_LOWEST = _MENU & (pl.col("row") == pl.col("row").filter(_MENU).max().over("article"))
+
+RULES: list[tuple[pl.Expr, str]] = [  # when, why: the first that holds of any title of the page
+    (_MARKED, "title in the markup"),
+    (pl.col("known"), "title in the metadata"),
+    (_SINGLE & _SURE, "title near the text"),
+    (_FAR & (_DISTANCE <= HEADLINE_FAR_ROWS) & pl.col("told"), "title that the text tells of"),
+    (_NEAR & _SURE & ~pl.col("teased"), "short, doubled or labelled title near the text"),
+    (_SINGLE, "title near the text, in doubt"),
+    (_NEAR & _LONG, "doubled or labelled title near the text, in doubt"),
+    (_NEAR, "short title near the text, in doubt"),
+    (_LOWEST, "lowest title far above the text"),
+    (pl.col("opens"), "first words of the page"),
+]
+WHY = [why for _, why in RULES]
+_FIRST = pl.coalesce(pl.when(when).then(pl.lit(i, pl.UInt8)) for i, (when, _) in enumerate(RULES))
 
 
 def find_headlines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """Return article, headline (a row): marked, else as metadata has it, else by shape, place and words."""
+    """Return article, headline (a row) and headline_rule: its number in RULES; of equals the first wins."""
+    titles = _find_titles(blocks, articles)
+    titles = titles.join(_find_shared(titles, blocks), on="row", how="left", maintain_order="left")
+    most = pl.col("shared").max().over("article")
+    titles = titles.with_columns(told=pl.col("shared") >= most.clip(SHARED_LEAST, SHARED_MIN))
+    titles = titles.with_columns(doubted=_is_doubted(most))
+    judged = titles.select("article", headline="row", headline_rule=_FIRST)
+    first = pl.all().get(pl.col("headline_rule").arg_min())
+    return judged.group_by("article", maintain_order=True).agg(first)
+
+
+def _find_titles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return the blocks that a rule may hold of, with what the rules ask of them but for their words."""
     titles = articles.select("article", pl.col("title").fill_null("").str.strip_chars())
-    marked = (pl.col("mark") == "headline").fill_null(value=False)
     top = (pl.col("row") <= pl.col("first")).fill_null(pl.col("ordinal") < TOP_BLOCKS)
     short = (pl.col("words") <= HEADLINE_MAX_WORDS) & ~pl.col("truncated")
     inside = pl.lit(mark_rows(_find_titles_in_body(blocks, titles), blocks.height))
     # "Video: …" is a link to one, but right above the page's date.
     shown = (pl.col("label") == "sidebar").fill_null(value=False) & _stamped()
     plain = pl.col("label").is_null() | shown
-    shaped = short & plain & ((top & pl.col("mark").is_null()) | inside)
     candidates = blocks.with_columns(
         opens=_opens(),
         stamped=_stamped(),
@@ -47,18 +84,17 @@ def find_headlines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame
         listed=above(is_heading()),
         dated=near((pl.col("label") == "dateline").fill_null(value=False), below),
         signed=_stamped() | below(pl.col("named")),
-    )
-    candidates = candidates.filter(marked | shaped)
+    ).filter(_MARKED | (short & plain & ((top & pl.col("mark").is_null()) | inside)))
     candidates = candidates.join(titles, on="article", how="left", maintain_order="left")
-    told = ["article", "row", "text", "first", "stamped", "signed", "listed", "dated"]
-    scored = candidates.select(*told, score=_score())
-    scored = scored.filter(pl.col("score") > 0)
-    scored = scored.join(_find_known(scored, blocks), on="row", how="left", maintain_order="left")
-    return (
-        scored.with_columns(score=_weigh_words())
-        .group_by("article", maintain_order=True)
-        .agg(headline=pl.col("row").get(pl.col("score").arg_max()))
-    )
+    candidates = candidates.with_columns(known=_is_known(), shaped=_is_shaped())
+    return candidates.filter(_MARKED | pl.col("known") | _NEAR | _MENU | pl.col("opens"))
+
+
+def _is_shaped() -> pl.Expr:
+    """Say whether a block is shaped like a title, or inside what markup takes for the text is dated."""
+    titled = pl.col("titled") & ~pl.col("named") & (pl.col("row") != pl.col("first")).fill_null(value=True)
+    inside = (pl.col("mark") == "body").fill_null(value=False)
+    return pl.when(inside).then("stamped").otherwise(titled)
 
 
 def _opens() -> pl.Expr:
@@ -91,62 +127,41 @@ def _stamped() -> pl.Expr:
 
 
 def _teased() -> pl.Expr:
-    """Say whether a title stands twice over a teaser."""
+    """Say whether a title that is no section's stands twice over a teaser."""
     teaser = pl.col("follows_twin")
-    return pl.col("twin") & ~pl.col("doubled_page") & (below(teaser) | below(below(teaser)))
+    return pl.col("twin") & _LONG & ~pl.col("doubled_page") & (below(teaser) | below(below(teaser)))
 
 
-def _tops_page() -> pl.Expr:
-    """Say whether a title stands twice on top of the page, right above its date or its author."""
-    return (pl.col("ordinal") == 1) & pl.col("again") & pl.col("stamped")
-
-
-def _score() -> pl.Expr:
-    """Return how much speaks for a block being the headline, 0 for nothing; the first of equals wins."""
-    shaped = pl.col("titled") & ~pl.col("named") & (pl.col("row") != pl.col("first")).fill_null(value=True)
-    inside = (pl.col("mark") == "body").fill_null(value=False)
-    shaped = pl.when(inside).then(pl.col("stamped")).otherwise(shaped)
-    long = pl.col("words") >= HEADLINE_MIN_WORDS
-    near = _distance() <= HEADLINE_MAX_ROWS
-    return (
-        pl.when(pl.col("mark") == "headline").then(CERTAIN + 1)
-        .when(_is_known()).then(CERTAIN)
-        .when(shaped & near & long & pl.col("teased")).then(0.5)
-        .when(shaped & near & long & pl.col("shown")).then(2.5)
-        .when(shaped & near & long & (~pl.col("twin") | _tops_page())).then(4.0)
-        .when(shaped & near & long).then(3.0)
-        .when(shaped & near).then(2.0)
-        # Far above the text stand menus: there the lowest title is the likeliest.
-        .when(shaped & long).then(1.0 / _distance())
-        .when("opens").then(0.001)
-        .otherwise(0.0)
-    )  # fmt: skip
-
-
-def _distance() -> pl.Expr:
-    return (pl.col("first").cast(pl.Int64) - pl.col("row").cast(pl.Int64)).fill_null(0)
-
-
-def _find_known(scored: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
+def _find_shared(titles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     """Return row, shared of the titles that vie for a page: the share of their words that its text has."""
-    rivals = scored.filter(
-        pl.len().over("article") > 1, pl.col("score").max().over("article") < CERTAIN, _distance() > 0
-    )
+    certain = (_MARKED | pl.col("known")).any().over("article")
+    rivals = titles.filter(pl.len().over("article") > 1, ~certain, _DISTANCE > 0)
     if rivals.is_empty():
         return rivals.select("row", shared=pl.lit(None, pl.Float64))
     begins = pl.col("row").is_between(pl.col("first"), pl.col("first") + TEXT_ROWS)
     text = blocks.select("article", "row", "first", "text", "own_prose").filter(
         pl.col("own_prose") & begins, pl.col("article").is_in(rivals["article"].unique().implode())
     )
-    said = list_words(text, "article").select("article", "word", known=pl.lit(value=True)).unique()
+    said = list_words(text, "article").select("article", "word", said=pl.lit(value=True)).unique()
     words = list_words(rivals, "article", "row").join(said, on=["article", "word"], how="left")
-    return words.group_by("row").agg(shared=pl.col("known").is_not_null().mean())
+    return words.group_by("row").agg(shared=pl.col("said").is_not_null().mean())
 
 
 def list_words(blocks: pl.DataFrame, *keys: str) -> pl.DataFrame:
     """Return the columns `keys` and word, for every word of the blocks."""
     word = pl.col("text").str.to_lowercase().str.extract_all(WORD)
     return blocks.select(*keys, word=word).explode("word").drop_nulls()
+
+
+def _is_doubted(most: pl.Expr) -> pl.Expr:
+    """
+    Say whether a title near the text needs its words to stay ahead of far ones, and lacks them.
+
+    A date or an author stands for the words, unless another title has nearly all of its own in the
+    text: a box above the story has titles with dates.
+    """
+    signed = pl.col("stamped") & ((pl.col("shared") >= SHARED_LEAST) | (most < SHARED_SURE))
+    return (~pl.col("told") & ~signed).fill_null(value=False) | _tops_box()
 
 
 def _tops_box() -> pl.Expr:
@@ -156,27 +171,9 @@ def _tops_box() -> pl.Expr:
     The first stands right under a heading of such boxes, as a headline does under the name of its
     section; but then no other title with a date of its own follows, or one that the text knows better.
     """
-    row, rival = pl.col("row"), ~pl.col("listed") & (_distance() > 0)
+    row, rival = pl.col("row"), ~pl.col("listed") & (_DISTANCE > 0)
     dated = row.filter(rival & pl.col("dated")).max().over("article")
     known = row.filter(rival & pl.col("signed") & (pl.col("shared") >= SHARED_MIN)).max().over("article")
     strange = (known > row) & (pl.col("shared") < SHARED_MIN)
     item = pl.col("listed") & pl.col("stamped") & pl.col("dated")
     return (item & ((dated > row) | strange)).fill_null(value=False)
-
-
-def _weigh_words() -> pl.Expr:
-    """
-    Return the score with what the text says: near titles need its words to stay ahead of far ones.
-
-    A date or an author stands for the words, unless another title has nearly all of its own in the
-    text: a box above the story has titles with dates.
-    """
-    shared, most = pl.col("shared"), pl.col("shared").max().over("article")
-    known = shared >= most.clip(SHARED_LEAST, SHARED_MIN)
-    signed = pl.col("stamped") & ((shared >= SHARED_LEAST) | (most < SHARED_SURE))
-    far = _distance() > HEADLINE_MAX_ROWS
-    return (
-        pl.when(known & far & (_distance() <= HEADLINE_FAR_ROWS)).then(3.5)
-        .when(~far & ((~known & ~signed) | _tops_box())).then(pl.col("score") / 4)
-        .otherwise("score")
-    )  # fmt: skip

@@ -24,6 +24,8 @@ STRAY_MAX_WORDS = 2
 # Bylines and agency names stand this close under an end mark.
 CLOSING_LINES = 4
 
+# The rules of `headlines` say which it is and why.
+FIRST_TITLE = "first title"
 # What only all pages of an outlet tell: a title or a teaser of another page, inside the text of this.
 CARD = "card of another page of the outlet"
 
@@ -77,7 +79,7 @@ BY_WORDS: list[Rule] = [
     (_label("missing"), "boilerplate", "no such page"),
     (_COMMENTED, "sidebar", "date of a comment"),
     (_MARKED, "mark", "markup"),
-    (pl.col("is_headline"), "headline", "first title"),
+    (pl.col("is_headline"), "headline", FIRST_TITLE),
     (_label("boilerplate", "imprint", "counted"), "boilerplate", "stock line"),
     (_label("number"), "boilerplate", "number alone"),
     (_label("post"), "boilerplate", "signature of a post"),
