@@ -13,7 +13,7 @@ from .labels import find_signs
 from .notices import NOTICE, tell_notices
 from .rules import FIRST_TITLE, RULES, TITLE_MIN_WORDS, is_credit
 from .shapes import above, below, describe_blocks, is_heading, is_stamp, mark_rows
-from .telling import retell, tell
+from .telling import number_first, retell, tell
 from .zones import LEAST_READERS, find_zones
 
 # A standfirst is a paragraph or two; a first block longer than this is the text itself.
@@ -46,7 +46,7 @@ _SAID = ["first paragraph", "under a slide's number", "date of another story", N
 REASON = pl.Enum(list(dict.fromkeys([*(reason for _, _, reason in RULES), *_SAID])))
 
 # Put together once: of so many rules it takes as long as a small page's whole judgement.
-_FIRST = pl.coalesce(pl.when(when).then(pl.lit(i, pl.UInt8)) for i, (when, _, _) in enumerate(RULES))
+_FIRST = number_first(when for when, _, _ in RULES)
 _ROLES = pl.Series([None if role == "mark" else role for _, role, _ in RULES], dtype=ROLED["role"])
 _REASONS = pl.Series([reason for _, _, reason in RULES], dtype=REASON)
 _WHY_HEADLINE = pl.Series(WHY_HEADLINE, dtype=REASON)

@@ -3,6 +3,7 @@
 import polars as pl
 
 from .shapes import above, below, is_heading, is_stamp, mark_rows, near
+from .telling import number_first
 
 # A headline is a title of so many words; shorter ones are section names and buttons.
 HEADLINE_MIN_WORDS = 5
@@ -30,6 +31,7 @@ _FAR = _DISTANCE > HEADLINE_MAX_ROWS
 _LONG = pl.col("words") >= HEADLINE_MIN_WORDS
 _MARKED = (pl.col("mark") == "headline").fill_null(value=False)
 
+_TITLED = pl.col("titled") & ~pl.col("named") & (pl.col("row") != pl.col("first")).fill_null(value=True)
 _NEAR = pl.col("shaped") & ~_FAR
 # A title stands twice where it is a link, but for one on top of the page, right above its date or author.
 _TOPS_PAGE = (pl.col("ordinal") == 1) & pl.col("again") & pl.col("stamped")
@@ -52,16 +54,12 @@ RULES: list[tuple[pl.Expr, str]] = [  # when, why: the first that holds of any t
     (pl.col("opens"), "first words of the page"),
 ]
 WHY = [why for _, why in RULES]
-_FIRST = pl.coalesce(pl.when(when).then(pl.lit(i, pl.UInt8)) for i, (when, _) in enumerate(RULES))
+_FIRST = number_first(when for when, _ in RULES)
 
 
 def find_headlines(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Return article, headline (a row) and headline_rule: its number in RULES; of equals the first wins."""
-    titles = _find_titles(blocks, articles)
-    titles = titles.join(_find_shared(titles, blocks), on="row", how="left", maintain_order="left")
-    most = pl.col("shared").max().over("article")
-    titles = titles.with_columns(told=pl.col("shared") >= most.clip(SHARED_LEAST, SHARED_MIN))
-    titles = titles.with_columns(doubted=_is_doubted(most))
+    titles = _weigh_words(_find_titles(blocks, articles), blocks)
     judged = titles.select("article", headline="row", headline_rule=_FIRST)
     first = pl.all().get(pl.col("headline_rule").arg_min())
     return judged.group_by("article", maintain_order=True).agg(first)
@@ -86,15 +84,10 @@ def _find_titles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         signed=_stamped() | below(pl.col("named")),
     ).filter(_MARKED | (short & plain & ((top & pl.col("mark").is_null()) | inside)))
     candidates = candidates.join(titles, on="article", how="left", maintain_order="left")
-    candidates = candidates.with_columns(known=_is_known(), shaped=_is_shaped())
+    # What is inside the text as marked is no title by its shape alone.
+    shaped = pl.when(pl.col("mark") == "body").then("stamped").otherwise(_TITLED)
+    candidates = candidates.with_columns(known=_is_known(), shaped=shaped)
     return candidates.filter(_MARKED | pl.col("known") | _NEAR | _MENU | pl.col("opens"))
-
-
-def _is_shaped() -> pl.Expr:
-    """Say whether a block is shaped like a title, or inside what markup takes for the text is dated."""
-    titled = pl.col("titled") & ~pl.col("named") & (pl.col("row") != pl.col("first")).fill_null(value=True)
-    inside = (pl.col("mark") == "body").fill_null(value=False)
-    return pl.when(inside).then("stamped").otherwise(titled)
 
 
 def _opens() -> pl.Expr:
@@ -132,22 +125,30 @@ def _teased() -> pl.Expr:
     return pl.col("twin") & _LONG & ~pl.col("doubled_page") & (below(teaser) | below(below(teaser)))
 
 
-def _find_shared(titles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
-    """Return row, shared of the titles that vie for a page: the share of their words that its text has."""
+def _weigh_words(titles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return the titles with what the text says of those that vie for a page: `told` and `doubted`."""
     certain = (_MARKED | pl.col("known")).any().over("article")
     rivals = titles.filter(pl.len().over("article") > 1, ~certain, _DISTANCE > 0)
-    if rivals.is_empty():
-        return rivals.select("row", shared=pl.lit(None, pl.Float64))
     begins = pl.col("row").is_between(pl.col("first"), pl.col("first") + TEXT_ROWS)
     text = blocks.select("article", "row", "first", "text", "own_prose").filter(
         pl.col("own_prose") & begins, pl.col("article").is_in(rivals["article"].unique().implode())
     )
-    said = list_words(text, "article").select("article", "word", said=pl.lit(value=True)).unique()
-    words = list_words(rivals, "article", "row").join(said, on=["article", "word"], how="left")
+    titles = titles.join(share_words(rivals, text, "article"), on="row", how="left", maintain_order="left")
+    most = pl.col("shared").max().over("article")
+    titles = titles.with_columns(told=pl.col("shared") >= most.clip(SHARED_LEAST, SHARED_MIN))
+    return titles.with_columns(doubted=_is_doubted(most))
+
+
+def share_words(titles: pl.DataFrame, text: pl.DataFrame, key: str) -> pl.DataFrame:
+    """Return row, shared: the share of the words of each title that the text of its `key` has."""
+    if titles.is_empty():  # most pages have one
+        return titles.select("row", shared=pl.lit(None, pl.Float64))
+    said = _list_words(text, key).select(key, "word", said=pl.lit(value=True)).unique()
+    words = _list_words(titles, "row", key).join(said, on=[key, "word"], how="left")
     return words.group_by("row").agg(shared=pl.col("said").is_not_null().mean())
 
 
-def list_words(blocks: pl.DataFrame, *keys: str) -> pl.DataFrame:
+def _list_words(blocks: pl.DataFrame, *keys: str) -> pl.DataFrame:
     """Return the columns `keys` and word, for every word of the blocks."""
     word = pl.col("text").str.to_lowercase().str.extract_all(WORD)
     return blocks.select(*keys, word=word).explode("word").drop_nulls()

@@ -8,6 +8,7 @@ from ..turns import iter_groups
 from .notices import NOTICE
 from .rules import CARD, TITLE_MIN_WORDS
 from .shapes import above, below
+from .telling import number_first
 
 # A brief of one real sentence is an article if nothing else is on the page.
 ARTICLE_MIN_WORDS = 40
@@ -107,6 +108,9 @@ RULES = [  # when, kind, reason; the first that holds
     (pl.col("captions") > 0, "stub", "captions only"),
     (pl.lit(value=True), "stub", "no paragraph of its own"),
 ]
+_FIRST = number_first(when for when, _, _ in RULES)
+_KINDS = pl.Series([kind for _, kind, _ in RULES], dtype=PAGES["page_kind"])
+_REASONS = pl.Series([reason for _, _, reason in RULES])
 
 
 def find_page_kinds(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -120,12 +124,17 @@ def find_page_kinds(blocks: pl.DataFrame) -> pl.DataFrame:
 
 
 def _find_kinds(blocks: pl.DataFrame) -> pl.DataFrame:
-    pages = _describe_blocks(blocks).group_by("article").agg(*_count_blocks(), *_count_words())
-    pages = pages.sort("article")
-    kind = pl.coalesce(pl.when(when).then(pl.lit(name)) for when, name, _ in RULES)
-    reason = pl.coalesce(pl.when(when).then(pl.lit(why)) for when, _, why in RULES)
-    kind = kind.cast(PAGES["page_kind"])
-    return conform(pages.select("article", kind.alias("page_kind"), reason.alias("page_reason")), PAGES)
+    pages = _describe_pages(blocks)
+    number = pages.select(first=_FIRST)["first"]
+    return conform(
+        pages.select("article", page_kind=_KINDS.gather(number), page_reason=_REASONS.gather(number)), PAGES
+    )
+
+
+def _describe_pages(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return the pages with what the rules ask of them."""
+    described = _describe_blocks(blocks).group_by("article").agg(*_count_blocks(), *_count_words())
+    return described.sort("article")
 
 
 def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:

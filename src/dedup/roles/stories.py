@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from .headlines import SHARED_MIN, list_words
+from .headlines import SHARED_MIN, share_words
 from .rules import TITLE_MIN_WORDS
 from .shapes import below, mark_rows
 
@@ -36,7 +36,8 @@ def find_stories(blocks: pl.DataFrame) -> pl.Series:
     told = rows.filter("own_prose", pl.col("stretch").is_in(near.implode()))
     opening = told.filter(pl.int_range(pl.len()).over("stretch") < OPENING)
     titles = rows.join(stretches.select("row"), on="row", how="semi")
-    under, before = _share_words(titles, opening, 0), _share_words(titles, told, 1)
+    under = share_words(titles, opening, "stretch")
+    before = share_words(titles.with_columns(pl.col("stretch") - 1), told, "stretch")
     both = under.join(before, on="row", suffix="_before")
     further = both.filter(pl.col("shared") >= SHARED_MIN, pl.col("shared") > pl.col("shared_before"))
     return mark_rows(further["row"], blocks.height)
@@ -50,12 +51,3 @@ def _find_heads() -> pl.Expr:
     bare = label.is_null() & ~pl.col("named") & ~pl.col("own_prose")
     title = pl.col("titled") & bare & (pl.col("words") >= TITLE_MIN_WORDS)
     return (title & signed & inside).fill_null(value=False)
-
-
-def _share_words(titles: pl.DataFrame, paragraphs: pl.DataFrame, back: int) -> pl.DataFrame:
-    """Return row, shared: the share of each title's words that its stretch has, or that many `back`."""
-    stretch = pl.col("stretch") - back
-    said = list_words(paragraphs, "stretch").select("stretch", "word", known=pl.lit(value=True)).unique()
-    asked = list_words(titles.with_columns(stretch=stretch), "row", "stretch")
-    words = asked.join(said, on=["stretch", "word"], how="left")
-    return words.group_by("row").agg(shared=pl.col("known").is_not_null().mean())

@@ -1,6 +1,13 @@
-"""Changing roles that were told, and the reasons."""
+"""Which rule of a list decides, and changing roles that were told, and the reasons."""
+
+from collections.abc import Iterable
 
 import polars as pl
+
+
+def number_first(whens: Iterable[pl.Expr]) -> pl.Expr:
+    """Return the number of the first condition that holds, null where none does."""
+    return pl.coalesce(pl.when(when).then(pl.lit(i, pl.UInt8)) for i, when in enumerate(whens))
 
 
 def tell(blocks: pl.DataFrame, when: pl.Expr, role: str, reason: str) -> pl.DataFrame:
