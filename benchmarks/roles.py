@@ -41,6 +41,8 @@ UNSEEN = frozenset(["script", "style", "noscript", "template", "svg", "head", "i
 WHOLE = pl.Schema({"article": pl.UInt32, "ordinal": pl.UInt32, "begin": pl.UInt32, "end": pl.UInt32})
 WORD = re.compile(r"\w+")
 
+Truth = dict[str, dict[str, object]]  # file -> what is known of the page
+
 
 def list_lines(page: str) -> list[str]:
     """Return the visible text, one block a line."""
@@ -85,18 +87,29 @@ def measure(found: Counter[str], own: Counter[str], free: Counter[str]) -> tuple
     return precision, recall, 2 * precision * recall / (precision + recall) if hit else 0.0
 
 
-def read_dump(data: Path, truth: dict[str, dict[str, object]]) -> Iterator[pl.DataFrame]:
-    """Yield ARTICLES of the pages' visible lines, in folders named after their outlets."""
+def read_truth(data: Path) -> Truth:
+    """Return what is known of each page, by its file."""
+    rows = (json.loads(line) for line in (data / "truth.jsonl").read_text("utf-8").splitlines())
+    return {row["file"]: row for row in rows}
+
+
+def write_dump(data: Path, truth: Truth, folder: Path) -> None:
+    """Write the pages' visible lines to folders named after their outlets."""
+    for file, page in truth.items():
+        outlet = folder / str(page.get("outlet") or page["publisher"])
+        outlet.mkdir(exist_ok=True, parents=True)
+        markup = gzip.decompress((data / file).read_bytes()).decode("utf-8", "replace")
+        (outlet / f"{file}.txt").write_text("\n".join(list_lines(markup)), "utf-8")
+
+
+def read_dump(data: Path, truth: Truth) -> Iterator[pl.DataFrame]:
+    """Yield ARTICLES of the pages' visible lines."""
     with tempfile.TemporaryDirectory() as folder:
-        for file, page in truth.items():
-            outlet = Path(folder, str(page.get("outlet") or page["publisher"]))
-            outlet.mkdir(exist_ok=True)
-            markup = gzip.decompress((data / file).read_bytes()).decode("utf-8", "replace")
-            (outlet / f"{file}.txt").write_text("\n".join(list_lines(markup)), "utf-8")
+        write_dump(data, truth, Path(folder))
         yield from (batch.articles for batch in read_articles([folder]))
 
 
-def read_html(data: Path, truth: dict[str, dict[str, object]]) -> Iterator[pl.DataFrame]:
+def read_html(data: Path, truth: Truth) -> Iterator[pl.DataFrame]:
     """Yield ARTICLES of the pages as the HTML reader sees them."""
     outlets = pl.DataFrame(
         [(file, str(page.get("outlet") or page["publisher"])) for file, page in truth.items()],
@@ -122,7 +135,7 @@ def find_own_text(batches: Iterator[pl.DataFrame]) -> pl.DataFrame:
     return pages.join(kinds, on="article", how="left").join(own, on="article", how="left")
 
 
-def run_rival(python: str, data: Path, truth: dict[str, dict[str, object]]) -> tuple[str, pl.DataFrame]:
+def run_rival(python: str, data: Path, truth: Truth) -> tuple[str, pl.DataFrame]:
     """Return trafilatura's name and version, and path, page_kind and its lines, one row a page."""
     program = Path(__file__).with_name("roles_rivals.py")
     command = [python, str(program), *(str(data / file) for file in truth)]
@@ -132,7 +145,7 @@ def run_rival(python: str, data: Path, truth: dict[str, dict[str, object]]) -> t
     return f"trafilatura {said['version']}", pl.DataFrame(rows, schema, orient="row")
 
 
-def report(name: str, pages: pl.DataFrame, truth: dict[str, dict[str, object]], *, every: bool) -> None:
+def report(name: str, pages: pl.DataFrame, truth: Truth, *, every: bool) -> None:
     """Print one row of the table, and one a page where asked."""
     scores = []
     for path, kind, lines in pages.select("path", "page_kind", "text").iter_rows():
@@ -159,8 +172,7 @@ def main() -> None:
     parser.add_argument("--pages", action="store_true", help="one row a page as well")
     parser.add_argument("--rivals", help="interpreter that has trafilatura")
     options = parser.parse_args()
-    rows = (json.loads(line) for line in (options.data / "truth.jsonl").read_text("utf-8").splitlines())
-    truth = {row["file"]: row for row in rows}
+    truth = read_truth(options.data)
     print("as                 pages precision recall     F1  F1>=.9 articles")
     for name, read in (("html", read_html), ("dump", read_dump)):
         report(name, find_own_text(read(options.data, truth)), truth, every=options.pages)
