@@ -326,6 +326,53 @@ def test_a_credit_line_under_a_picture_is_the_pictures():
 
 
 @pytest.mark.parametrize(
+    "blocks",
+    [
+        [("lead", "A shed for three bakers."), ("credit", "Ann Lee/Reuters"), ("body", BODY), ("body", BODY)],
+        [("headline", "A shed"), ("credit", "(Nguồn: Reuters)"), ("lead", BODY), ("body", BODY)],
+        [("headline", "A shed"), ("credit", "Ann Lee / Reuters"), ("sidebar", BODY), ("lead", BODY)],
+        [("dateline", "8:08 AM ET"), ("credit", "Ann Lee / Reuters"), ("lead", BODY), ("body", BODY)],
+        [("credit", "Reuters"), ("sidebar", BODY), ("headline", "A shed"), ("lead", BODY)],
+        [("headline", "A shed"), ("credit", "Ann Lee | Reuters"), ("caption", BODY), ("lead", BODY)],
+    ],
+)
+def test_a_picture_above_the_text_or_amid_it_says_nothing_about_the_text(blocks):
+    """Else every other page with the text would be accused of owing the agency a credit."""
+    assert list_credits(*blocks) == {("photo", "Reuters")}
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [("headline", "A shed"), ("credit", "Reuters"), ("lead", BODY), ("body", BODY)],
+        [("caption", BODY), ("headline", "A shed"), ("credit", "Reuters"), ("dateline", "1 May")],
+        [("credit", "Reuters"), ("dateline", "1 May 2018"), ("lead", BODY)],
+        [("headline", "A shed"), ("credit", "JO TAN and AL MOE / Reuters"), ("lead", BODY), ("body", BODY)],
+        [("credit", "Ann Lee / Reuters"), ("dateline", "1 May"), ("lead", BODY), ("body", BODY)],
+        [("lead", BODY), ("body", BODY), ("credit", "Ann Lee/Reuters"), ("body", "Bakers share one shed.")],
+        [("lead", BODY), ("credit", "(Theo Reuters)"), ("body", BODY), ("body", BODY), ("body", BODY)],
+    ],
+)  # fmt: skip
+def test_an_agency_beside_the_day_or_behind_the_text_is_the_texts(blocks):
+    assert list_credits(*blocks) == {("text", "Reuters")}
+
+
+def test_a_name_that_was_a_link_in_a_sentence_is_no_credit():
+    """A dump breaks the line before and behind it."""
+    torn = [("body", "Two saws stand idle,"), ("credit", "Reuters"), ("body", "said on Monday.")]
+
+    assert list_credits(("lead", BODY), *torn, ("body", BODY), ("body", BODY)) == set()
+
+
+def test_a_prefix_on_a_line_of_its_own_is_the_texts():
+    found = list_credits(
+        ("lead", BODY), ("credit", "(CNN)"), ("body", BODY), ("body", BODY), outlet="cnn.com"
+    )
+
+    assert found == {("self", "CNN")}
+
+
+@pytest.mark.parametrize(
     ("prefix", "creditor"),
     [
         ("VOV.VN - ", "VOV"), ("TPO - ", "Tiền Phong"), ("NDO - ", "Nhân Dân"), ("TTO - ", "Tuổi Trẻ"),
