@@ -360,8 +360,10 @@ def test_an_agency_beside_the_day_or_behind_the_text_is_the_texts(blocks):
 def test_a_name_that_was_a_link_in_a_sentence_is_no_credit():
     """A dump breaks the line before and behind it."""
     torn = [("body", "Two saws stand idle,"), ("credit", "Reuters"), ("body", "said on Monday.")]
+    last = [("body", "Two saws stand idle,"), ("body", "Reuters"), ("body", "said on Monday.")]
 
     assert list_credits(("lead", BODY), *torn, ("body", BODY), ("body", BODY)) == set()
+    assert list_credits(("lead", BODY), *last) == set()
 
 
 def test_a_prefix_on_a_line_of_its_own_is_the_texts():
@@ -370,6 +372,55 @@ def test_a_prefix_on_a_line_of_its_own_is_the_texts():
     )
 
     assert found == {("self", "CNN")}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reuters | Monday, July 16, 2018, 7:24 a.m.",
+        "By JO TAN -          Reuters -                 Saturday, July 14, 2018",
+        "Jo Tan and Al Moe , Reuters Published 3:55 a.m. ET July 16, 2018 | Updated 7:15 a.m. ET July 17",
+        "Jo Tan, Al Moe and Vi Lund, Reuters •",
+        "By Jo Tan and Al Moe Reuters",
+    ],
+)
+def test_a_signature_above_the_text_that_was_read_as_text_is_a_credit(line):
+    assert list_credits(("headline", "A shed"), ("lead", line), ("body", BODY)) == {("text", "Reuters")}
+    assert list_credits(("headline", "A shed"), ("sidebar", line), ("lead", BODY)) == {("text", "Reuters")}
+
+
+@pytest.mark.parametrize(
+    ("role", "line"),
+    [
+        ("dateline", "Posted 5:57 am, July 16, 2018, by Reuters , Updated at 06:00AM, July 16, 2018"),
+        ("dateline", "Posted 6:08 am, July 16, 2018, by Reuters"),
+        ("dateline", "Reuters Sunday, July 15, 2018"),
+        ("byline", "Jo Tan and Al MoeReuters"),
+    ],
+)
+def test_a_signature_beside_the_day_or_run_into_a_name_is_a_credit(role, line):
+    assert list_credits(("headline", "A shed"), (role, line), ("lead", BODY)) == {("text", "Reuters")}
+
+
+@pytest.mark.parametrize(
+    "line", ["CreditReuters", "Related: Reuters | The shed at July 15", "Reuters moves, 2018"]
+)
+def test_a_line_above_the_text_that_is_no_signature_credits_no_text(line):
+    assert ("text", "Reuters") not in list_credits(("headline", "A shed"), ("lead", line), ("body", BODY))
+
+
+def test_a_dateline_may_stand_under_a_deck_and_the_authors():
+    """Else the page loses its credit and counts as a source of its own."""
+    deck = [
+        ("lead", "Bakers share a shed."),
+        ("body", "Jo Tan and Al Moe"),
+        ("body", "Should bread be free?"),
+    ]
+
+    found = list_credits(*deck, ("body", f"OLLERUP, Denmark (AP) — {BODY}"), ("body", BODY))
+
+    assert found == {("text", "AP")}
+    assert list_credits(*deck, ("body", f"Jo Tan (Ollerup) — {BODY}"), ("body", BODY)) == set()
 
 
 @pytest.mark.parametrize(

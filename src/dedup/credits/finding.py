@@ -9,7 +9,13 @@ import polars as pl
 from ..agencies import Agencies, fold_name
 from ..classes import quicken
 from ..schema import ARTICLES, CREDIT_ROLE, CREDITS, ROLED, conform
-from .lines import make_caption_lines, make_closing_lines, make_opening_lines, make_paragraph_lines
+from .lines import (
+    make_caption_lines,
+    make_closing_lines,
+    make_head_lines,
+    make_opening_lines,
+    make_paragraph_lines,
+)
 from .linking import read_sources
 from .names import name_creditors
 from .patterns import SPEAKER, compose_name
@@ -86,10 +92,12 @@ def _list_lines(blocks: pl.DataFrame, forms: pl.DataFrame) -> dict[int, pl.DataF
     cites = piece.str.contains(f"{CITING}(?:{begins})") | piece.str.contains(CITING_APART)
     blocks = blocks.select("article", "role", "begin", "text")
     closing, captions = make_closing_lines(blocks), make_caption_lines(blocks)
-    opening, paragraphs = make_opening_lines(blocks), make_paragraph_lines(blocks)
+    sure = forms.filter(~pl.col("ambiguous"))["form"].unique(maintain_order=True)
+    opening, heads = make_opening_lines(blocks, forms["form"]), make_head_lines(blocks, sure)
+    paragraphs = make_paragraph_lines(blocks)
     return {
         OPENING: opening.filter(piece.str.contains(OPENS)),
-        CLOSING: closing.filter(~pl.col("after_caption")),
+        CLOSING: pl.concat([closing.filter(~pl.col("after_caption")), heads]).unique(maintain_order=True),
         CAPTION: pl.concat([captions, closing.filter("after_caption")]),
         CITED: paragraphs.filter(cites),
     }

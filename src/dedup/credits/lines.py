@@ -1,7 +1,11 @@
 """BLOCKS by role -> the few pieces of text in which a credit can stand."""
 
+import re
+
 import polars as pl
 
+from ..classes import quicken
+from .patterns import CLOSE, DASH, NOTHING, OPEN
 from .pictures import is_of_picture, is_torn
 
 OWN = ("lead", "body")
@@ -12,6 +16,15 @@ BESIDE = ("caption", "headline", "sidebar")  # tell what a credit line is of
 # photographer, two agencies and a copyright notice fit in 160.
 HEAD_CHARS = 160
 TAIL_CHARS = 200
+SIGNATURE_CHARS = 140  # three authors, their house, and when it was published and changed
+FAR = 8  # own blocks, of which the first may be a deck, an author, a question to the readers
+
+# "OLLERUP, Denmark (AP) — "
+PLACED = quicken(
+    rf"^\s*\p{{Lu}}[^\n()（）]{{1,50}}{OPEN}([^\n()（）/]{{2,30}})(?:/\w{{2,4}})?{CLOSE}\s*{DASH}\s"
+)
+# With a name of the table: "By Jo Tan Associated Press", "Jo Tan, Reuters", "Reuters | May 1, 2018".
+SIGNED_BY = r"^\s*(?:By|BY)\s|[,|•–—]|\s-\s|(?:19|20)\d\d"
 
 LINES = pl.Schema(
     {
@@ -23,11 +36,34 @@ LINES = pl.Schema(
 )
 
 
-def make_opening_lines(blocks: pl.DataFrame) -> pl.DataFrame:
-    """Return the heads of each article's first two own blocks and of its date lines."""
+def make_opening_lines(blocks: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
+    """
+    Return the heads of each article's first two own blocks and of its date lines.
+
+    Furniture that was read as text may stand above those: further down a dateline counts that
+    has one of `names` in its brackets.
+    """
     role = pl.col("role")
-    own = role.is_in(OWN)
-    return _cut_heads(blocks.filter((own | (role == "dateline")) & (_count_within(own) <= 2)))
+    own, told = role.is_in(OWN), _count_within(role.is_in(OWN))
+    far = (own | (role == "credit")) & (told <= FAR)
+    near = (own | (role == "dateline")) & (told <= 2)
+    heads = _cut_heads(blocks.filter(near))
+    further = _cut_heads(blocks.filter(far & ~near))
+    named = pl.col("piece").str.extract(PLACED).is_in(names.implode())
+    return pl.concat([heads, further.filter(named)])
+
+
+def make_head_lines(blocks: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
+    """Return the lines with one of `names` that may be a signature above the text, read as text."""
+    role = pl.col("role")
+    told = blocks.filter(role.is_in([*OWN, "headline", "sidebar"]))
+    told = told.with_columns(_shift("role", 1, "last_role"), total=_count_within(role.is_in(OWN)))
+    text, under = pl.col("text"), (role == "sidebar") & (pl.col("last_role") == "headline")
+    above = (role.is_in(OWN) & (pl.col("total") <= 2)) | (under & (pl.col("total") == 0))
+    short = told.filter(above & (text.str.len_chars() <= SIGNATURE_CHARS) & text.str.contains(SIGNED_BY))
+    heads = short.filter(text.str.contains("|".join(map(re.escape, names)) or NOTHING))
+    ended = pl.col("text").str.strip_chars_end(" \u00a0•·|–—-")
+    return _cut_tails(heads.with_columns(ended, after_caption=pl.lit(value=False)))
 
 
 def make_closing_lines(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -40,9 +76,9 @@ def make_closing_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     counted = kept.with_columns(total=_count_within(pl.col("own"))).with_columns(
         left=_last_within(pl.col("total")) - pl.col("total")
     )
-    closing = counted.filter((pl.col("own") & (pl.col("left") < 2)) | role.is_in(SIGNED))
+    closing = counted.filter((pl.col("own") & (pl.col("left") < 2)) | role.is_in(SIGNED)).filter(~is_torn())
     signed = closing.filter(role != "credit").with_columns(after_caption=pl.lit(value=False))
-    lines = closing.filter((role == "credit") & ~is_torn()).with_columns(after_caption=is_of_picture())
+    lines = closing.filter(role == "credit").with_columns(after_caption=is_of_picture())
     return _cut_tails(pl.concat([signed, lines]))
 
 

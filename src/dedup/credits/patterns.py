@@ -13,6 +13,7 @@ from .. import republication
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
+NOTHING = r"[^\s\S]"  # a pattern that never matches
 OPEN, CLOSE = r"[(（\[［]", r"[)）\]］]"
 DASH = r"[-–—―－]{1,3}"
 BRACKETED = r"[^()（）\[\]［］\n]"

@@ -13,6 +13,7 @@ SOURCE = quicken(rf"^\s*{OPEN}\s*{TEXT_LABEL}")
 TAKEN = quicken(rf"(?:^|[\s\[(（［]){spell_any('Theo', 'theo', 'THEO')}\s")
 PREFIX = quicken(rf"^\s*{OPEN}{ACRONYM}{CLOSE}\s*$")  # of a paragraph, on a line of its own
 TORN = quicken(r"^\s*[\p{Ll},;]")
+NAME_CHARS = 40  # of the name of a house, with a dash or a comma
 CAPTION_CHARS = 60  # a shorter line beside a credit is no description of a picture
 
 SIGNATURES = ["byline", "dateline"]
@@ -41,7 +42,9 @@ def is_of_picture() -> pl.Expr:
 
 
 def is_torn() -> pl.Expr:
-    """Say of each credit line whether the paragraph around it goes on behind: a name that was a link."""
+    """Say of each line whether the paragraph around it goes on behind: a name that was a link."""
     own = pl.col("next_role").is_in(["lead", "body"])
-    amid = (pl.col("total") == 0) | (pl.col("left") > 1)
-    return own & amid & pl.col("next_text").str.contains(TORN)
+    # What follows the last credit of a page may be a product: "iPhone".
+    amid = (pl.col("role") != "credit") | (pl.col("total") == 0) | (pl.col("left") > 1)
+    short = pl.col("text").str.len_chars() <= NAME_CHARS
+    return own & amid & short & pl.col("next_text").str.contains(TORN)

@@ -26,6 +26,7 @@ from .patterns import (
     HOST,
     MARK,
     NAME,
+    NOTHING,
     OPEN,
     PHOTO_LABEL,
     PLACE,
@@ -45,7 +46,6 @@ from .patterns import (
 YEAR = r"(?:19|20)\d\d"
 DAY = rf"(?:{YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}}|\d[./-]{YEAR}|\p{{L}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{YEAR}|\d\s\p{{L}}{{3,9}}\.?,?\s{YEAR})"
 OPENING_DAY = rf"(?:\d{{1,2}}:\d\d|\d{{1,4}}[./-]\d{{1,2}}(?:[./-]\d|,?\s\d{{1,2}}:\d\d)|\d{{1,2}}\s\p{{L}}{{3,9}}\.?,?\s{YEAR}|\p{{Lu}}\p{{L}}{{2,8}}\.?\s\d{{1,2}},?\s{YEAR})"
-NOTHING = r"[^\s\S]"  # a pattern that never matches
 # Names that are also other abbreviations, yet beside a person or a place are agencies.
 CLEAR = "AP|AFP|EFE|ANSA|dpa"
 REPORTER = spell_any("PV", "P/v", "P.V", "Phóng viên", "phóng viên")
@@ -133,10 +133,15 @@ def make_opening_slots(names: Names) -> list[Slot]:
 def _make_dated_slots(sure: str) -> list[Slot]:
     """Return the agencies that stand beside the day or the time of day on a date line."""
     raw, near, one = r"(?P<raw>", rf"\d[./:-]\d|{YEAR}", r"\p{Lu}[\p{L}\p{M}.'’-]*\s*"
-    dated = rf"^(?P<before>[^\n]{{0,60}}?(?:\d:\d\d|{DAY})(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?\(?(?:GMT|UTC|\p{{Lu}}{{2,4}}T)\s?[+-]?\d*\)?)?(?:\s*[|·•–—-]\s*|\s+))"
+    time = rf"[^\n]{{0,60}}?(?:\d:\d\d|{DAY})"
+    zone = r"(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?\(?(?:GMT|UTC|\p{Lu}{2,4}T)\s?[+-]?\d*\)?)?"
+    by, name = r"(?:By|BY|by)\s+", rf"(?P<name>{sure}|AP|AFP)"
+    authors = rf"(?:(?:{by})?\p{{Lu}}[^\n\d:]{{2,80}}?\s?[/|,;–—-]+\s*)?"
+    day = rf"(?:(?:Published|Posted|Updated)\s+)?(?:\p{{Lu}}\p{{L}}{{2,8}},\s+|\p{{Lu}}\p{{Ll}}{{2,5}}day\s+)?{OPENING_DAY}"
     return [
-        Slot(rf"{dated}{raw}(?:(?:By|BY)\s+(?:{one})+[/|,;–—-]\s*)?(?P<name>{sure}|AP|AFP)){END}", near=near),
-        Slot(rf"^(?P<before>\s*){raw}(?P<name>{sure}|AP|AFP))(?P<after>[\s|·•–—-]+{OPENING_DAY}[^\n]{{0,50}})$", near=near),
+        Slot(rf"^(?P<before>{time}{zone}(?:\s*[|·•–—-]\s*|\s+)){raw}(?:{by}(?:{one})+[/|,;–—-]\s*)?{name}){END}", near=near),
+        Slot(rf"^(?P<before>{time}{zone}[\s,|·•–—-]+){raw}{by}{name})(?P<after>\s*(?:[,|·•–—-][^\n]{{0,80}})?)$", near=near),
+        Slot(rf"^(?P<before>\s*){raw}{authors}{name})(?P<after>[\s|·•–—-]+{day}[^\n]{{0,80}})$", near=near),
     ]  # fmt: skip
 
 
@@ -196,6 +201,7 @@ def _make_signature_slots(names: Names) -> list[Slot]:
         Slot(rf"{line}{raw}(?:By\s+)?{person}\s*[/|,;–—-]\s*(?P<name>{sure}|{CLEAR})(?:,\s*{NAME})?(?:{desk})?){END}"),
         Slot(rf"{line}{raw}By\s+{person}\s(?P<name>{sure}|{CLEAR})(?:{desk})){END}", near=r"By\s"),
         Slot(rf"{line}{raw}By\s+{person}\s(?P<name>{sure})){END}", near=r"By\s"),
+        Slot(rf"{line}{raw}(?:By\s+)?\p{{Lu}}[\p{{L}}\p{{M}}.'’-]*\s{person}\p{{Ll}}(?P<name>{sure})){END}", near=r"\p{Ll}\p{Lu}"),
         Slot(rf"{line}{raw}(?:{shouted}\s(?:The\s)?|{person}\sThe\s)(?P<name>{sure})){END}"),
         Slot(rf"{line}{raw}[Bb]y\s+{person}\s?{OPEN}(?P<name>{CLEAR}){CLOSE}){END}", near=CLOSED),
         Slot(rf"{line}{raw}(?:{person}\s?{OPEN})?(?:{spell('Nhóm')}\s)?{REPORTER}\s(?P<name>{known})(?:\s{spell('tại')}\s[^\n()]{{2,40}})?{CLOSE}?){END}", near=rf"{REPORTER}\s"),
