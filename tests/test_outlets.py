@@ -9,7 +9,7 @@ import pytest
 from dedup.agencies import read_agencies
 from dedup.corpus import Known
 from dedup.errors import ParameterError
-from dedup.outlets import find_outlets, merge_owners, name_outlets, read_outlets
+from dedup.outlets import find_outlets, merge_owners, name_outlets, read_outlets, unify_outlets
 from dedup.params import ScanOptions
 from dedup.schema import ARTICLES, CREDITS
 
@@ -163,3 +163,23 @@ def test_credits_are_read_with_every_spelling_of_the_users_outlets(tmp_path):
 def test_a_mistake_is_told_by_file_and_key(tmp_path, content, told):
     with pytest.raises(ParameterError, match=told):
         read_outlets(write(tmp_path / "own.toml", content))
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (["taz", "taz.de", "Taz", "Taz"], ["Taz"] * 4),
+        (["coast.example", "www.coast.example", "https://coast.example"], ["coast.example"] * 3),
+        (["tide.ie", "tide.co.uk", "The Tide", "tide"], ["tide.ie", "tide.co.uk", "The Tide", "The Tide"]),
+        (["Coast Daily", "coastdaily.example"], ["Coast Daily", "Coast Daily"]),
+        (["Coast Daily", "coast.com", "", ""], ["Coast Daily", "coast.com", "", ""]),
+    ],
+)
+def test_a_house_under_its_name_and_its_domain_is_one_outlet(given, shown):
+    """Else its story, saved twice, is syndication; two hosts of one name may be two houses."""
+    articles = pl.concat([make_article(article=n, outlet=name) for n, name in enumerate(given)])
+
+    unified = unify_outlets(articles)
+
+    assert unified["outlet"].to_list() == shown
+    assert unified.drop("outlet").equals(articles.drop("outlet"))

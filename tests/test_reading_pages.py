@@ -484,3 +484,25 @@ def test_real_pages_say_when_they_were_published(tmp_path: Path) -> None:
 
     articles = pl.concat(batches or [pl.DataFrame(schema=ARTICLES)])
     assert articles.filter(pl.col("published") != "").height >= 0.95 * len(names)
+
+
+ID = "https://www.coast.example/#organization"
+OF_ID = f'{{"@type": "NewsArticle", "publisher": {{"@id": "{ID}"}}}}'
+
+
+@pytest.mark.parametrize(
+    ("head", "linked", "site"),
+    [
+        ('<meta property="og:site_name" content="Coast Daily">', OF_ID, "Coast Daily"),
+        ("", f'{OF_ID}, {{"@type": "Organization", "@id": "{ID}", "name": "Coast Daily"}}', "Coast Daily"),
+        ("", OF_ID, "coast.example"),
+        (f'<meta property="og:site_name" content="{ID}">', OF_ID, "coast.example"),
+        ("", '{"@type": "NewsArticle", "publisher": {"name": "Coast Daily", "url": "/"}}', "Coast Daily"),
+        ('<link rel="canonical" href="https://tide.example/a">', OF_ID, ""),
+    ],
+)
+def test_a_publisher_told_by_an_id_has_the_name_that_the_page_gives_it(head, linked, site):
+    """Nobody reads "https://…/#organization"; a page with an address of its own is told by that."""
+    linked = f'<script type="application/ld+json">{{"@graph": [{linked}]}}</script>'
+
+    assert read_html(f"<html><head>{head}{linked}</head><p>Tin.</p>", "a.html").site == site

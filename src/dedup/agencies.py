@@ -32,7 +32,7 @@ HOUSES = pl.Schema({"name": pl.String(), "house": pl.String(), "key": pl.String(
 # What a site's address adds to its name, and what a newspaper's name may leave out.
 PATH = re.compile(r"^([a-z]+://[^/]*)/.*\Z")
 PROTOCOL = re.compile(r"^(?:[a-z]+://)?(?:www\.|m\.|amp\.|mobile\.)?")
-SITE = re.compile(r"^(.*?[^\s/.])(?:\.(?:com|net|org|gov|edu|co|ac))?\.[a-z]{2,6}\Z")
+SITE = re.compile(r"^(.*?[^\s/.])(?:\.(?:com|net|org|gov|edu|co|ac))?\.[a-z]{2,7}\Z")
 ARTICLE = re.compile(r"^(?:bao(?:\s+dien tu)?[\s-]*|tap chi\s+)")
 THE = re.compile(r"^[Tt]he\s+")
 OTHER = re.compile(r"[^\w\s]|_")  # neither a letter nor a digit

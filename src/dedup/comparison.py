@@ -13,7 +13,7 @@ from .mashups import part_mashups
 from .matches import find_article_matches
 from .measures import measure_pairs
 from .origins import find_origins
-from .outlets import merge_owners
+from .outlets import merge_owners, unify_outlets
 from .params import Params, ScanOptions
 from .roles import find_page_kinds, settle_roles
 from .run import Comparison
@@ -36,6 +36,7 @@ def compare_files(a: str, b: str, options: ScanOptions, params: Params | None = 
     """
     params, known = params or Params(), Known.read(options)
     corpus = join_parts([read_one(a, 0, options, known), read_one(b, 1, options, known)])
+    corpus = corpus._replace(articles=unify_outlets(corpus.articles))
     blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
     pages = complete_pages(find_page_kinds(blocks), corpus.articles)
     every = pages.with_columns(page_kind=pl.lit("article", dtype=PAGE_KIND))

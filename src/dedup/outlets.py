@@ -28,6 +28,7 @@ OUTLETS = pl.Schema(
 
 # An outlet's name in a sentence: a host, or a few words that begin with a capital.
 HOST = quicken(r"[\p{L}\d-]+(?:\.[A-Za-z]{2,4})+")
+SITE = r"^(?:https?://)?(?:www\.|m\.|amp\.|mobile\.)?([^\s/]+\.[^\s/.]{2,})/?$"
 NAMED = quicken(rf"({HOST}|\p{{Lu}}[\p{{L}}\p{{M}}\d&+'’-]*(?:\s[\p{{L}}\p{{M}}\d&+'’-]+){{0,5}}?)")
 # Read once the marks are composed.
 FOLLOW = (
@@ -108,6 +109,26 @@ def find_outlets(
         rows = rows.join(names, on="article", how="left", maintain_order="left")
     outlet = pl.coalesce(_keep(pl.col("outlet")), "told", "follow", "own", "rights", pl.lit(""))
     return conform(rows.with_columns(outlet=outlet), ARTICLES)
+
+
+def unify_outlets(articles: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return `articles` with one spelling for every outlet that its pages spell in several.
+
+    "Taz", "taz" and "taz.de" are one, shown by the name that most pages give and by no host
+    where there is a name.  Two hosts of one name are two outlets, and the name is neither's.
+    """
+    outlet = pl.col("outlet")
+    spelt = articles.filter(outlet != "").group_by("outlet").agg(pages=pl.len())
+    site = outlet.str.to_lowercase().str.extract(SITE)
+    spelt = spelt.with_columns(key=fold_name(outlet), site=site).filter(pl.col("key") != "")
+    spelt = spelt.with_columns(sites=pl.col("site").drop_nulls().n_unique().over("key"))
+    alike = spelt.filter((pl.col("sites") < 2) | pl.col("site").is_null())
+    best = alike.sort(pl.col("site").is_not_null(), "pages", "outlet", descending=[False, True, False])
+    shown = best.unique("key", keep="first", maintain_order=True).select("key", shown="outlet")
+    shown = alike.join(shown, on="key").select("outlet", "shown")
+    named = articles.join(shown, on="outlet", how="left", maintain_order="left")
+    return named.with_columns(pl.coalesce("shown", "outlet").alias("outlet")).drop("shown")
 
 
 def merge_owners(articles: pl.DataFrame, outlets: Outlets) -> pl.DataFrame:

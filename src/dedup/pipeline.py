@@ -12,7 +12,7 @@ from .dates import choose_published, find_bounds, leave_out_items
 from .issues import describe_issues
 from .levels import Beside, Level, compare_articles, compare_blocks, compare_quotations
 from .origins import count_sources, drop_mentioned, find_origins, find_uncredited, make_follow_table
-from .outlets import merge_owners
+from .outlets import merge_owners, unify_outlets
 from .params import Params, ScanOptions
 from .passages import quote_blocks
 from .quotations import find_quotations, part_quoted_blocks, place_quotations
@@ -59,6 +59,7 @@ def compare_corpus(
 ) -> Run:
     """Find what repeats in a corpus that was read, and who was first."""
     with timed("settle", timings):
+        corpus = corpus._replace(articles=unify_outlets(corpus.articles))
         outlets = merge_owners(corpus.articles, known.outlets)
         corpus, pages = settle_corpus(corpus, keep_reasons=options.keep_blocks)
         blocks = corpus.blocks

@@ -12,6 +12,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .fields import list_values, say_value
 from .page_links import choose_address, find_canonical, list_links
+from .page_publisher import (
+    find_publisher_host,
+    is_address,
+    list_publishers,
+    look_up_publisher,
+    name_publisher,
+)
 from .page_times import find_time, fold_title, is_beside, list_items, say_time
 from .sources import write_sources
 
@@ -27,7 +34,6 @@ LINKED = {
     "modified": ("dateModified",),
     "author": ("author",),
     "credit": ("creditText", "sourceOrganization", "provider"),
-    "site": ("publisher",),
     "url": ("mainEntityOfPage", "url"),
     "language": ("inLanguage",),
 }
@@ -85,16 +91,21 @@ def read_metadata(tree: LexborHTMLParser, address: str = "") -> dict[str, str]:
     """
     items = list_items(tree)
     meta = _read_meta(tree, items)
-    linked = _read_linked(tree, meta)
+    linked, publishers = _read_linked(tree, meta)
     said = {
         **_read_elements(tree, items),
         **_pick(meta, META),
         **_pick(linked, LINKED),
     }
+    # An id names nobody; the site in it does where the page says nothing else of itself.
+    site = "" if is_address(said.get("site", "")) else said.get("site", "")
+    said["site"] = name_publisher(linked) or site or look_up_publisher(linked, publishers)
     # og:title is the title as shared; JSON-LD's `name` is often the site's.
     canonical = find_canonical(tree)
     said["sources"] = write_sources(list_links(tree, meta, linked))
     said["url"] = address or choose_address(canonical, said.get("url", ""))
+    if not (said["site"] or said["url"]):
+        said["site"] = find_publisher_host(linked)
     if not said.get("published"):
         said["published"] = find_time(tree)
     # Some systems escape what they embed once more.
@@ -116,17 +127,19 @@ class _Own(NamedTuple):
     titles: list[str]  # folded
 
 
-def _read_linked(tree: LexborHTMLParser, meta: Mapping[str, str]) -> Mapping[str, Any]:
-    """Return the JSON-LD object of the article, {} if there is none."""
+def _read_linked(
+    tree: LexborHTMLParser, meta: Mapping[str, str]
+) -> tuple[Mapping[str, Any], Mapping[str, str]]:
+    """Return the JSON-LD object of the article, {} if there is none; and id -> name of its objects."""
     values = chain.from_iterable(map(_list_values, tree.css('script[type="application/ld+json" i]')))
-    articles = [
-        value for value in islice(values, MAX_NODES) if isinstance(value, dict) and _is_article(value)
-    ]
+    nodes = list(islice(values, MAX_NODES))
+    articles = [value for value in nodes if isinstance(value, dict) and _is_article(value)]
     if len({say_value(node.get("headline")) for node in articles}) > 1:
         # They are of other stories too: this page's has its address or its headline.
         own = _describe_page(tree, meta)
         articles = [node for node in articles if _tells_of(node, own)]
-    return next((node for node in articles if node.get("datePublished")), articles[0] if articles else {})
+    article = next((node for node in articles if node.get("datePublished")), articles[0] if articles else {})
+    return article, list_publishers(nodes)
 
 
 def _describe_page(tree: LexborHTMLParser, meta: Mapping[str, str]) -> _Own:
