@@ -183,3 +183,18 @@ def test_a_house_under_its_name_and_its_domain_is_one_outlet(given, shown):
 
     assert unified["outlet"].to_list() == shown
     assert unified.drop("outlet").equals(articles.drop("outlet"))
+
+
+def test_a_dump_beside_the_saved_pages_of_one_house_is_that_house_too():
+    """Else a house whose pages lie in one folder, some with metadata and some without, is two."""
+    pages = [
+        ("tto/a.html", "Tuổi Sông", "Tuổi Sông"), ("tto/2025/b.txt", "tto", ""),
+        ("all/c.html", "Cape Watch", "Cape Watch"), ("all/d.html", "Coast Echo", "Coast Echo"),
+        ("all/e.txt", "all", ""), ("all/h.html", "all", ""), ("sub/tto/f.txt", "tto", ""), ("g.txt", "", ""),
+    ]  # fmt: skip
+    articles = [make_article(article=n, path=p, outlet=o, site=s) for n, (p, o, s) in enumerate(pages)]
+
+    articles[5] = articles[5].with_columns(url=pl.lit("https://www.tide.example/h"))
+    named = unify_outlets(pl.concat(articles))["outlet"].to_list()
+
+    assert named == ["Tuổi Sông"] * 2 + ["Cape Watch", "Coast Echo", "all", "tide.example", "tto", ""]

@@ -29,6 +29,7 @@ OUTLETS = pl.Schema(
 # An outlet's name in a sentence: a host, or a few words that begin with a capital.
 HOST = quicken(r"[\p{L}\d-]+(?:\.[A-Za-z]{2,4})+")
 SITE = r"^(?:https?://)?(?:www\.|m\.|amp\.|mobile\.)?([^\s/]+\.[^\s/.]{2,})/?$"
+ADDRESS = r"^(?:https?:)?//(?:www\.|m\.|amp\.)?([^/:?#]+\.[^/:?#]+)"
 NAMED = quicken(rf"({HOST}|\p{{Lu}}[\p{{L}}\p{{M}}\d&+'’-]*(?:\s[\p{{L}}\p{{M}}\d&+'’-]+){{0,5}}?)")
 # Read once the marks are composed.
 FOLLOW = (
@@ -101,7 +102,7 @@ def find_outlets(
     """
     articles, credited = conform(articles, ARTICLES), conform(credited, CREDITS)
     nameless = articles.filter(pl.col("outlet") == "").select("article", "site", "url")
-    host = pl.col("url").str.extract(r"^(?:https?:)?//(?:www\.|m\.|amp\.)?([^/:?#]+\.[^/:?#]+)")
+    host = pl.col("url").str.extract(ADDRESS)
     told = nameless.select("article", told=pl.coalesce(_keep(pl.col("site").str.strip_chars()), host))
     pieces = nameless.select("article").join(blocks.select("article", "ordinal", "text"), on="article")
     rows = articles
@@ -117,8 +118,11 @@ def unify_outlets(articles: pl.DataFrame) -> pl.DataFrame:
 
     "Taz", "taz" and "taz.de" are one, shown by the name that most pages give and by no host
     where there is a name.  Two hosts of one name are two outlets, and the name is neither's.
+    So are a folder and the one house that all its pages name which name any; a folder of several is none.
     """
     outlet = pl.col("outlet")
+    articles = articles.join(_name_folders(articles), on="article", how="left", maintain_order="left")
+    articles = articles.with_columns(pl.coalesce("house", outlet).alias("outlet")).drop("house")
     spelt = articles.filter(outlet != "").group_by("outlet").agg(pages=pl.len())
     site = outlet.str.to_lowercase().str.extract(SITE)
     spelt = spelt.with_columns(key=fold_name(outlet), site=site).filter(pl.col("key") != "")
@@ -129,6 +133,31 @@ def unify_outlets(articles: pl.DataFrame) -> pl.DataFrame:
     shown = alike.join(shown, on="key").select("outlet", "shown")
     named = articles.join(shown, on="outlet", how="left", maintain_order="left")
     return named.with_columns(pl.coalesce("shown", "outlet").alias("outlet")).drop("shown")
+
+
+def _name_folders(articles: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return article and `house` of pages that go by their folder, where its other pages tell of houses.
+
+    It is the one that they name; where they name several, the host that the page's address has.
+    """
+    path, outlet = pl.format("/{}", "path"), pl.col("outlet")
+    within = pl.format("/{}/", outlet)
+    silent = articles.filter(pl.col("site") == "", outlet != "", path.str.contains(within, literal=True))
+    folder = pl.concat_str(path.str.split(by=within).list.first(), pl.format("/{}", outlet))
+    silent = silent.select("article", folder=folder, host=pl.col("url").str.extract(ADDRESS))
+    telling = articles.filter(pl.col("site") != "", outlet == pl.col("site")).select("outlet", path=path)
+    parts = pl.col("path").str.split("/")
+    depths = silent["folder"].str.count_matches("/").unique()
+    within_depth = [
+        telling.select("outlet", folder=parts.list.head(depth + 1).list.join("/")) for depth in depths
+    ]
+    told = pl.concat([telling.clear().rename({"path": "folder"}), *within_depth])
+    houses = told.group_by("folder").agg(
+        house=pl.col("outlet").mode().sort().first(), names=fold_name(pl.col("outlet")).n_unique()
+    )
+    one = pl.when(pl.col("names") == 1).then("house").otherwise("host")
+    return silent.join(houses, on="folder").select("article", house=one)
 
 
 def merge_owners(articles: pl.DataFrame, outlets: Outlets) -> pl.DataFrame:
