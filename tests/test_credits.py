@@ -357,6 +357,13 @@ def test_an_agency_beside_the_day_or_behind_the_text_is_the_texts(blocks):
     assert list_credits(*blocks) == {("text", "Reuters")}
 
 
+@pytest.mark.parametrize("name", ["H.Nam", "L.T.Thắng", "T.N", "Báo", "bang-gia-vung1486.pdf", "Youtube"])
+def test_initials_and_files_are_no_house(name):
+    """A reporter's initials look like a host, and accused every other copy of the text."""
+    assert list_credits(("lead", BODY), ("body", BODY), ("credit", f"Theo {name}")) == set()
+    assert list_credits(("lead", BODY), ("body", BODY), ("credit", name)) == set()
+
+
 def test_a_name_that_was_a_link_in_a_sentence_is_no_credit():
     """A dump breaks the line before and behind it."""
     torn = [("body", "Two saws stand idle,"), ("credit", "Reuters"), ("body", "said on Monday.")]

@@ -113,7 +113,7 @@ NOBODY = (
     "VIDEO", "Quảng cáo", "Nguồn", "Source", "Credit", "Pool", "POOL", "COVID", "QC", "Supplied", "SUPPLIED",
     "Contributed", "Submitted", "Archive", "TL", "T.L", "Facebook", "Chụp màn hình", "chụp màn hình",
     "Cắt từ clip", "cắt từ clip", "Nhân vật cung cấp", "nhân vật cung cấp", "Quyết định", "Nghị định",
-    "Nghị quyết", "Thông tư", "Công văn", "Kế hoạch", "Thông báo",
+    "Nghị quyết", "Thông tư", "Công văn", "Kế hoạch", "Thông báo", "Báo", "Youtube", "YouTube", "TP.HCM",
 )  # fmt: skip
 STAFF = spell_any(
     "PV", "P.V", "P.V.", "PV.", "BTV", "CTV", "Nhóm PV", "Nhóm phóng viên", "T.H", "T.H.", "T/h", "TH", "t/h",
@@ -122,6 +122,10 @@ STAFF = spell_any(
 )  # fmt: skip
 # A house is a few words that begin with a capital, or a host.
 HOUSE = r"^(?:[\p{Lu}\p{Lo}]\S*|[\p{L}\d-]+\.\S+|dpa|\d+\p{Lu}\S*)(?:\s\S+){0,6}$"
+# Who signs with initials is a person, whatever host they look like; and a file is nobody.
+INITIALS = (
+    r"^(?:(?:\p{Lu}\.\s?)+(?:\p{Lu}[\p{L}\p{M}]*)?|\p{Lu})$|(?i)\.(?:pdf|docx?|xlsx?|jpe?g|png|gif|mp4)$"
+)
 # A date stands where a house could: "First published on Tue 18 March", "Theo Thứ Sáu, 21/3".
 _DAY = spell_any(
     *("Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun", "Monday", "Tuesday"),
