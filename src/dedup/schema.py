@@ -274,7 +274,7 @@ FOLLOWS = pl.Schema(
     }
 )
 
-# How many independent sources stand behind the copies of one article cluster.
+# How many sources are known to stand behind the copies of one article cluster.
 SOURCES = pl.Schema({"cluster": pl.UInt32(), "sources": pl.UInt32()})
 
 

@@ -23,6 +23,8 @@ from .wording import quote_credit
 
 # Houses that every other copy of a text can owe a credit.  Of real clusters none has two.
 MAX_OWED = 20
+# Of the shingles of a copy and the core: what less is credited for need not be the rest of the text.
+MOSTLY = 0.5
 NO_DATES, NO_BOUNDS = pl.DataFrame(schema=PUBLISHED), pl.DataFrame(schema=BOUNDS)
 
 
@@ -38,9 +40,10 @@ def find_uncredited(
     """
     Return UNCREDITED: members of article clusters whose text is an agency's and who do not say so.
 
-    The text is an agency's where another member credits it, or where the agency's
-    own copy is a member and is not known to be the later one.  Whoever speaks for the
-    agency owes no credit.
+    The text is an agency's where another member that is mostly the core credits it, or where the
+    agency's own copy is a member and is not known to be the later one.  Whoever speaks for the
+    agency owes no credit; nor does a copy that says where it has the text from, unless the
+    agency's own is a member: either may have it through the other.
     """
     clusters = conform(clusters, CLUSTERS).filter(
         pl.col("level") == "article", pl.col("kind") == "syndication"
@@ -53,7 +56,7 @@ def find_uncredited(
     voices = make_voices(articles, agencies)
     # An agency of pictures is owed nothing for a text, however its credit was read.
     pictures = agencies.table.filter(pl.col("kind") == "photo")["agency"]
-    claims = _find_claims(named.filter(~pl.col("creditor").is_in(pictures.implode())))
+    claims = _find_claims(named.filter(~pl.col("creditor").is_in(pictures.implode())), clusters, units)
     owed = pl.concat([claims, _find_houses(members, voices, agencies)])
     owed = (
         owed.sort("cluster", "token", "order", "evidence")
@@ -62,6 +65,7 @@ def find_uncredited(
             pl.col("agency", "evidence").first(),
             pl.col("until").max(),
             credited_by=pl.col("order").eq(0).sum().cast(pl.UInt32),
+            own=pl.col("order").eq(1).any(),
         )
     )
     owed = _keep_likely(owed)
@@ -71,6 +75,9 @@ def find_uncredited(
     rows = rows.filter(~before.fill_null(value=False))
     rows = rows.join(named, on=["cluster", "article", "token"], how="anti")
     rows = rows.join(voices, on=["outlet", "token"], how="anti")
+    says = named.select("cluster", "article", says=pl.lit(value=True)).unique()
+    rows = rows.join(says, on=["cluster", "article"], how="left")
+    rows = rows.filter(pl.col("own") | pl.col("says").is_null())
     return conform(rows.sort("cluster", "article", "agency"), UNCREDITED)
 
 
@@ -139,12 +146,14 @@ def count_sources(
     agencies: Agencies,
 ) -> pl.DataFrame:
     """
-    Return SOURCES: how many independent sources stand behind the copies of each article cluster.
+    Return SOURCES: how many sources are known to stand behind the copies of each article cluster.
 
-    Copies that credit one house, or owe it a credit by `uncredited`, are one source, and
-    so is that house's own copy; any other outlet is a source of its own.  Of several
-    houses that one copy names the first in order counts.  A text of which other pages hold
-    a part has none: what they add is not told apart.
+    A source is a house that copies credit, or owe a credit by `uncredited`, and its own copy is
+    the same one; so are the copies of one outlet, where there is no other.  A copy that credits
+    nobody adds none: it has the text from somewhere, and nothing shows that this is another
+    source.  Where nobody is credited the number is not known, and the cluster has no row.  Of
+    several houses that one copy names the first in order counts.  A text of which other pages
+    hold a part has none: what they add is not told apart.
     """
     clusters = conform(clusters, CLUSTERS).filter(pl.col("level") == "article", pl.col("kind") != "partial")
     articles = conform(articles, LABELLED)
@@ -158,12 +167,18 @@ def count_sources(
     own = own.join(houses.select("cluster", "token").unique(), on=["cluster", "token"], how="semi")
     roots = pl.concat([own, houses]).group_by("cluster", "article").agg(root=pl.col("token").min())
     rows = members.join(roots, on=["cluster", "article"], how="left")
-    counted = rows.group_by("cluster").agg(sources=pl.coalesce("root", "entity").n_unique().cast(pl.UInt32))
+    alone = (pl.col("outlet").n_unique() == 1) & (pl.col("outlet").first() != "")
+    counted = rows.group_by("cluster").agg(roots=pl.col("root").drop_nulls().n_unique(), alone=alone)
+    sources = pl.when(pl.col("roots") > 0).then("roots").when("alone").then(1)
+    counted = counted.select("cluster", sources=sources.cast(pl.UInt32)).drop_nulls()
     return conform(counted.sort("cluster"), SOURCES)
 
 
-def _find_claims(named: pl.DataFrame) -> pl.DataFrame:
-    """Return cluster, token, agency, order, evidence, until of every text credit in a cluster."""
+def _find_claims(named: pl.DataFrame, clusters: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    """Return cluster, token, agency, order, evidence, until of the text credits of likely copies."""
+    unlike = clusters.filter(pl.col("similarity") < MOSTLY).select("cluster", "unit")
+    unlike = unlike.join(units.select("unit", "article"), on="unit")
+    named = named.join(unlike, on=["cluster", "article"], how="anti")
     until = pl.lit(None, TIME)
     return named.select(
         "cluster", "token", order=pl.lit(0), agency="creditor", evidence=quote_credit(), until=until

@@ -231,12 +231,14 @@ def count_credits(named: pl.DataFrame, articles: pl.DataFrame, agencies: Agencie
     """
     Return cluster, credited_to, origin and origin_place from the credits of members.
 
-    Creditors are counted by the articles that credit them; the most credited is the
-    origin, in the corpus if one of its outlets is.
+    Creditors are counted by the articles that credit them, in whatever spelling, and shown in the
+    most frequent; the most credited is the origin, in the corpus if one of its outlets is.
     """
     role, picture = pl.col("credit_role"), pl.col("role").cast(pl.String).fill_null("") == "caption"
     given = named.filter(pl.when(picture).then(role == "photo").otherwise(role == "text"))
-    counts = given.group_by("cluster", "creditor", "token").agg(copies=pl.col("article").n_unique())
+    counts = given.group_by("cluster", "token").agg(
+        pl.col("creditor").mode().sort().first(), copies=pl.col("article").n_unique()
+    )
     voices = make_voices(articles, agencies).group_by("token").agg(home=pl.col("outlet").min())
     ranked = counts.join(voices, on="token", how="left").sort(
         "cluster", "copies", "creditor", descending=[False, True, False]
