@@ -477,6 +477,19 @@ def test_what_a_few_sentences_are_credited_for_is_not_the_whole_texts():
     assert find_owing((clusters.with_columns(similarity=third), *frames)).height == 0
 
 
+@pytest.mark.parametrize(("containment", "owing"), [(0.55, []), (0.95, [1])])
+def test_another_account_of_one_event_owes_nothing_and_an_excerpt_does(containment, owing):
+    """Two papers that write up one bulletin share half of its words."""
+    clusters, *frames = make_frames(copy("A", 7, credited=[("text", "TTXVN")]), copy("B", 8))
+    second = pl.col("unit") == 1
+    clusters = clusters.with_columns(
+        similarity=pl.when(second).then(0.4).otherwise("similarity").cast(pl.Float32),
+        containment=pl.when(second).then(containment).otherwise("containment").cast(pl.Float32),
+    )
+
+    assert find_owing((clusters, *frames))["article"].to_list() == owing
+
+
 def test_a_house_in_several_spellings_is_credited_once():
     named = ["Tin Mẫu", "Tinmau", "Tin mẫu", "Tin Mẫu"]
 

@@ -25,6 +25,7 @@ from .wording import quote_credit
 MAX_OWED = 20
 # Of the shingles of a copy and the core: what less is credited for need not be the rest of the text.
 MOSTLY = 0.5
+HELD = 0.8  # of the shingles of one in the other: an excerpt, or a copy that goes on
 NO_DATES, NO_BOUNDS = pl.DataFrame(schema=PUBLISHED), pl.DataFrame(schema=BOUNDS)
 
 
@@ -43,7 +44,8 @@ def find_uncredited(
     The text is an agency's where another member that is mostly the core credits it, or where the
     agency's own copy is a member and is not known to be the later one.  Whoever speaks for the
     agency owes no credit; nor does a copy that says where it has the text from, unless the
-    agency's own is a member: either may have it through the other.
+    agency's own is a member: either may have it through the other.  Two accounts of one event
+    may share half their words: a copy that is not mostly the core, nor held by it, owes nothing.
     """
     clusters = conform(clusters, CLUSTERS).filter(
         pl.col("level") == "article", pl.col("kind") == "syndication"
@@ -57,19 +59,10 @@ def find_uncredited(
     # An agency of pictures is owed nothing for a text, however its credit was read.
     pictures = agencies.table.filter(pl.col("kind") == "photo")["agency"]
     claims = _find_claims(named.filter(~pl.col("creditor").is_in(pictures.implode())), clusters, units)
-    owed = pl.concat([claims, _find_houses(members, voices, agencies)])
-    owed = (
-        owed.sort("cluster", "token", "order", "evidence")
-        .group_by("cluster", "token", maintain_order=True)
-        .agg(
-            pl.col("agency", "evidence").first(),
-            pl.col("until").max(),
-            credited_by=pl.col("order").eq(0).sum().cast(pl.UInt32),
-            own=pl.col("order").eq(1).any(),
-        )
-    )
-    owed = _keep_likely(owed)
+    owed = _gather_owed(pl.concat([claims, _find_houses(members, voices, agencies)]))
+    apart = _list_unlike(clusters, units, pl.col("containment") < HELD)
     rows = members.select("cluster", "article", "outlet", "earliest").join(owed, on="cluster")
+    rows = rows.join(apart, on=["cluster", "article"], how="anti")
     # The house's copy alone is no evidence against a page that may have had the text before it.
     before = (pl.col("credited_by") == 0) & (pl.col("earliest") < pl.col("until"))
     rows = rows.filter(~before.fill_null(value=False))
@@ -81,8 +74,18 @@ def find_uncredited(
     return conform(rows.sort("cluster", "article", "agency"), UNCREDITED)
 
 
-def _keep_likely(owed: pl.DataFrame) -> pl.DataFrame:
-    """Return of each cluster only so many houses: those with a copy of their own, then the most credited."""
+def _gather_owed(owed: pl.DataFrame) -> pl.DataFrame:
+    """Return one row a house of each cluster; of many those with a copy of their own, or most credited."""
+    owed = (
+        owed.sort("cluster", "token", "order", "evidence")
+        .group_by("cluster", "token", maintain_order=True)
+        .agg(
+            pl.col("agency", "evidence").first(),
+            pl.col("until").max(),
+            credited_by=pl.col("order").eq(0).sum().cast(pl.UInt32),
+            own=pl.col("order").eq(1).any(),
+        )
+    )
     lone = pl.col("credited_by") == 0
     ranked = owed.sort("cluster", lone, "credited_by", "token", descending=[False, True, True, False])
     return ranked.filter(pl.int_range(pl.len()).over("cluster") < MAX_OWED)
@@ -176,13 +179,19 @@ def count_sources(
 
 def _find_claims(named: pl.DataFrame, clusters: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     """Return cluster, token, agency, order, evidence, until of the text credits of likely copies."""
-    unlike = clusters.filter(pl.col("similarity") < MOSTLY).select("cluster", "unit")
-    unlike = unlike.join(units.select("unit", "article"), on="unit")
-    named = named.join(unlike, on=["cluster", "article"], how="anti")
+    named = named.join(
+        _list_unlike(clusters, units, pl.lit(value=True)), on=["cluster", "article"], how="anti"
+    )
     until = pl.lit(None, TIME)
     return named.select(
         "cluster", "token", order=pl.lit(0), agency="creditor", evidence=quote_credit(), until=until
     )
+
+
+def _list_unlike(clusters: pl.DataFrame, units: pl.DataFrame, also: pl.Expr) -> pl.DataFrame:
+    """Return cluster and article of the copies that are not mostly the core, and of which `also` holds."""
+    unlike = clusters.filter((pl.col("similarity") < MOSTLY) & also).select("cluster", "unit")
+    return unlike.join(units.select("unit", "article"), on="unit").select("cluster", "article")
 
 
 def _find_houses(members: pl.DataFrame, voices: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
