@@ -1,11 +1,9 @@
 """BLOCKS by role -> the few pieces of text in which a credit can stand."""
 
-import re
-
 import polars as pl
 
 from ..classes import quicken
-from .patterns import CLOSE, DASH, NOTHING, OPEN
+from .patterns import CLOSE, DASH, OPEN
 from .pictures import is_of_picture, is_torn
 
 OWN = ("lead", "body")
@@ -61,7 +59,7 @@ def make_head_lines(blocks: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
     text, under = pl.col("text"), (role == "sidebar") & (pl.col("last_role") == "headline")
     above = (role.is_in(OWN) & (pl.col("total") <= 2)) | (under & (pl.col("total") == 0))
     short = told.filter(above & (text.str.len_chars() <= SIGNATURE_CHARS) & text.str.contains(SIGNED_BY))
-    heads = short.filter(text.str.contains("|".join(map(re.escape, names)) or NOTHING))
+    heads = short.filter(text.str.contains_any(names.to_list()))
     ended = pl.col("text").str.strip_chars_end(" \u00a0•·|–—-")
     return _cut_tails(heads.with_columns(ended, after_caption=pl.lit(value=False)))
 
