@@ -115,16 +115,6 @@ def fold_name(name: pl.Expr) -> pl.Expr:
     return name.map_batches(partial(_tell, _fold), pl.String, is_elementwise=True)
 
 
-def is_same_name(one: str, other: str) -> bool:
-    """
-    Say whether two spellings name one publisher.
-
-    >>> is_same_name("Báo Quốc tế", "baoquocte.vn"), is_same_name("Quốc tế", "")
-    (True, False)
-    """
-    return _fold(one) == _fold(other)
-
-
 def find_initials(name: pl.Expr) -> pl.Expr:
     """
     Return the first letters of a name of three words or more, else "".

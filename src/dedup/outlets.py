@@ -29,6 +29,8 @@ OUTLETS = pl.Schema(
 # An outlet's name in a sentence: a host, or a few words that begin with a capital.
 HOST = quicken(r"[\p{L}\d-]+(?:\.[A-Za-z]{2,4})+")
 SITE = r"^(?:https?://)?(?:www\.|m\.|amp\.|mobile\.)?([^\s/]+\.[^\s/.]{2,})/?$"
+# Of the pages in a folder that name a house, so many name different ones, and no one a half.
+LEAST_HOUSES, MOST_SHARE = 3, 0.5
 ADDRESS = r"^(?:https?:)?//(?:www\.|m\.|amp\.)?([^/:?#]+\.[^/:?#]+)"
 NAMED = quicken(rf"({HOST}|\p{{Lu}}[\p{{L}}\p{{M}}\d&+'’-]*(?:\s[\p{{L}}\p{{M}}\d&+'’-]+){{0,5}}?)")
 # Read once the marks are composed.
@@ -118,10 +120,10 @@ def unify_outlets(articles: pl.DataFrame) -> pl.DataFrame:
 
     "Taz", "taz" and "taz.de" are one, shown by the name that most pages give and by no host
     where there is a name.  Two hosts of one name are two outlets, and the name is neither's.
-    So are a folder and the one house that all its pages name which name any; a folder of several is none.
+    A folder whose pages name many houses is a collection, and each page is of the house it names.
     """
     outlet = pl.col("outlet")
-    articles = articles.join(_name_folders(articles), on="article", how="left", maintain_order="left")
+    articles = articles.join(_part_collections(articles), on="article", how="left", maintain_order="left")
     articles = articles.with_columns(pl.coalesce("house", outlet).alias("outlet")).drop("house")
     spelt = articles.filter(outlet != "").group_by("outlet").agg(pages=pl.len())
     site = outlet.str.to_lowercase().str.extract(SITE)
@@ -135,29 +137,25 @@ def unify_outlets(articles: pl.DataFrame) -> pl.DataFrame:
     return named.with_columns(pl.coalesce("shown", "outlet").alias("outlet")).drop("shown")
 
 
-def _name_folders(articles: pl.DataFrame) -> pl.DataFrame:
+def _part_collections(articles: pl.DataFrame) -> pl.DataFrame:
     """
-    Return article and `house` of pages that go by their folder, where its other pages tell of houses.
+    Return article and `house` of the pages in folders that are no outlets: whom each names, else its host.
 
-    It is the one that they name; where they name several, the host that the page's address has.
+    The pages of an outlet's folder may name the agency or the house that a text is from, but most of
+    them name the outlet, or nobody.
     """
-    path, outlet = pl.format("/{}", "path"), pl.col("outlet")
-    within = pl.format("/{}/", outlet)
-    silent = articles.filter(pl.col("site") == "", outlet != "", path.str.contains(within, literal=True))
-    folder = pl.concat_str(path.str.split(by=within).list.first(), pl.format("/{}", outlet))
-    silent = silent.select("article", folder=folder, host=pl.col("url").str.extract(ADDRESS))
-    telling = articles.filter(pl.col("site") != "", outlet == pl.col("site")).select("outlet", path=path)
-    parts = pl.col("path").str.split("/")
-    depths = silent["folder"].str.count_matches("/").unique()
-    within_depth = [
-        telling.select("outlet", folder=parts.list.head(depth + 1).list.join("/")) for depth in depths
-    ]
-    told = pl.concat([telling.clear().rename({"path": "folder"}), *within_depth])
-    houses = told.group_by("folder").agg(
-        house=pl.col("outlet").mode().sort().first(), names=fold_name(pl.col("outlet")).n_unique()
+    outlet, key = pl.col("outlet"), fold_name(pl.col("site"))
+    placed = articles.filter(
+        outlet != "", pl.format("/{}", "path").str.contains(pl.format("/{}/", outlet), literal=True)
     )
-    one = pl.when(pl.col("names") == 1).then("house").otherwise("host")
-    return silent.join(houses, on="folder").select("article", house=one)
+    named = placed.filter(pl.col("site") != "").select("outlet", key=key)
+    counts = named.group_by("outlet", "key").agg(pages=pl.len()).group_by("outlet")
+    most = pl.col("pages").max() / pl.col("pages").sum()
+    folders = counts.agg(houses=pl.len(), most=most)
+    folders = folders.filter(pl.col("houses") >= LEAST_HOUSES, pl.col("most") < MOST_SHARE)
+    pages = placed.join(folders, on="outlet", how="semi")
+    house = pl.coalesce(_keep(pl.col("site").str.strip_chars()), pl.col("url").str.extract(ADDRESS))
+    return pages.select("article", house=house).drop_nulls()
 
 
 def merge_owners(articles: pl.DataFrame, outlets: Outlets) -> pl.DataFrame:

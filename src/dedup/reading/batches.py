@@ -10,7 +10,6 @@ import polars as pl
 import xxhash
 from numpy.typing import NDArray
 
-from ..agencies import is_same_name
 from ..schema import ARTICLES, SKIPPED, conform
 from .files import FoundFile, find_files
 from .formats import Format, find_format
@@ -180,9 +179,7 @@ def _place_part(part: Part, file: FoundFile) -> Part:
     if isinstance(part, Skip):
         return part if part.path else part._replace(path=file.path)
     if isinstance(part, Record):
-        # A page that names another house than its folder is that house's: the folder is a collection.
-        named = part.site and not is_same_name(part.site, file.outlet)
-        part.outlet = part.outlet or ("" if named else file.outlet)
+        part.outlet = part.outlet or file.outlet
         return _check_blank(part)
     unknown = pl.col("outlet") == ""
     return part.with_columns(outlet=pl.when(unknown).then(pl.lit(file.outlet)).otherwise("outlet"))
