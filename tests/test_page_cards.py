@@ -56,3 +56,30 @@ def test_parts_of_a_text_are_no_cards(cards: str, beside: str) -> None:
     marks = mark_paragraphs(cards, beside)
 
     assert "sidebar" not in marks.values()
+
+
+def link_cards(*teasers: str) -> str:
+    return "".join(
+        f'<li class="item"><p class="title"><a href="/{n}">{title}</a></p>'
+        f'<p class="more"><a href="/{n}">{teaser}</a></p><p class="day">3 May</p></li>'
+        for n, (title, teaser) in enumerate(zip(TITLES, teasers, strict=False))
+    )
+
+
+def test_a_linked_teaser_is_of_one_card_with_its_title() -> None:
+    """Both lead to the same page."""
+    teasers = [f"{TEASER} {n}." for n in range(3)]
+    marks = mark_paragraphs(link_cards(*teasers))
+
+    assert [marks[line] for line in STORY] == ["body"] * 2
+    assert [marks[line] for line in (*TITLES, *teasers, "3 May")] == ["sidebar"] * 7
+
+
+def test_cards_that_lead_to_one_page_are_cards() -> None:
+    """Programmes of one station: their titles tell them apart."""
+    cards = make_cards(*["promo"] * 3)
+    for n in range(3):
+        cards = cards.replace(f'href="/{n}"', 'href="/live"')
+
+    assert "sidebar" in mark_paragraphs(cards).values()
+    assert mark_paragraphs(cards) == mark_paragraphs(make_cards(*["promo"] * 3))

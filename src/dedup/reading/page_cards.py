@@ -1,8 +1,9 @@
 """Which lines of a page are cards: a link to another story, and what it is about."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from itertools import groupby, pairwise
+from collections.abc import Callable, Iterator
+from itertools import chain, groupby, pairwise
+from operator import attrgetter
 
 from selectolax.lexbor import LexborNode
 
@@ -21,16 +22,21 @@ def mark_cards(lines: list[Line]) -> None:
     Cards are elements of one kind, side by side, each with one linked title.  Where one of them
     says much, or a paragraph or the page's headline stands beside them, they are parts of a text.
     """
-    cards = {card.mem_id: card.parent.mem_id for card in _list_cards(lines) if card.parent}
+    found = chain(_list_cards(lines, attrgetter("text")), _list_cards(lines, _find_target))
+    cards = {card.mem_id: card.parent.mem_id for card in found if card.parent}
     for deck in _list_decks(lines, cards):
         for line in deck:
             for run in line.runs:
                 run.mark = run.mark if run.mark in FURNITURE else "sidebar"
 
 
-def _list_cards(lines: list[Line]) -> Iterator[LexborNode]:
-    """Yield the largest elements that hold one title alone, where enough such stand side by side."""
-    titles = [list(same) for _, same in groupby(filter(_is_title, lines), key=lambda line: line.text)]
+def _list_cards(lines: list[Line], key: Callable[[Line], str]) -> Iterator[LexborNode]:
+    """
+    Yield the largest elements that hold one title alone, where enough such stand side by side.
+
+    Of one title are the neighbours with the same `key`: the text, or where it leads, as a linked teaser does.
+    """
+    titles = [list(same) for _, same in groupby(filter(_is_title, lines), key=key)]
     cards = list[LexborNode]()
     for (*_, one), (other, *_) in pairwise(titles):
         sides = find_sides(one.block, other.block)
@@ -45,6 +51,16 @@ def _list_cards(lines: list[Line]) -> Iterator[LexborNode]:
 
 def _is_title(line: Line) -> bool:
     return line.link_share >= MAX_LINK_SHARE and len(line.text) >= MIN_TITLE_CHARS
+
+
+def _find_target(line: Line) -> str:
+    """Return where the link leads in or around which a line stands, its text where that is not one place."""
+    node: LexborNode | None = line.block
+    while node is not None and node.tag != "a":
+        node = node.parent
+    links = [node] if node else line.block.css("a")
+    targets = {link.attributes.get("href") or "" for link in links}
+    return targets.pop() if len(targets) == 1 else line.text
 
 
 def _are_alike(one: LexborNode, other: LexborNode) -> bool:
