@@ -13,6 +13,8 @@ PROSE_MIN_WORDS = 25
 UNSPACED_MAX_BYTES = 4
 # Japanese headlines run long, and end in no stop.
 UNSPACED_MIN_WORDS = 60
+# A teaser of such a script has two sentences at times, the second cut off.
+UNSPACED_TEASER_WORDS = 30
 # A shorter line is prose if it ends like a sentence: "Ảnh: An." is not yet one.
 SENTENCE_MIN_WORDS = 8
 # First, middle and last names of two people.
@@ -23,12 +25,17 @@ TAIL_CHARS = 8
 # Nine blocks in ten end so: a sentence, and nothing else is to be asked of its end.
 _PLAIN = quicken(r"[\p{L}\p{M}\p{N}]\s?\.$")
 _CLOSERS = r"[\p{Pe}\p{Pf}\p{Pi}\"'\s]*$"
+_TIGHT = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}"
 _ENDS = {  # pattern, whether a plain end is so
     "stops": (r"[.!?…。！？।؟۔]" + _CLOSERS, True),
     # An ellipsis ends titles and teasers as often as sentences.
     "points": (r"(?:[^.…\s][\s\p{Pf}\p{Pe}\"']*\.|[。।۔])" + _CLOSERS, True),
     "closes": (quicken(r"\./\.\W*$"), False),
-    "truncated": (r"(?:\s(?:\.\.\.|…)|\[(?:\.\.\.|…)\]|»)\s*$", False),
+    # Where no space parts words, none stands before the dots.
+    "truncated": (
+        r"(?:[\s\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}](?:\.\.\.|…)|\[(?:\.\.\.|…)\]|»)\s*$",
+        False,
+    ),
 }
 # As many as NAMES_MAX_WORDS lets it be: a bound of its own is slow to compile.
 _NAME_WORD = r"\p{Lu}[\p{L}\p{M}'’.]*"
@@ -109,10 +116,14 @@ def _read_ends(texts: pl.Series) -> list[pl.Series]:
     """Return what the last characters of each text say."""
     plain = texts.str.contains(_PLAIN)
     odd = (~plain).arg_true()
-    tails = texts.gather(odd).str.slice(-TAIL_CHARS)
+    ends = texts.gather(odd)
+    tails = ends.str.slice(-TAIL_CHARS)
+    found = {name: tails.str.contains(pattern) for name, (pattern, _) in _ENDS.items()}
+    # The mark that closes a quotation is no arrow.
+    found["truncated"] &= ~(tails.str.contains("»", literal=True) & ends.str.contains("«", literal=True))
     return [
-        (plain.clone() if so else ~plain).scatter(odd, tails.str.contains(pattern)).alias(name)
-        for name, (pattern, so) in _ENDS.items()
+        (plain.clone() if so else ~plain).scatter(odd, found[name]).alias(name)
+        for name, (_, so) in _ENDS.items()
     ]
 
 
@@ -174,6 +185,7 @@ def _is_prose() -> pl.Expr:
     signed = (pl.col("label") == "signed").fill_null(value=False) & (pl.col("sentences") >= 1)
     sentence |= signed & (length >= SENTENCE_MIN_WORDS)
     unspaced = length < pl.col("words")
+    sentence &= ~(unspaced & pl.col("truncated") & (length <= UNSPACED_TEASER_WORDS))
     return sentence | (length >= pl.when(unspaced).then(UNSPACED_MIN_WORDS).otherwise(PROSE_MIN_WORDS))
 
 
