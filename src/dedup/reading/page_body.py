@@ -4,14 +4,15 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from .page_lines import Line
+from .page_lines import Line, measure_prose
 
 MIN_PARAGRAPH_CHARS = 60
 MAX_LINK_SHARE = 0.5
 MIN_STORY_SHARE = 0.15  # of the holder's text; a smaller article element is a teaser
 SENTENCE_END = re.compile(r"[.!?…]\W{0,3}(?:\s|$)|[。।۔]")
 TITLE_WEIGHT = 0.25  # of a line without any: titles of other stories run as long, and Thai has no stops
-PROBE_CHARS = 30  # of a line, spaces apart: enough to find it in the stated text
+PROBE_CHARS = 30  # of a line, spaces and signs apart: enough to find it in the stated text
+WORDLESS = re.compile(r"[\W_]+")  # the stated text may have straight quotes where the line has curly ones
 MIN_STATED_SHARE = 0.7  # of the stated text that must stand in the lines
 MIN_TEXT_CHARS = 400  # of paragraphs; on a page with fewer, tables and lists may be the text
 MIN_SHORT_LINES = 3
@@ -33,6 +34,19 @@ def mark_body(lines: list[Line], body: LexborNode, stated: str) -> None:
     for line in held:
         for run in line.runs:
             run.mark = run.mark or "body"
+    _drop_late_leads(lines)
+
+
+def _drop_late_leads(lines: list[Line]) -> None:
+    """Mark as `sidebar` the leads under the last line of a body: they are of other stories."""
+    marks = [line.runs[0].mark for line in lines]
+    told = sum(len(line.text) for line, mark in zip(lines, marks, strict=True) if mark == "body")
+    if told < MIN_TEXT_CHARS:
+        return
+    end = len(marks) - marks[::-1].index("body")
+    for line in lines[end:]:
+        for run in line.runs:
+            run.mark = "sidebar" if run.mark == "lead" else run.mark
 
 
 def _list_held(lines: list[Line], holder: LexborNode) -> list[Line]:
@@ -52,22 +66,32 @@ def _list_short(lines: list[Line], body: LexborNode) -> list[Line]:
 
 def _find_end(lines: list[Line], stated: str) -> int:
     """Return how many of the lines the page's stated text reaches over, all if it stops short."""
-    squeezed = "".join(stated.split())
-    starts = ["".join(line.text.split())[:PROBE_CHARS] for line in lines]
+    squeezed = WORDLESS.sub("", stated)
+    starts = [WORDLESS.sub("", line.text)[:PROBE_CHARS] for line in lines]
     asked = {start for start in starts if len(start) == PROBE_CHARS}
     # In one pass, because a text may have as many lines as the page.
     pieces = (squeezed[i : i + PROBE_CHARS] for i in range(len(squeezed) if asked else 0))
     said = asked.intersection(pieces)
     found = [i for i, start in enumerate(starts) if start in said]
     covered = sum(len(lines[i].text) for i in found)
-    return found[-1] + 1 if found and covered >= MIN_STATED_SHARE * len(stated) else len(lines)
+    if not found or covered < MIN_STATED_SHARE * len(stated):
+        return len(lines)
+    # The last lines of a text may be too short to be asked for.
+    end, tail = found[-1] + 1, squeezed[-4 * PROBE_CHARS :]
+    while end < len(lines) and 0 < len(starts[end]) < PROBE_CHARS and starts[end] in tail:
+        end += 1
+    return end
 
 
 def _keep_first_story(holder: LexborNode) -> LexborNode:
     # Endless pages go on with the next story, each an article with a headline of its own.
     stories = [node for node in holder.css("article") if node.css_first("h1")]
-    enough = MIN_STORY_SHARE * len(holder.text(deep=True))
-    big = [node for node in stories if len(node.text(deep=True)) >= enough]
+    if len(stories) < 2:
+        return holder
+    # Of prose alone: a page hides scripts and data among its paragraphs.
+    sizes = measure_prose(holder)
+    enough = MIN_STORY_SHARE * sizes.get(holder.mem_id, 0)
+    big = [node for node in stories if sizes.get(node.mem_id, 0) >= enough]
     return big[0] if len(big) > 1 else holder
 
 

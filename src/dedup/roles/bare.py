@@ -40,17 +40,27 @@ def keep_bare_pages(blocks: pl.DataFrame) -> pl.DataFrame:
     what was set apart is body.  If only a few under the text were, they are body down to the
     last paragraph: a short section and the crosshead over it.  Where a title and a paragraph
     are the first lines, they are headline and text, however long the list under them is.
+
+    What markup heads anew under the text is another story.
     """
     suspects = blocks.filter(_GUESS).select(pl.col("article").unique())
     columns = ["article", "ordinal", "words", "sentences", "role", "role_reason"]
     pages = blocks.select(columns).with_row_index("row")
-    pages = pages.join(suspects, on="article", how="semi")
+    pages = _drop_next_stories(pages.join(suspects, on="article", how="semi"))
     bare, most = _find_bare(pages), pl.col("guessed") > pl.col("own")
     whole = pages.filter(_GUESS).join(bare.filter(most), on="article", how="semi")["row"]
     ended = pages.join(bare.filter(~most, ~pl.col("beside")), on="article", how="semi")
     heads, text = _find_openings(pages.join(bare.filter(~most), on="article", how="semi"))
     rows = pl.concat([whole, _find_sections(ended), text])
     return retell(blocks, pl.concat([_change(rows, "body", WHY), _change(heads, "headline", FIRST_TITLE)]))
+
+
+def _drop_next_stories(pages: pl.DataFrame) -> pl.DataFrame:
+    """Return the blocks of `pages` above the headline that stands under their text, if one does."""
+    text, row = pl.col("row").filter(_OWN).max().over("article"), pl.col("row")
+    headline = (pl.col("role") == "headline") & (pl.col("role_reason") == "markup")
+    after = row.filter(headline & (row > text)).min().over("article")
+    return pages.filter((row < after).fill_null(value=True))
 
 
 def _change(rows: pl.Series, role: str, reason: str) -> pl.DataFrame:

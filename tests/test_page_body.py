@@ -1,0 +1,78 @@
+"""Where the text of a page of HTML ends, and what is under it."""
+
+import json
+
+import polars as pl
+
+from dedup.reading.pages import read_html
+from dedup.roles import settle_roles
+from test_roles import find_pages
+
+SCRIPT = f"<script>{'var shelf = 1;' * 500}</script>"
+LOCK = [
+    "The lock keeper at Hanvil will raise the upper gate by hand until a new chain comes from the foundry.",
+    "Boats longer than nine metres have to wait for the evening, when three neighbours help him to turn it.",
+    "A chain was ordered in March, but the foundry casts bells first, and there are four on its list.",
+    "Until then the key to the lower gate hangs in the bakery, where all can see who took it and for what.",
+]
+HONEY = [
+    "Bees on the roof of the town hall gave forty jars this summer, twice what the school had hoped for.",
+    "The jars are sold at the library on Fridays, and the money goes to the hedge behind the playground.",
+]
+
+
+def make_story(title: str, paragraphs: list[str], extra: str = "") -> str:
+    text = "".join(f"<p>{line}</p>" for line in paragraphs)
+    return f"<article><header><h1>{title}</h1></header><div>{text}{extra}</div></article>"
+
+
+def mark_lines(page: str) -> dict[str, str]:
+    record = read_html(page, "a.html")
+    return {record.text[mark["begin"] : mark["end"]]: mark["mark"] for mark in record.marks}
+
+
+def test_the_next_story_is_none_of_the_first_however_much_script_it_holds() -> None:
+    stories = make_story("Gate by hand", LOCK) + make_story("Honey from the roof", HONEY, SCRIPT)
+    marks = mark_lines(f"<body><main>{stories}</main></body>")
+
+    assert [marks.get(line, "") for line in (*LOCK, *HONEY)] == ["body"] * 4 + [""] * 2
+
+
+def test_the_stated_text_may_spell_its_quotes_otherwise() -> None:
+    """The page ends with the last line that it states, of few words or many."""
+    said = "“We turn it together, and whoever comes late has to bring the soup,” says the keeper."
+    told = [*LOCK, said, "“So be it.”"]
+    straight = " ".join(told).replace("“", '"').replace("”", '"')
+    stated = json.dumps({"@type": "NewsArticle", "articleBody": straight})
+    under = "<p>Write to the desk with your own story of a gate that had to be turned by hand at night.</p>"
+    page = make_story("Gate by hand", told, under)
+    script = f'<script type="application/ld+json">{stated}</script>'
+    marks = mark_lines(f"<head>{script}</head><body>{page}</body>")
+
+    assert [marks.get(line) for line in told] == ["body"] * 6
+    assert not any(line.startswith("Write to") for line in marks)
+
+
+def test_the_standfirsts_of_other_stories_are_no_leads() -> None:
+    """They stand under the text, each in a card of its own kind."""
+    lead = "A chain broke at the upper gate, and until autumn three neighbours will turn it every evening."
+    story = make_story("Gate by hand", LOCK, "").replace("<div>", f'<p class="dek">{lead}</p><div>')
+    cards = "".join(
+        f'<section><a href="/{n}"><h3>{line.split()[0]} in town</h3></a><p class="dek">{line}</p></section>'
+        for n, line in enumerate(HONEY)
+    )
+    marks = mark_lines(f"<body>{story}<div>{cards}</div></body>")
+
+    assert [marks[line] for line in (lead, *HONEY)] == ["lead", "sidebar", "sidebar"]
+
+
+def test_a_longer_story_under_a_headline_of_its_own_does_not_make_a_page_bare() -> None:
+    """Its paragraphs were set apart by their place alone, and outweigh the first story."""
+    lines = ["Gate by hand", *LOCK[:2], "Honey from the roof", *HONEY, *LOCK[2:]]
+    begins = [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]
+    named = ["headline", "body", "body", "headline"]
+    marks = [(at, at + len(line), mark) for at, line, mark in zip(begins, lines, named, strict=False)]
+    blocks = find_pages("\n".join(lines), marks=[marks])
+    roles = settle_roles(blocks, blocks.select("article", outlet=pl.lit("")).unique())
+
+    assert not set(roles["role"][4:]) & {"lead", "body"}
