@@ -22,6 +22,8 @@ LEAD_MAX_WORDS = 120
 BOX_HEADING_MAX_WORDS = 8
 # A line under the headline is a standfirst if the text is near, else the next link of a menu.
 STANDFIRST_MAX_ROWS = 5
+# ... but for one that markup tells: no menu stands under it.
+MARKED_MAX_ROWS = 20
 # A sentence this short over a photographer's name tells what is seen, where paragraphs run longer.
 BRIEF_MAX_WORDS = 20
 BRIEF_TIMES = 1.5
@@ -100,6 +102,7 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
     first, last, row, prose = pl.col("first"), pl.col("last"), pl.col("row"), pl.col("own_prose")
     headline = (row == pl.col("headline")).fill_null(value=False)
     headline_key = pl.col("key").filter(headline).first().over("article")
+    reach = pl.when(above(pl.col("mark") == "headline")).then(MARKED_MAX_ROWS).otherwise(STANDFIRST_MAX_ROWS)
     heads = (pl.col("label") == "sidebar") & (pl.col("words") <= BOX_HEADING_MAX_WORDS) & ~pl.col("closed")
     opener = pl.when(heads).then(1).when(prose).then(0)
     plain = pl.col("label").is_null()
@@ -108,7 +111,7 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
         header=(row < first).fill_null(value=True) & ~pl.col("closed"),
         after=(row > last).fill_null(value=False) | pl.col("closed"),
         is_headline=headline,
-        standfirst=above(headline) & (row + STANDFIRST_MAX_ROWS >= first).fill_null(value=True),
+        standfirst=above(headline) & (row + reach >= first).fill_null(value=True) & ~_repeats_above(),
         below_headline=(row > pl.col("headline")).fill_null(value=False),
         echoes_headline=(pl.col("key") == headline_key).fill_null(value=False),
         boxed=(opener.forward_fill().over("article") == 1).fill_null(value=False),
@@ -123,6 +126,11 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
         under_title=above(pl.col("titled") & ~pl.col("prose") & ~headline),
         between=(above(prose) & below(prose) & (row + SIGNATURE_ROWS < last)).fill_null(value=False),
     )
+
+
+def _repeats_above() -> pl.Expr:
+    """Say whether a block ends with the words of the one above: a headline again, behind its kicker."""
+    return pl.col("text").str.ends_with(pl.col("text").shift(1)).fill_null(value=False)
 
 
 def _is_card() -> pl.Expr:

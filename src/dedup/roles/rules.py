@@ -17,7 +17,7 @@ CAPTION_MAX_SENTENCES = 3
 TITLE_MIN_WORDS = 5
 STANDFIRST_MIN_WORDS = 6
 # Between a standfirst and the text: date, byline, buttons, a picture and its caption.
-STANDFIRST_MAX_ROWS = 11
+STANDFIRST_MAX_ROWS = 20
 TWIN_MIN_WORDS = 3
 NAME_MAX_WORDS = 4
 STRAY_MAX_WORDS = 2
@@ -103,7 +103,11 @@ IN_HEADER: list[Rule] = [
     (_HEADER & pl.col("before_photo") & pl.col("prose"), "caption", "above a picture's credit"),
     (_HEADER & pl.col("twin"), "sidebar", "title stands twice"),
     (_HEADER & (pl.col("named") | _label("slashed")) & pl.col("below_headline"), "byline", "names alone"),
-    (_HEADER & pl.col("standfirst") & (_WORDS >= STANDFIRST_MIN_WORDS), "lead", "under the headline"),
+    (
+        _HEADER & pl.col("standfirst") & (pl.col("length") >= STANDFIRST_MIN_WORDS),
+        "lead",
+        "under the headline",
+    ),
     (_HEADER & _STANDFIRST & _UNMARKED, "lead", "under the headline"),
     (_HEADER & _OWN, "sidebar", "paragraph apart from the text"),
     (_HEADER & (pl.col("first").is_not_null() | _OVER_HEADLINE), "boilerplate", "above the text"),
