@@ -21,7 +21,7 @@ _OWN = pl.col("role").is_in(["lead", "body"])
 _APART = pl.col("role").is_in(["boilerplate", "sidebar"]) & (pl.col("words") > 0)
 _GUESS = _APART & pl.col("role_reason").is_in(GUESSED)
 _STOCK = pl.col("role_reason") == "stock line"
-_STRAY = pl.col("role_reason").is_in(["stray words", "signature of a post"])
+_STRAY = pl.col("role_reason").is_in(["stray words", "signature of a post", "who speaks next"])
 _SIGNED = pl.col("role_reason") == "byline"
 _UNDER = _APART & pl.col("role_reason").is_in(UNDER)
 _TITLE = (pl.col("ordinal") == 0) & pl.col("role_reason").is_in(["above the text", *WHY_HEADLINE])

@@ -123,9 +123,17 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
         & (_is_hung() | _is_brief())
         & (row < last).fill_null(value=False),
         gallery=find_habits(blocks, before_photo & pl.col("prose")),
+        spoken=_is_transcript(blocks),
         under_title=above(pl.col("titled") & ~pl.col("prose") & ~headline),
         between=(above(prose) & below(prose) & (row + SIGNATURE_ROWS < last)).fill_null(value=False),
     )
+
+
+def _is_transcript(blocks: pl.DataFrame) -> pl.Expr:
+    """Say of each block whether on its page people speak in turn, by their office or again and again."""
+    label = pl.col("label")
+    speaks = (label == "speaker") | ((label == "shouted") & pl.col("echo"))
+    return find_habits(blocks, speaks.fill_null(value=False), least=1)
 
 
 def _repeats_above() -> pl.Expr:

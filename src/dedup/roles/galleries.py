@@ -74,8 +74,8 @@ def tell_essays(blocks: pl.DataFrame) -> pl.DataFrame:
     return tell(blocks, paragraph & pl.col("article").is_in(essays.implode()), "body", "paragraph")
 
 
-def find_habits(blocks: pl.DataFrame, when: pl.Expr) -> pl.Expr:
-    """Say of each block whether `when` holds of GALLERY_MIN_PHOTOS blocks of its page or more."""
+def find_habits(blocks: pl.DataFrame, when: pl.Expr, least: int = GALLERY_MIN_PHOTOS) -> pl.Expr:
+    """Say of each block whether `when` holds of `least` blocks of its page or more."""
     counts = blocks.select("article", when=when).filter("when")["article"].value_counts()
-    pages = counts.filter(pl.col("count") >= GALLERY_MIN_PHOTOS)["article"]
+    pages = counts.filter(pl.col("count") >= least)["article"]
     return pl.col("article").is_in(pages.implode())
