@@ -76,3 +76,17 @@ def test_a_longer_story_under_a_headline_of_its_own_does_not_make_a_page_bare() 
     roles = settle_roles(blocks, blocks.select("article", outlet=pl.lit("")).unique())
 
     assert not set(roles["role"][4:]) & {"lead", "body"}
+
+
+def test_a_teaser_under_the_headline_is_the_standfirst_of_the_page() -> None:
+    """It leads nowhere; the teaser of another story is a link, or stands elsewhere."""
+    said = "A chain broke at the upper gate, and until autumn three neighbours will turn it every evening."
+    head = '<h1>{title}</h1><p class="teaser-title">{title}</p><p class="article__teaser">{teaser}</p>'
+    text = "".join(f"<p>{line}</p>" for line in LOCK)
+    title = "Gate by hand until a new chain comes from the bell foundry, at the earliest in autumn"
+    for teaser, mark in ((said, "lead"), (f'{said[:-20]}<a href="/b">{said[-20:]}</a>', "sidebar")):
+        story = f"<article>{head.format(title=title, teaser=teaser)}<div>{text}</div></article>"
+        marks = mark_lines(f'<body>{story}<p class="teaser">{HONEY[0]}</p></body>')
+
+        assert (marks[said], marks[HONEY[0]], marks[LOCK[0]]) == (mark, "sidebar", "body")
+        assert mark_lines(f"<body>{story}</body>")[title] != "lead"

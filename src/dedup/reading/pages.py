@@ -10,6 +10,7 @@ from .encodings import decode_text
 from .options import ReadOptions
 from .page_body import mark_body
 from .page_cards import mark_cards
+from .page_leads import mark_lead
 from .page_limits import require_sane_markup
 from .page_lines import Line, list_lines
 from .page_metadata import read_metadata
@@ -57,6 +58,7 @@ def read_html(html: str, path: str, address: str = "") -> Record:
     if tree.body is None:
         raise SkippedInput("empty", "a page without a body")
     lines = list_lines(tree.body)
+    mark_lead(lines)
     mark_cards(lines)
     mark_body(lines, tree.body, said.pop("text", ""))
     if not lines:
