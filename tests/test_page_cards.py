@@ -30,7 +30,7 @@ def make_cards(*kinds: str, teaser: str = TEASER) -> str:
     )
 
 
-@pytest.mark.parametrize("kinds", [("promo",) * 3, ("promo first", "promo", "promo last")])
+@pytest.mark.parametrize("kinds", [("tile",) * 3, ("tile first", "tile", "tile last")])
 def test_what_a_card_says_of_its_story_is_no_text_of_the_page(kinds: tuple[str, ...]) -> None:
     """Together the cards say more than the story does."""
     marks = mark_paragraphs(make_cards(*kinds))
@@ -43,11 +43,11 @@ def test_what_a_card_says_of_its_story_is_no_text_of_the_page(kinds: tuple[str, 
 @pytest.mark.parametrize(
     ("cards", "beside"),
     [
-        (make_cards("promo", "promo"), ""),
+        (make_cards("tile", "tile"), ""),
         (make_cards("chair", "table", "lamp"), ""),
-        (make_cards(*["promo"] * 3, teaser=TEASER * 5), ""),
-        (make_cards(*["promo"] * 3), f"<p>{STORY[0]}</p>"),
-        (make_cards(*["promo"] * 3), "<h1>Three things to see</h1>"),
+        (make_cards(*["tile"] * 3, teaser=TEASER * 5), ""),
+        (make_cards(*["tile"] * 3), f"<p>{STORY[0]}</p>"),
+        (make_cards(*["tile"] * 3), "<h1>Three things to see</h1>"),
     ],
     ids=["two", "of many kinds", "long", "beside a paragraph", "under a headline"],
 )
@@ -77,9 +77,9 @@ def test_a_linked_teaser_is_of_one_card_with_its_title() -> None:
 
 def test_cards_that_lead_to_one_page_are_cards() -> None:
     """Programmes of one station: their titles tell them apart."""
-    cards = make_cards(*["promo"] * 3)
+    cards = make_cards(*["tile"] * 3)
     for n in range(3):
         cards = cards.replace(f'href="/{n}"', 'href="/live"')
 
     assert "sidebar" in mark_paragraphs(cards).values()
-    assert mark_paragraphs(cards) == mark_paragraphs(make_cards(*["promo"] * 3))
+    assert mark_paragraphs(cards) == mark_paragraphs(make_cards(*["tile"] * 3))

@@ -333,6 +333,7 @@ def test_the_time_of_a_change_is_not_that_of_publication(shown: str, published: 
         ("p", {"class": "wp-caption-text"}, "caption"),
         ("div", {"class": "box-tin-lienquan"}, "sidebar"),
         ("div", {"id": "docnhieu"}, "sidebar"),
+        ("div", {"class": "promo-small"}, "sidebar"),
         ("h2", {"class": "chapeau"}, "lead"),
         ("span", {"itemprop": "author"}, "byline"),
         ("div", {"class": "layout-has-sidebar"}, ""),

@@ -65,3 +65,15 @@ def test_an_author_above_the_date_is_one_under_a_paragraph_too() -> None:
 
 def test_a_telephone_number_is_no_title() -> None:
     assert roles_of("Ollerup Weir +44 1632 960 118", *STORY)[0] == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Related video: Keeper walks the whole wall in boots of his father", "sidebar"),
+        ("Related story: Miller finds the minutes of a meeting under a sack", "sidebar"),
+        ("Placeholder image-2", "boilerplate"),
+    ],
+)
+def test_what_leads_elsewhere_or_stands_for_a_picture_is_no_text(line: str, role: str) -> None:
+    assert roles_of(HEADLINE, *STORY[:2], line, STORY[2])[3] == role

@@ -33,7 +33,7 @@ WORDS: dict[str, str] = {
     " imgdesc imagedesc legende bildunterschrift",
     "sidebar": "related lienquan tinlienquan docnhieu sidebar boxtin tinmoi tinkhac tincungloai recommended"
     " recommendations recirc recirculation outbrain taboola trending xemthem docthem readmore upnext"
-    " tinnoibat teaser teasers rightbar relate mostread mostpopular morestories rail rightrail",
+    " tinnoibat promo promos teaser teasers rightbar relate mostread mostpopular morestories rail rightrail",
     "boilerplate": "cookie cookies consent gdpr share sharing social socials breadcrumb breadcrumbs comment"
     " comments subscribe newsletter advert adverts advertisement ad ads login signup menu navbar copyright"
     " toolbar footer binhluan cmt cmts quangcao disqus popup modal masthead skip topbar hashtags"
