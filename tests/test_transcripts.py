@@ -76,4 +76,4 @@ def test_a_telephone_number_is_no_title() -> None:
     ],
 )
 def test_what_leads_elsewhere_or_stands_for_a_picture_is_no_text(line: str, role: str) -> None:
-    assert roles_of(HEADLINE, *STORY[:2], line, STORY[2])[3] == role
+    assert roles_of(HEADLINE, *STORY[:2], line, STORY[2], SAID)[3] == role
