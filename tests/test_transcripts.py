@@ -51,11 +51,6 @@ def test_who_stands_where_tells_a_caption() -> None:
     assert roles_of(HEADLINE, STORY[0], f"{STORY[1][:-1]} (left or right).", STORY[2])[2] == "body"
 
 
-@pytest.mark.parametrize("line", ["Authored by Mara Ollestad,", "Submitted by Paul Hendry via The Weir Post"])
-def test_who_wrote_a_text_is_its_byline(line: str) -> None:
-    assert roles_of(HEADLINE, line, *STORY)[:2] == ["headline", "byline"]
-
-
 def test_an_author_above_the_date_is_one_under_a_paragraph_too() -> None:
     """What stands above them is the text of a picture."""
     lines = [HEADLINE, STORY[0], "By Mara Ollestad and Paul Hendry", "March 3, 2031", *STORY[1:]]

@@ -35,8 +35,8 @@ TAIL_CHARS = 90
 NOON = r"\d\s?[aApP]\.?\s?[mM]\.$"
 # A date line holds a place or a section beside its date; a headline with a date holds more.
 STAMP_MAX_OTHER_WORDS = 2
-# Where no spaces part the words, four letters are a name, and more of them a sentence.
-OTHER = r"[\p{Han}\p{Hiragana}\p{Katakana}]{1,4}|[\p{L}\p{M}]+"
+# Where no spaces part the words, so many letters in a row are a sentence.
+UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}]{9}"
 # Its author may stand before it: a name alone, and a time of day, which no headline has; a sign
 # parts them where the year is left out, as between teams and the hour they meet.
 SIGNED = r"^\s*(?:\p{Lu}[\p{L}\p{M}.'’]*\s+){2,5}(?:[-–—|,•·]\s*)?[^\p{L}\p{M}]*$"
@@ -162,10 +162,10 @@ def _find_whole_lines(lines: pl.DataFrame) -> pl.DataFrame:
 def _find_stamps(lines: pl.DataFrame) -> pl.DataFrame:
     """Label the lines that say a date and little else."""
     furniture, text, rest = _read_furniture(), pl.col("text"), pl.col("rest")
-    dated = lines.filter(text.str.contains(r"[0-9]"))
+    dated = lines.filter(text.str.contains(r"[0-9]") & ~text.str.contains(UNSPACED))
     stamped = dated.with_columns(rest=text.str.replace_all(furniture.stamp, " ")).filter(rest != text)
     rest = rest.str.replace(quicken(AUTHORED), "")
-    other = rest.str.replace_all(furniture.beside, " ").str.count_matches(quicken(OTHER))
+    other = rest.str.replace_all(furniture.beside, " ").str.count_matches(quicken(r"[\p{L}\p{M}]+"))
     signed = rest.str.contains(quicken(SIGNED)) & text.str.contains(CLOCK) & text.str.contains(PARTED)
     return stamped.filter((other <= STAMP_MAX_OTHER_WORDS) | signed).select("row", label=pl.lit("dateline"))
 
