@@ -35,6 +35,8 @@ TAIL_CHARS = 90
 NOON = r"\d\s?[aApP]\.?\s?[mM]\.$"
 # A date line holds a place or a section beside its date; a headline with a date holds more.
 STAMP_MAX_OTHER_WORDS = 2
+# What Japanese pages put around a heading, and the space that is as wide as a letter.
+SIGNS = "【】■◆▼▶→\u3000"
 # Where no spaces part the words, so many letters in a row are a sentence.
 UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}]{9}"
 # Its author may stand before it: a name alone, and a time of day, which no headline has; a sign
@@ -48,7 +50,7 @@ CLOCK = r"\d\s?[:hg]\s?[0-5]\d"
 GARBLED = ["Ã", "áº", "á»", "Ä", "Æ", "â€"]
 # Who is quoted speaks to somebody else; a button's name and an address stand in marks too.
 SPEECH = r"[\"“„«][^\"“”„«»]*\s[^\"“”„«»]{20,}[\"“”»]"
-EDGES = " .,:;…!?|»›>«-–—•·*_()[]+【】■◆▼▶→\u00a0\u3000"
+EDGES = " .,:;…!?|»›>«-–—•·*_()[]+\u00a0"
 
 
 class Rule(NamedTuple):
@@ -154,7 +156,12 @@ def _compose(blocks: pl.DataFrame) -> pl.DataFrame:
 
 
 def _find_whole_lines(lines: pl.DataFrame) -> pl.DataFrame:
-    plain = pl.col("text").str.to_lowercase().str.strip_chars(EDGES).str.replace_all("’", "'", literal=True)
+    plain = (
+        pl.col("text")
+        .str.to_lowercase()
+        .str.strip_chars(EDGES + SIGNS)
+        .str.replace_all("’", "'", literal=True)
+    )
     label = plain.replace_strict(_read_furniture().lines, default=None, return_dtype=pl.String)
     return lines.select("row", label=label).filter(pl.col("label").is_not_null())
 
