@@ -90,3 +90,19 @@ def test_a_teaser_under_the_headline_is_the_standfirst_of_the_page() -> None:
 
         assert (marks[said], marks[HONEY[0]], marks[LOCK[0]]) == (mark, "sidebar", "body")
         assert mark_lines(f"<body>{story}</body>")[title] != "lead"
+
+
+def test_what_readers_say_may_outweigh_the_story_above_it() -> None:
+    """Above what is named a comment must stand a story; else that may be what it is."""
+    text = "".join(f"<p>{line}</p>" for line in LOCK)
+    line = "Reader {} of this page would have turned the gate alone, and says so at some length."
+    said = [line.format(n) for n in range(9)]
+    readers = f'<div class="comment-list">{"".join(f"<p>{line}</p>" for line in said)}</div>'
+    page = "<body><div><h1>Gate by hand</h1>{story}{readers}</div></body>"
+
+    marks = mark_lines(page.format(story=text, readers=readers))
+    alone = mark_lines(page.format(story=f"<p>{LOCK[0]}</p>", readers=readers))
+
+    assert {marks[line] for line in LOCK} == {"body"}
+    assert {marks[line] for line in said} == {"boilerplate"}
+    assert {alone[line] for line in said} == {"body"}

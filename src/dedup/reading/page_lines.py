@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from .page_limits import require_shallow
 from .page_seams import is_seam, leaves_link
-from .page_zones import BREAKING, DROPPED, MAX_CHARS, is_hidden, mark_element
+from .page_zones import BREAKING, DROPPED, MAX_CHARS, holds_comments, is_hidden, mark_element
 
 SPACE = re.compile(r"[ \t\n\r\f]+")  # what HTML collapses; a no-break space is not among it
 
@@ -18,6 +18,7 @@ FURNITURE = ("sidebar", "boilerplate")
 MIN_PROSE_CHARS = 40  # shorter texts are labels and menus
 MAX_FURNITURE_SHARE = 0.4  # of a page's prose: above it, a wrapper of everything
 MIN_STORY_SHARE = 0.15  # of a page's prose: a smaller article with the headline is only its head
+MIN_TOLD_CHARS = 400  # above what readers say of it; a standfirst is shorter
 MIN_TITLE_CHARS = 20  # shorter links are names of topics
 MAX_PIECES = 8  # that a title is made of
 RUNNING = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"])  # hold one text
@@ -117,7 +118,7 @@ def _trim(line: Line) -> Line:
 
 def _walk(body: LexborNode, sizes: dict[int, int]) -> Iterator[LexborNode | Run]:
     """Yield a Run for each visible text and the enclosing block wherever a line breaks."""
-    total = max(1, sizes.get(body.mem_id, 0))
+    total, told = max(1, sizes.get(body.mem_id, 0)), 0
     stack = [_State(body, body, "", in_link=False, is_raw=False)]
     child = body.child
     while stack:
@@ -130,7 +131,8 @@ def _walk(body: LexborNode, sizes: dict[int, int]) -> Iterator[LexborNode | Run]
             continue
         if child.is_text_node:
             yield from _make_runs(child, state)
-        elif child.is_element_node and (opened := _open(child, state, sizes, total)):
+            told += _count_told(child, state)
+        elif child.is_element_node and (opened := _open(child, state, sizes, total, told)):
             if _breaks(child):
                 yield opened.block
             elif child.tag in CELLS:
@@ -155,13 +157,22 @@ def _make_runs(node: LexborNode, state: _State) -> Iterator[LexborNode | Run]:
         yield Run(SPACE.sub(" ", part), state.mark, state.in_link, node)
 
 
-def _open(node: LexborNode, state: _State, sizes: dict[int, int], total: int) -> _State | None:
-    """Return the state inside `node`, None where nothing of it is seen."""
+def _count_told(text: LexborNode, state: _State) -> int:
+    """Return the characters of a text that may be the page's own, 0 for links, labels and what is marked."""
+    size = 0 if state.mark or state.in_link else len((text.text_content or "").strip())
+    return size if size >= MIN_PROSE_CHARS else 0
+
+
+def _open(node: LexborNode, state: _State, sizes: dict[int, int], total: int, told: int) -> _State | None:
+    """Return the state inside `node`, under so many characters `told`; None where nothing of it is seen."""
     tag = node.tag or ""
     attributes = node.attributes
     if tag in DROPPED or (is_hidden(attributes) and not _wraps_page(node, sizes, total)):
         return None
-    mark = _inherit(state.mark, _check_size(node, mark_element(tag, attributes), sizes, total))
+    mark = mark_element(tag, attributes)
+    # What readers say may be longer than the story above it.
+    said = told >= MIN_TOLD_CHARS and mark == "boilerplate" and holds_comments(attributes)
+    mark = _inherit(state.mark, _check_size(node, mark, {} if said else sizes, total))
     block = node if tag in BREAKING else state.block
     return _State(node, block, mark, in_link=state.in_link or tag == "a", is_raw=state.is_raw or tag == "pre")
 

@@ -43,6 +43,9 @@ WORDS: dict[str, str] = {
     " postdate published pubtime",
     "lead": "sapo chapeau standfirst chapo dek lede subheadline subheading",
 }
+COMMENTS = frozenset(
+    "comment comments binhluan cmt cmts disqus kommentare commentaires comentarios replies".split()  # noqa: SIM905
+)
 # Two words side by side.
 PHRASES = {
     "tin lien": "sidebar",
@@ -124,6 +127,17 @@ def _mark_names(names: Iterable[str]) -> str:
         if mark:
             return mark
     return ""
+
+
+def holds_comments(attributes: Mapping[str, str | None]) -> bool:
+    """
+    Whether an element is named after what readers say.
+
+    >>> holds_comments({"class": "stream comment-vars"})
+    True
+    """
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    return not COMMENTS.isdisjoint(word.lower() for word in WORD.findall(names))
 
 
 def is_hidden(attributes: Mapping[str, str | None]) -> bool:
