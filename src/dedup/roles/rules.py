@@ -77,6 +77,8 @@ _STANDFIRST = (
 
 BY_WORDS: list[Rule] = [
     (_label("missing"), "boilerplate", "no such page"),
+    (_label("posted"), "sidebar", "date of another story"),
+    (_label("teaser"), "sidebar", "teaser in a box of links"),
     (_COMMENTED, "sidebar", "date of a comment"),
     (_MARKED, "mark", "markup"),
     (pl.col("is_headline"), "headline", FIRST_TITLE),

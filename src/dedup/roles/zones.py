@@ -6,6 +6,7 @@ from .headlines import find_headlines
 from .prose import find_prose
 from .shapes import above, below, is_stamp, mark_rows, near
 from .stories import find_stories
+from .teasers import tell_posts
 
 # What share of the text may follow a line and the line still end it: briefs have several end
 # marks, comments may outweigh a short story, boxes of links stand inside long ones.
@@ -57,7 +58,7 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     subsequence segmentation", 2009.
 
     """
-    blocks = find_prose(blocks)
+    blocks = find_prose(tell_posts(blocks))
     known = blocks.with_columns(opens=_find_openings(blocks), thrice=_find_thrice(blocks))
     runs = _find_run(known.with_columns(worth=_weigh()))
     blocks = blocks.join(runs, on="article", how="left", maintain_order="left")
