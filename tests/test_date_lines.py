@@ -1,7 +1,7 @@
 """Which lines of a page say when it was published, and which only look as if they did?"""
 
 import unicodedata
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -58,6 +58,17 @@ def test_how_long_a_film_lasts_is_no_time_of_day(length: str) -> None:
     lines = [("headline", "Quay vote"), ("dateline", "9 March 2024"), ("boilerplate", length), *TEXT]
 
     assert read_page(lines)["precision"].cast(pl.String).to_list() == ["day"]
+
+
+def test_how_long_a_film_lasts_may_be_glued_to_its_day_which_dates_no_page() -> None:
+    film = [("body", "How the quay was lost"), ("dateline", "Mar 9, 202406:37")]
+
+    found = published([("dateline", "Mar 8, 2024, 9:52 PM UTC"), *TEXT, *film, *TEXT])
+    assert found["raw"].to_list() == ["Mar 8, 2024, 9:52 PM UTC"]
+    assert published([*TEXT, *film, *TEXT]).is_empty()
+    assert published([("headline", "Quay vote"), film[1], *TEXT]).is_empty()
+    assert read_line("Mar 9, 20246:37 PM UTC").dates[0].clock == time(18, 37)
+    assert read_line("Mar 9, 20246:37 CET").dates[0].clock == time(6, 37)
 
 
 def test_a_word_that_begins_like_a_label_is_none() -> None:

@@ -59,7 +59,7 @@ def read_claims(row: dict[str, Any]) -> Iterator[Claim]:
         # What was changed on the line below was published on this one.
         reading = reading._replace(dates=[reading.dates[0]._replace(label="published")])
     for written in reading.dates:
-        if is_of_source(reading, written, late=row["late"]):
+        if written.lasts or is_of_source(reading, written, late=row["late"]):
             continue
         whole = not row["long"] and is_date_line(
             reading, written, story=story and not is_under_title(row, reading, written)

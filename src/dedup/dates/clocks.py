@@ -19,6 +19,8 @@ def add_clock(line: Line, written: Written, begin: int, limit: int) -> Written:
     match = before or AFTER.match(text, written.end, limit)
     if match and hides_half(line, match):
         match = before = None
+    if match and not before and is_length(written, match):
+        return written._replace(end=match.end(), lasts=True)
     clock, precision = read_clock(match.groupdict()) if match else (None, "day")
     zone, shared = read_zone(line, match) if match and clock else (None, "")
     end = written.end
@@ -38,6 +40,17 @@ def hides_half(line: Line, match: re.Match[str]) -> bool:
     if cut is None or match["meridiem"] or int(match["hour"]) > NOON:
         return False
     return cut["half"] == "p" or not cut["gap"] or line.original[line.at[cut.end() - 1]].isupper()
+
+
+def is_length(written: Written, match: re.Match[str]) -> bool:
+    """
+    Tell whether minutes and seconds follow a date at once, as under films: "May 31, 201906:37".
+
+    Where a name tells the month, a time of day has its half, its zone, or a unit.
+    """
+    glued = match.start("hour") == written.end and bool(written.language)
+    told = match["meridiem"] or match["half"] or match["abbreviation"] or match["sign"] or match["sign2"]
+    return glued and match["m1"] is not None and not told
 
 
 def read_clock(parts: dict[str, str | None]) -> tuple[time | None, str]:

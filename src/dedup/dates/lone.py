@@ -103,7 +103,7 @@ def read_lone(row: dict[str, Any], page: Page) -> Iterator[Claim]:
             whole=True,
             placed=True,
         )
-        if is_of_source(reading, written, late=0):
+        if written.lasts or is_of_source(reading, written, late=0):
             continue
         opens = reading.lead_words == 0 or row["role"] == "dateline"
         if is_masthead(claim) or not (opens and is_date_line(reading, written, story=False)):
