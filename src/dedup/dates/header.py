@@ -16,7 +16,7 @@ from typing import Any
 
 import polars as pl
 
-from .claims import NEAR_BLOCKS, Claim, read_claims
+from .claims import NEAR_BLOCKS, WORDS_WITH_CLOCK, Claim, read_claims
 from .intervals import EASTMOST, make_interval
 from .pages import Page, choose_day, choose_zone
 from .places import BEFORE_BLOCKS
@@ -78,7 +78,8 @@ def settle_days(claims: list[Claim], page: Page, days: dict[int, set[date]]) -> 
     certain = {claim.written.days[0] for claim in claims if claim.placed and is_certain(claim.written)}
     known = days.get(page.article, set()) | certain
     settled = [claim._replace(day=choose_day(claim.written, page, known)) for claim in claims]
-    edition = {claim.day for claim in settled if claim.reading.elsewhere}
+    # What is seen in a picture may have happened on the day of the page.
+    edition = {claim.day for claim in settled if claim.reading.elsewhere and is_short(claim)}
     return [
         claim
         for claim in settled
@@ -86,6 +87,11 @@ def settle_days(claims: list[Claim], page: Page, days: dict[int, set[date]]) -> 
         and (claim.written.ago or claim.day is not None)
         and (claim.written.label or claim.day not in edition)
     ]
+
+
+def is_short(claim: Claim) -> bool:
+    """Tell whether the line of a date is no sentence."""
+    return claim.reading.lead_words + claim.reading.tail_words <= WORDS_WITH_CLOCK
 
 
 def is_certain(written: Written) -> bool:

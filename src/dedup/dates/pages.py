@@ -17,6 +17,8 @@ from .written import Written
 # Enough text to tell a language by.
 SAMPLE_BLOCKS, SAMPLE_CHARS = 3, 400
 
+MONTHS = 12
+
 # These write the year first where they write numbers, and their own signs where they don't.
 YEAR_FIRST = frozenset({"ja", "zh", "ko"})
 
@@ -155,5 +157,7 @@ def name_clock(zone: Zone, day: date, clock: time | None) -> str | None:
 
 def choose_short_day(written: Written, order: str) -> date | None:
     """Return the day of three numbers of two figures, each of which may be the year, as `order` reads it."""
+    if not order and len(written.days) == 1 and written.days[0].day > MONTHS:
+        order = "month"  # 07/15/18 can be read in no other
     fitting = [day for day in written.days if order and getattr(day, order) == written.opening]
     return fitting[0] if fitting else None

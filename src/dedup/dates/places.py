@@ -11,6 +11,8 @@ from .patterns import MASTHEAD_NAMES
 # author, topic links and buttons.
 BEFORE_BLOCKS = 12
 AFTER_BLOCKS = 25
+# From a headline over an author to the date under that.
+HEADED_BLOCKS = 2
 STORY_BLOCKS = 3
 CLOSING_BLOCKS = 3
 # How far into the text a line with a time of day, such as an author's, can still be the date line.
@@ -30,8 +32,8 @@ STORY_LINE_CHARS = 100
 
 # "3 hours ago" stands on a line of its own, or beside a name.
 AGO_BYTES = 90
-# A year of two figures stands beside a weekday, a time of day and a zone at most.
-SHORT_BYTES = 60
+# A year of two figures stands beside a weekday, a time of day and a zone at most, or the authors.
+SHORT_BYTES, SIGNED_BYTES = 60, 120
 
 # No word boundaries and no case folding: either makes these searches tenfold slower.
 AGO = (
@@ -74,6 +76,7 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the likely lines around the headlines of `blocks` and at their close, with their places."""
     ordinal = pl.col("ordinal").cast(pl.Int64)
     lines = likely.lazy().join(place_stories(blocks.lazy()), on="article")
+    lines = lines.join(place_headed(blocks.lazy()), on=["article", "ordinal"], how="left")
     header = ordinal.is_between(pl.col("opens") - BEFORE_BLOCKS, pl.col("settled") + AFTER_BLOCKS)
     closing = (ordinal - pl.col("last")).is_between(0, CLOSING_BLOCKS).fill_null(value=False)
     # Behind a box of links under the text, a date is a link's.
@@ -93,7 +96,9 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
         .filter(spoken, ~pl.col("boxed") | under)
         .with_columns(
             closing=~(header | above),
-            distance=ordinal - pl.col("top"),
+            distance=pl.when("headed")
+            .then(pl.lit(HEADED_BLOCKS, pl.Int64))
+            .otherwise(ordinal - pl.col("top")),
             late=ordinal - pl.col("settled"),
             touches=ordinal == pl.col("start") - 1,
             foot=foot,
@@ -103,6 +108,17 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
         .sort("article", "begin")
         .collect(engine="in-memory")
     )
+
+
+def place_headed(blocks: pl.LazyFrame) -> pl.LazyFrame:
+    """
+    Return article, ordinal, headed of the lines right under an author or an agency under a headline.
+
+    The headline that is nearest to the text may be the name of a picture, in the same words.
+    """
+    role, same = pl.col("role").cast(pl.String), pl.col("article") == pl.col("article").shift(HEADED_BLOCKS)
+    headed = same & (role.shift(HEADED_BLOCKS) == "headline") & role.shift(1).is_in(["byline", "credit"])
+    return blocks.filter(headed).select("article", "ordinal", headed=pl.lit(value=True))
 
 
 def is_sentence() -> pl.Expr:
@@ -129,7 +145,9 @@ def select_likely(blocks: pl.DataFrame, captured: pl.Series) -> pl.DataFrame:
     asked = pl.concat([dated["article"], captured]).unique()
     near = (pl.col("text").str.len_bytes() <= AGO_BYTES) & pl.col("article").is_in(asked.implode())
     counted = texts.filter(near).filter(pl.col("text").str.contains(AGO))
-    short = texts.filter(pl.col("text").str.len_bytes() <= SHORT_BYTES)
+    signed = pl.col("role").is_in(["byline", "dateline"]).fill_null(value=False)
+    most = pl.when(signed).then(SIGNED_BYTES).otherwise(SHORT_BYTES)
+    short = texts.filter(pl.col("text").str.len_bytes() <= most)
     short = short.filter(pl.col("text").str.contains(SHORT_DAY) & pl.col("text").str.contains(TIMED))
     others = pl.concat([read_heads(counted, AGO), read_heads(short, SHORT_DAY)])
     return pl.concat([dated, others]).unique(["article", "ordinal"], keep="first", maintain_order=True)

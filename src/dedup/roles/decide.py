@@ -175,7 +175,8 @@ def _tell_dates(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the blocks with the dates in lists of other stories as sidebar: none of them is the page's."""
     # A box that only its heading tells may hold the page's own date, but not right at one of its titles.
     title = (pl.col("words") >= TITLE_MIN_WORDS) & (pl.col("role_reason") != "in a box of links")
-    other = (pl.col("role") == "sidebar") & title
+    # An address alone names where more of the text stands.
+    other = (pl.col("role") == "sidebar") & title & pl.col("text").str.contains(" ", literal=True)
     beside = ~pl.col("header") & (above(other) | below(other))
     listed = (pl.col("role") == "dateline") & (beside | _is_boxed())
     return tell(blocks, listed, "sidebar", "date of another story")

@@ -17,7 +17,7 @@ from ..republication import REPUBLISHED, TERMS
 # Longer lines are sentences, and a sentence is judged by its shape and place.
 LINE_MAX_WORDS = 16
 # A date line may hold two: when it was published, and when it was changed.
-STAMP_MAX_WORDS = 24
+STAMP_MAX_WORDS = 32
 # "This story was first published by …": a sentence that speaks of the text, or of the picture it describes.
 REMARK_MAX_WORDS = 40
 # Lines of this many words may end in a full stop and be labels still: "Theo TTXVN."
@@ -45,7 +45,13 @@ SIGNED = r"^\s*(?:\p{Lu}[\p{L}\p{M}.'’]*\s+){2,5}(?:[-–—|,•·]\s*)?[^\p{
 PARTED = r"[-–—|,•·]|\d{4}"
 # Or behind it: "Posted on 12/3/2024 by Anna Weaver".
 AUTHORED = r"(?:\s|^)(?i:by|bởi|von|par|por|oleh|door)\s+(?:\p{Lu}[\p{L}\p{M}.'’-]*\s*){1,5}[^\p{L}\p{M}]*$"
+# And what they are to the house, or the house, before a word that says it: "Ann Lee, Port Post Published".
+PUBLISHED = (
+    r"^\s*\p{Lu}(?:[\p{L}\p{M}.'’&-]*[\s,|]+){1,12}(?:Published|Posted|Updated|Publié|Publicado|Veröffentlicht|Đăng)"
+    r"(?-u:\b)"
+)
 CLOCK = r"\d\s?[:hg]\s?[0-5]\d"
+YEAR = r"(?-u:\b)(?:19|20)\d\d(?-u:\b)"
 # Every sign of mojibake (see `mojibake`) holds one of these.
 GARBLED = ["Ã", "áº", "á»", "Ä", "Æ", "â€"]
 # Who is quoted speaks to somebody else; a button's name and an address stand in marks too.
@@ -171,9 +177,17 @@ def _find_stamps(lines: pl.DataFrame) -> pl.DataFrame:
     furniture, text, rest = _read_furniture(), pl.col("text"), pl.col("rest")
     dated = lines.filter(text.str.contains(r"[0-9]") & ~text.str.contains(UNSPACED))
     stamped = dated.with_columns(rest=text.str.replace_all(furniture.stamp, " ")).filter(rest != text)
+    timed = text.str.contains(CLOCK)
     rest = rest.str.replace(quicken(AUTHORED), "")
-    other = rest.str.replace_all(furniture.beside, " ").str.count_matches(quicken(r"[\p{L}\p{M}]+"))
-    signed = rest.str.contains(quicken(SIGNED)) & text.str.contains(CLOCK) & text.str.contains(PARTED)
+    rest = (
+        pl.when(timed & text.str.contains(YEAR))
+        .then(rest.str.replace(quicken(PUBLISHED), ""))
+        .otherwise(rest)
+    )
+    bare = rest.str.replace_all(furniture.beside, " ")
+    other = bare.str.count_matches(quicken(r"[\p{L}\p{M}]+"))
+    parted = rest.str.contains(quicken(SIGNED)) & text.str.contains(PARTED)
+    signed = timed & (parted | (bare.str.contains(quicken(SIGNED)) & text.str.contains(YEAR)))
     return stamped.filter((other <= STAMP_MAX_OTHER_WORDS) | signed).select("row", label=pl.lit("dateline"))
 
 

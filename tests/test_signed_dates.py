@@ -1,0 +1,90 @@
+"""Are date lines read that hold their authors, their house or their section too?"""
+
+import polars as pl
+import pytest
+
+from dated_pages import PROSE_EN, date_line, read_page
+from dedup.dates import choose_published, find_dates
+from test_roles import find_page, make_articles, roles_of
+
+HEADLINE = "Barge blocks the lock at Harrow Sound for a day"
+STORY = [
+    "Two crews worked through the night to free the lock gate at Harrow Sound, where a barge had sunk.",
+    "Nobody was hurt, and the harbour office hopes that the first boats can go up the river again by noon.",
+    "The barge had been laden with gravel for the new sea wall, which the town wants to see done by autumn.",
+]
+BEHIND = "Published 3:55 a.m. ET March 9, 2024 | Updated 7:15 a.m. ET March 9, 2024"
+
+
+def date_page(*lines: str) -> list[str]:
+    dates = find_dates(make_articles("\n\n".join(lines)), find_page(*lines))
+    return choose_published(dates)["raw"].to_list()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Ann Weaver-Ross and Tobias Colley , THE PORT POST {BEHIND}",
+        f"Ann Weaver-Ross, Opinion contributor {BEHIND}",
+        f"The Ellery Press {BEHIND}",
+        "The Ellery Press | Saturday, March 9, 2024, 7:24 a.m.",
+    ],
+)
+def test_authors_and_a_house_before_a_date_and_a_time_leave_it_a_date_line(line: str) -> None:
+    assert roles_of(HEADLINE, line, *STORY) == ["headline", "dateline", "lead", "body", "body"]
+    assert date_page(HEADLINE, line, *STORY) == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Harrow Sound and Port Ellery – Saturday, 19:30",
+        "Nobody knows when the barge sank, the harbour office said at 7:15 on March 9, 2024",
+        "The Port Post Published Nothing of the Barge That Sank at 3:55 on March 9, 2024",
+    ],
+)
+def test_a_fixture_and_a_sentence_with_a_time_are_no_date_lines(line: str) -> None:
+    assert "dateline" not in roles_of(HEADLINE, *STORY[:2], line, *STORY[2:])
+
+
+def test_a_date_of_a_story_linked_by_its_address_alone_is_the_page_s() -> None:
+    lines = [*STORY, "Port Post Posted at 5:40 pm on March 9, 2024"]
+    address = (
+        "portpost.example/opinion/barge-blocks-the-lock-at-harrow-sound-for-a-day/2024/03/09/ab12cd34-86d0"
+    )
+
+    assert date_page(*lines, address) == lines[-1:]
+
+
+@pytest.mark.parametrize("day", ["March 9, 2024", "6:59 am CDT, Saturday, March 9, 2024"])
+def test_a_day_under_the_author_under_a_headline_is_the_page_s_though_the_headline_returns(day: str) -> None:
+    """As the text of a picture further down, below all of a gallery's buttons."""
+    buttons = [("boilerplate", name) for name in ("Close", "Image 1 of 2", "Image 2 of 2", "Back", "Next")]
+    above = [("headline", HEADLINE), ("byline", "By Ann Weaver | on"), ("dateline", day)]
+    text = [("headline", HEADLINE), *[("body", PROSE_EN)] * 4]
+
+    assert choose_published(read_page([*above, *buttons, *text]))["raw"].to_list() == [day]
+    assert choose_published(read_page([above[0], above[2], *buttons, *text])).is_empty()
+
+
+def test_the_day_on_which_a_picture_was_taken_may_be_the_page_s() -> None:
+    seen = (
+        "The barge is pulled off the lock gate by two tugs and many ropes on Saturday, March 9, 2024 | Photo"
+    )
+    lines = [("dateline", "Harbour 03/09/2024, 06:45am"), ("headline", HEADLINE), ("boilerplate", seen)]
+    text = [("body", PROSE_EN)] * 4
+
+    assert choose_published(read_page([*lines, *text], url="https://ellery.us/a"))["raw"].to_list() == [
+        lines[0][1]
+    ]
+
+
+@pytest.mark.parametrize(("line", "found"), [("07/15/18 2:45 PM", True), ("07/05/18 2:45 PM", False)])
+def test_a_second_number_that_is_no_month_tells_the_day_wherever_the_page_is_from(
+    line: str, found: bool
+) -> None:
+    signed = f"By Ann Weaver-Ross and Tobias Colley, opinion contributors  — {line} EDT"
+
+    assert bool(date_line(line, PROSE_EN).height) == found
+    rows = read_page([("headline", HEADLINE), ("byline", signed), *[("body", PROSE_EN)] * 4])
+    assert rows.filter(pl.col("kind") == "published").height == found
