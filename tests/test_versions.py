@@ -159,6 +159,57 @@ def test_where_nothing_orders_two_versions_it_is_said(tmp_path, times):
     assert make_tables(run).versions.collect()["ordered_by"].to_list() == [""]
 
 
+def order_captures(tmp_path, *rows):
+    """Return the pages of each row of versions.csv, and what put them in order."""
+    versions = make_tables(scan_rows(tmp_path, list(rows))).versions.collect()
+    return versions.select("version", "earlier_article_id", "article_id", "ordered_by").rows()
+
+
+def make_captures(*texts, hours, **more):
+    times = [{"crawled_at": f"2025-03-02T{hour:02d}:00:00+07:00"} for hour in hours]
+    return make_rows(*texts, times=times, **more)
+
+
+def test_captures_order_two_pages_only_if_the_later_holds_no_less(tmp_path):
+    """Of two addresses the crawl may come to the older last, and one that grew was not cut."""
+    assert order_captures(tmp_path, *make_captures(UPDATE, OPENING, hours=[9, 6])) == [
+        (2, "baobien.vn/2", "baobien.vn/1", "capture")
+    ]
+    assert order_captures(tmp_path, *make_captures(UPDATE, OPENING, hours=[6, 9])) == [
+        (2, "baobien.vn/1", "baobien.vn/2", "")
+    ]
+
+
+def test_captures_of_one_address_order_whatever_was_cut(tmp_path):
+    rows = make_captures(UPDATE, LAST, hours=[6, 9], url="https://baobien.vn/kho-lanh")
+
+    assert order_captures(tmp_path, *rows)[0][3] == "capture"
+
+
+def test_a_page_without_a_time_stands_where_its_capture_does(tmp_path):
+    """Not behind a page that was captured after it, only because that one shows its time."""
+    rows = make_captures(UPDATE, OPENING, hours=[11, 8])
+
+    assert order_captures(tmp_path, rows[0] | at(7), rows[1]) == [
+        (2, "baobien.vn/2", "baobien.vn/1", "capture")
+    ]
+
+
+def test_captures_order_no_pages_whose_own_times_say_the_reverse(tmp_path):
+    rows = make_captures(UPDATE, OPENING, hours=[14, 15])
+
+    assert order_captures(tmp_path, rows[0] | at(11), rows[1] | at(7)) == [
+        (2, "baobien.vn/2", "baobien.vn/1", "time")
+    ]
+
+
+def test_the_same_words_are_no_version(tmp_path):
+    rows = make_captures(OPENING, OPENING, UPDATE, UPDATE, hours=[6, 7, 8, 9])
+
+    assert order_captures(tmp_path, *rows) == [(2, "baobien.vn/2", "baobien.vn/3", "capture")]
+    assert order_captures(tmp_path, *rows[:2]) == []
+
+
 def test_every_report_shows_what_changed(run, tmp_path):
     tables = make_tables(run)
     dossier = make_dossier(run, tables, Params(), ScanOptions())

@@ -184,7 +184,8 @@ def _list_versions(cluster: Row, shown: list[Row], sources: Sources, ui: Wording
 
 
 def _count_hours(row: Row) -> float | None:
-    if row["at"] is None or row["earlier_at"] is None:
+    # What captures put in order may begin in no such order: the times of both are a day wide.
+    if row["at"] is None or row["earlier_at"] is None or row["at"] < row["earlier_at"]:
         return None
     return float((row["at"] - row["earlier_at"]).total_seconds()) / 3600
 
