@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from dated_pages import utc
-from dedup.dates import leave_out_items
+from dedup.dates.lists import leave_out_cards, leave_out_items
 from fake_runs import frame
 
 
@@ -59,3 +59,42 @@ def test_how_long_ago_an_entry_was_is_not_when_its_page_was_published(
     dates, pages = frame("DATES", [date | times]), frame("PAGES", [{"article": 7, "page_kind": "article"}])
 
     assert leave_out_items(dates, pages, blocks).height == kept
+
+
+def show_times(*texts: list[int], beside: int = 6, precision: str = "minute", outlet: str = "ellery") -> int:
+    """
+    Return how many pages keep the time that all show beside the same words.
+
+    `texts` are the paragraphs of each page, by their keys.
+    """
+    day = {"kind": "published", "source": "text", "grade": "C", "precision": precision, "begin": 40}
+    span = {"earliest": utc(2024, 3, 9, 14), "latest": utc(2024, 3, 9, 15), "raw": "Mar 9, 2024 2:45 PM"}
+    dates = frame("DATES", [{"article": n} | day | span for n in range(len(texts))])
+    articles = pl.DataFrame({"article": range(len(texts))}, schema={"article": pl.UInt32})
+    blocks = []
+    for n, keys in enumerate(texts):
+        lines = [("lead", 1, beside, 0), ("dateline", 2, 6, 40)]
+        lines += [("body", key, 40, 60 + at) for at, key in enumerate(keys)]
+        blocks += [
+            {"article": n, "ordinal": at, "role": role, "key": key, "words": words, "begin": begin}
+            for at, (role, key, words, begin) in enumerate(lines)
+        ]
+    houses = articles.with_columns(outlet=pl.lit(outlet))
+    return leave_out_cards(dates, houses, frame("ROLED", blocks)).height
+
+
+def test_a_time_beside_the_same_words_on_pages_of_other_texts_is_none_of_theirs() -> None:
+    """It is that of a page which they all tease."""
+    others = [[10, 11], [20, 21], [30, 31]]
+
+    assert show_times(*others) == 0
+    assert show_times(*others[:2]) == 2
+    # Many stories are of one day, buttons stand beside any time, and pages of nobody are anybody's.
+    assert show_times(*others, precision="day") == 3
+    assert show_times(*others, beside=3) == 3
+    assert show_times(*others, outlet="") == 3
+
+
+def test_a_time_beside_the_title_of_one_story_saved_again_and_again_is_its_own() -> None:
+    assert show_times([10, 11, 14], [10, 12, 11, 14], [10, 11, 14, 13]) == 3
+    assert show_times([10, 11, 14], [10, 11, 14], [20, 21]) == 3

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import polars as pl
 
 from .corpus import Corpus, Known, complete_pages, label_batch, take_articles
-from .dates import is_date, leave_out_items
+from .dates import is_date, leave_out_others
 from .params import ScanOptions
 from .reading import ReadOptions, find_files, read_files, total_bytes
 from .roles import find_page_kinds, settle_roles
@@ -62,5 +62,5 @@ def settle(corpus: Corpus) -> Ingest:
     )
     blocks = settle_roles(blocks, articles.select("article", "outlet"))
     pages = complete_pages(find_page_kinds(blocks), articles)
-    dates = leave_out_items(dates, pages, blocks)
+    dates = leave_out_others(dates, articles, pages, blocks)
     return Ingest(articles, blocks, pages, dates, credited, corpus.skipped, corpus.words)

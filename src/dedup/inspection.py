@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from .corpus import Known, complete_pages, read_corpus, take_articles
-from .dates import choose_published, find_bounds, leave_out_items
+from .dates import choose_published, find_bounds, leave_out_others
 from .mojibake import count_repairs
 from .params import ScanOptions
 from .roles import find_page_kinds, settle_roles
@@ -33,7 +33,7 @@ def inspect_paths(paths: Sequence[str], options: ScanOptions) -> Facts:
     corpus = read_corpus(paths, options, Known.read(options), lambda _stage, _done, _total: None, {})
     blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
     pages = complete_pages(find_page_kinds(blocks), corpus.articles)
-    dates = leave_out_items(corpus.dates, pages, blocks)
+    dates = leave_out_others(corpus.dates, corpus.articles, pages, blocks)
     evidence = {
         "blocks": blocks,
         "dates": dates,

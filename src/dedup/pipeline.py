@@ -8,7 +8,7 @@ import polars as pl
 from .carried import find_several
 from .corpus import Corpus, Known, Report, complete_pages, read_corpus, timed
 from .coverage import drop_strangers, measure_covers
-from .dates import choose_published, find_bounds, leave_out_items
+from .dates import choose_published, find_bounds, leave_out_others
 from .issues import describe_issues
 from .levels import Beside, Level, compare_articles, compare_blocks, compare_quotations
 from .origins import count_sources, drop_mentioned, find_origins, find_uncredited, make_follow_table
@@ -111,7 +111,7 @@ def settle_corpus(corpus: Corpus, *, keep_reasons: bool) -> tuple[Corpus, pl.Dat
     """Return the corpus as all its pages together show it: settled roles, dates of articles; and PAGES."""
     blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
     pages = complete_pages(find_page_kinds(blocks), corpus.articles)
-    dates = leave_out_items(corpus.dates, pages, blocks)
+    dates = leave_out_others(corpus.dates, corpus.articles, pages, blocks)
     # As large as all that the comparison needs of a block.
     blocks = blocks if keep_reasons else blocks.drop(REASONS)
     return corpus._replace(blocks=blocks, dates=dates), pages

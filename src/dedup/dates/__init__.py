@@ -12,13 +12,13 @@ from .events import find_events, infer_years
 from .header import find_header_dates
 from .intervals import read_zones
 from .joins import join_lines
-from .lists import leave_out_items
+from .lists import leave_out_others
 from .lone import find_lone_dates, select_lone_lines
 from .metadata import find_metadata_dates, is_date
 from .pages import read_pages
 from .places import PLACED, select_likely, select_lines
 
-__all__ = ["choose_published", "find_bounds", "find_dates", "is_date", "leave_out_items"]
+__all__ = ["choose_published", "find_bounds", "find_dates", "is_date", "leave_out_others"]
 
 
 def find_dates(
