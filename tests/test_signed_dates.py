@@ -54,6 +54,8 @@ def test_a_date_of_a_story_linked_by_its_address_alone_is_the_page_s() -> None:
     )
 
     assert date_page(*lines, address) == lines[-1:]
+    # Japanese titles have no spaces either.
+    assert date_page(*lines, "港の会議が古い岸壁の再建を決める") == []
 
 
 @pytest.mark.parametrize("day", ["March 9, 2024", "6:59 am CDT, Saturday, March 9, 2024"])

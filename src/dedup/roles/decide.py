@@ -39,6 +39,7 @@ PICTURES = (
     r"|ảnh|chùm ảnh|loạt ảnh|bộ ảnh|phóng sự ảnh)\s?[:\]|–-])"
     r"|(?i:[\[(](?:photos|pictures|gallery|ảnh|chùm ảnh)[\])]\W*$)"
 )
+ADDRESS = "^[!-~]+/[!-~]+$"
 SHOWS = {"title of a film": FILM, "title of a gallery": PICTURES}
 # A name between the last paragraphs signs the text; higher up it is a subheading.
 SIGNATURE_ROWS = 2
@@ -176,7 +177,7 @@ def _tell_dates(blocks: pl.DataFrame) -> pl.DataFrame:
     # A box that only its heading tells may hold the page's own date, but not right at one of its titles.
     title = (pl.col("words") >= TITLE_MIN_WORDS) & (pl.col("role_reason") != "in a box of links")
     # An address alone names where more of the text stands.
-    other = (pl.col("role") == "sidebar") & title & pl.col("text").str.contains(" ", literal=True)
+    other = (pl.col("role") == "sidebar") & title & ~pl.col("text").str.contains(ADDRESS)
     beside = ~pl.col("header") & (above(other) | below(other))
     listed = (pl.col("role") == "dateline") & (beside | _is_boxed())
     return tell(blocks, listed, "sidebar", "date of another story")
