@@ -28,6 +28,9 @@ def date_page(*lines: str) -> list[str]:
         f"Ann Weaver-Ross, Opinion contributor {BEHIND}",
         f"The Ellery Press {BEHIND}",
         "The Ellery Press | Saturday, March 9, 2024, 7:24 a.m.",
+        "Ann Weaver, Jo Orr and Tobias Colley, Port Post staff • March 9, 2024 at 7:24 a.m. EDT",
+        "Ann Weaver | @annweaver | March 9, 2024, 7:24 a.m.",
+        f"By Ann Weaver | aweaver@portpost.example | Port Post {BEHIND.replace('Published', 'PUBLISHED:')}",
     ],
 )
 def test_authors_and_a_house_before_a_date_and_a_time_leave_it_a_date_line(line: str) -> None:
@@ -39,6 +42,7 @@ def test_authors_and_a_house_before_a_date_and_a_time_leave_it_a_date_line(line:
     "line",
     [
         "Harrow Sound and Port Ellery – Saturday, 19:30",
+        "Harrow Sound - Port Ellery | March 9, 2024, 7:30 p.m.",
         "Nobody knows when the barge sank, the harbour office said at 7:15 on March 9, 2024",
         "The Port Post Published Nothing of the Barge That Sank at 3:55 on March 9, 2024",
     ],
@@ -90,3 +94,8 @@ def test_a_second_number_that_is_no_month_tells_the_day_wherever_the_page_is_fro
     assert bool(date_line(line, PROSE_EN).height) == found
     rows = read_page([("headline", HEADLINE), ("byline", signed), *[("body", PROSE_EN)] * 4])
     assert rows.filter(pl.col("kind") == "published").height == found
+
+
+def test_a_time_of_a_change_in_two_zones_leaves_the_day_behind_it_a_change() -> None:
+    assert date_page(HEADLINE, "Updated 0420 GMT (1220 HKT) March 9, 2024", *STORY) == []
+    assert date_page(HEADLINE, "Published 0420 GMT (1220 HKT) March 9, 2024", *STORY) != []

@@ -47,8 +47,13 @@ PARTED = r"[-–—|,•·]|\d{4}"
 AUTHORED = r"(?:\s|^)(?i:by|bởi|von|par|por|oleh|door)\s+(?:\p{Lu}[\p{L}\p{M}.'’-]*\s*){1,5}[^\p{L}\p{M}]*$"
 # And what they are to the house, or the house, before a word that says it: "Ann Lee, Port Post Published".
 PUBLISHED = (
-    r"^\s*\p{Lu}(?:[\p{L}\p{M}.'’&-]*[\s,|]+){1,12}(?:Published|Posted|Updated|Publié|Publicado|Veröffentlicht|Đăng)"
-    r"(?-u:\b)"
+    r"^\s*\p{Lu}(?:[\p{L}\p{M}.@'’&-]*[\s,|]+){1,12}(?:Published|Posted|Updated|PUBLISHED|POSTED|UPDATED|Publié|Publicado"
+    r"|Veröffentlicht|Đăng)(?-u:\b)"
+)
+# Or before a sign: "Ann Lee, Jo Orr and Cy Day, Port Post staff | July 16, 2018 at 7:24 a.m."
+LISTED = (
+    r"^\s*\p{Lu}[\p{L}\p{M}.'’-]*(?:(?:[\s,|]|\s(?:and|und|và|et|y|e)\s)+[\p{Lu}@][\p{L}\p{M}.'’-]*){1,11}(?:\s\p{Ll}+)?"
+    r"\s*[|•·–—-]\s*[^\p{L}\p{M}]*$"
 )
 CLOCK = r"\d\s?[:hg]\s?[0-5]\d"
 YEAR = r"(?-u:\b)(?:19|20)\d\d(?-u:\b)"
@@ -187,7 +192,8 @@ def _find_stamps(lines: pl.DataFrame) -> pl.DataFrame:
     bare = rest.str.replace_all(furniture.beside, " ")
     other = bare.str.count_matches(quicken(r"[\p{L}\p{M}]+"))
     parted = rest.str.contains(quicken(SIGNED)) & text.str.contains(PARTED)
-    signed = timed & (parted | (bare.str.contains(quicken(SIGNED)) & text.str.contains(YEAR)))
+    listed = bare.str.contains(quicken(SIGNED)) | bare.str.contains(quicken(LISTED))
+    signed = timed & (parted | (listed & text.str.contains(YEAR)))
     return stamped.filter((other <= STAMP_MAX_OTHER_WORDS) | signed).select("row", label=pl.lit("dateline"))
 
 
