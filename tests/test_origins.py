@@ -389,6 +389,19 @@ def test_listed_partial_copies_are_no_members():
     assert find_frames(frames)["verdict"].to_list() == ["first"]
 
 
+@pytest.mark.parametrize(("hour", "told"), [(5, True), (6.9, True), (7, False), (9, False)])
+def test_who_had_part_of_it_before_the_first_copy_is_told(hour, told):
+    """A copy is first among copies; an editor asks who wrote the half of it that was there before."""
+    frames = list(make_frames(copy("A", 7), copy("B", 9), copy("C", hour)))
+    part = pl.when(pl.col("unit") == 2).then(pl.lit("partial")).otherwise("relation")
+    frames[0] = frames[0].with_columns(part.cast(CLUSTERS["relation"]).alias("relation"))
+
+    found = find_frames(frames).row(0, named=True)
+
+    assert found["verdict"] == "first"
+    assert (" Part of it was in C before: C published: " in found["why"]) == told
+
+
 def test_no_cluster_no_origin():
     frames = make_frames(copy("A", 7))
 

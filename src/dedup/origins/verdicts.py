@@ -56,7 +56,13 @@ def find_origins(
     placed = place_members(members, edges)
     clashes = find_clashes(placed, edges)
     facts = judge_clusters(placed, clashes)
-    told = say_why(facts, placed, edges, clashes, count_credits(named, articles, agencies))
+    listed = clusters.filter(pl.col("relation") == "partial", pl.col("kind") != "partial")
+    listed = make_members(
+        listed.with_columns(relation=None), units, conform(articles, LABELLED), published, bounds
+    )
+    earlier = find_earlier(listed, placed)
+    counts = count_credits(named, articles, agencies)
+    told = say_why(facts, placed, edges, clashes, credited=counts, earlier=earlier)
     return conform(told.sort("cluster"), ORIGINS)
 
 
@@ -88,6 +94,13 @@ def place_members(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
     )
     settled = pl.col("in_first") | pl.col("by_clock") | pl.col("by_bound")
     return follow_edges(rows.with_columns(settled=settled), edges)
+
+
+def find_earlier(listed: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of `listed`, pages that hold part of a text, that are before its candidate."""
+    first = placed.filter("in_first").group_by("cluster").agg(pl.col("first_earliest").first())
+    dated = listed.filter(pl.col("conflict") == "").join(first, on="cluster")
+    return dated.filter(pl.col("latest") <= pl.col("first_earliest"))
 
 
 def find_clashes(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:

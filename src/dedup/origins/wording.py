@@ -18,7 +18,9 @@ def say_why(
     placed: pl.DataFrame,
     edges: pl.DataFrame,
     clashes: pl.DataFrame,
+    *,
     credited: pl.DataFrame,
+    earlier: pl.DataFrame,
 ) -> pl.DataFrame:
     """
     Return ORIGINS from the judged clusters.
@@ -33,10 +35,16 @@ def say_why(
         Which member credits which, and where the clock contradicts that.
     credited : DataFrame
         cluster, credited_to, origin: as `count_credits` returns.
+    earlier : DataFrame
+        Pages that held part of the text before the candidate.
 
     """
-    shown = placed.with_columns(proof=_quote_date(), name=_name_member())
-    shown = shown.sort("cluster", "earliest", "latest", "article_id", nulls_last=True)
+    shown, before = (
+        rows.with_columns(proof=_quote_date(), name=_name_member()).sort(
+            "cluster", "earliest", "latest", "article_id", nulls_last=True
+        )
+        for rows in (placed, earlier)
+    )
     takers, rows = placed.filter("by_credit").select("cluster", "article"), facts
     for frame in (
         _pick(shown.filter(pl.col("article") == pl.col("first_article")), "first"),
@@ -48,6 +56,7 @@ def say_why(
         _pick(shown.filter(~_later() & (pl.col("earliest") >= pl.col("first_latest"))), "doubted"),
         _quote_credit(edges.join(takers, on=["cluster", "article"], how="semi"), "taker"),
         _quote_credit(clashes, "clash"),
+        _pick(before, "earlier"),
         _list_conflicts(shown),
         _list_tied(shown, facts),
         credited,
@@ -56,7 +65,7 @@ def say_why(
     rows = rows.with_columns(pl.col("credited_to", "tied").fill_null(""), *_choose_times())
     hours = pl.col("spread").dt.total_microseconds() / HOUR
     return rows.with_columns(
-        why=pl.concat_str(_say_ground(), _say_origin(), pl.col("conflicts").fill_null("")),
+        why=pl.concat_str(_say_ground(), _say_earlier(), _say_origin(), pl.col("conflicts").fill_null("")),
         spread_hours=pl.when(pl.col("dated") > 1).then(hours).cast(pl.Float32),
     )
 
@@ -219,6 +228,14 @@ def _say_gap() -> pl.Expr:
         .when(hours < 1).then(pl.format("{} min or more later", minutes))
         .otherwise(pl.format("{} h or more later", hours.round(1)))
     )  # fmt: skip
+
+
+def _say_earlier() -> pl.Expr:
+    """Return what held part of the text before the first copy of it, to be read before anybody is accused."""
+    told = pl.format(
+        " Part of it was in {} before: {} ({}).", "earlier_name", "earlier_basis", "earlier_where"
+    )
+    return pl.when(pl.col("verdict") == "first").then(told).fill_null(NO)
 
 
 def _say_origin() -> pl.Expr:
