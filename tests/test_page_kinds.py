@@ -1,5 +1,7 @@
 """Page kinds: is a short story between other stories taken for a front page, a gallery for a story?"""
 
+from itertools import chain
+
 import polars as pl
 import pytest
 
@@ -277,3 +279,16 @@ def test_a_date_under_each_paragraph_makes_an_index() -> None:
     assert kinds_of("\n\n".join(["Local news", *lines])) == ["index"]
     # One story under its date, however many parts it has.
     assert kinds_of("\n\n".join([items[0][0], items[0][2], *(item[1] for item in items)])) == ["article"]
+
+
+def test_linked_titles_over_paragraphs_make_an_index_though_markup_calls_them_text() -> None:
+    teasers = [f"The council of Callen voted on Monday to mend wall {n} of the river." for n in range(9)]
+    names = ["Elm", "Oak", "Ash", "Yew", "Fir", "Bay", "Fig", "Box", "Tea"]
+    items = [
+        ((f"{name} wall is mended", ""), (told, "body")) for name, told in zip(names, teasers, strict=True)
+    ]
+
+    assert find_page_kinds(mark_lines(*chain(*items)))["page_kind"].to_list() == ["index"]
+    assert find_page_kinds(mark_lines(*((told, "body") for told in teasers)))["page_kind"].to_list() == [
+        "article"
+    ]

@@ -6,7 +6,7 @@ from ..carried import is_clock
 from ..schema import PAGES, conform
 from ..turns import iter_groups
 from .notices import NOTICE
-from .rules import CARD, TITLE_MIN_WORDS
+from .rules import CARD, STRAY_MAX_WORDS, TITLE_MIN_WORDS
 from .shapes import above, below
 from .telling import number_first
 
@@ -63,7 +63,9 @@ _CREDITED = (pl.col("uncredited") == 0) & (pl.col("prose") > 1)
 _SHORT = pl.col("longest") <= TEASER_MAX_WORDS
 _TITLED = (pl.col("titles") >= INDEX_MIN_TITLES) & (pl.col("titles") > pl.col("prose"))
 _LONELY = (pl.col("lonely") >= INDEX_MIN_LONELY * pl.col("prose")) & ((pl.col("prose") > 2) | ~_HEADED)
-_PARTED = (pl.col("parted") >= INDEX_MIN_LONELY * pl.col("prose")) & (pl.col("listed") > pl.col("prose"))
+_PARTED = pl.col("parted") >= INDEX_MIN_LONELY * pl.col("prose")
+# Of a list as marked up the paragraphs are text, and the titles over them, which are links, are none.
+_PARTED &= (pl.col("listed") > pl.col("prose")) | (pl.col("outside") >= INDEX_MIN_LONELY * pl.col("prose"))
 
 _FILMED = (pl.col("films") > 0) & (_OWN < FILM_MAX_WORDS)
 # A story stands under its date; under the teasers of a list stand theirs.
@@ -193,6 +195,7 @@ def _count_blocks() -> list[pl.Expr]:
         .alias("titles"),
         pl.col("caption").sum().alias("captions"),
         (role == "sidebar").sum().alias("listed"),
+        ((reason == "outside the marked text") & (pl.col("words") > STRAY_MAX_WORDS)).sum().alias("outside"),
         pl.col("uncredited").sum(),
         (reason == "title of a film").sum().alias("film_titles"),
         (reason == "title of a gallery").any().alias("pictures"),
