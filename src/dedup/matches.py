@@ -74,9 +74,9 @@ class ArticleRule(NamedTuple):
     dense: float = 0.03  # least `number_density` of a form, numbers a word; a story has fewer
     refilled: int = 2  # least `other_numbers` of two fillings, a count
     broken: float = 0.75  # `contained` of two fillings is below; an update leaves more sentences whole
-    fixed: float = 0.5  # least `contained` of two fillings of a form that explains itself at length
-    figured: float = 0.05  # least `number_density` of such a form
-    refigured: float = 0.35  # least `renumbered` of two fillings of such a form
+    fixed: float = 0.65  # least `contained` of two fillings of a form that explains itself at length
+    figured: float = 0.07  # least `number_density` of such a form
+    refigured: float = 0.25  # least `renumbered` of two fillings of such a form
     figures: int = 4  # least `other_numbers` of two fillings of such a form, a count
 
 
