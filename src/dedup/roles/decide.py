@@ -177,7 +177,9 @@ def _tell_dates(blocks: pl.DataFrame) -> pl.DataFrame:
     # A box that only its heading tells may hold the page's own date, but not right at one of its titles.
     title = (pl.col("words") >= TITLE_MIN_WORDS) & (pl.col("role_reason") != "in a box of links")
     # An address alone names where more of the text stands.
-    other = (pl.col("role") == "sidebar") & title & ~pl.col("text").str.contains(ADDRESS)
+    titles = blocks.filter(title & (pl.col("role") == "sidebar")).select("row", "text")
+    titles = titles.filter(~pl.col("text").str.contains(ADDRESS))
+    other = pl.lit(mark_rows(titles["row"], blocks.height))
     beside = ~pl.col("header") & (above(other) | below(other))
     listed = (pl.col("role") == "dateline") & (beside | _is_boxed())
     return tell(blocks, listed, "sidebar", "date of another story")
