@@ -58,8 +58,8 @@ def make_head_lines(blocks: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
     told = told.with_columns(_shift("role", 1, "last_role"), total=_count_within(role.is_in(OWN)))
     text, under = pl.col("text"), (role == "sidebar") & (pl.col("last_role") == "headline")
     above = (role.is_in(OWN) & (pl.col("total") <= 2)) | (under & (pl.col("total") == 0))
-    short = told.filter(above & (text.str.len_chars() <= SIGNATURE_CHARS) & text.str.contains(SIGNED_BY))
-    heads = short.filter(text.str.contains_any(names.to_list()))
+    short = told.filter(above).filter(text.str.len_chars() <= SIGNATURE_CHARS)
+    heads = short.filter(text.str.contains(SIGNED_BY)).filter(text.str.contains_any(names.to_list()))
     ended = pl.col("text").str.strip_chars_end(" \u00a0•·|–—-")
     return _cut_tails(heads.with_columns(ended, after_caption=pl.lit(value=False)))
 
