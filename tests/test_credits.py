@@ -373,6 +373,13 @@ def test_a_name_that_was_a_link_in_a_sentence_is_no_credit():
     assert list_credits(("lead", BODY), *last) == set()
 
 
+def test_where_a_text_was_published_first_is_said_of_it_though_comments_look_like_more_of_it():
+    said = ("credit", "Originally published by Reuters")
+    comments = [("body", "gullwatcher"), ("body", BODY), ("body", BODY)]
+
+    assert ("text", "Reuters") in list_credits(("lead", BODY), ("body", BODY), said, *comments)
+
+
 def test_a_prefix_on_a_line_of_its_own_is_the_texts():
     found = list_credits(
         ("lead", BODY), ("credit", "(CNN)"), ("body", BODY), ("body", BODY), outlet="cnn.com"

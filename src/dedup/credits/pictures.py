@@ -3,14 +3,16 @@
 import polars as pl
 
 from ..classes import quicken
+from ..republication import REPUBLISHED
 from .patterns import ACRONYM, CLOSE, OPEN, TEXT_LABEL, spell_any
 
 # "Jo Marten/Reuters", "Jo Marten | AP": who took it, and for whom.  Of several people it is a byline.
 ONE_OF_HOUSE = quicken(r"^[^,/|\n]{2,40}[/|]")
 SEVERAL = quicken(r"\s(?:and|AND|et|und|và|y|&)\s")
 SOURCE = quicken(rf"^\s*{OPEN}\s*{TEXT_LABEL}")
-# "Theo" is said of a text, never of a picture.
-TAKEN = quicken(rf"(?:^|[\s\[(（［]){spell_any('Theo', 'theo', 'THEO')}\s")
+LABELLED = quicken(rf"^\W*{TEXT_LABEL}\s*[:：]")
+# "Theo" is said of a text, never of a picture, and so is where it was published first.
+TAKEN = quicken(rf"(?:^|[\s\[(（［]){spell_any('Theo', 'theo', 'THEO')}\s|^\W*(?:{'|'.join(REPUBLISHED)})")
 PREFIX = quicken(rf"^\s*{OPEN}{ACRONYM}{CLOSE}\s*$")  # of a paragraph, on a line of its own
 TORN = quicken(r"^\s*[\p{Ll},;]")
 NAME_CHARS = 40  # of the name of a house, with a dash or a comma
@@ -46,5 +48,6 @@ def is_torn() -> pl.Expr:
     own = pl.col("next_role").is_in(["lead", "body"])
     # What follows the last credit of a page may be a product: "iPhone".
     amid = (pl.col("role") != "credit") | (pl.col("total") == 0) | (pl.col("left") > 1)
-    short = pl.col("text").str.len_chars() <= NAME_CHARS
-    return own & amid & short & pl.col("next_text").str.contains(TORN)
+    text = pl.col("text")
+    bare = ~text.str.contains(TAKEN) & ~text.str.contains(LABELLED) & (text.str.len_chars() <= NAME_CHARS)
+    return own & amid & bare & pl.col("next_text").str.contains(TORN)
