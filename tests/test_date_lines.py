@@ -1,7 +1,7 @@
 """Which lines of a page say when it was published, and which only look as if they did?"""
 
 import unicodedata
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -370,6 +370,9 @@ def test_a_date_among_the_buttons_under_a_headline_is_the_page_s(
     assert published_as(page) == ([line] if dates else [])
 
 
+SHARED_FORMS = ["9 July 2024 08:15 {}", "08:15 {}, 9 July 2024", "Published 9 July 2024 8.15 am {}"]
+
+
 def test_a_line_that_dates_a_story_beside_dates_no_page_whatever_its_label() -> None:
     line = "Published on 12 January 2024"
     lines = [("sidebar", "Storm closes the ferry"), ("sidebar", line), ("headline", "Quay vote"), *TEXT]
@@ -384,36 +387,94 @@ def test_a_line_that_dates_a_story_beside_dates_no_page_whatever_its_label() -> 
 @pytest.mark.parametrize(
     ("zone", "host", "moment"),
     [
-        ("CST", "ellery.de", None),
-        ("CST", "ellery.com", None),
         ("CST", "ellery.cn", utc(2024, 7, 9, 0, 15)),
         ("CST", "ellery.tw", utc(2024, 7, 9, 0, 15)),
+        ("CST", "ellery.us", utc(2024, 7, 9, 14, 15)),
         ("(IST)", "ellery.in", utc(2024, 7, 9, 2, 45)),
         ("IST", "ellery.ie", utc(2024, 7, 9, 7, 15)),
-        ("IST", "ellery.il", None),
-        ("AST", "ellery.de", None),
-        ("SST", "ellery.sg", None),
         ("BST", "ellery.uk", utc(2024, 7, 9, 7, 15)),
         ("BST", "ellery.com", utc(2024, 7, 9, 7, 15)),
         ("BST", "ellery.bd", utc(2024, 7, 9, 2, 15)),
         ("GST", "ellery.ae", utc(2024, 7, 9, 4, 15)),
     ],
 )
-@pytest.mark.parametrize(
-    "form", ["9 July 2024 08:15 {}", "08:15 {}, 9 July 2024", "Published 9 July 2024 8.15 am {}"]
-)
-def test_a_zone_of_several_continents_is_the_page_s_own_or_nobody_s(
-    form: str, zone: str, host: str, moment: object
+@pytest.mark.parametrize("form", SHARED_FORMS)
+def test_a_zone_of_several_continents_is_the_page_s_own(
+    form: str, zone: str, host: str, moment: datetime
 ) -> None:
-    """Israel's clock has another name in July; a field of metadata is read as a line is."""
-    line = form.format(zone)
+    """A field of metadata is read as a line is."""
+    for dates in date_both(form.format(zone), host):
+        assert dates["earliest"].to_list() == [moment]
+        assert dates["zone_basis"].to_list() == ["explicit"]
 
+
+@pytest.mark.parametrize(
+    ("zone", "host", "first", "last"),
+    [
+        ("CST", "ellery.de", utc(2024, 7, 8, 22, 45), utc(2024, 7, 9, 14, 15)),
+        ("CST", "ellery.com", utc(2024, 7, 8, 22, 45), utc(2024, 7, 9, 14, 15)),
+        ("IST", "ellery.il", utc(2024, 7, 9, 2, 45), utc(2024, 7, 9, 7, 15)),
+        ("AST", "ellery.de", utc(2024, 7, 9, 5, 15), utc(2024, 7, 9, 17, 15)),
+        ("SST", "ellery.sg", utc(2024, 7, 9, 0, 15), utc(2024, 7, 9, 19, 15)),
+    ],
+)
+@pytest.mark.parametrize("form", SHARED_FORMS)
+def test_a_zone_of_several_continents_spans_them_where_none_is_the_page_s(
+    form: str, zone: str, host: str, first: datetime, last: datetime
+) -> None:
+    """Israel's clock has another name in July."""
+    for dates in date_both(form.format(zone), host):
+        assert dates["earliest"].to_list() == [first]
+        assert dates["latest"].to_list() == [last + timedelta(minutes=1)]
+        assert dates["zone_basis"].to_list() == ["unknown"]
+
+
+@pytest.mark.parametrize("line", ["9 July 2024 CST", "9 July 2024 00:00 CST"])
+def test_a_day_in_one_of_several_zones_is_a_day_anywhere(line: str) -> None:
+    found = date_line(line, PROSE_EN, url="https://ellery.com/quay")
+
+    assert found.select("earliest", "latest").rows() == [(utc(2024, 7, 8, 10), utc(2024, 7, 10, 12))]
+
+
+def date_both(line: str, host: str) -> list[pl.DataFrame]:
+    """Return the dates of a page with a line, and of one with the same in its metadata."""
+    url = f"https://{host}/quay"
+    return [date_line(line, PROSE_EN, url=url), read_metadata(published=line, url=url)]
+
+
+@pytest.mark.parametrize(
+    ("line", "host", "explicit"),
+    [
+        ("Published 7:14 AM CST Feb 9, 2026", "ellery.com", True),
+        ("February 9, 2026 at 7:14 a.m. CST", "ellery.com", True),
+        ("9 February 2026 7:14 AM CST", "ellery.com", False),
+        ("February 9, 2026 07:14 CST", "ellery.com", False),
+        ("February 9, 2026 7:14 AM CST", "ellery.de", False),
+        ("February 9, 2026 7:14 AM CST", "ellery.au", False),
+        ("February 9, 2026 7:14 AM AST", "ellery.com", False),
+        ("February 9, 2026 7:14 AM IST", "ellery.com", False),
+    ],
+)
+def test_cst_is_chicago_s_where_month_and_hour_are_written_as_there(
+    line: str, host: str, *, explicit: bool
+) -> None:
     found = date_line(line, PROSE_EN, url=f"https://{host}/quay")
-    field = read_metadata(published=line, url=f"https://{host}/quay")
 
-    for dates in (found, field):
-        assert dates["earliest"].to_list() == [moment or utc(2024, 7, 8, 18, 15)]
-        assert dates["zone_basis"].to_list() == ["explicit" if moment else "unknown"]
+    assert found["zone_basis"].to_list() == ["explicit" if explicit else "unknown"]
+    assert not explicit or found["earliest"].to_list() == [utc(2026, 2, 9, 13, 14)]
+
+
+def test_a_day_in_one_of_several_zones_still_settles_the_order_of_day_and_month() -> None:
+    """At 21:15 in Shanghai it is still morning in Chicago, and no day is the eastmost clock's."""
+    line = "04/02/2024 21:15"
+    blocks = make_blocks([("headline", "Quay vote"), ("dateline", line), *TEXT])
+    article = make_article(
+        text="\n".join(["Quay vote", line, *(text for _, text in TEXT)]),
+        published="2 April 2024 21:15 CST",
+        url="https://ellery.com/quay",
+    )
+
+    assert line in find_dates(article, blocks)["raw"].to_list()
 
 
 def test_the_german_word_ist_is_no_zone() -> None:

@@ -128,6 +128,11 @@ def write_page(line, *paragraphs):
         (["March 2, 2025 7:13 am", "March 2, 2025 7:13 am"], ""),
         (["March 2, 2025 4:03 am EST", "March 2, 2025 7:13 am"], ""),
         (["March 2, 2025", "March 2, 2025 7:13 am"], ""),
+        (["2 March 2025 04:03 CST", "2 March 2025 07:13 CST"], "time"),
+        (["2 March 2025 07:13 CST", "2 March 2025 04:03 CST"], "time"),
+        (["2 March 2025 04:03 CST", "2 March 2025 07:13"], ""),
+        (["2 March 2025 04:03 CST", "2 March 2025 07:13 IST"], ""),
+        (["2 March 2025 00:00 CST", "3 March 2025 00:00 CST"], "time"),
     ],
 )
 def test_one_newsrooms_clock_goes_on_wherever_it_is(tmp_path, lines, order):

@@ -30,7 +30,9 @@ def add_clock(line: Line, written: Written, begin: int, limit: int) -> Written:
         zone, shared = read_zone(line, after)
         end = after.end() if zone or shared else end
     start = before.start() if before and clock else written.begin
-    written = written._replace(begin=start, end=end, clock=clock, precision=precision)
+    half = match["meridiem"] if match and clock else None
+    american = written.american and half is not None and half.startswith(("a", "p"))
+    written = written._replace(begin=start, end=end, clock=clock, precision=precision, american=american)
     return written._replace(zone=zone, shared_zone=shared, unread_zone=bool(shared) and zone is None)
 
 

@@ -60,9 +60,18 @@ SEASONAL_ZONES = {
     "pt": "America/Los_Angeles",
 }
 
-# Abbreviations of the clocks of several continents, and what newsrooms call theirs where the time
-# zone database has figures for it: there one of these is their own.
-SHARED_ZONES = frozenset({"ast", "bst", "cst", "gst", "ist", "sst"})
+# Abbreviations of the clocks of several continents, with the minutes east of Greenwich of each; what
+# newsrooms call theirs where the time zone database has figures for it: there one of these is their own.
+SHARED_ZONES = {
+    "ast": (-540, -240, 180),  # Alaska, the Atlantic, Arabia
+    "bst": (60, 360, 660),  # Britain, Bangladesh, Bougainville
+    "cst": (-360, -300, 480, 570),  # America, Cuba, China, Australia
+    "gst": (-120, 240),  # South Georgia, the Gulf
+    "ist": (60, 120, 330),  # Ireland, Israel, India
+    "sst": (-660, 480),  # Samoa, Singapore
+}
+# Of those the one that is meant where month and hour are written as Americans do.
+AMERICAN_ZONES = {"cst": -360}
 CLOCK_NAMES = {"Asia/Dhaka": "BST", "Asia/Dubai": "GST"}
 
 # Countries whose English-language outlets write the day first, by top-level domain.

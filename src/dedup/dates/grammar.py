@@ -112,7 +112,9 @@ def find_days(text: str) -> Iterator[Written]:
                 taken.append(match.span())
                 parts = match.groupdict()
                 opening = int(parts["one"]) if "short" in parts else 0
-                yield Written(*match.span(), days, numeric="one" in parts, language=language, opening=opening)
+                american = language == "en" and match.start("name") < match.start("day")
+                written = Written(*match.span(), days, numeric="one" in parts, language=language)
+                yield written._replace(opening=opening, american=american)
 
 
 def name_days(parts: dict[str, str | None]) -> tuple[tuple[date, ...], str]:

@@ -63,13 +63,13 @@ def find_header_dates(
 
 def known_days(known: pl.DataFrame) -> dict[int, set[date]]:
     """Return the days that metadata gives for each article, as written there."""
-    # Where the zone is unknown, the interval begins with the day of the eastmost one.
-    offset = pl.duration(minutes=pl.col("offset_minutes")).fill_null(EASTMOST)
-    local = pl.col("earliest") + offset
-    rows = known.filter(pl.col("kind") != "captured").select("article", local.dt.date())
+    # Where the zone is unknown, the day is that of the eastmost one, or of one that may be meant.
+    offset = pl.duration(minutes=pl.col("offset_minutes"))
+    first, last = (pl.col("earliest") + offset.fill_null(shift) for shift in (timedelta(), EASTMOST))
+    rows = known.filter(pl.col("kind") != "captured")
     found: dict[int, set[date]] = {}
-    for article, day in rows.iter_rows():
-        found.setdefault(article, set()).add(day)
+    for article, *days in rows.select("article", first=first.dt.date(), last=last.dt.date()).iter_rows():
+        found.setdefault(article, set()).update(days)
     return found
 
 

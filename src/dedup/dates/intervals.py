@@ -33,10 +33,12 @@ STEPS = {
 
 
 class Zone(NamedTuple):
-    """A time zone and how it is known; no zone at all widens an interval."""
+    """A time zone and how it is known; where it is one of several, what they span widens an interval."""
 
     info: tzinfo | None
     basis: str  # of ZONE_BASIS
+    eastmost: timedelta = EASTMOST  # of the zones it may be, where `info` is None
+    westmost: timedelta = -WESTMOST
 
 
 class Interval(NamedTuple):
@@ -117,7 +119,8 @@ def make_interval(day: date, clock: time | None, precision: str, zone: Zone) -> 
     -------
     Interval
         Half-open.  One second, minute, hour or local day long; up to an hour longer when
-        the clock went back over it, and 26 hours longer when the zone is unknown.
+        the clock went back over it, and 26 hours longer when the zone is unknown, or as much
+        as the zones that bear the written name are apart.
 
     Examples
     --------
@@ -129,8 +132,8 @@ def make_interval(day: date, clock: time | None, precision: str, zone: Zone) -> 
     end = begin + STEPS[precision]
     if zone.info is None:
         return Interval(
-            (begin - EASTMOST).replace(tzinfo=UTC),
-            (end + WESTMOST).replace(tzinfo=UTC),
+            (begin - zone.eastmost).replace(tzinfo=UTC),
+            (end - zone.westmost).replace(tzinfo=UTC),
             precision,
             zone.basis,
             None,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone
 from functools import cache, cached_property
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -138,13 +138,30 @@ def choose_zone(written: Written, day: date, page: Page) -> Zone:
     Return the zone of a date as written, or the page's own where none is written.
 
     "CST" is the page's own where its clock is called so; anywhere else it may be Chicago's or
-    Shanghai's.  A zone that nobody can tell is no place at all: the page's would be wrong.
+    Shanghai's, and an interval spans both.  A zone that nobody can tell is no place at all: the
+    page's would be wrong.
     """
     if written.shared_zone and written.shared_zone == name_clock(page.zone, day, written.clock):
         return Zone(page.zone.info, "explicit")
     if written.zone:
         return Zone(written.zone, "explicit")
+    if written.shared_zone:
+        return find_shared_zone(written, page)
     return UNKNOWN_ZONE if written.unread_zone else page.zone
+
+
+def find_shared_zone(written: Written, page: Page) -> Zone:
+    """Return America's zone of a shared name where an American page wrote it, else all zones of that name."""
+    if written.clock in {None, time()}:
+        # A time that is left out is a day, and whose day it is has no name.
+        return UNKNOWN_ZONE
+    name = written.shared_zone.lower()
+    nowhere = page.zone.basis == "unknown" and page.order != "day"
+    american = nowhere and (written.american or page.domain in countries.MONTH_FIRST_DOMAINS)
+    if name in countries.AMERICAN_ZONES and (american or str(page.zone.info) in countries.MONTH_FIRST_ZONES):
+        return Zone(timezone(timedelta(minutes=countries.AMERICAN_ZONES[name])), "explicit")
+    minutes = countries.SHARED_ZONES[name]
+    return Zone(None, "unknown", timedelta(minutes=max(minutes)), timedelta(minutes=min(minutes)))
 
 
 def name_clock(zone: Zone, day: date, clock: time | None) -> str | None:

@@ -24,6 +24,7 @@ class Written(NamedTuple):
     zone: tzinfo | None = None
     unread_zone: bool = False  # a zone is written, and nobody can tell which
     shared_zone: str = ""  # its abbreviation, if that is the clock of several continents
+    american: bool = False  # an English month stands before its day, and AM or PM behind the hour
     exact: bool = False  # a midnight that was written as a time, not left out
     label: str = ""  # published | modified
     language: str = ""  # of the label or the month name

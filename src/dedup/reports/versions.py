@@ -1,6 +1,6 @@
 """What an outlet changed in its own story: its versions in the order of time, each against the one before."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cmp_to_key
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -19,6 +19,8 @@ from .members import is_member
 
 # Two fillings of one form are no versions of each other.
 TOLD = (pl.col("level") == "article") & pl.col("kind").is_in(["syndication", "versions"])
+# A time of day in no known zone can be any within so long.
+ANYWHERE = EASTMOST + WESTMOST
 
 
 class Times(NamedTuple):
@@ -33,9 +35,11 @@ class Times(NamedTuple):
         """Tell whether this version's time is over when the other's begins."""
         if self.end is None or other.begin is None:
             return False
+        if self.begin is None or self.clock is None or self.clock != other.clock:
+            return self.end <= other.begin
         # Wherever the newsroom is, its own clock goes on.
-        same = self.clock is not None and self.clock == other.clock
-        return self.end - (EASTMOST + WESTMOST if same else timedelta()) <= other.begin
+        narrow = self.end - self.begin <= ANYWHERE
+        return self.begin < other.begin if narrow else self.end - ANYWHERE <= other.begin
 
     def name_order(self, other: "Times") -> str:
         """Return what says that the other version was later: its time, its capture, or nothing."""
@@ -83,9 +87,15 @@ def _name_order() -> pl.Expr:
 
 
 def _name_clock() -> pl.Expr:
-    """Return which clock of an outlet a time in no known zone was read from; null of any other time."""
-    unknown = pl.col("zone_basis").cast(pl.String) == "unknown"
-    return pl.when(unknown).then(pl.concat_str(pl.col("grade").cast(pl.String), pl.lit(" "), "source"))
+    """
+    Return which clock of an outlet a time in no known zone was read from; null of any other time.
+
+    Times in one of several zones are of one clock where they are as exact, and as wide.
+    """
+    unknown, length = pl.col("zone_basis").cast(pl.String) == "unknown", pl.col("latest") - pl.col("earliest")
+    width = pl.when(length <= ANYWHERE).then(length.dt.total_seconds()).cast(pl.String).fill_null("")
+    parts = [pl.col("grade").cast(pl.String), pl.col("source"), width]
+    return pl.when(unknown).then(pl.concat_str(parts, separator=" "))
 
 
 def choose_times(published: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
