@@ -677,15 +677,65 @@ def test_no_month_name_means_two_months() -> None:
             assert [MONTH_NUMBERS[name][0] for name in cell.split("|")] == [number] * len(cell.split("|"))
 
 
-@pytest.mark.parametrize("line", ["Hôm qua, 08:15", "Yesterday"])
-def test_yesterday_needs_a_capture_and_is_a_guess(line: str) -> None:
+@pytest.mark.parametrize(
+    ("line", "first", "last"),
+    [
+        ("Hôm qua, 08:15", utc(2025, 2, 4, 1, 15), utc(2025, 2, 4, 1, 16)),
+        ("08:15, hôm qua", utc(2025, 2, 4, 1, 15), utc(2025, 2, 4, 1, 16)),
+        ("Yesterday at 9:40 PM", utc(2025, 2, 4, 14, 40), utc(2025, 2, 4, 14, 41)),
+        ("Yesterday at 9:40 PM ET", utc(2025, 2, 5, 2, 40), utc(2025, 2, 5, 2, 41)),
+        ("Yesterday", utc(2025, 2, 3, 17), utc(2025, 2, 4, 17)),
+    ],
+)
+def test_yesterday_is_the_day_before_the_capture_and_a_guess(
+    line: str, first: datetime, last: datetime
+) -> None:
+    """At noon in Greenwich it is evening in Vietnam, and morning in New York."""
     lines = [("headline", "Cầu mới"), ("dateline", line), ("body", PROSE_VI), ("body", PROSE_VI)]
 
     found = choose_published(read_page(lines, captured="2025-02-05T12:00:00Z"))
 
-    assert found.select("earliest", "latest", "grade").rows() == [
-        (utc(2025, 2, 3, 12), utc(2025, 2, 5, 12, 1), "D")
+    assert found.select("earliest", "latest", "grade").rows() == [(first, last, "D")]
+    assert read_page(lines).is_empty()
+
+
+def test_yesterday_begins_with_the_day_of_the_page_and_not_of_the_capture() -> None:
+    lines = [("headline", "Cầu mới"), ("dateline", "Hôm qua, 17:43"), ("body", PROSE_VI), ("body", PROSE_VI)]
+
+    early = choose_published(read_page(lines, captured="2025-02-05T16:59:00Z"))
+    late = choose_published(read_page(lines, captured="2025-02-05T17:01:00Z"))
+
+    assert [*early["earliest"], *late["earliest"]] == [utc(2025, 2, 4, 10, 43), utc(2025, 2, 5, 10, 43)]
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "last"),
+    [
+        ("Yesterday at 9:40 PM", utc(2025, 2, 4, 9, 40), utc(2025, 2, 5, 9, 42)),
+        ("Yesterday", utc(2025, 2, 3, 12), utc(2025, 2, 5, 12, 1)),
+    ],
+)
+def test_yesterday_in_an_unknown_zone_may_begin_at_any_time(
+    line: str, first: datetime, last: datetime
+) -> None:
+    lines = [("headline", "Quay vote"), ("dateline", line), ("body", PROSE_EN), ("body", PROSE_EN)]
+
+    found = choose_published(read_page(lines, captured="2025-02-05T12:00:00Z"))
+
+    assert found.select("earliest", "latest", "precision", "zone_basis").rows() == [
+        (first, last, "day", "explicit")
     ]
+
+
+@pytest.mark.parametrize("roles", [("body",) * 3 + ("dateline", "body"), ("body",) * 8 + ("dateline",)])
+def test_the_clock_of_yesterday_lets_no_line_in(roles: tuple[str, ...]) -> None:
+    """A comment tells its time in the same words."""
+    texts = {"dateline": "Hôm qua, 17:43", "body": PROSE_VI}
+    lines = [("headline", "Cầu mới"), ("body", PROSE_VI), *((role, texts[role]) for role in roles)]
+
+    found = read_page(lines, captured="2025-02-05T12:00:00Z").filter(pl.col("kind") != "captured")
+
+    assert found.filter(pl.col("raw") == texts["dateline"]).is_empty()
 
 
 @given(st.text(max_size=40), st.text(max_size=40))

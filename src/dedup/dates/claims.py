@@ -93,15 +93,17 @@ def fits_place(row: dict[str, Any], reading: Reading, written: Written) -> bool:
     A label may stand further down than a time of day, and that further than a bare day;
     among titles and furniture a bare day counts only right under the headline.
     """
-    furthest = AFTER_BLOCKS if written.label else LATE_BLOCKS if written.clock else 0
+    # Other stories and comments tell their age too.
+    timed = written.clock and not written.ago
+    furthest = AFTER_BLOCKS if written.label else LATE_BLOCKS if timed else 0
     if not row["closing"] and row["late"] > furthest:
         return False
-    if row["distance"] < -NEAR_BLOCKS and not (written.label or written.clock):
+    if row["distance"] < -NEAR_BLOCKS and not (written.label or timed):
         return False
     if row["role"] == "headline":
-        allowed = STORY_WORDS_WITH_LABEL if written.label else STORY_WORDS if written.clock else -1
+        allowed = STORY_WORDS_WITH_LABEL if written.label else STORY_WORDS if timed else -1
         return reading.lead_words + reading.tail_words <= allowed
-    if row["role"] == "boilerplate" and not (written.label or written.clock):
+    if row["role"] == "boilerplate" and not (written.label or timed):
         return bool(row["titled"] and 0 < row["distance"] <= NEAR_BLOCKS)
     return True
 
@@ -148,7 +150,7 @@ def is_story_line(reading: Reading, written: Written) -> bool:
     stops = ends_sentence(reading)
     if reading.signed and reading.lead_words > 1 and not reading.tail_words and not stops:
         return words <= WORDS_WITH_CLOCK
-    dated = bool(written.clock) or reading.labelled
+    dated = bool(written.clock and not written.ago) or reading.labelled
     return dated and words <= STORY_WORDS and not (stops and reading.lead_words)
 
 

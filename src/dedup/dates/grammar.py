@@ -98,7 +98,9 @@ def read_line(text: str) -> Reading:
         begin = dates[-1].end
     # Three numbers are a version or a score as well: with a time of day they are a date.
     dates = [written for written in dates if written.clock or not written.opening]
-    dates = sorted([*dates, *find_ago(line.text, dates)], key=lambda w: w.begin)
+    dates = sorted(
+        [*dates, *find_ago(line.text, dates), *find_yesterdays(line, dates)], key=lambda w: w.begin
+    )
     return describe(line, [add_label(line.text, dates, n) for n in range(len(dates))])
 
 
@@ -155,16 +157,23 @@ def drop_ranges(text: str, found: list[Written]) -> list[Written]:
 
 
 def find_ago(text: str, dates: list[Written]) -> Iterator[Written]:
-    """Yield "3 hours ago" and "yesterday", where no date is written over them."""
+    """Yield "3 hours ago", where no date is written over it."""
     for match in patterns.AGO.finditer(text):
         if (match["before"] or match["after"]) and is_free(match, dates):
             unit = UNITS[" ".join(match["unit"].split())]
             count = int(match["count"]) if match["count"].isdecimal() else 1
             precision = {1: "minute", 60: "hour", 1440: "day"}[unit]
             yield Written(*match.span(), (), precision=precision, ago=(count, unit))
-    for match in patterns.YESTERDAY.finditer(text):
+
+
+def find_yesterdays(line: Line, dates: list[Written]) -> Iterator[Written]:
+    """Yield "yesterday" with the time of day beside it, where no date is written over it."""
+    for match in patterns.YESTERDAY.finditer(line.text):
         if is_free(match, dates):
-            yield Written(*match.span(), (), ago=(1, 1440))
+            begin = max((written.end for written in dates if written.end <= match.start()), default=0)
+            limit = min((w.begin for w in dates if w.begin >= match.end()), default=len(line.text))
+            yesterday = Written(*match.span(), (), ago=(1, 1440), yesterday=True)
+            yield add_clock(line, yesterday, begin, limit)
 
 
 def is_free(match: re.Match[str], dates: list[Written]) -> bool:

@@ -17,7 +17,7 @@ from typing import Any
 import polars as pl
 
 from .claims import NEAR_BLOCKS, WORDS_WITH_CLOCK, Claim, read_claims
-from .intervals import EASTMOST, make_interval
+from .intervals import EASTMOST, STEPS, make_interval
 from .pages import Page, choose_day, choose_zone
 from .places import BEFORE_BLOCKS
 from .written import Written
@@ -119,7 +119,7 @@ def choose_claims(claims: list[Claim]) -> list[Claim]:
     plain = [claim for claim in plain if not claim.foot]
     below = [claim for claim in plain if claim.distance >= 0 and not claim.closing]
     above = [claim for claim in plain if claim.distance < 0 and not is_masthead(claim)]
-    closing = [claim for claim in plain if claim.closing and claim.written.clock]
+    closing = [claim for claim in plain if claim.closing and claim.written.clock and not claim.written.ago]
     candidates = next((group for group in (below, above, closing, foot) if group), [])
     if not all(claim.told for claim in plain) and len({claim.day for claim in [*below, *above]}) > 1:
         # What was taken for the headline may stand in a list of other stories.
@@ -185,8 +185,25 @@ def write_row(
         clock, precision = (written.clock, written.precision) if written.clock != time() else (None, "day")
         interval = make_interval(claim.day, clock, precision, zone)
         yield {**row, **interval._asdict(), "grade": "D" if claim.foot else "C"}
+    elif written.yesterday and capture:
+        yield {**row, **make_yesterday(written, capture, page), "grade": "D"}
     elif written.ago and capture:
         yield {**row, **count_back(written, capture), "grade": "D"}
+
+
+def make_yesterday(written: Written, capture: tuple[datetime, datetime], page: Page) -> dict[str, Any]:
+    """Return the interval of "yesterday, 17:43": of the day before the capture, where the page is made."""
+    first, last = capture[0], capture[1] - STEPS["second"]
+    zone = choose_zone(written, first.date(), page)
+    if zone.info is None:
+        # Somewhere the day of the capture had just begun, and elsewhere it was over.
+        clock = datetime.combine(date.min, written.clock or time()) - datetime.min
+        begin, end = (moment - 2 * STEPS["day"] + clock for moment in capture)
+        end += STEPS["day"] + STEPS[written.precision]
+        return {**count_back(written, capture), "earliest": begin, "latest": end, "precision": "day"}
+    days = [moment.astimezone(zone.info).date() - STEPS["day"] for moment in (first, last)]
+    made = [make_interval(day, written.clock, written.precision, zone) for day in days]
+    return made[0]._replace(latest=made[1].latest)._asdict()
 
 
 def count_back(written: Written, capture: tuple[datetime, datetime]) -> dict[str, Any]:

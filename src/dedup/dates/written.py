@@ -30,5 +30,6 @@ class Written(NamedTuple):
     language: str = ""  # of the label or the month name
     weekday: int | None = None  # from Monday = 0
     ago: tuple[int, int] | None = None  # (count, minutes per unit): "3 hours ago"
+    yesterday: bool = False  # counted in the days of a calendar, not of 24 hours
     lasts: bool = False  # how long a film is stands glued to its year
     opening: int = 0  # of three numbers of two figures, the first: "09/01/25"
