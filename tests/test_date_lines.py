@@ -578,3 +578,52 @@ def test_noon_and_night_say_which_half_of_the_day_is_meant(form: str, clock: str
     assert found.select("earliest", pl.col("precision").cast(pl.String)).rows() == [
         (moment, "day" if hour is None else "minute")
     ]
+
+
+FOOT = ("dateline", "11:57 - 21/01/2026")
+SIGNED_FOOT = [HEADLINE, *TEXT, *TEXT, ("byline", "Hải Lâm"), FOOT]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        SIGNED_FOOT,
+        [*SIGNED_FOOT, ("boilerplate", "Từ khóa: bến phà")],
+        [HEADLINE, *TEXT, *TEXT, FOOT, ("byline", "Hải Lâm")],
+        [HEADLINE, *TEXT, *TEXT, *TEXT, *TEXT, *TEXT, *TEXT, *TEXT, ("byline", "Hải Lâm"), FOOT],
+    ],
+)
+def test_a_time_right_under_the_text_is_the_page_s_however_short_the_text(
+    lines: list[tuple[str, str]],
+) -> None:
+    found = published(lines, url="https://gobac.vn/ben")
+
+    assert found.select("earliest", "raw").rows() == [(utc(2026, 1, 21, 4, 57), FOOT[1])]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [("boilerplate", "Bình luận (1)"), ("sidebar", "Chợ nổi họp phiên đầu năm"), ("caption", "Ảnh: bến")],
+)
+def test_under_a_short_text_a_time_behind_anything_but_names_is_of_something_else(
+    between: tuple[str, str],
+) -> None:
+    lines = [HEADLINE, *TEXT, *TEXT, between, ("byline", "Hải Lâm"), FOOT]
+
+    assert published(lines, url="https://gobac.vn/ben").is_empty()
+
+
+@pytest.mark.parametrize("reason", ["under the text", "paragraph apart from the text"])
+def test_a_name_and_a_time_over_other_words_under_a_short_text_are_a_comment_s(reason: str) -> None:
+    lines = [*SIGNED_FOOT, ("boilerplate", "Hay quá!")]
+    article = make_article(text="\n".join(line for _, line in lines), url="https://gobac.vn/ben")
+    said = pl.when(pl.col("role") == "boilerplate").then(pl.lit(reason))
+
+    assert find_dates(article, make_blocks(lines).with_columns(role_reason=said)).is_empty()
+    assert find_dates(article, make_blocks(lines)).height == 1
+
+
+def test_a_time_under_a_short_text_yields_to_that_under_its_headline() -> None:
+    lines = [HEADLINE, ("dateline", "20/01/2026 08:15"), *SIGNED_FOOT[1:]]
+
+    assert published(lines, url="https://gobac.vn/ben")["raw"].to_list() == ["20/01/2026 08:15"]

@@ -63,13 +63,16 @@ TIMED = quicken(r"(?i)\d\s?(?:[:.hg時时點点시]|giờ|[ap]\.?m\b)")
 # Over the text "Date:" is of the page; under it, of a meeting.
 MEETING = r"(?i)^\W*(?:date|datum|fecha|data|ngày)\s?:"
 
-PLACED = ["article", "ordinal", "begin", "text", "role", "words"]
+PLACED = ["article", "ordinal", "begin", "text", "role", "words", "role_reason"]
 LINE = ["article", "begin", "head", "role", "distance", "titled", "closing", "long", "late"]
 LINE += ["touches", "noted", "told", "over_menu", "foot"]
 # What stands on top of a site: the link to its first page, a login, "Hotline: 0900 100 200".
 TOP_NAMES = (*HOME.split("|"), *MASTHEAD_NAMES)
 TOP_WORDS = 5
 FIGURES = "0123456789 .:-"
+# What a text is signed with at its end, and what is only known to stand there: the words of a comment.
+SIGNING = ("byline", "credit", "dateline")
+UNDER_TEXT = ["under the text", "paragraph apart from the text"]
 
 
 def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
@@ -84,6 +87,9 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     meeting = pl.col("head").str.contains(MEETING) & (ordinal > pl.col("start"))
     header, closing = header & before_links & ~meeting, closing & before_links & ~meeting
     foot = (ordinal > pl.col("last")).fill_null(value=False) & closing
+    # A short text ends where a long one has hardly begun: its author and a date stand right under it.
+    signed = foot & (ordinal <= pl.col("other")).fill_null(value=True)
+    signed &= ordinal - pl.col("settled") > LATE_BLOCKS
     # What a label says above the text holds wherever the headline was taken to be.
     above = pl.col("says") & (ordinal < pl.col("start"))
     muted = pl.col("role").cast(pl.String) == "sidebar"
@@ -95,7 +101,7 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
         lines.filter(pl.when(muted).then(above).otherwise(header | closing | above))
         .filter(spoken, ~pl.col("boxed") | under)
         .with_columns(
-            closing=~(header | above),
+            closing=~(header | above) | signed,
             distance=pl.when("headed")
             .then(pl.lit(HEADED_BLOCKS, pl.Int64))
             .otherwise(ordinal - pl.col("top")),
@@ -190,6 +196,7 @@ def place_stories(blocks: pl.LazyFrame) -> pl.LazyFrame:
         "article",
         "last",
         "aside",
+        "other",
         "start",
         "told",
         "menu",
@@ -213,10 +220,11 @@ def place_menus(blocks: pl.LazyFrame, places: pl.LazyFrame) -> pl.LazyFrame:
 
 def place_texts(blocks: pl.LazyFrame) -> pl.LazyFrame:
     """
-    Return for each article where its text begins, has settled and ends, and the first aside behind it.
+    Return for each article where its text begins, has settled and ends, and what stands behind it.
 
-    The text begins where paragraphs follow closely; a lone paragraph above is a notice or a
-    teaser.  `told` is whether there is any.
+    That is the first `aside`, and the first `other` than a date or whose text it is: the text
+    itself, if only words of nobody knows whom stand there.  The text begins where paragraphs follow
+    closely; a lone paragraph above is a notice or a teaser.  `told` is whether there is any.
     """
     ordinal = pl.col("ordinal").cast(pl.Int64)
     story = blocks.filter(pl.col("role").is_in(["lead", "body"])).select("article", "words", ordinal)
@@ -228,9 +236,21 @@ def place_texts(blocks: pl.LazyFrame) -> pl.LazyFrame:
         settled=pl.coalesce(third.filter(dense).first(), third.first(), pl.col("ordinal").last()),
     )
     ends = story.group_by("article").agg(first=pl.col("ordinal").min(), last=pl.col("ordinal").max())
-    asides = blocks.filter(pl.col("role") == "sidebar").select("article", aside=ordinal)
-    behind = asides.join(ends, on="article").filter(pl.col("aside") > pl.col("last"))
+    role = pl.col("role").cast(pl.String).fill_null("")
+    behind = blocks.select("article", "role_reason", ordinal, role=role).join(ends, on="article")
+    other = ~role.is_in(SIGNING)
+    unknown = (pl.col("role_reason").filter(other).first().is_in(UNDER_TEXT)).fill_null(value=False)
+    behind = (
+        behind.filter(pl.col("ordinal") > pl.col("last"))
+        .group_by("article")
+        .agg(
+            aside=pl.col("ordinal").filter(role == "sidebar").min(),
+            other=pl.when(unknown)
+            .then(pl.col("last").first())
+            .otherwise(pl.col("ordinal").filter(other).min()),
+        )
+    )
     places = blocks.select("article").unique()
-    for place in (texts, ends, behind.group_by("article").agg(pl.col("aside").min())):
+    for place in (texts, ends, behind):
         places = places.join(place, on="article", how="left")
     return places.with_columns(told=pl.col("start").is_not_null(), start=pl.coalesce("start", "first", 0))
