@@ -164,6 +164,17 @@ def test_where_nothing_orders_two_versions_it_is_said(tmp_path, times):
     assert make_tables(run).versions.collect()["ordered_by"].to_list() == [""]
 
 
+@pytest.mark.parametrize(("shown", "order"), [("02/03/2025 06:00", "time"), ("27/02/2025 06:00", "")])
+def test_a_time_that_the_page_contradicts_orders_no_versions(tmp_path, shown, order):
+    """Its metadata say when it was first, its date line when: one of them is another page's."""
+    one, other = make_rows(OPENING, UPDATE, times=[at(6), at(9)])
+    one["text"] = f"{shown}\n{one['text']}"
+
+    versions = make_tables(scan_rows(tmp_path, [one, other])).versions.collect()
+
+    assert versions["ordered_by"].to_list() == [order]
+
+
 def order_captures(tmp_path, *rows):
     """Return the pages of each row of versions.csv, and what put them in order."""
     versions = make_tables(scan_rows(tmp_path, list(rows))).versions.collect()

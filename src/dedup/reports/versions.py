@@ -24,16 +24,17 @@ ANYWHERE = EASTMOST + WESTMOST
 
 
 class Times(NamedTuple):
-    """When a version was made as its page says, by which clock, and when it was captured."""
+    """When a version was made as its page says, by which clock and whether undisputed, and its capture."""
 
     begin: datetime | None
     end: datetime | None
     captured: datetime | None
     clock: str | None
+    doubted: bool
 
     def ends_before(self, other: "Times") -> bool:
         """Tell whether this version's time is over when the other's begins."""
-        if self.end is None or other.begin is None:
+        if self.end is None or other.begin is None or self.doubted or other.doubted:
             return False
         if self.begin is None or self.clock is None or self.clock != other.clock:
             return self.end <= other.begin
@@ -63,7 +64,7 @@ def find_versions(run: Run, updates: pl.DataFrame) -> pl.DataFrame:
     dates = run.dates.join(pages, on="article")
     chosen = choose_published(dates).with_columns(clock=_name_clock())
     published = pages.join(chosen, on="article", how="left")
-    published = published.select("article_id", "url", "clock", begin="earliest", end="latest")
+    published = published.select("article_id", "url", "clock", "conflict", begin="earliest", end="latest")
     pairs = pair_versions(updates.join(choose_times(published, dates), on="article_id", how="left"))
     told = tell_changes(pairs, _gather_paragraphs(run, pages.drop("url")))
     # One page in the same words is one version, however often it was saved.
@@ -100,11 +101,11 @@ def _name_clock() -> pl.Expr:
 
 def choose_times(published: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
     """
-    Return article_id, url, begin, end, clock, captured: when each version was made, as far as its page says.
+    Return article_id, url, *TIMES: when each version was made, as far as its page says.
 
     The time of its last change where it shows one, else that of its publication, and where its zone
     is unknown the clock it is of; beside it the instant of its capture, which orders what shows no
-    time of its own.
+    time of its own.  A publication that something contradicts is doubted, and puts no page before another.
     """
     kinds = {name: dates.filter(pl.col("kind") == name) for name in ("modified", "captured")}
     changed = kinds["modified"].sort("earliest", "latest").group_by("article_id").last()
@@ -121,6 +122,7 @@ def choose_times(published: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
         end=later.then("changed_end").otherwise("end").cast(TIME),
         clock=later.then("changed_clock").otherwise("clock"),
         captured=pl.col("captured").cast(TIME),
+        doubted=later.then(statement=False).otherwise(pl.col("conflict").fill_null("") != ""),
     )
 
 
