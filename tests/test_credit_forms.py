@@ -84,6 +84,49 @@ def test_authors_without_an_agency_credit_nobody(line: str) -> None:
     assert end_with(line) == set()
 
 
+COMPILED = {
+    "P.V (tổng hợp theo TTXVN)": {"TTXVN"},
+    "PV tổng hợp từ TTXVN": {"TTXVN"},
+    "Hà Sa - Lộc Thu (tổng hợp từ Reuters, Trâm Hương)": {"Reuters", "Trâm Hương"},
+    "Hà Sa (Tổng hợp theo báo Trâm Hương, Chợ Nổi)": {"Trâm Hương", "Chợ Nổi"},
+    "(Tổng hợp từ báo Trâm Hương)": {"Trâm Hương"},
+    "Hà Sa (lược dịch theo Reuters)": {"Reuters"},
+    "Hà Sa (dịch từ Tarn Weekly)": {"Tarn Weekly"},
+    "Hà Sa (t/h theo TTXVN)": {"TTXVN"},
+    "Biên dịch từ Tarn Weekly": {"Tarn Weekly"},
+    "Nội dung bài viết được Báo Chợ Nổi lược dịch từ Tarn Weekly.": {"Tarn Weekly"},
+    "Hà Sa - Theo TTXVN": {"TTXVN"},
+    "Hà Sa (theo báo Trâm Hương)": {"Trâm Hương"},
+}
+
+
+@pytest.mark.parametrize(("line", "houses"), COMPILED.items())
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_who_made_a_text_of_others_credits_those(line: str, houses: set[str], form: str) -> None:
+    found = {
+        (role, unicodedata.normalize("NFC", name))
+        for role, name in end_with(unicodedata.normalize(form, line))
+    }
+
+    assert found == {("text", house) for house in houses}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "Tổng hợp từ nhiều nguồn",
+            "Tổng hợp từ Internet",
+            "Số liệu tổng hợp từ Bộ Y tế",
+            "Hà Sa (tổng hợp)",
+        ),
+        *("Hà Sa (dịch từ tiếng Anh)", "Hà Sa (theo giờ Hà Nội)", "Hà Sa lược dịch"),
+    ],
+)
+def test_a_text_made_of_no_houses_texts_credits_nobody(line: str) -> None:
+    assert end_with(line) == set()
+
+
 REPRINTS = {
     "This story was first published by Reuters.": "Reuters",
     "This story was originally published by Tarnwatch.": "Tarnwatch",
@@ -105,6 +148,28 @@ REPRINTS = {
     "Ce texte a d’abord été publié par Tarn Hebdo.": "Tarn Hebdo",
     "Publicado originalmente en El Tarn": "El Tarn",
     "Bài viết được đăng lại từ Báo Trâm Hương.": "Báo Trâm Hương",
+    "Originally reported by Tarn Weekly": "Tarn Weekly",
+    "First reported by the Tarn Weekly.": "Tarn Weekly",
+    "This story was first reported by Tarn Weekly and has been republished here.": "Tarn Weekly",
+    "A shorter version of this article first appeared in Tarn Weekly.": "Tarn Weekly",
+    "This article was first published March 3, 2024 by Tarn Weekly.": "Tarn Weekly",
+    "This article was originally published on March 3, 2024 by Tarn Weekly.": "Tarn Weekly",
+    "First published in Tarn Weekly, March 3, 2024": "Tarn Weekly",
+    "Dieser Artikel ist zuerst bei der „Tarnzeitung“ erschienen.": "Tarnzeitung",
+    "Dieser Beitrag wurde zuerst auf tarnwacht.de veröffentlicht.": "tarnwacht.de",
+    "Dieser Artikel erschien zuerst am 3. März 2024 in der Tarnzeitung.": "Tarnzeitung",
+    "Ursprünglich veröffentlicht in der Tarnzeitung": "Tarnzeitung",
+    "Cet article a été publié pour la première fois par Tarn Hebdo.": "Tarn Hebdo",
+    "Initialement publié le 3 mars 2024 dans Tarn Hebdo": "Tarn Hebdo",
+    "Publié à l’origine par Tarn Hebdo": "Tarn Hebdo",
+    "Este artículo fue publicado originalmente el 3 de marzo de 2024 en Tarn Semanal.": "Tarn Semanal",
+    "Esta nota se publicó por primera vez en Tarn Semanal.": "Tarn Semanal",
+    "Bài viết đăng lần đầu ngày 3/3/2024 trên Tin Chợ Nổi.": "Tin Chợ Nổi",
+    "Bài viết này được đăng lần đầu tiên trên báo Chợ Nổi": "Chợ Nổi",
+    "Bài viết được đăng tải lần đầu trên Tin Chợ Nổi ngày 3/3/2024.": "Tin Chợ Nổi",
+    "Bài đã đăng trên Tin Chợ Nổi số 12": "Tin Chợ Nổi",
+    "Bài viết gốc đăng trên Tin Chợ Nổi": "Tin Chợ Nổi",
+    "Dẫn lại theo Tin Chợ Nổi": "Tin Chợ Nổi",
     "Link gốc: https://tramhuong.vn/cho-noi.html": "tramhuong.vn",
 }
 
@@ -189,6 +254,15 @@ def test_what_agencies_gave_to_a_text_is_credited(line: str, agencies: set[str])
     [
         "The story first appeared in Tarn Weekly in 1948, and readers cancelled their subscriptions.",
         "The report was first published by the ministry in March and withdrawn soon after.",
+        "The report was originally published by the ministry.",
+        "The report was originally published by the Ministry of Tides.",
+        "The story was first reported by Tarn Weekly, which said two ferrymen had left.",
+        "The scandal was first reported by Tarn Weekly.",
+        "First reported by anglers, the smell came from the depot.",
+        "Zuerst in Tarnstadt",
+        "Bài đã đăng trên mạng xã hội",
+        "Bài viết đã đăng trên Facebook cá nhân của anh Hà Sa",
+        "Nghiên cứu đã được đăng trên tạp chí Chợ Nổi.",
         "The heron appeared first on Monday near the depot.",
         "Leaflets were distributed by Volunteers of the Harbour.",
         "With inputs from farmers the council drew a new map of the valley.",

@@ -5,26 +5,64 @@ Roles ask whether a line is such a credit, credits ask whom it names.  Patterns 
 composed text, where " " is any white space.
 """
 
-_PIECE = "(?:This|The) (?:article|story|report|piece|essay|interview|post|column)"
+_WORK = "(?:article|story|report|piece|essay|interview|post|column)"
+# "The report" is mostly one that the story is about.
+_PIECE = rf"(?:(?:An? (?:\w+ )?version of )?[Tt]his {_WORK}|The (?:article|story|piece|essay|post|column))"
+_FIRST = "(?i:first|originally)"
+_DAY = r".{0,20}\d.{0,14}?"
+_DAY_VI = r"(?: (?:vào )?(?:(?:ngày|hôm|lúc|tháng) )?.{0,12}\d.{0,16}?)?"
+_PIECE_VI = "(?:Bài|Bài viết|Bản tin|Nội dung)(?: này| gốc)?"
+_ARTIKEL = "Dieser (?:Artikel|Beitrag|Text|Bericht)"
+_ZUERST = "(?:[Zz]uerst|[Uu]rsprünglich|[Ee]rstmals)"
+_ERSCHIENEN = "(?:erschienen|veröffentlicht|publiziert)(?: worden)?"
+_TEXTE = "(?:Cet article|Ce texte|Ce reportage|Cette tribune|Cet entretien)"
+_INITIALLY = "(?i:d.abord|initialement|à l.origine|pour la première fois)"
+_TEXTO = "(?:Est[ea] (?:artículo|texto|reportaje|nota|entrevista|artigo|reportagem|matéria))"
+_PRIMERO = "(?:originalmente|inicialmente|por primera vez|pela primeira vez)"
 
+# With the day between: "was originally published on 3 March 2024 by".
+DATED = (
+    (
+        rf"(?:{_PIECE} (?:was |is )?)?{_FIRST} (?:published|posted|appeared)"
+        r"(?: on .{0,20}| (?:[A-Z][a-z]{2,8}\.? )?)\d.{0,14}? (?:in|at|by)"
+    ),
+)
 # A copy that says where the text was before: "This article first appeared in", "Bài đăng lại từ".
 FIRST = (
+    *DATED,  # before what would take the day for a house
     (
         rf"(?:Editor.s [Nn]ote\W+)?(?:{_PIECE} )?(?:(?:was|is|has been) )?"
-        "(?:(?i:first|originally) (?:appeared|published|ran|posted) (?:in|on|at|by)"
+        rf"(?:{_FIRST} (?:appeared|published|ran|posted|printed) (?:in|on|at|by)"
         "|(?i:republished|reprinted|reposted|reproduced|syndicated)(?: here)?"
         "(?: (?:with|by)(?: kind)? permission)? (?:from|of))"
     ),
-    (
-        rf"(?:{_PIECE} (?:was|is) (?i:first|originally)|(?i:originally)) (?:published|posted|appeared)"
-        r" on .{0,20}\d.{0,14}? (?:in|at|by)"
-    ),
+    # Bare, or of this very text: "The story was first reported by" tells of another.
+    rf"(?:This {_WORK} (?:was|is) )?{_FIRST} (?:reported|produced) (?:by|for|in)",
     "The post .{1,150} appeared first on",
-    "(?:Dieser (?:Artikel|Beitrag|Text) )?(?:(?:ist )?[Zz]uerst erschienen|erschien zuerst) (?:auf|bei|in)",
+    (
+        rf"{_ARTIKEL} (?:(?:ist|wurde) {_ZUERST}(?: {_ERSCHIENEN})?|erschien {_ZUERST})"
+        rf"(?: am {_DAY})? (?:auf|bei|in|im)"
+    ),
+    rf"(?:{_ZUERST} {_ERSCHIENEN}|[Ee]rschien {_ZUERST})(?: am {_DAY})? (?:auf|bei|in|im)",
     "(?:Cet article|Ce texte) est republié à partir de",
-    "(?:Cet article|Ce texte) a (?:d.abord|initialement|été initialement) (?:été )?publié (?:dans|par|sur)",
-    "(?:Este (?:artículo|texto|reportaje|artigo) (?:fue|foi) )?[Pp]ublicado originalmente (?:en|em|por)",
-    "(?:Bài(?: viết)? )?(?:được )?(?:đăng lần đầu (?:trên|tại)|[Đđ]ăng lại từ)",
+    (
+        rf"(?:{_TEXTE} (?:a|est) (?:été )?|(?:Article )?){_INITIALLY} (?:été )?(?:publié|paru)e?"
+        rf"(?: le {_DAY})? (?:dans|par|sur)"
+    ),
+    (
+        rf"(?:{_TEXTE} (?:a été|est) |Article )?(?:[Pp]ublié|[Pp]aru)e? {_INITIALLY}"
+        rf"(?: le {_DAY})? (?:dans|par|sur)"
+    ),
+    (
+        rf"(?:{_TEXTO} )?(?:(?:fue|foi|se|ha sido) )?[Pp]ublic(?:ad[oa]|ó|ou) {_PRIMERO}"
+        rf"(?:,? (?:el|em) {_DAY})? (?:en|em|por|no|na|pelo|pela)"
+    ),
+    (
+        rf"(?:{_PIECE_VI} )?(?:(?:đã )?được )?(?:(?:[Đđ]ăng(?: tải)?|xuất bản) lần đầu(?: tiên)?"
+        rf"|lần đầu(?: tiên)? (?:được )?đăng(?: tải)?){_DAY_VI} (?:trên|tại|ở)"
+    ),
+    rf"(?:{_PIECE_VI} đã (?:được )?|(?:Bài|Bài viết) gốc (?:được )?)đăng(?: tải)?{_DAY_VI} (?:trên|tại|ở)",
+    rf"(?:{_PIECE_VI} )?(?:được )?(?:[Đđ]ăng lại|[Dd]ẫn lại|[Tt]rích đăng) (?:từ|theo)",
 )
 # … or from whom it is: "Provided by", whose time is the copy's.
 REPUBLISHED = (
@@ -32,11 +70,25 @@ REPUBLISHED = (
     "Read the original (?:(?:article|story|post) )?(?:at|on|in)",
     "(?:Provided|Distributed) by",
 )
+# What may stand between that and the house.
+OF = (
+    "(?:the|der|die|dem|das|den|la|le|les|el|los|o|a) |l[’']",
+    "(?:(?:tờ )?báo(?: điện tử)?|tờ|tạp chí|kênh|(?:chuyên )?trang(?: tin)?|website) ",
+)
 # How such a line goes on behind the house: "under a licence", ": Title", ". Read the original."
 TERMS = (
-    " (?:under|with|and is|sous|bajo|sob|unter) .{3,120}",
-    r" on .{0,20}\d.{0,12}",
+    " (?:under|with|and (?:is|has been)|sous|bajo|sob|unter) .{3,120}",
+    r" (?:on|vào) .{0,20}\d.{0,12}",
+    r"(?:,| \(| (?:in|ngày|số|am|le|el|em))(?: )?(?:\p{Lu}\p{L}{2,8}\.? )?\d.{0,20}",
+    f" {_ERSCHIENEN}",
     ": .{3,150}",
     ", (?:LLC|Inc)",
     "[.!] (?:Read|Sign|Subscribe|Click|Visit|Find|See|View|Copyright|All|Lire|Lea|Leia|Lesen) .{2,150}",
+)
+# Who made the text of others' texts: "Tổng hợp theo", "(lược dịch từ".
+COMPILED = (
+    (
+        "(?:[Tt]ổng hợp|TỔNG HỢP|[Ll]ược dịch|[Bb]iên dịch|[Tt]rích dịch|[Ll]ược thuật|[Bb]iên soạn"
+        r"|[Dd]ịch|[Tt]/[Hh]|T\.H) (?:theo|từ)"
+    ),
 )

@@ -4,7 +4,7 @@ import polars as pl
 
 from ..agencies import Agencies
 from ..classes import quicken
-from .patterns import DATED, HOUSE, INITIALS, NOBODY, STAFF
+from .patterns import ACCOUNT, DATED, HOUSE, INITIALS, NOBODY, STAFF
 
 # Between two names in one credit: "Trí Dũng/TTXVN", "Markus Schreiber, AP", "Jo | AFP | Getty Images".
 BETWEEN = r"\s*(?:[/|;,•，、]|\s[-–—]\s|\s(?:and|và|et|y|und)\s)\s*"
@@ -84,7 +84,8 @@ def _look_up(rows: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
 def _is_name(part: pl.Expr) -> pl.Expr:
     house = part.str.contains(quicken(HOUSE)) & ~part.str.contains(quicken(DATED))
     # A text is a house's; a picture may be a reporter's who signs with initials.
-    person = (pl.col("role") == "text") & part.str.contains(quicken(INITIALS))
+    person = part.str.contains(quicken(INITIALS)) | part.str.contains(quicken(ACCOUNT))
+    person = (pl.col("role") == "text") & person
     return ~part.is_in(NOBODY) & house & ~person & (part.str.len_chars() > 1)
 
 

@@ -17,7 +17,7 @@ NOTHING = r"[^\s\S]"  # a pattern that never matches
 OPEN, CLOSE = r"[(（\[［]", r"[)）\]］]"
 DASH = r"[-–—―－]{1,3}"
 BRACKETED = r"[^()（）\[\]［］\n]"
-QUOTE = r"[\"“”‘’'«»「]"
+QUOTE = r"[\"“”„‘’'«»「]"
 
 
 @cache
@@ -104,7 +104,11 @@ WRITTEN = (
 )
 # A copy that says so, and how it goes on.
 REPUBLISHED = spell_pattern(*republication.REPUBLISHED)
+OF = f"{spell_pattern(*republication.OF)}?"
 TERMS = rf"{spell_pattern(*republication.TERMS)}?\.?[)）\]］]?"
+COMPILED = spell_pattern(*republication.COMPILED)
+# Names that are also other abbreviations, yet beside a person or a place are agencies.
+CLEAR = "AP|AFP|EFE|ANSA|dpa"
 # Words that stand where a name would and name nobody.
 NOBODY = (
     "Video", "Ảnh", "Clip", "Infographic", "Infographics", "Photo", "Photos", "Update", "Updated", "UPDATE",
@@ -125,6 +129,11 @@ HOUSE = r"^(?:[\p{Lu}\p{Lo}]\S*|[\p{L}\d-]+\.\S+|dpa|\d+\p{Lu}\S*)(?:\s\S+){0,6}
 # Who signs with initials is a person, whatever host they look like; and a file is nobody.
 INITIALS = (
     r"^(?:(?:\p{Lu}\.\s?)+(?:\p{Lu}[\p{L}\p{M}]*)?|\p{Lu})$|(?i)\.(?:pdf|docx?|xlsx?|jpe?g|png|gif|mp4)$"
+)
+# Where people post: "đăng trên Facebook cá nhân".
+ACCOUNT = (
+    r"^(?:Facebook|Fanpage|Instagram|LinkedIn|Threads|TikTok|Tiktok|Twitter|YouTube|Youtube|Zalo)"
+    r"(?:\s\p{Ll}.*)?$"
 )
 # A date stands where a house could: "First published on Tue 18 March", "Theo Thứ Sáu, 21/3".
 _DAY = spell_any(

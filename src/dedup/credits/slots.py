@@ -18,8 +18,10 @@ from .patterns import (
     ACRONYM,
     BRACKETED,
     CJK_DAY,
+    CLEAR,
     CLOSE,
     CLOSED,
+    COMPILED,
     DASH,
     DATED_END,
     END,
@@ -27,9 +29,11 @@ from .patterns import (
     MARK,
     NAME,
     NOTHING,
+    OF,
     OPEN,
     PHOTO_LABEL,
     PLACE,
+    QUOTE,
     REPUBLISHED,
     SENTENCE,
     STAFF,
@@ -46,8 +50,6 @@ from .patterns import (
 YEAR = r"(?:19|20)\d\d"
 DAY = rf"(?:{YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}}|\d[./-]{YEAR}|\p{{L}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{YEAR}|\d\s\p{{L}}{{3,9}}\.?,?\s{YEAR})"
 OPENING_DAY = rf"(?:\d{{1,2}}:\d\d|\d{{1,4}}[./-]\d{{1,2}}(?:[./-]\d|,?\s\d{{1,2}}:\d\d)|\d{{1,2}}\s\p{{L}}{{3,9}}\.?,?\s{YEAR}|\p{{Lu}}\p{{L}}{{2,8}}\.?\s\d{{1,2}},?\s{YEAR})"
-# Names that are also other abbreviations, yet beside a person or a place are agencies.
-CLEAR = "AP|AFP|EFE|ANSA|dpa"
 REPORTER = spell_any("PV", "P/v", "P.V", "Phóng viên", "phóng viên")
 COPYRIGHT = r"(?:(?:Copyright|©)\s*(?:\(c\)\s*|©\s*)?(?:\d{4},?\s*)?|\([cC]\)\s*\d{4},?\s*)"
 
@@ -153,7 +155,7 @@ def _make_labelled_slots(known: str) -> list[Slot]:
     press = spell_any("báo", "tạp chí", "trang", "tờ", "báo điện tử")
     return [
         Slot(rf"{line}{raw}(?P<via>{HOST})\s*{OPEN}\s*(?:{TEXT_LABEL})\s*[:：]?\s*{name}\s*{CLOSE}){END}", near=CLOSED, as_written=True),
-        Slot(rf"{raw}{OPEN}\s*(?:{TEXT_LABEL})\s*[:：]?\s*{name}{WHEN}\s*{CLOSE}){END}", near=CLOSED, as_written=True),
+        Slot(rf"{raw}{OPEN}\s*(?:{TEXT_LABEL})\s*[:：]?\s*(?:{press}\s+)?{name}{WHEN}\s*{CLOSE}){END}", near=CLOSED, as_written=True),
         Slot(rf"{raw}{OPEN}\s*(?:[Aa]vec|[Ww]ith|[Mm]it|[Cc]on|[Cc]om)\s+(?:\w+\s+){{0,2}}(?P<name>(?:{known})(?:\s*[/,&]\s*{BRACKETED}+)?)\s*{CLOSE}){END}", near=CLOSED),
         Slot(rf"{raw}{OPEN}\s*{PHOTO_LABEL}\s*[:：]?\s*{name}\s*{CLOSE}){END}", "photo", near=CLOSED, as_written=True),
         Slot(rf"{line}{raw}{bullet}{PHOTO_LABEL}\s*[:：]\s*(?P<name>[^\n]{{2,60}}?)){END}", "photo", near=rf"^\s*{bullet}{PHOTO_LABEL}", as_written=True),
@@ -166,14 +168,27 @@ def _make_labelled_slots(known: str) -> list[Slot]:
 def _make_republished_slots(known: str) -> list[Slot]:
     """Return how a line says where a text was published first."""
     line, raw = r"^(?P<before>\s*)", r"(?P<raw>"
-    translated = spell_any("Lược dịch", "Biên dịch", "Trích dịch", "Dịch", "Tổng hợp")
-    said = r"ppeared|ubli|\sran\s|osted|rinted|roduced|ndicated|ng\s+l|he\soriginal|ed\sby|rschien"
+    said = rf"ppeared|ubli|\s[Rr]an\s|osted|rinted|roduced|ndicated|eported|he\soriginal|ed\sby|rsch|ffentlicht|[Pp]aru|{spell('đăng')}|{spell('Đăng')}|{spell('xuất bản')}|{spell('ẫn lại')}"
+    house = rf"{OF}{QUOTE}?(?P<name>{NAME}){QUOTE}?"
     return [
         Slot(rf"{line}{raw}{TEXT_LABEL}\s*[:：]\s*https?://(?:www\.)?(?P<name>{HOST})(?:/\S*)?){END}", near="https?://", as_written=True),
-        Slot(rf"{line}{raw}{translated}\s+(?:theo|{spell('từ')})\s+(?P<name>{NAME})){END}", near=rf"^\s*{translated}", as_written=True),
         Slot(rf"{line}{raw}This report by (?P<name>{known})) was first published", near="This report by"),
-        Slot(rf"{line}{raw}{OPEN}?{REPUBLISHED}\s+(?:the\s+)?(?P<name>{NAME})){TERMS}{END}", near=said, as_written=True),
+        Slot(rf"{line}{raw}{OPEN}?{REPUBLISHED}\s+{house}){TERMS}{END}", near=said, as_written=True),
         Slot(rf"{line}{raw}{COPYRIGHT}(?P<name>{NAME})\.?\s+(?:Visit\s\S+\s+)?Distributed\sby\s+(?:the\s+)?(?P<via>{NAME})){TERMS}{END}", near=r"istributed\sby", as_written=True),
+    ]  # fmt: skip
+
+
+def _make_compiled_slots(known: str) -> list[Slot]:
+    """Return how a line says whose texts were put together or translated, mostly behind who did it."""
+    line, raw, near = r"^(?P<before>\s*)", r"(?P<raw>", rf"{COMPILED}\s"
+    word = r"\p{Lu}[\p{L}\p{M}.]*"
+    author = rf"(?:{word}(?:\s*[,&/–-]\s*|\s+(?:{spell('và')}\s+)?|\s*)){{1,8}}"
+    piece = rf"[*\s]*(?:{spell('Nội dung')}\s)?{spell_any('Bài viết', 'bài viết', 'Bài')}\s[^\n.:()]{{0,60}}?"
+    houses = rf"{OF}(?P<name>(?:{HOST}|[\p{{Lu}}\p{{Lo}}\d])[^\n:()（）]{{0,100}}?)"
+    return [
+        Slot(rf"{line}{raw}(?:{author}|{piece})?(?:[-–—/|:]\s*)?{OPEN}?\s*{COMPILED}\s+{houses}\s*{CLOSE}?){END}", near=near, as_written=True),
+        Slot(rf"{raw}[.!?…”\"»]\s*{OPEN}\s*{COMPILED}\s+{houses}\s*{CLOSE}){END}", near=near, as_written=True),
+        Slot(rf"{line}{raw}{author}[-–—/|]\s*[Tt]heo\s+{OF}(?P<name>{known})){END}", near=r"[-–—/|]\s*[Tt]heo\s"),
     ]  # fmt: skip
 
 
@@ -227,6 +242,7 @@ def make_closing_slots(names: Names) -> list[Slot]:
         Slot(rf"{raw}[.!?”\"]\s+{TEXT_LABEL}\s*[:：]?\s+(?P<name>{known})){DATED_END}"),
         Slot(rf"{raw}(?:\./\.|(?:[.!?”\"]|^)\s*{DASH})\s*(?P<name>{known})){END}"),
         Slot(rf"{raw}[.!?…”\"]\s+(?P<name>{known})){END}", ambiguous=False),
+        *_make_compiled_slots(known),
         *_make_republished_slots(known),
         Slot(rf"{line}{raw}{OPEN}\s*(?P<name>Reporting by)\s[^()]{{3,}}diting by\s[^()]{{3,}}{CLOSE}){END}", near=CLOSED, creditor="Reuters"),
         Slot(rf"{line}{raw}{OPEN}?\s*[Rr]eporting by\s(?:[Tt]he\s)?(?P<name>{known}){CLOSE}?){END}", near="eporting by"),

@@ -167,7 +167,7 @@ CREDIT = re.compile(rf"\W*(?:{join_names(forms.CREDIT_WORDS.split('|'))})(?![^\W
 # Over composed lines as they stand: only its capital, or its host, tells a house; "on Tue 18 March" is none.
 DAY_NAMES = rf"(?i:{join_names([*MONTH_NUMBERS, *WEEKDAY_NUMBERS])})\.?,?\s+(?:[^\W\d]+\.?,?\s+)?\d"
 REPUBLISHED = re.compile(
-    rf"\W*(?:{'|'.join(republication.FIRST)})\s+(?:the\s+)?".replace(" ", r"\s+")
+    rf"\W*(?:{'|'.join(republication.FIRST)}) (?:{'|'.join(republication.OF)})?[“„«\"]?".replace(" ", r"\s+")
     + rf"(?!{DAY_NAMES})(?P<house>[^\W\d][\w-]*(?:\.[a-z]+)*)"
 )
 UNITS = {name: minutes for minutes, row in forms.AGO_UNITS.items() for name in row.split("|")}

@@ -12,7 +12,7 @@ from unicodedata import normalize
 import polars as pl
 
 from ..classes import quicken
-from ..republication import REPUBLISHED, TERMS
+from ..republication import COMPILED, DATED, OF, REPUBLISHED, TERMS
 
 # Longer lines are sentences, and a sentence is judged by its shape and place.
 LINE_MAX_WORDS = 16
@@ -212,7 +212,8 @@ def _read_furniture() -> Furniture:
     """Return `furniture.toml`, read once."""
     text = resources.files("dedup").joinpath("furniture.toml").read_text("utf-8")
     table = tomllib.loads(text)
-    pieces = {"republished": REPUBLISHED, "terms": TERMS} | table["parts"]
+    said = {"republished": REPUBLISHED, "dated": DATED, "of": OF, "terms": TERMS, "compiled": COMPILED}
+    pieces = said | table["parts"]
     parts = {name: "|".join(piece) for name, piece in pieces.items()}
     groups = [_make_group(group, parts) for group in table["group"]]
     known = table["line"].items()
