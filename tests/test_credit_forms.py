@@ -11,7 +11,7 @@ from dedup.credits.slots import Names, make_caption_slots, make_closing_slots
 from dedup.roles import find_roles
 from dedup.tokens import tokenise_blocks
 from test_blocks import make_articles
-from test_credits import AGENCIES, caption, close_with
+from test_credits import AGENCIES, BODY, caption, close_with, list_credits
 from test_roles import BODY as PARAGRAPHS
 from test_roles import HEADLINE, LEAD, NO_CORES, OTHER, roles_of
 
@@ -337,3 +337,19 @@ def test_a_first_look_hides_none_of_these_forms(make_slots) -> None:
 def test_an_agency_that_reports_is_credited_and_a_person_is_not(line: str) -> None:
     assert {role for role, _ in end_with(line)} == {"text"}
     assert end_with("Reporting by Odile Barstow") == set()
+
+
+AUTHORS = ["By JANE OAKES Associated Press", "Jane Oakes The Associated Press", "Jane Oakes AP"]
+AUTHORS += ["JANE OAKES Associated Press Writer", "By Jane Oakes for the Associated Press", "Jane Oakes (AP)"]
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_an_agency_behind_an_authors_name_is_credited(author: str) -> None:
+    assert list_credits(("lead", BODY), ("body", BODY), author=author) == {("text", "AP")}
+
+
+@pytest.mark.parametrize(
+    "author", ["Jane Oakes", "Oakes AP", "Jane Oakes Tiền Phong", "Jane Associated Oakes"]
+)
+def test_an_authors_name_is_no_agency(author: str) -> None:
+    assert list_credits(("lead", BODY), ("body", BODY), author=author) == set()

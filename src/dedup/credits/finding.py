@@ -17,7 +17,7 @@ from .lines import (
     make_paragraph_lines,
 )
 from .linking import read_sources
-from .names import name_creditors
+from .names import make_author_pattern, name_creditors
 from .patterns import SPEAKER, compose_name
 from .settling import settle_credits
 from .slots import (
@@ -77,7 +77,7 @@ def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
     """
     articles, blocks = conform(articles, ARTICLES), conform(blocks, ROLED)
     forms = _list_forms(tuple(agencies.names["name"])).join(agencies.names, on="name")
-    found = pl.concat([_match_lines(_list_lines(blocks, forms), forms), _read_fields(articles)])
+    found = pl.concat([_match_lines(_list_lines(blocks, forms), forms), _read_fields(articles, forms)])
     standing = _mark_whole(found, articles, agencies)
     credited = pl.concat([_choose_slots(standing, agencies), read_sources(articles, blocks, agencies)])
     credited = _drop_cited(settle_credits(credited, articles, agencies))
@@ -167,8 +167,10 @@ def _extract(pattern: str) -> pl.Expr:
     return pl.col("piece").str.extract_groups(quicken(pattern))
 
 
-def _read_fields(articles: pl.DataFrame) -> pl.DataFrame:
+def _read_fields(articles: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
     """Return STANDING of the metadata fields: a credit as written, an author only if an agency."""
+    wires = forms.filter(pl.col("kind") == "wire", ~pl.col("ambiguous"))["form"]
+    signed = pl.col("name").str.extract(quicken(make_author_pattern(wires)))
     fields = [
         articles.select("article", place=pl.lit(place, pl.Int64), source=pl.lit(field), raw=field)
         for place, field in ((CREDIT, "credit"), (AUTHOR, "author"))
@@ -184,7 +186,8 @@ def _read_fields(articles: pl.DataFrame) -> pl.DataFrame:
         as_written=pl.col("place") == CREDIT,
         ambiguous=pl.lit(value=True),
     )
-    return conform(rows, STANDING)
+    author = pl.when(pl.col("place") == AUTHOR).then(signed)
+    return conform(rows.with_columns(name=pl.coalesce(author, "name")), STANDING)
 
 
 def _mark_whole(standing: pl.DataFrame, articles: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:

@@ -1,10 +1,12 @@
 """What stands in a credit's place -> whom it credits."""
 
+import re
+
 import polars as pl
 
 from ..agencies import Agencies
 from ..classes import quicken
-from .patterns import ACCOUNT, DATED, HOUSE, INITIALS, NOBODY, STAFF
+from .patterns import ACCOUNT, CLEAR, DATED, HOUSE, INITIALS, NOBODY, STAFF
 
 # Between two names in one credit: "Trí Dũng/TTXVN", "Markus Schreiber, AP", "Jo | AFP | Getty Images".
 BETWEEN = r"\s*(?:[/|;,•，、]|\s[-–—]\s|\s(?:and|và|et|y|und)\s)\s*"
@@ -13,6 +15,13 @@ VIA = r"^(.*?)\s*\bvia\s+(.+)$"
 
 
 ASKED = ["name", "via", "role", "as_written", "ambiguous", "whole"]
+
+
+def make_author_pattern(wires: pl.Series) -> str:
+    """Return what captures one of `wires` behind an author's name: "Jo Tan Associated Press"."""
+    word, known = r"\p{Lu}[\p{L}\p{M}.'’-]*\s", "|".join(map(re.escape, wires))
+    desk = r"(?:\s(?:Staff|News))?(?:\s(?:Writers?|Correspondents?|Reporters?|Staff))?"
+    return rf"^(?:{word}){{2,8}}(?:[Ff]or\s)?(?:[Tt]he\s)?[(\[]?({known}|{CLEAR})[)\]]?{desk}$"
 
 
 def name_creditors(found: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
