@@ -37,7 +37,7 @@ FIRST = (
         "(?: (?:with|by)(?: kind)? permission)? (?:from|of))"
     ),
     # Bare, or of this very text: "The story was first reported by" tells of another.
-    rf"(?:This {_WORK} (?:was|is) )?{_FIRST} (?:reported|produced) (?:by|for|in)",
+    rf"(?:This {_WORK} (?:was|is) )?{_FIRST} (?:reported|produced) (?:by|for)",
     "The post .{1,150} appeared first on",
     (
         rf"{_ARTIKEL} (?:(?:ist|wurde) {_ZUERST}(?: {_ERSCHIENEN})?|erschien {_ZUERST})"

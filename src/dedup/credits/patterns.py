@@ -116,7 +116,7 @@ NOBODY = (
     "tư liệu", "NVCC", "Handout", "HANDOUT", "Courtesy", "END", "HẾT", "Hết", "MORE", "Còn tiếp", "LIVE",
     "VIDEO", "Quảng cáo", "Nguồn", "Source", "Credit", "Pool", "POOL", "COVID", "QC", "Supplied", "SUPPLIED",
     "Contributed", "Submitted", "Archive", "TL", "T.L", "Facebook", "Chụp màn hình", "chụp màn hình",
-    "Cắt từ clip", "cắt từ clip", "Nhân vật cung cấp", "nhân vật cung cấp", "Quyết định", "Nghị định",
+    "Printausgabe", "Cắt từ clip", "cắt từ clip", "Nhân vật cung cấp", "nhân vật cung cấp", "Quyết định", "Nghị định",
     "Nghị quyết", "Thông tư", "Công văn", "Kế hoạch", "Thông báo", "Báo", "Youtube", "YouTube", "TP.HCM",
 )  # fmt: skip
 STAFF = spell_any(
