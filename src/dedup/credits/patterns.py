@@ -116,8 +116,9 @@ NOBODY = (
     "tư liệu", "NVCC", "Handout", "HANDOUT", "Courtesy", "END", "HẾT", "Hết", "MORE", "Còn tiếp", "LIVE",
     "VIDEO", "Quảng cáo", "Nguồn", "Source", "Credit", "Pool", "POOL", "COVID", "QC", "Supplied", "SUPPLIED",
     "Contributed", "Submitted", "Archive", "TL", "T.L", "Facebook", "Chụp màn hình", "chụp màn hình",
-    "Printausgabe", "Cắt từ clip", "cắt từ clip", "Nhân vật cung cấp", "nhân vật cung cấp", "Quyết định", "Nghị định",
-    "Nghị quyết", "Thông tư", "Công văn", "Kế hoạch", "Thông báo", "Báo", "Youtube", "YouTube", "TP.HCM",
+    "Printausgabe", "Cắt từ clip", "cắt từ clip", "Nhân vật cung cấp", "nhân vật cung cấp", "Quyết định",
+    "Nghị định", "Nghị quyết", "Thông tư", "Công văn", "Kế hoạch", "Thông báo", "Báo", "Youtube",
+    "YouTube", "TP.HCM",
 )  # fmt: skip
 STAFF = spell_any(
     "PV", "P.V", "P.V.", "PV.", "BTV", "CTV", "Nhóm PV", "Nhóm phóng viên", "T.H", "T.H.", "T/h", "TH", "t/h",
