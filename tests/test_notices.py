@@ -116,3 +116,15 @@ def test_a_brief_whose_only_paragraph_its_crew_signs_is_an_article(crew: str) ->
 
     assert kinds_of(f"Barges meet at Callen\n\n{told} {crew}") == ["article"]
     assert roles_of("Barges meet at Callen", told, told.replace("Two", "Six"), crew)[-1] == "credit"
+
+
+def test_a_notice_of_cookies_on_top_of_a_page_makes_it_no_stub() -> None:
+    banner = ["We value your privacy", "We and our partners store cookies on your device."]
+    date, story = "4 March 2024, 06:30 GMT", STORIES[0][1]
+    told = f"{story} The clerk took the money at the window, and wrote every name in a book."
+    links = [f"Ferry {n} to Callen sails again after a week" for n in range(9)]
+
+    assert kinds_of("\n\n".join([*banner, "Wickmoor site is mended", date, told])) == ["article"]
+    assert kinds_of(
+        "\n\n".join([*banner, "Local news", *(line for link in links for line in [link] * 2)])
+    ) == ["index"]

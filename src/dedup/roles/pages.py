@@ -36,17 +36,17 @@ BLURB_MAX_WORDS = 130  # where the headline says that it is a film, or a line th
 WALL = "paywall or cookie notice"
 _OWN_ROLE = pl.col("role").is_in(["lead", "body"])
 _PROSE_REASONS = ["paragraph", "first paragraph", "under the headline", "markup"]
-# Where the text would stand, a page has this.
-_INSTEAD = [WALL, NOTICE, "no such page", "video player"]
+# Where the text would stand, a page has this, or a wall.
+_INSTEAD = [NOTICE, "no such page", "video player"]
 _PARTING_REASONS = ["stock line", "number alone", "on many pages of the outlet"]
 
 _OWN, _CAPTIONS = pl.col("own_words"), pl.col("caption_words")
 _BARE = _OWN < ARTICLE_MIN_WORDS
 _LISTED = pl.col("listed") >= INDEX_MIN_TITLES
 # Below the wall stands what it costs, and nothing of the story.
-_TOLD = _OWN - pl.col("offered")
 _OFFERED = (pl.col("opened") == 1) & (pl.col("offered") <= OFFER_MAX_WORDS)
-_WALLED = (pl.col("walls") > 0) & (_TOLD < WALLED_MAX_WORDS) & ((pl.col("prose") <= 1) | _OFFERED)
+_CUT_OFF = _OFFERED & (_OWN - pl.col("offered") < WALLED_MAX_WORDS)
+_WALLED = (pl.col("walls") > 0) & (((pl.col("prose") <= 1) & (_OWN < WALLED_MAX_WORDS)) | _CUT_OFF)
 # A brief stands under its headline and above the list of other stories, however long that is.
 _HEADED = pl.col("headed") & (pl.col("listed_above") <= 1) & (pl.col("titles_above") < INDEX_MIN_CUT)
 # Two paragraphs under one picture are a brief; one may be what the picture shows.
@@ -87,7 +87,7 @@ _SIGNED = (pl.col("signed") >= INDEX_MIN_SIGNED) & (pl.col("signed") >= pl.col("
 
 RULES = [  # when, kind, reason; the first that holds
     (_MANY_PICTURES & _OUTWEIGHED, "gallery", "captions outweigh the text"),
-    (_WALLED & _HEADED, "stub", "paywall or cookie notice"),
+    (_WALLED & _HEADED, "stub", WALL),
     (_FILMED & _HEADED, "stub", "video page"),
     ((pl.col("missing") > 0) & (_OWN < BLURB_MAX_WORDS), "stub", "no such page"),
     (_PICTURED & _OUTWEIGHED, "gallery", "captions outweigh the text"),
@@ -106,7 +106,7 @@ RULES = [  # when, kind, reason; the first that holds
     (_BARE & ~_BRIEF & (pl.col("titles") + pl.col("listed") >= INDEX_MIN_TITLES), "index", "only titles"),
     ((pl.col("notices") > 0) & (_OWN == 0), "stub", NOTICE),
     (~_BARE | _BRIEF, "article", ""),
-    (pl.col("walls") > 0, "stub", "paywall or cookie notice"),
+    (pl.col("noticed"), "stub", WALL),
     (pl.col("captions") > 0, "stub", "captions only"),
     (pl.lit(value=True), "stub", "no paragraph of its own"),
 ]
@@ -159,6 +159,9 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     said = worded & ~(pl.col("told") & (above(untold) | below(untold)))
     own, told, parting, clock = (pl.col(name) for name in ("own", "told", "parting", "clock"))
     stamp = (role == "dateline") | (reason == "date of another story")
+    headed = (role == "headline").cum_max().over("article")
+    # A notice of cookies on top of a page is no wall before its text.
+    wall = (reason == WALL) & (headed | ~headed.any().over("article"))
     entry = above(clock) & below(clock)
     return blocks.with_columns(
         caption=pl.col("caption") | said,
@@ -166,9 +169,10 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
         lonely=told & ~above(parting) & ~below(parting) & ~entry,
         parted=told & ~above(own) & ~below(own) & ~entry,
         uncredited=own & ~below(pl.col("role") == "credit"),
-        early=(own | reason.is_in(_INSTEAD)).cum_max().over("article").not_(),
+        early=(own | reason.is_in(_INSTEAD) | wall).cum_max().over("article").not_(),
         dated=(stamp & ~clock & above(told | (reason == "paragraph apart from the text"))),
-        walled=(reason == WALL).cum_max().over("article"),
+        wall=wall,
+        walled=wall.cum_max().over("article"),
     )
 
 
@@ -204,7 +208,8 @@ def _count_blocks() -> list[pl.Expr]:
         (cut & (pl.col("row") < last)).sum().alias("amid"),
         (reason == "byline").sum().alias("signed"),
         (reason == "video player").sum().alias("films"),
-        (reason == WALL).sum().alias("walls"),
+        pl.col("wall").sum().alias("walls"),
+        (reason == WALL).any().alias("noticed"),
         (pl.col("told") & ~pl.col("walled")).sum().alias("opened"),
         (reason == "no such page").sum().alias("missing"),
         (reason == NOTICE).sum().alias("notices"),
