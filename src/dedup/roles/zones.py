@@ -59,7 +59,11 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
     """
     blocks = find_prose(tell_posts(blocks))
-    known = blocks.with_columns(opens=_find_openings(blocks), thrice=_find_thrice(blocks))
+    known = blocks.with_columns(
+        opens=_find_openings(blocks), thrice=_find_thrice(blocks), pictured=_is_pictured()
+    )
+    # Once: what is beside it is asked for many times.
+    known = known.with_columns(within=_is_within())
     runs = _find_run(known.with_columns(worth=_weigh()))
     blocks = blocks.join(runs, on="article", how="left", maintain_order="left")
     blocks = blocks.join(_find_ends(blocks), on="article", how="left", maintain_order="left")
@@ -102,10 +106,7 @@ def _reach_standfirst() -> pl.Expr:
 def _weigh() -> pl.Expr:
     """Return the worth of a block for the text around it."""
     length, bare = pl.col("length").clip(1, WORTH_MAX), pl.col("label").is_null()
-    # Neither says anything against the text around it.
-    within = (
-        (bare & (pl.col("figures") | pl.col("items"))) | pl.col("thrice") | _lacks_stop() | _is_pictured()
-    )
+    within = pl.col("within")
     told = pl.col("own_prose") | within
     beside = above(told) | below(told)
     marked = pl.col("mark_first").is_not_null()
@@ -156,6 +157,12 @@ def _find_thrice(blocks: pl.DataFrame) -> pl.Series:
     titles = blocks.filter(above_text).filter("again", "titled").select("article", "key")
     later = blocks.filter("echo", "titled", ~pl.col("twin"), pl.col("label").is_null())
     return mark_rows(later.join(titles, on=["article", "key"], how="semi")["row"], blocks.height)
+
+
+def _is_within() -> pl.Expr:
+    """Say whether a block that is no paragraph says nothing against the text around it."""
+    rows = pl.col("label").is_null() & (pl.col("figures") | pl.col("items"))
+    return rows | pl.col("thrice") | pl.col("pictured") | _lacks_stop()
 
 
 def _lacks_stop() -> pl.Expr:
