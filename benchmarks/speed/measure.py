@@ -86,8 +86,10 @@ def find_version(python: str, name: str) -> str:
 
 def run(command: list[str]) -> dict[str, float]:
     """Return the seconds, CPU seconds and peak memory of one command and its children."""
+    # As an installation has it: a command that may not keep its byte code spends a second on making it.
+    keeping = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begun = time.perf_counter()
-    child = os.posix_spawn(command[0], command, os.environ, file_actions=[_silence(1), _silence(2)])
+    child = os.posix_spawn(command[0], command, keeping, file_actions=[_silence(1), _silence(2)])
     _, status, used = os.wait4(child, 0)
     if status:
         raise SystemExit(f"{' '.join(command)} failed: {os.waitstatus_to_exitcode(status)}")
