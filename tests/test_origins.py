@@ -300,6 +300,14 @@ def test_an_undated_second_copy_of_another_outlet_leaves_it_open():
     assert judge(copy("A", 7), copy("B", 9), copy("B"))["verdict"] == "undetermined"
 
 
+def test_two_hosts_of_one_name_are_two_outlets():
+    """The undated copy of another paper passed for a second copy of the first."""
+    undated = judge(copy("tintuc.vn", 7), copy("baotintuc.vn"), copy("vtv.vn", 9))
+
+    assert undated["verdict"] == "undetermined"
+    assert judge(copy("taz.de", 7), copy("taz"), copy("vtv.vn", 9))["verdict"] == "first"
+
+
 def test_pages_of_unknown_outlets_are_each_their_own():
     assert judge(copy("", 7), copy("", 7))["verdict"] == "tie"
     assert judge(copy("", 7), copy("", 9))["verdict"] == "first"
@@ -503,6 +511,14 @@ def test_another_account_of_one_event_owes_nothing_and_an_excerpt_does(containme
     assert find_owing((clusters, *frames))["article"].to_list() == owing
 
 
+def test_an_agency_credited_in_other_letters_is_that_agency():
+    """Who wrote "Thông Tấn Xã Việt Nam" was accused, and so was the agency's own page."""
+    named = copy("B", 8, credited=[("text", "Thông Tấn Xã Việt Nam")])
+
+    assert find_owing(make_frames(copy("vietnamplus.vn", 6), named)).height == 0
+    assert judge(copy("vietnamplus.vn"), named)["first_article"] == 0
+
+
 def test_a_house_in_several_spellings_is_credited_once():
     named = ["Tin Mẫu", "Tinmau", "Tin mẫu", "Tin Mẫu"]
 
@@ -530,6 +546,8 @@ def test_an_agency_of_pictures_is_owed_nothing_for_a_text():
         ("boilerplate", "Bản quyền: Thông tấn xã Việt Nam.", False),
         ("body", "Mưa lớn từ đêm qua", True),
         ("body", "Mã số TTXVNA của cảng", True),
+        ("body", "Bài của THÔNG TẤN XÃ VIỆT NAM", False),
+        ("body", "Mã ttxvn của cảng", False),
         ("caption", "Cầu qua sông. Ảnh: TTXVN", True),
         ("sidebar", "Theo TTXVN: giá gạo tăng", True),
     ],
@@ -604,6 +622,13 @@ def test_copies_that_credit_or_owe_one_house_are_one_source():
         ([copy("A", 7), copy("B", 8, credited=[("text", "AP")]), copy("C", 9)], [1]),
         ([copy("A", 7, credited=[("text", "AFP")]), copy("B", 8, credited=[("text", "AP")]), copy("C")], [2]),
         ([copy("A", 7), copy("B", 8, credited=[("text", "A")])], [1]),
+        (
+            [
+                copy("A", credited=[("text", "THÔNG TẤN XÃ VIỆT NAM")]),
+                copy("B", credited=[("text", "TTXVN")]),
+            ],
+            [1],
+        ),
         ([copy("A", 7), copy("A", 8), copy("A", 9)], [1]),
         ([copy("", 7), copy("", 8)], []),
     ],

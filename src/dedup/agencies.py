@@ -33,6 +33,7 @@ HOUSES = pl.Schema({"name": pl.String(), "house": pl.String(), "key": pl.String(
 PATH = re.compile(r"^([a-z]+://[^/]*)/.*\Z")
 PROTOCOL = re.compile(r"^(?:[a-z]+://)?(?:www\.|m\.|amp\.|mobile\.)?")
 SITE = re.compile(r"^(.*?[^\s/.])(?:\.(?:com|net|org|gov|edu|co|ac))?\.[a-z]{2,7}\Z")
+HOST = r"^(?:https?://)?(?:www\.|m\.|amp\.|mobile\.)?([^\s/]+\.[^\s/.]{2,})/?$"
 ARTICLE = re.compile(r"^(?:bao(?:\s+dien tu)?[\s-]*|tap chi\s+)")
 THE = re.compile(r"^[Tt]he\s+")
 OTHER = re.compile(r"[^\w\s]|_")  # neither a letter nor a digit
@@ -113,6 +114,28 @@ def fold_name(name: pl.Expr) -> pl.Expr:
 
     """
     return name.map_batches(partial(_tell, _fold), pl.String, is_elementwise=True)
+
+
+def key_outlets(outlets: pl.Series) -> pl.DataFrame:
+    """
+    Return outlet and `key` of each: spellings of one outlet share it, two hosts of one name do not.
+
+    >>> keyed = key_outlets(pl.Series(["Báo Tin tức", "baotintuc.vn", "taz", "taz.de"]))
+    >>> keyed["key"].to_list()
+    ['tintuc', 'tintuc', 'taz', 'taz']
+    >>> key_outlets(pl.Series(["Tin tức", "tintuc.vn", "baotintuc.vn"]))["key"].to_list()
+    ['tintuc', 'tintuc.vn', 'baotintuc.vn']
+    """
+    outlet, key = pl.col("outlet"), pl.col("key")
+    spelt = pl.DataFrame({"outlet": outlets.unique(maintain_order=True)}).with_columns(key=fold_name(outlet))
+    host = outlet.str.to_lowercase().str.extract(HOST)
+    apart = host.is_not_null() & (host.drop_nulls().n_unique().over("key") > 1)
+    return spelt.select("outlet", key=pl.when(apart | (key == "")).then(outlet).otherwise(key))
+
+
+def is_host(name: pl.Expr) -> pl.Expr:
+    """Say of each name whether it is a site's address."""
+    return name.str.to_lowercase().str.contains(HOST)
 
 
 def find_initials(name: pl.Expr) -> pl.Expr:

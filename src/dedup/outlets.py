@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import polars as pl
 
-from .agencies import Agencies, fold_name, read_tables
+from .agencies import Agencies, fold_name, is_host, key_outlets, read_tables
 from .classes import quicken
 from .errors import ParameterError
 from .mojibake import mend_texts
@@ -28,7 +28,6 @@ OUTLETS = pl.Schema(
 
 # An outlet's name in a sentence: a host, or a few words that begin with a capital.
 HOST = quicken(r"[\p{L}\d-]+(?:\.[A-Za-z]{2,4})+")
-SITE = r"^(?:https?://)?(?:www\.|m\.|amp\.|mobile\.)?([^\s/]+\.[^\s/.]{2,})/?$"
 # Of the pages in a folder that name a house, so many name different ones, and no one a half.
 LEAST_HOUSES, MOST_SHARE = 3, 0.5
 ADDRESS = r"^(?:https?:)?//(?:www\.|m\.|amp\.)?([^/:?#]+\.[^/:?#]+)"
@@ -126,11 +125,8 @@ def unify_outlets(articles: pl.DataFrame) -> pl.DataFrame:
     articles = articles.join(_part_collections(articles), on="article", how="left", maintain_order="left")
     articles = articles.with_columns(pl.coalesce("house", outlet).alias("outlet")).drop("house")
     spelt = articles.filter(outlet != "").group_by("outlet").agg(pages=pl.len())
-    site = outlet.str.to_lowercase().str.extract(SITE)
-    spelt = spelt.with_columns(key=fold_name(outlet), site=site).filter(pl.col("key") != "")
-    spelt = spelt.with_columns(sites=pl.col("site").drop_nulls().n_unique().over("key"))
-    alike = spelt.filter((pl.col("sites") < 2) | pl.col("site").is_null())
-    best = alike.sort(pl.col("site").is_not_null(), "pages", "outlet", descending=[False, True, False])
+    alike = spelt.join(key_outlets(spelt["outlet"]), on="outlet", maintain_order="left")
+    best = alike.sort(is_host(outlet), "pages", "outlet", descending=[False, True, False])
     shown = best.unique("key", keep="first", maintain_order=True).select("key", shown="outlet")
     shown = alike.join(shown, on="key").select("outlet", "shown")
     named = articles.join(shown, on="outlet", how="left", maintain_order="left")

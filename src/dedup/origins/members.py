@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from ..agencies import Agencies, find_initials, fold_name
+from ..agencies import Agencies, find_initials, fold_name, key_outlets
 
 FURNITURE = ["sidebar", "boilerplate"]
 
@@ -37,8 +37,9 @@ def make_members(
     beside = pl.col("own").is_in(FURNITURE) & ~pl.col("role").is_in(FURNITURE)
     rows = rows.filter(~beside.fill_null(value=False)).drop("own")
     rows = rows.unique(["cluster", "article"], keep="first", maintain_order=True)
-    house = pl.when(pl.col("outlet") != "").then(pl.format("o:{}", fold_name(pl.col("outlet"))))
-    told = articles.select("article", "article_id", "outlet", house=house)
+    keyed = key_outlets(articles.filter(pl.col("outlet") != "")["outlet"])
+    keyed = keyed.select("outlet", house=pl.format("o:{}", "key"))
+    told = articles.select("article", "article_id", "outlet").join(keyed, on="outlet", how="left")
     dated = published.rename(
         {"kind": "date_kind", "raw": "date_raw", "source": "date_source", "begin": "date_begin"}
     )
@@ -77,8 +78,17 @@ def make_voices(outlets: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
 
 
 def join_tokens(frame: pl.DataFrame, creditor: str, agencies: Agencies) -> pl.DataFrame:
-    """Return `frame` with `token`, by which `make_voices` knows the column `creditor`."""
-    name = pl.col(creditor)
-    known = name.is_in(agencies.table["agency"].implode())
-    token = pl.when(known).then(pl.format("a:{}", name)).otherwise(pl.format("k:{}", fold_name(name)))
-    return frame.with_columns(token=token)
+    """
+    Return `frame` with `token`, by which `make_voices` knows the column `creditor`.
+
+    An agency is meant however its name is written: "Thông Tấn Xã Việt Nam" is TTXVN.
+    """
+    known = agencies.names.filter(~pl.col("ambiguous")).select("agency", key=fold_name(pl.col("name")))
+    own = agencies.table.select("agency", key="agency")
+    by_name = frame.select(name=creditor).unique().with_columns(key=fold_name(pl.col("name")))
+    by_name = by_name.join(known.unique("key", keep="first", maintain_order=True), on="key", how="left")
+    by_name = by_name.join(own, left_on="name", right_on="key", how="left", suffix="_id")
+    agency = pl.coalesce("agency_id", "agency")
+    token = pl.when(agency.is_not_null()).then(pl.format("a:{}", agency)).otherwise(pl.format("k:{}", "key"))
+    tokens = by_name.select("name", token=token)
+    return frame.join(tokens, left_on=creditor, right_on="name", how="left", maintain_order="left")

@@ -12,6 +12,7 @@ from ..turns import keep_rows
 
 # A picture's credit says nothing about the text, nor does a list of other stories.
 APART = ["caption", "sidebar"]
+INITIALS = 4  # so short a name is written in capitals alone
 EDGE = r"[^\p{L}\p{M}\p{N}]"
 
 
@@ -58,6 +59,11 @@ def _spell(uncredited: pl.DataFrame, agencies: Agencies) -> dict[str, str]:
     names = pl.concat([known.join(houses, on="agency", how="semi"), own])
     spelt = names.with_columns(pl.col("name").str.normalize("NFC")).group_by("agency").agg("name")
     return {
-        agency: f"(?:^|{EDGE})(?:{'|'.join(map(re.escape, names))})(?:{EDGE}|$)"
+        agency: f"(?:^|{EDGE})(?:{'|'.join(map(_ignore_case, names))})(?:{EDGE}|$)"
         for agency, names in spelt.rows()
     }
+
+
+def _ignore_case(name: str) -> str:
+    """Return the pattern of a name, in capitals or not: "ap" and "ana" are words, no AP and no ANA."""
+    return f"(?i:{re.escape(name)})" if len(name) > INITIALS else re.escape(name)
