@@ -620,6 +620,23 @@ def test_a_contradiction_is_shown_and_not_resolved(fields: dict[str, str], confl
     assert found["conflict"].to_list() == [conflict]
 
 
+@pytest.mark.parametrize(
+    ("fields", "surely"),
+    [
+        ({}, ("2025-02-05T08:15:00Z", "2025-02-05T08:16:00Z")),
+        ({"modified": "2025-02-05T06:00:00Z"}, ("2025-02-05T06:00:00Z", "2025-02-05T08:16:00Z")),
+        ({"modified": "2025-02-04T08:00:00Z"}, (None, None)),
+        ({"captured": "2025-02-05T00:30:00Z"}, (None, None)),
+    ],
+)
+def test_what_a_contradiction_leaves_sure(fields, surely) -> None:
+    """A story saved in the morning and released an hour later was not published before it was saved."""
+    found = choose_published(read_metadata(published="2025-02-05T08:15:00Z", **fields))
+
+    times = [found[name].dt.to_string("%Y-%m-%dT%H:%M:%SZ").item() for name in ("surely_from", "surely_to")]
+    assert tuple(times) == surely
+
+
 def test_a_redated_page_shows_its_older_date_line() -> None:
     lines = [
         ("headline", "Cầu mới"),
@@ -631,6 +648,7 @@ def test_a_redated_page_shows_its_older_date_line() -> None:
     found = choose_published(read_page(lines, published="2025-02-05T08:15:00+07:00"))
 
     assert found["conflict"].to_list() == ["date line and metadata differ by more than 24 h"]
+    assert [found[name].dt.year().item() for name in ("surely_from", "surely_to")] == [2021, 2025]
 
 
 def test_a_quote_stands_where_it_says_it_stands() -> None:

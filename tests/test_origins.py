@@ -12,36 +12,29 @@ from dedup.schema import (
     ARTICLES,
     CLUSTERS,
     CREDITS,
-    DATE_KIND,
-    GRADE,
     ORIGINS,
-    PRECISION,
+    PUBLISHED,
     ROLE,
     TIME,
     UNCREDITED,
     UNITS,
-    ZONE_BASIS,
 )
 
 DAY = datetime(2025, 2, 4, tzinfo=UTC)
 NAMES = [("gobac.vn", "gobac.vn"), ("Rừng và Biển", "gobac.vn")]
 SPELT = add_houses(read_agencies(), pl.DataFrame(NAMES, ["name", "house"], orient="row"))
-PUBLISHED = pl.Schema(
-    {
-        "article": pl.UInt32(), "earliest": TIME, "latest": TIME, "precision": PRECISION,
-        "zone_basis": ZONE_BASIS,
-        "grade": GRADE, "kind": DATE_KIND, "raw": pl.String(), "source": pl.String(), "begin": pl.UInt32(),
-        "end": pl.UInt32(), "conflict": pl.String(),
-    }
-)  # fmt: skip
 BOUNDS = pl.Schema({"article": pl.UInt32(), "not_before": TIME, "not_after": TIME})
 
 
-def copy(outlet, at=None, *, minutes=1, credited=(), conflict="", not_before=None, captured=None):
-    """Describe one member: `at` hours into the day, known to `minutes`; `credited` is (role, creditor)…"""
+def copy(outlet, at=None, *, minutes=1, credited=(), conflict="", sure=None, not_before=None, captured=None):
+    """
+    Describe one member: `at` hours into the day, known to `minutes`; `credited` is (role, creditor)…
+
+    `sure` are the hours between which it was published whatever side of a conflict is true.
+    """
     return {
         "outlet": outlet, "at": at, "minutes": minutes, "credited": credited, "conflict": conflict,
-        "not_before": not_before, "captured": captured,
+        "sure": sure, "not_before": not_before, "captured": captured,
     }  # fmt: skip
 
 
@@ -66,8 +59,13 @@ def make_frames(*copies, level="article", kind="syndication", role=None, cluster
         })  # fmt: skip
         if member["at"] is not None:
             begin = DAY + timedelta(hours=member["at"])
+            end = begin + timedelta(minutes=member["minutes"])
+            sure = (None, None) if member["conflict"] else (begin, end)
+            if member["sure"]:
+                sure = tuple(DAY + timedelta(hours=hour) for hour in member["sure"])
             dates.append({
-                "article": number, "earliest": begin, "latest": begin + timedelta(minutes=member["minutes"]),
+                "article": number, "earliest": begin, "latest": end,
+                "surely_from": sure[0], "surely_to": sure[1],
                 "precision": "minute" if member["minutes"] == 1 else "day", "zone_basis": "explicit",
                 "grade": "C",
                 "kind": "published", "raw": f"4/2/2025 {member['at']}:00", "source": "text",
@@ -288,6 +286,20 @@ def test_a_contradicted_date_decides_nothing_and_is_told():
     ):
         assert found["verdict"] == "undetermined"
         assert "published after captured" in found["why"]
+
+
+@pytest.mark.parametrize(
+    ("saved", "other", "verdict"), [(6, 9, "first"), (6, 5, "first"), (6, 6.5, "undetermined"), (6, 7, "tie")]
+)
+def test_a_contradiction_that_leaves_the_order_as_it_is_decides_and_is_told(saved, other, verdict):
+    """A story saved at six and released at seven was not there at five, and was at nine."""
+    doubted = copy("A", 7, conflict="published after modified", sure=(saved, 7 + 1 / 60))
+
+    found = judge(doubted, copy("B", other))
+
+    assert found["verdict"] == verdict
+    assert found["first_article"] == ((0 if other == 9 else 1) if verdict == "first" else None)
+    assert "A/0.txt: published after modified" in found["why"]
 
 
 def test_copies_of_one_outlet_count_once():

@@ -131,6 +131,9 @@ PUBLISHED = pl.Schema(
         "begin": pl.UInt32(),  # null for metadata
         "end": pl.UInt32(),
         "conflict": pl.String(),  # what contradicts it, "; " between
+        # From when to when by all that the page says, what contradicts it too; null where that is open.
+        "surely_from": TIME,
+        "surely_to": TIME,
     }
 )
 

@@ -75,4 +75,6 @@ def describe_sources(pool: Pool, ingest: Ingest) -> tuple[pl.DataFrame, pl.DataF
 def _frame_published(rows: list[dict[str, Any]]) -> pl.DataFrame:
     """Return PUBLISHED of rows in which times are microseconds and enumerated values texts."""
     plain = {name: pl.Int64() if kind == TIME else kind for name, kind in PUBLISHED.items()}
-    return pl.DataFrame(rows, schema=plain).cast(PUBLISHED)
+    found = pl.DataFrame(rows, schema=plain).cast(PUBLISHED)
+    sure = pl.when(pl.col("conflict") == "")  # the index keeps of a contradiction only what it is
+    return found.with_columns(surely_from=sure.then("earliest"), surely_to=sure.then("latest"))

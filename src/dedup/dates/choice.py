@@ -6,6 +6,7 @@ from ..schema import DATES, PRECISION, PUBLISHED, conform
 
 # In the order they are believed when grade and precision are equal.
 PUBLICATION = pl.Enum(["published", "feed", "url"])
+DAY = pl.duration(days=1)
 
 
 def choose_published(dates: pl.DataFrame) -> pl.DataFrame:
@@ -35,8 +36,9 @@ def choose_published(dates: pl.DataFrame) -> pl.DataFrame:
     # A minute in an unknown zone lies anywhere in more than a day: that is what is known.
     nowhere = (pl.col("zone_basis") == "unknown") & (pl.col("precision") < "day")
     precision = pl.when(nowhere).then(pl.lit("day", PRECISION)).otherwise("precision")
-    conflict = find_conflicts(chosen, claims, dates)
-    return conform(chosen.with_columns(precision=precision, conflict=conflict).sort("article"), PUBLISHED)
+    doubts = find_doubts(chosen, claims, dates)
+    chosen = chosen.with_columns(precision=precision).join(doubts, on="article", maintain_order="left")
+    return conform(chosen.sort("article"), PUBLISHED)
 
 
 def find_claims(dates: pl.DataFrame) -> pl.DataFrame:
@@ -45,28 +47,45 @@ def find_claims(dates: pl.DataFrame) -> pl.DataFrame:
     return dates.filter(named & pl.col("earliest").is_not_null() & (pl.col("grade") < "E"))
 
 
-def find_conflicts(chosen: pl.DataFrame, claims: pl.DataFrame, dates: pl.DataFrame) -> pl.Series:
-    """Return what contradicts each row of `chosen`, in its order."""
-    day = pl.duration(days=1)
-    changed = (
-        dates.filter(pl.col("kind") == "modified").group_by("article").agg(changed=pl.col("latest").max())
-    )
-    captured = (
-        dates.filter(pl.col("kind") == "captured").group_by("article").agg(captured=pl.col("latest").min())
-    )
-    spread = claims.filter(pl.col("kind") != "url").group_by("article").agg(
-        others_end=pl.col("latest").min(), others_begin=pl.col("earliest").max()
-    )  # fmt: skip
+def find_doubts(chosen: pl.DataFrame, claims: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return article, conflict, surely_from, surely_to: what contradicts each row of `chosen`.
+
+    Of two times of publication either may be the true one.  Systems release in the evening what was
+    saved for the last time in the afternoon: a change less than a day before the publication says no
+    more than that.  One longer ago looks like an old page under a new date, and a capture before the
+    publication leaves open when that was.
+    """
+    earliest, latest, changed = pl.col("earliest"), pl.col("latest"), pl.col("changed")
+    said = {
+        "modified": [pl.col("latest").max().alias("changed"), pl.col("earliest").min().alias("saved")],
+        "captured": [pl.col("latest").min().alias("captured")],
+    }
     held = chosen.select("article", "earliest", "latest")
-    for bound in (changed, captured, spread):
-        held = held.join(bound, on="article", how="left", maintain_order="left")
-    future = pl.col("earliest") >= pl.col("captured") + day
+    for kind, times in said.items():
+        found = dates.filter(pl.col("kind") == kind).group_by("article").agg(times)
+        held = held.join(found, on="article", how="left", maintain_order="left")
+    others = claims.filter(pl.col("kind") != "url").group_by("article").agg(
+        first_begin=earliest.min(), first_end=latest.min(), last_begin=earliest.max(), last_end=latest.max()
+    )  # fmt: skip
+    held = held.join(others, on="article", how="left", maintain_order="left")
+    future = earliest >= pl.col("captured") + DAY
+    late, seen = earliest >= changed, (earliest >= pl.col("captured")) & ~future
+    apart = pl.col("last_begin") - pl.col("first_end") > DAY
     rules = {
-        "published after modified": pl.col("earliest") >= pl.col("changed"),
-        "published after captured": (pl.col("earliest") >= pl.col("captured")) & ~future,
-        "date line and metadata differ by more than 24 h": pl.col("others_begin") - pl.col("others_end")
-        > day,
+        "published after modified": late,
+        "published after captured": seen,
+        "date line and metadata differ by more than 24 h": apart,
         "in the future of the capture": future,
     }
-    said = [pl.when(rule).then(pl.lit(name)) for name, rule in rules.items()]
-    return held.select(conflict=pl.concat_str(said, separator="; ", ignore_nulls=True))["conflict"]
+    open_ = (late & (earliest - changed >= DAY)) | seen | future
+    known = pl.when(~open_.fill_null(value=False))
+    begin = pl.min_horizontal(earliest, pl.when(late).then("saved"), pl.when(apart).then("first_begin"))
+    end = pl.max_horizontal(latest, pl.when(apart).then("last_end"))
+    told = [pl.when(rule).then(pl.lit(name)) for name, rule in rules.items()]
+    return held.select(
+        "article",
+        conflict=pl.concat_str(told, separator="; ", ignore_nulls=True),
+        surely_from=known.then(begin),
+        surely_to=known.then(end),
+    )

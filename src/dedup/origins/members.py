@@ -8,7 +8,7 @@ FURNITURE = ["sidebar", "boilerplate"]
 
 EVIDENCE = (
     "earliest", "latest", "precision", "zone_basis", "grade", "date_kind", "date_raw", "date_source",
-    "date_begin", "conflict",
+    "date_begin", "conflict", "surely_from", "surely_to",
 )  # fmt: skip
 
 

@@ -28,8 +28,8 @@ def find_origins(
     credits another's outlet or agency is later than it, dated or not; so is an
     undated one that cannot be earlier (`not_before`).  Any other undated copy leaves
     the verdict undetermined (unless all others credit it), an overlap makes a tie, and
-    a contradiction (a credit against the clock, a date against another date) is told
-    and decides nothing.
+    a contradiction (a credit against the clock, a date against another date) is told,
+    and decides nothing where the order depends on which side of it is true.
     Copies of one outlet count once.  Furniture dates no text: a teaser of it, or its
     headline in a list, says nothing about who had it first; nor do `SHORT_WORDS` words.
 
@@ -81,13 +81,12 @@ def place_members(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
     free = rows.filter("free").filter(pl.col("latest").is_not_null() | alone)
     best = free.sort("cluster", "latest", "earliest", "outlet", "article_id", nulls_last=True)
     first = best.group_by("cluster", maintain_order=True).agg(
-        pl.col("article", "entity", "earliest", "latest", "conflict").first().name.prefix("first_")
+        pl.col("article", "entity", "earliest", "latest", "surely_to").first().name.prefix("first_")
     )
     rows = rows.join(first, on="cluster", how="left", maintain_order="left")
-    sound = (pl.col("conflict") == "") & (pl.col("first_conflict") == "")
     rows = rows.with_columns(
         in_first=(pl.col("entity") == pl.col("first_entity")).fill_null(value=False),
-        by_clock=((pl.col("earliest") >= pl.col("first_latest")) & sound).fill_null(value=False),
+        by_clock=(pl.col("surely_from") >= pl.col("first_surely_to")).fill_null(value=False),
         by_bound=(pl.col("latest").is_null() & (pl.col("not_before") >= pl.col("first_latest"))).fill_null(
             value=False
         ),
@@ -99,8 +98,7 @@ def place_members(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
 def find_earlier(listed: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of `listed`, pages that hold part of a text, that are before its candidate."""
     first = placed.filter("in_first").group_by("cluster").agg(pl.col("first_earliest").first())
-    dated = listed.filter(pl.col("conflict") == "").join(first, on="cluster")
-    return dated.filter(pl.col("latest") <= pl.col("first_earliest"))
+    return listed.join(first, on="cluster").filter(pl.col("surely_to") <= pl.col("first_earliest"))
 
 
 def find_clashes(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
@@ -125,7 +123,7 @@ def judge_clusters(placed: pl.DataFrame, clashes: pl.DataFrame) -> pl.DataFrame:
     dated = pl.col("latest").is_not_null()
     later = pl.col("settled") | pl.col("by_credit")
     facts = placed.sort("cluster", "article").group_by("cluster", maintain_order=True).agg(
-        pl.col("level", "kind", "role", "pages", "first_article", "first_conflict").first(),
+        pl.col("level", "kind", "role", "pages", "first_article", "first_surely_to").first(),
         pl.col("words").max(),
         first_dated=pl.col("first_latest").is_not_null().first(),
         copies=pl.len(),
@@ -145,6 +143,7 @@ def judge_clusters(placed: pl.DataFrame, clashes: pl.DataFrame) -> pl.DataFrame:
 def _find_ground() -> pl.Expr:
     """Return the one word that decides each verdict, in the order the rules are tried."""
     role, kind = pl.col("role").cast(pl.String).fill_null(""), pl.col("kind").cast(pl.String)
+    doubted = pl.col("first_dated") & pl.col("first_surely_to").is_null()
     return (
         pl.when((kind == "repeat") | (pl.col("pages") < 2)).then(pl.lit("page"))
         .when(role.is_in(FURNITURE)).then(pl.lit("furniture"))
@@ -158,7 +157,7 @@ def _find_ground() -> pl.Expr:
         .when(~pl.col("first_dated") & (pl.col("open_dated") + pl.col("open_undated") > 0))
         .then(pl.lit("source undated"))
         .when(pl.col("open_undated") > 0).then(pl.lit("some undated"))
-        .when((pl.col("first_conflict") != "") | (pl.col("open_doubted") > 0)).then(pl.lit("doubted"))
+        .when(doubted | (pl.col("open_doubted") > 0)).then(pl.lit("doubted"))
         .when(pl.col("open_dated") > 0).then(pl.lit("overlap"))
         .when(~pl.col("first_dated")).then(pl.lit("credited by all"))
         .otherwise(pl.lit("first"))
