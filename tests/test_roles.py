@@ -1076,6 +1076,15 @@ def test_the_title_that_metadata_has_is_the_headline_below_a_marked_column_of_ot
     assert blocks["role"].to_list()[2:] == ["headline", "lead", "body"]
 
 
+def test_a_title_that_markup_has_under_the_text_leaves_the_text_above_it() -> None:
+    """Where a page marks no headline of its own, that of the first card under the text was taken for it."""
+    lines = [(line, "body") for line in (LEAD, *BODY)]
+
+    blocks = mark_lines(*lines, (OTHER, "headline"), (TEASER, ""))
+
+    assert blocks["role"].to_list()[:3] == ["lead", "body", "body"]
+
+
 @pytest.mark.parametrize("line", ["avec AFP", "mit dpa", "với Reuters"])
 def test_a_line_that_says_with_whom_a_story_was_made_is_a_credit(line: str) -> None:
     assert roles_of(HEADLINE, LEAD, *BODY, line)[-1] == "credit"

@@ -77,15 +77,23 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
 
 def _leave_headline(blocks: pl.DataFrame) -> pl.DataFrame:
-    """Return the blocks with `first` moved down where markup took the headline for text."""
+    """
+    Return the blocks with `first` moved down where markup took the headline for text.
+
+    Most of the text is below it: a title with more above was marked in a list under the text.
+    """
     taken = blocks.filter(pl.col("headline") >= pl.col("first"))
     if taken.is_empty():
         return blocks
-    text = taken.filter(pl.col("own_prose") & (pl.col("row") > pl.col("headline")))
-    paragraphs = text.group_by("article").agg(below=pl.col("row").min())
-    blocks = blocks.join(paragraphs, on="article", how="left", maintain_order="left")
-    moved = pl.when(pl.col("headline") >= pl.col("first")).then("below").otherwise("first")
-    return blocks.with_columns(first=moved).drop("below")
+    row, length = pl.col("row"), pl.col("length").cast(pl.Int64)
+    text = taken.filter(pl.col("own_prose"), row.is_between("first", "last"), row != pl.col("headline"))
+    under = row > pl.col("headline")
+    parts = text.group_by("article").agg(
+        below=row.filter(under).min(), rest=length.filter(under).sum() - length.filter(~under).sum()
+    )
+    parts = parts.filter(pl.col("rest") > 0).select("article", "below")
+    blocks = blocks.join(parts, on="article", how="left", maintain_order="left")
+    return blocks.with_columns(first=pl.coalesce("below", "first")).drop("below")
 
 
 def _reach_table() -> pl.Expr:
