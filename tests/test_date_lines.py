@@ -53,6 +53,38 @@ def test_a_quote_of_two_lines_spans_both_in_the_text() -> None:
     assert text[begin:end].split() == raw.split() == ["9", "March", "2024", "08:15", "GMT"]
 
 
+def test_a_date_amid_a_sentence_of_three_lines_dates_no_page() -> None:
+    """In a dump a link stands on a line of its own."""
+    heard = [("boilerplate", "We spoke of this on the radio on"), ("dateline", "5 March 2024, 06:00")]
+
+    assert published([("headline", "Quay vote"), *heard, ("boilerplate", "."), *TEXT]).is_empty()
+    assert published([("headline", "Quay vote"), *heard, *TEXT])["raw"].to_list() == ["5 March 2024, 06:00"]
+
+
+def test_a_post_shown_in_the_text_does_not_date_the_page() -> None:
+    post = [("body", "A post shared by Ann Lee (@annlee) on"), ("dateline", "Mar 5, 2024 at 11:08am PST")]
+
+    assert published([("headline", "Quay vote"), *TEXT[:2], *post, *TEXT[2:]]).is_empty()
+
+
+def test_a_time_under_a_title_amid_the_text_is_a_cards() -> None:
+    card = [("sidebar", "The old quay was sold to a fishmonger"), ("dateline", "5 March 2024, 13:31")]
+
+    assert published([("headline", "Quay vote"), *TEXT, *card, ("body", PROSE_EN)]).is_empty()
+    signed = [("body", PROSE_EN), ("byline", "Ann Lee"), ("dateline", "5 March 2024, 13:31")]
+    assert published([("headline", "Quay vote"), *TEXT[:2], *signed]).height == 1
+
+
+@pytest.mark.parametrize("other", ["Updated: 28.04.2023 17:23", "11.04.2022"])
+def test_a_day_under_the_text_dates_no_page_that_shows_another(other: str) -> None:
+    foot = [("dateline", "12.10.2022"), ("sidebar", "What the sale of the quay means")]
+
+    found = published([("headline", "Quay vote"), *TEXT, *foot])
+    assert found["raw"].to_list() == ["12.10.2022"]
+    lines = [("headline", "Quay vote"), *TEXT[:3], ("dateline", other), *TEXT[:1], *foot]
+    assert published(lines).is_empty()
+
+
 @pytest.mark.parametrize("length", ["01:42", "1:42", "12:05", "08.15", "2.500", "5 min", "3"])
 def test_how_long_a_film_lasts_is_no_time_of_day(length: str) -> None:
     lines = [("headline", "Quay vote"), ("dateline", "9 March 2024"), ("boilerplate", length), *TEXT]

@@ -110,12 +110,13 @@ def choose_claims(claims: list[Claim]) -> list[Claim]:
     any other date line.
     """
     listed = [claim.day for claim in claims if claim.bare and claim.distance < 0 and not is_masthead(claim)]
+    alone = len({claim.day for claim in claims}) == 1
     claims = [claim for claim in claims if claim.placed]
     changed = [claim for claim in claims if claim.written.label == "modified"]
     if labelled := trust_labels([claim for claim in claims if claim.written.label == "published"]):
         return [*pick_one(labelled, trusted=True), *changed]
     plain = [claim for claim in claims if not claim.written.label]
-    foot = [claim for claim in plain if claim.foot]
+    foot = [claim for claim in plain if claim.foot and alone]
     plain = [claim for claim in plain if not claim.foot]
     below = [claim for claim in plain if claim.distance >= 0 and not claim.closing]
     above = [claim for claim in plain if claim.distance < 0 and not is_masthead(claim)]

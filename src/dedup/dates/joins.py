@@ -20,6 +20,9 @@ ZONE = r"[\s(]*(?:(?:gmt|utc)\s?(?:[+-]\s?[0-9]{1,2}(?::?[0-9]{2})?)?|[a-z]{3,4}
 BESIDE = rf"(?:{join_names(forms.FILLERS.split('|'))})\s+"
 CLOCK_ONLY = rf"(?i)^\W*(?:{BESIDE}{FIGURES}|{HOURS}|{FIGURES}(?:{UNIT}|{ZONE}))(?:{UNIT})?(?:{ZONE})?[\s.]*$"
 HAS_CLOCK = r"[0-9]\s?[:hg時时點点시]\s?[0-9]{2}"
+# "Broadcast on / 5 March 2024 / .": a date that was a link amid a sentence.
+GOES_ON = r"^[.)]\s*(?:$|\p{Lu})"
+POST = r"\(@\w+\)(?:\s\w{2,4})?\s*$"  # "A post shared by Ann Lee (@annlee) on / 5 March 2024"
 
 
 def join_lines(likely: pl.DataFrame, pages: pl.DataFrame) -> pl.DataFrame:
@@ -38,6 +41,7 @@ def join_lines(likely: pl.DataFrame, pages: pl.DataFrame) -> pl.DataFrame:
     DataFrame
         `likely` with `begin` and `head` extended, and `noted`: whether the next line tells of
         a change.  A line break inside `head` is as many spaces, so that it still spans the text.
+        A date amid a sentence of three lines, and that of a quoted post, are left out.
 
     """
     on = ["article", "ordinal"]
@@ -45,7 +49,8 @@ def join_lines(likely: pl.DataFrame, pages: pl.DataFrame) -> pl.DataFrame:
     beside = beside.select(*on, "above", "above_begin", "below", "below_begin")
     # Only the neighbours of these lines are read.
     lines = likely.lazy().join(beside, on=on, how="left")
-    alone = ~pl.col("long")
+    torn = pl.col("below").str.contains(GOES_ON) | pl.col("above").str.contains(POST)
+    lines, alone = lines.filter(~torn.fill_null(value=False)), ~pl.col("long")
     # "Ann Lee Updated": markup may part a label from its date, and not from the author.
     label = is_one_of(pl.col("above"), PUBLISHING) | ends_with(pl.col("above"), CHANGE)
     clock = alone & pl.col("below").str.contains(quicken(CLOCK_ONLY))

@@ -56,7 +56,8 @@ SOME_DAY = quicken(f"{NUMERIC}|{DAY_MONTH_YEAR}|{MONTH_DAY_YEAR}")
 SHORT_DAY = quicken(r"\d[./-]\d{1,2}[./-]\d{2}(?:\D|$)")
 SENTENCE_END = r"[.!?…]\s*$"
 
-OF_ANOTHER_STORY = "date of another story"
+OF_ANOTHER_STORY, BETWEEN_PARAGRAPHS = "date of another story", "line between paragraphs"
+TITLE_WORDS = 4  # fewer may be the name of an author or of a section
 # Anything that a time of day can be written with.
 TIMED = quicken(r"(?i)\d\s?(?:[:.hg時时點点시]|giờ|[ap]\.?m\b)")
 
@@ -80,12 +81,15 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     ordinal = pl.col("ordinal").cast(pl.Int64)
     lines = likely.lazy().join(place_stories(blocks.lazy()), on="article")
     lines = lines.join(place_headed(blocks.lazy()), on=["article", "ordinal"], how="left")
+    lines = lines.join(place_carded(blocks.lazy()), on=["article", "ordinal"], how="left")
     header = ordinal.is_between(pl.col("opens") - BEFORE_BLOCKS, pl.col("settled") + AFTER_BLOCKS)
     closing = (ordinal - pl.col("last")).is_between(0, CLOSING_BLOCKS).fill_null(value=False)
     # Behind a box of links under the text, a date is a link's.
     before_links = (ordinal < pl.col("aside")).fill_null(value=True)
     meeting = pl.col("head").str.contains(MEETING) & (ordinal > pl.col("start"))
-    header, closing = header & before_links & ~meeting, closing & before_links & ~meeting
+    card = pl.col("carded").fill_null(value=False) & (ordinal > pl.col("settled"))
+    here = before_links & ~meeting & ~card
+    header, closing = header & here, closing & here
     foot = (ordinal > pl.col("last")).fill_null(value=False) & closing
     # A short text ends where a long one has hardly begun: its author and a date stand right under it.
     signed = foot & (ordinal <= pl.col("other")).fill_null(value=True)
@@ -125,6 +129,14 @@ def place_headed(blocks: pl.LazyFrame) -> pl.LazyFrame:
     role, same = pl.col("role").cast(pl.String), pl.col("article") == pl.col("article").shift(HEADED_BLOCKS)
     headed = same & (role.shift(HEADED_BLOCKS) == "headline") & role.shift(1).is_in(["byline", "credit"])
     return blocks.filter(headed).select("article", "ordinal", headed=pl.lit(value=True))
+
+
+def place_carded(blocks: pl.LazyFrame) -> pl.LazyFrame:
+    """Return article, ordinal, carded of the lines right under a title that is no headline: a card's."""
+    above = {name: pl.col(name).shift(1) for name in ("article", "role", "role_reason", "words")}
+    titled = (above["role"].cast(pl.String) == "sidebar") | (above["role_reason"] == BETWEEN_PARAGRAPHS)
+    carded = titled & (above["article"] == pl.col("article")) & (above["words"] >= TITLE_WORDS)
+    return blocks.filter(carded).select("article", "ordinal", carded=pl.lit(value=True))
 
 
 def is_sentence() -> pl.Expr:
