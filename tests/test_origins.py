@@ -414,12 +414,33 @@ def test_who_had_part_of_it_before_the_first_copy_is_told(hour, told):
     """A copy is first among copies; an editor asks who wrote the half of it that was there before."""
     frames = list(make_frames(copy("A", 7), copy("B", 9), copy("C", hour)))
     part = pl.when(pl.col("unit") == 2).then(pl.lit("partial")).otherwise("relation")
-    frames[0] = frames[0].with_columns(part.cast(CLUSTERS["relation"]).alias("relation"))
+    frames[0] = frames[0].with_columns(
+        part.cast(CLUSTERS["relation"]).alias("relation"), similarity=pl.lit(0.2, pl.Float32)
+    )
 
     found = find_frames(frames).row(0, named=True)
 
     assert found["verdict"] == "first"
     assert (" Part of it was in C before: C published: " in found["why"]) == told
+
+
+@pytest.mark.parametrize(
+    ("outlet", "hour", "likeness", "verdict"),
+    [("C", 5, 0.5, "undetermined"), ("C", 5, 0.3, "first"), ("C", 9, 0.5, "first"), ("A", 5, 0.5, "first")],
+)
+def test_who_had_half_of_it_before_leaves_open_who_was_first(outlet, hour, likeness, verdict):
+    """A text cut short under a notice of its own was no copy, and a later paper "had it first"."""
+    frames = list(make_frames(copy("A", 7), copy("B", 9), copy(outlet, hour)))
+    third = pl.col("unit") == 2
+    frames[0] = frames[0].with_columns(
+        relation=pl.when(third).then(pl.lit("partial")).otherwise("relation").cast(CLUSTERS["relation"]),
+        similarity=pl.when(third).then(likeness).otherwise("similarity").cast(pl.Float32),
+    )
+
+    found = find_frames(frames).row(0, named=True)
+
+    assert found["verdict"] == verdict
+    assert found["why"].startswith("C had half of the text or more") == (verdict == "undetermined")
 
 
 def test_no_cluster_no_origin():

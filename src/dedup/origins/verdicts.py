@@ -9,6 +9,9 @@ from .directions import find_credited, find_edges, follow_edges
 from .members import FURNITURE, make_members
 from .wording import count_credits, say_why
 
+# Of a text: who had so much of it before may have had it all, under a notice or in a roundup.
+MOST = 0.5
+
 
 def find_origins(
     clusters: pl.DataFrame,
@@ -30,7 +33,8 @@ def find_origins(
     the verdict undetermined (unless all others credit it), an overlap makes a tie, and
     a contradiction (a credit against the clock, a date against another date) is told,
     and decides nothing where the order depends on which side of it is true.
-    Copies of one outlet count once.  Furniture dates no text: a teaser of it, or its
+    A page of another outlet that is dated before every copy and holds half of the text or more leaves
+    the verdict open too.  Copies of one outlet count once.  Furniture dates no text: a teaser of it, or its
     headline in a list, says nothing about who had it first; nor do `SHORT_WORDS` words.
 
     Parameters
@@ -55,12 +59,13 @@ def find_origins(
     edges = find_edges(members, named, agencies)
     placed = place_members(members, edges)
     clashes = find_clashes(placed, edges)
-    facts = judge_clusters(placed, clashes)
     listed = clusters.filter(pl.col("relation") == "partial", pl.col("kind") != "partial")
+    held = find_held(listed, units)
     listed = make_members(
         listed.with_columns(relation=None), units, conform(articles, LABELLED), published, bounds
     )
-    earlier = find_earlier(listed, placed)
+    earlier = find_earlier(listed.join(held, on=["cluster", "article"], how="left"), placed)
+    facts = judge_clusters(placed, clashes, earlier)
     counts = count_credits(named, articles, agencies)
     told = say_why(facts, placed, edges, clashes, credited=counts, earlier=earlier)
     return conform(told.sort("cluster"), ORIGINS)
@@ -95,10 +100,27 @@ def place_members(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
     return follow_edges(rows.with_columns(settled=settled), edges)
 
 
+def find_held(listed: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    """Return cluster, article, held: how much of the core's text each `partial` row has, by its shingles."""
+    words, core = (units.select("unit", words="words").rename({"unit": name}) for name in ("unit", "core"))
+    rows = listed.join(words, on="unit").join(core, on="core", suffix="_core")
+    rows = rows.join(units.select("unit", "article"), on="unit")
+    both, alike = pl.col("words").cast(pl.Float64) + pl.col("words_core"), pl.col("similarity")
+    return rows.select("cluster", "article", held=both * alike / (1 + alike) / pl.col("words_core"))
+
+
 def find_earlier(listed: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows of `listed`, pages that hold part of a text, that are before its candidate."""
-    first = placed.filter("in_first").group_by("cluster").agg(pl.col("first_earliest").first())
-    return listed.join(first, on="cluster").filter(pl.col("surely_to") <= pl.col("first_earliest"))
+    """
+    Return the rows of `listed`, pages that hold part of a text, that are before its candidate.
+
+    Adds `most`: the page of another outlet holds so much of the text that it may have had it all.
+    """
+    first = placed.filter("in_first").group_by("cluster").agg(
+        pl.col("first_earliest").first(), first_outlet=pl.col("outlet").first()
+    )  # fmt: skip
+    rows = listed.join(first, on="cluster").filter(pl.col("surely_to") <= pl.col("first_earliest"))
+    own = (pl.col("outlet") == pl.col("first_outlet")) & (pl.col("outlet") != "")
+    return rows.with_columns(most=(pl.col("held") >= MOST) & ~own)
 
 
 def find_clashes(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
@@ -118,7 +140,7 @@ def find_clashes(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
     return clash.sort("cluster", "article", "target").unique("cluster", keep="first", maintain_order=True)
 
 
-def judge_clusters(placed: pl.DataFrame, clashes: pl.DataFrame) -> pl.DataFrame:
+def judge_clusters(placed: pl.DataFrame, clashes: pl.DataFrame, earlier: pl.DataFrame) -> pl.DataFrame:
     """Return one row a cluster: the verdict, the grounds for it, and the times it rests on."""
     dated = pl.col("latest").is_not_null()
     later = pl.col("settled") | pl.col("by_credit")
@@ -136,7 +158,9 @@ def judge_clusters(placed: pl.DataFrame, clashes: pl.DataFrame) -> pl.DataFrame:
         by_bound=(pl.col("by_bound") & ~pl.col("by_credit")).sum(),
         spread=pl.col("earliest").max() - pl.col("earliest").min(),
     )  # fmt: skip
-    facts = facts.join(clashes.select("cluster", clash=pl.lit(value=True)), on="cluster", how="left")
+    known = {"clash": clashes, "foretold": earlier.filter("most").unique("cluster")}
+    for name, rows in known.items():
+        facts = facts.join(rows.select("cluster", pl.lit(value=True).alias(name)), on="cluster", how="left")
     return facts.with_columns(ground=_find_ground()).with_columns(verdict=_find_verdict())
 
 
@@ -160,6 +184,7 @@ def _find_ground() -> pl.Expr:
         .when(doubted | (pl.col("open_doubted") > 0)).then(pl.lit("doubted"))
         .when(pl.col("open_dated") > 0).then(pl.lit("overlap"))
         .when(~pl.col("first_dated")).then(pl.lit("credited by all"))
+        .when(pl.col("foretold").fill_null(value=False)).then(pl.lit("foretold"))
         .otherwise(pl.lit("first"))
     )  # fmt: skip
 

@@ -36,7 +36,7 @@ def say_why(
     credited : DataFrame
         cluster, credited_to, origin: as `count_credits` returns.
     earlier : DataFrame
-        Pages that held part of the text before the candidate.
+        Pages that held part of the text before the candidate, `most` of it or less.
 
     """
     shown, before = (
@@ -57,6 +57,7 @@ def say_why(
         _quote_credit(edges.join(takers, on=["cluster", "article"], how="semi"), "taker"),
         _quote_credit(clashes, "clash"),
         _pick(before, "earlier"),
+        _pick(before.filter("most"), "most"),
         _list_conflicts(shown),
         _list_tied(shown, facts),
         credited,
@@ -191,6 +192,10 @@ def _say_ground() -> pl.Expr:
             "open_undated", "copies", "open_id", early,
         ),
         "doubted": pl.format("The dates that would decide are contradicted{}", early),
+        "foretold": pl.format(
+            "{} had half of the text or more before any copy, {} ({}){}",
+            "most_name", "most_basis", "most_where", early,
+        ),
         "overlap": pl.format(
             "{} ({}) and {} ({}) cover the same time",
             "first_basis", "first_where", "rival_basis", "rival_where",
