@@ -1056,6 +1056,15 @@ def test_titles_said_twice_in_turn_with_paragraphs_are_a_box_between_lead_and_te
     assert find_pages(page)["role"].to_list() == ["headline", "lead", *["sidebar"] * 6, *["body"] * 3]
 
 
+def test_the_headline_again_over_a_caption_does_not_part_the_last_paragraph_from_the_text() -> None:
+    """A picture is named as its page is; one paragraph under it, before a list of titles, was left out."""
+    caption = "Người dân Bến Gỗ dựng cầu tạm qua sông. (Ảnh: Văn Lữ)"
+    last = "Cầu tạm sẽ được tháo dỡ khi cây cầu mới thông xe vào tháng tới, theo ban quản lý."
+    page = [HEADLINE, LEAD, *BODY, HEADLINE, caption, last, OTHER, OTHER]
+
+    assert roles_of(*page)[-5:] == ["caption", "caption", "body", "sidebar", "sidebar"]
+
+
 def test_a_title_inside_the_marked_text_right_above_its_date_is_the_headline() -> None:
     """Old pages mark nothing, and the element that holds their paragraphs holds the title too."""
     blocks = mark_lines(*((line, "body") for line in (HEADLINE, "12/03/2024", LEAD, BODY[0])))

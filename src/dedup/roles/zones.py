@@ -60,7 +60,7 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """
     blocks = find_prose(tell_posts(blocks))
     known = blocks.with_columns(
-        opens=_find_openings(blocks), thrice=_find_thrice(blocks), pictured=_is_pictured()
+        opens=_find_openings(blocks), picture_name=_find_picture_names(blocks), pictured=_is_pictured()
     )
     # Once: what is beside it is asked for many times.
     known = known.with_columns(within=_is_within())
@@ -159,18 +159,27 @@ def _find_openings(blocks: pl.DataFrame) -> pl.Series:
     return mark_rows(first.filter("opens")["row"], blocks.height)
 
 
-def _find_thrice(blocks: pl.DataFrame) -> pl.Series:
-    """Say of each block whether it is a title that stood twice above all paragraphs: a picture's name."""
+def _find_picture_names(blocks: pl.DataFrame) -> pl.Series:
+    """
+    Say of each block whether it is a picture's name: a title that stood above all paragraphs.
+
+    There it stood twice, or here it stands over a caption.
+    """
     above_text = pl.col("row") < pl.col("row").filter("own_prose").min().over("article")
-    titles = blocks.filter(above_text).filter("again", "titled").select("article", "key")
-    later = blocks.filter("echo", "titled", ~pl.col("twin"), pl.col("label").is_null())
-    return mark_rows(later.join(titles, on=["article", "key"], how="semi")["row"], blocks.height)
+    titles = (
+        blocks.filter(above_text).filter("titled").group_by("article", "key").agg(twice=pl.col("again").any())
+    )
+    over = below(pl.col("label").is_in(["caption", "photo"]))
+    again = blocks.select("article", "row", "key", "echo", "titled", "twin", "label", over=over)
+    later = again.filter("echo", "titled", ~pl.col("twin"), pl.col("label").is_null())
+    named = later.join(titles, on=["article", "key"]).filter(pl.col("twice") | pl.col("over"))
+    return mark_rows(named["row"], blocks.height)
 
 
 def _is_within() -> pl.Expr:
     """Say whether a block that is no paragraph says nothing against the text around it."""
     rows = pl.col("label").is_null() & (pl.col("figures") | pl.col("items"))
-    return rows | pl.col("thrice") | pl.col("pictured") | _lacks_stop()
+    return rows | pl.col("picture_name") | pl.col("pictured") | _lacks_stop()
 
 
 def _lacks_stop() -> pl.Expr:
