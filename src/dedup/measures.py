@@ -14,6 +14,7 @@ from .kernels.graphs import NOBODY
 from .kernels.letters import QUOTED
 from .kernels.overlaps import SHORT, count_sets, measure_overlaps
 from .kernels.sets import count_flagged, count_held, count_shared, make_sets
+from .kernels.tallies import SHARED, SIDE
 from .params import LevelParams
 from .schema import MEASURES, PAIRS, conform
 from .scratch import read_here
@@ -21,8 +22,6 @@ from .tokens import Words, gather_words, hash_texts, word_ranges
 from .turns import iter_groups, keep_rows
 
 TURN_WORDS = 8_000_000  # of the texts whose sets are held at a time, some thirty bytes each
-SIDE = ("covered", "quoted", "opening", "bridged", "spanned", "slotted")
-SHARED = ("long_shared", "short_shared", "numbers_shared", "longest")
 SIZED = ("long", "short", "numbers", "syllables", "said")
 # Vietnamese writes syllables apart, so that two of its "words" say what one says elsewhere.
 # Of its news texts every sixth syllable is one of these, and next to none of other languages.

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .compiling import inline, kernel
 from .sets import FREE, clear_table, find_slot, keep_first, keep_numbers
-from .tallies import add_numbers, tally_places
+from .tallies import LONG, LONGEST, NUMBERS, PAIRS, SIDE, add_numbers, tally_places
 from .xxh64 import hash_runs
 
 SHORT = 2  # words of the shorter of two kinds of shingles
@@ -145,12 +145,9 @@ def measure_overlaps(
     longer, shorter : int64 arrays, shape (P,)
         Cheapest where equal `longer` stand together.
     tally : int64 array, shape (P, 16)
-        Words of the longer that shared shingles cover, those of them inside quotation
-        marks, those of them among as many of its first as the shorter has, the words
-        covered or in a gap of less than PHRASE, of less than SENTENCE words, the numbers
-        in gaps of less than PHRASE words or TABULAR for each; the same six of the shorter;
-        shingles, pairs of words and numbers shared; the words of the longest run in common.
-        Written in place, zero before.
+        What `tally_places` tells of the longer, its opening as long as the shorter; the same of the
+        shorter; shingles, pairs of words and numbers shared; the words of the longest run in
+        common: SIDE twice, and SHARED.  Written in place, zero before.
 
     """
     most = 1
@@ -174,25 +171,25 @@ def measure_overlaps(
             found = keep_numbers(words[begin[row] : end[row]], read[2])
             digits, numbers = keep_set(memory[2], read[2, :found], order[1])
         found = keep_numbers(words[begin[other] : end[other]], read[3])
-        tally[pair, 14] = meet(digits, numbers, met[2], turn, read[3, :found], held, where, order[1])[1]
+        tally[pair, NUMBERS] = meet(digits, numbers, met[2], turn, read[3, :found], held, where, order[1])[1]
         shingles = read_shingles(words, begin[other], end[other], SHORT, read[3])
-        tally[pair, 13] = meet(pairs, doubles, met[1], turn, shingles, held, where, order[1])[1]
+        tally[pair, PAIRS] = meet(pairs, doubles, met[1], turn, shingles, held, where, order[1])[1]
         shingles = read_shingles(words, begin[other], end[other], ngram, read[3])
-        count, tally[pair, 12] = meet(table, values, met[0], turn, shingles, held, where, order[1])
+        count, tally[pair, LONG] = meet(table, values, met[0], turn, shingles, held, where, order[1])
         add_numbers(words[begin[other] : end[other]], before[1])
         said = flags[begin[other] : end[other]]
-        tally_places(held[:count], ngram, before[1], said, size, tally[pair, 6:12])
+        tally_places(held[:count], ngram, before[1], said, size, tally[pair, len(SIDE) : LONG])
         if size < SPARSE * less:
             count = list_places(ranks, met[0], turn, held)
         else:
             if not chained:
                 chain_places(ranks, chains[0, : values.shape[0]], chains[1])
                 chained = True
-            count = follow_places(where[: tally[pair, 12]], chains[0], chains[1], held)
+            count = follow_places(where[: tally[pair, LONG]], chains[0], chains[1], held)
         said = flags[begin[row] : end[row]]
-        tally_places(held[:count], ngram, before[0], said, less, tally[pair, :6])
+        tally_places(held[:count], ngram, before[0], said, less, tally[pair, : len(SIDE)])
         run = find_run(held[:count], ranks, order[1, : shingles.shape[0]], order[2])
-        tally[pair, 15] = run + ngram - 1 if run else 0
+        tally[pair, LONGEST] = run + ngram - 1 if run else 0
 
 
 @kernel

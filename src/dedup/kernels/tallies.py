@@ -7,6 +7,12 @@ from .compiling import inline
 from .letters import QUOTED
 from .sets import DIGIT
 
+# What is told of either text, in the order of the columns, and behind both sides what the two share.
+SIDE = ("covered", "quoted", "opening", "bridged", "spanned", "slotted")
+SHARED = ("long_shared", "short_shared", "numbers_shared", "longest")
+COVERED, IN_QUOTES, OPENING, BRIDGED, SPANNED, SLOTTED = range(6)
+LONG, PAIRS, NUMBERS, LONGEST = range(12, 16)
+
 # A phrase exchanged breaks the shingles on both its sides; more words are a clause of their own.
 PHRASE = 12
 # One word of five exchanged can break all shingles of a sentence; more words are of another text.
@@ -26,10 +32,11 @@ def tally_places(
     tally: NDArray[np.int64],
 ) -> None:
     """
-    Tally the words of one text that shingles at the places `held` cover.
+    Tally the words of one text that shingles at the places `held` cover, in the columns of SIDE.
 
-    All, quoted, among the first `opening`, with gaps as long as a phrase, as a sentence,
-    numbers in gaps as long as a phrase or full of them.
+    All, those in quotation marks, those among the first `opening`, those with the gaps of less than
+    PHRASE and of less than SENTENCE words; and the numbers in gaps of less than PHRASE words, or
+    TABULAR for each.
     """
     before, at = 0, 0
     while at < held.shape[0]:
@@ -37,27 +44,27 @@ def tally_places(
         while at < held.shape[0] and held[at] <= end:
             end = held[at] + ngram
             at += 1
-        tally[0] += end - begin
-        tally[2] += max(min(end, opening) - begin, 0)
+        tally[COVERED] += end - begin
+        tally[OPENING] += max(min(end, opening) - begin, 0)
         tally_gap(begin - before, numbers[begin] - numbers[before], tally)
         for flag in flags[begin:end]:
-            tally[1] += flag & QUOTED
+            tally[IN_QUOTES] += flag & QUOTED
         before = end
     if before > 0:
         tally_gap(flags.shape[0] - before, numbers[flags.shape[0]] - numbers[before], tally)
-    tally[3] += tally[0]
-    tally[4] += tally[0]
+    tally[BRIDGED] += tally[COVERED]
+    tally[SPANNED] += tally[COVERED]
 
 
 @inline
 def tally_gap(words: int, numbers: int, tally: NDArray[np.int64]) -> None:
     """Add words that are not covered, some of them numbers, to the tallies that bridge as many."""
     if words < SENTENCE:
-        tally[4] += words
+        tally[SPANNED] += words
     if words < PHRASE:
-        tally[3] += words
+        tally[BRIDGED] += words
     if words < max(PHRASE, TABULAR * numbers):
-        tally[5] += numbers
+        tally[SLOTTED] += numbers
 
 
 @inline

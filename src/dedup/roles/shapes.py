@@ -25,7 +25,6 @@ TAIL_CHARS = 8
 # Nine blocks in ten end so: a sentence, and nothing else is to be asked of its end.
 _PLAIN = quicken(r"[\p{L}\p{M}\p{N}]\s?\.$")
 _CLOSERS = r"[\p{Pe}\p{Pf}\p{Pi}\"'\s]*$"
-_TIGHT = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}"
 _ENDS = {  # pattern, whether a plain end is so
     "stops": (r"[.!?…。！？।؟۔]" + _CLOSERS, True),
     # An ellipsis ends titles and teasers as often as sentences.
