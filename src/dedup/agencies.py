@@ -33,7 +33,8 @@ HOUSES = pl.Schema({"name": pl.String(), "house": pl.String(), "key": pl.String(
 PATH = re.compile(r"^([a-z]+://[^/]*)/.*\Z")
 PROTOCOL = re.compile(r"^(?:[a-z]+://)?(?:www\.|m\.|amp\.|mobile\.)?")
 SITE = re.compile(r"^(.*?[^\s/.])(?:\.(?:com|net|org|gov|edu|co|ac))?\.[a-z]{2,7}\Z")
-HOST = r"^(?:https?://)?(?:www\.|m\.|amp\.|mobile\.)?([^\s/]+\.[^\s/.]{2,})/?$"
+HOST = r"[\p{L}\d-]+(?:\.[A-Za-z]{2,4})+"  # in a sentence
+ADDRESS = r"^(?:https?://)?(?:www\.|m\.|amp\.|mobile\.)?([^\s/]+\.[^\s/.]{2,})/?$"
 ARTICLE = re.compile(r"^(?:bao(?:\s+dien tu)?[\s-]*|tap chi\s+)")
 THE = re.compile(r"^[Tt]he\s+")
 OTHER = re.compile(r"[^\w\s]|_")  # neither a letter nor a digit
@@ -128,14 +129,14 @@ def key_outlets(outlets: pl.Series) -> pl.DataFrame:
     """
     outlet, key = pl.col("outlet"), pl.col("key")
     spelt = pl.DataFrame({"outlet": outlets.unique(maintain_order=True)}).with_columns(key=fold_name(outlet))
-    host = outlet.str.to_lowercase().str.extract(HOST)
+    host = outlet.str.to_lowercase().str.extract(ADDRESS)
     apart = host.is_not_null() & (host.drop_nulls().n_unique().over("key") > 1)
     return spelt.select("outlet", key=pl.when(apart | (key == "")).then(outlet).otherwise(key))
 
 
 def is_host(name: pl.Expr) -> pl.Expr:
     """Say of each name whether it is a site's address."""
-    return name.str.to_lowercase().str.contains(HOST)
+    return name.str.to_lowercase().str.contains(ADDRESS)
 
 
 def find_initials(name: pl.Expr) -> pl.Expr:

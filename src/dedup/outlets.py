@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import polars as pl
 
-from .agencies import Agencies, fold_name, is_host, key_outlets, read_tables
+from .agencies import HOST, Agencies, fold_name, is_host, key_outlets, read_tables
 from .classes import quicken
 from .errors import ParameterError
 from .mojibake import mend_texts
@@ -27,7 +27,6 @@ OUTLETS = pl.Schema(
 )
 
 # An outlet's name in a sentence: a host, or a few words that begin with a capital.
-HOST = quicken(r"[\p{L}\d-]+(?:\.[A-Za-z]{2,4})+")
 # Of the pages in a folder that name a house, so many name different ones, and no one a half.
 LEAST_HOUSES, MOST_SHARE = 3, 0.5
 ADDRESS = r"^(?:https?:)?//(?:www\.|m\.|amp\.)?([^/:?#]+\.[^/:?#]+)"

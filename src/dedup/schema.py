@@ -18,6 +18,7 @@ MARK = pl.Enum(
 )
 ROLE = MARK
 OWN_ROLES = ("lead", "body")  # what an article says itself
+FURNITURE = ("sidebar", "boilerplate")  # what is laid around it
 PAGE_KIND = pl.Enum(["article", "index", "gallery", "stub"])
 RELATION = pl.Enum(
     ["identical", "near", "extended", "excerpt", "version", "partial", "template", "quotation"]

@@ -2,9 +2,7 @@
 
 import polars as pl
 
-from ..schema import OWN_ROLES, ROLE
-
-BESIDE = ("sidebar", "boilerplate")
+from ..schema import FURNITURE, OWN_ROLES, ROLE
 
 
 def take_out_furniture(blocks: pl.DataFrame, outlets: pl.DataFrame, new: int) -> pl.DataFrame:
@@ -28,7 +26,7 @@ def take_out_furniture(blocks: pl.DataFrame, outlets: pl.DataFrame, new: int) ->
     placed = (
         blocks.select("article", "key", "role").join(outlets, on="article").filter(pl.col("outlet") != "")
     )
-    beside = pl.col("role").is_in(BESIDE)
+    beside = pl.col("role").is_in(FURNITURE)
     held = placed.filter(pl.col("article") >= new).group_by("outlet", "key")
     known = held.agg(often=beside.mean(), known_role=pl.col("role").filter(beside).max())
     asked = placed.filter((pl.col("article") < new) & pl.col("role").is_in(OWN_ROLES))

@@ -3,10 +3,10 @@
 import polars as pl
 
 from ..classes import quicken
+from ..schema import OWN_ROLES
 from .patterns import CLOSE, DASH, OPEN
 from .pictures import is_of_picture, is_torn
 
-OWN = ("lead", "body")
 SIGNED = ("byline", "credit", "dateline")
 BESIDE = ("caption", "headline", "sidebar")  # tell what a credit line is of
 
@@ -42,7 +42,7 @@ def make_opening_lines(blocks: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
     has one of `names` in its brackets.
     """
     role = pl.col("role")
-    own, told = role.is_in(OWN), _count_within(role.is_in(OWN))
+    own, told = role.is_in(OWN_ROLES), _count_within(role.is_in(OWN_ROLES))
     far = (own | (role == "credit")) & (told <= FAR)
     near = (own | (role == "dateline")) & (told <= 2)
     heads = _cut_heads(blocks.filter(near))
@@ -54,10 +54,10 @@ def make_opening_lines(blocks: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
 def make_head_lines(blocks: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
     """Return the lines with one of `names` that may be a signature above the text, read as text."""
     role = pl.col("role")
-    told = blocks.filter(role.is_in([*OWN, "headline", "sidebar"]))
-    told = told.with_columns(_shift("role", 1, "last_role"), total=_count_within(role.is_in(OWN)))
+    told = blocks.filter(role.is_in([*OWN_ROLES, "headline", "sidebar"]))
+    told = told.with_columns(_shift("role", 1, "last_role"), total=_count_within(role.is_in(OWN_ROLES)))
     text, under = pl.col("text"), (role == "sidebar") & (pl.col("last_role") == "headline")
-    above = (role.is_in(OWN) & (pl.col("total") <= 2)) | (under & (pl.col("total") == 0))
+    above = (role.is_in(OWN_ROLES) & (pl.col("total") <= 2)) | (under & (pl.col("total") == 0))
     short = told.filter(above).filter(text.str.len_chars() <= SIGNATURE_CHARS)
     heads = short.filter(text.str.contains(SIGNED_BY)).filter(text.str.contains_any(names.to_list()))
     ended = pl.col("text").str.strip_chars_end(" \u00a0•·|–—-")
@@ -67,10 +67,12 @@ def make_head_lines(blocks: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
 def make_closing_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return each article's last two own lines, and its bylines and credit lines."""
     role = pl.col("role")
-    told = blocks.filter(role.is_in([*OWN, *SIGNED, *BESIDE]))
+    told = blocks.filter(role.is_in([*OWN_ROLES, *SIGNED, *BESIDE]))
     # What follows a credit says what it is of; furniture between them does not.
     told = told.with_columns(_shift("role", -1, "next_role"), _shift("text", -1, "next_text"))
-    kept = told.filter(role != "sidebar").with_columns(_shift("role", 1, "last_role"), own=role.is_in(OWN))
+    kept = told.filter(role != "sidebar").with_columns(
+        _shift("role", 1, "last_role"), own=role.is_in(OWN_ROLES)
+    )
     counted = kept.with_columns(total=_count_within(pl.col("own"))).with_columns(
         left=_last_within(pl.col("total")) - pl.col("total")
     )
@@ -88,7 +90,7 @@ def make_caption_lines(blocks: pl.DataFrame) -> pl.DataFrame:
 
 def make_paragraph_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the paragraphs of articles' own text, whole."""
-    own = blocks.filter(pl.col("role").is_in(OWN))
+    own = blocks.filter(pl.col("role").is_in(OWN_ROLES))
     return _keep(own.select("article", after_caption=pl.lit(value=False), base="begin", piece="text"))
 
 

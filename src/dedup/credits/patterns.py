@@ -10,6 +10,7 @@ import unicodedata
 from functools import cache
 
 from .. import republication
+from ..agencies import HOST
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -77,7 +78,6 @@ PLACE = rf"(?:{PLACE_WORD}(?:\s*[,/.\-–]\s*|\s+)?)+"
 SENTENCE = rf"(?:\p{{Ll}}?\p{{Lu}}|[\p{{Lo}}\p{{Nd}}]|{QUOTE}|$)"
 
 ACRONYM = r"\p{Lu}[\p{Lu}\d]{1,5}"
-HOST = r"[\p{L}\d-]+(?:\.[A-Za-z]{2,4})+"
 WORDY = r"[\p{Lu}\p{Lo}][\p{L}\p{M}\d.+&'’\- ]+?"
 NAME = rf"(?:{HOST}|{WORDY}|dpa)"
 

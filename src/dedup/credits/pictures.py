@@ -4,6 +4,7 @@ import polars as pl
 
 from ..classes import quicken
 from ..republication import REPUBLISHED
+from ..schema import OWN_ROLES
 from .patterns import ACRONYM, CLOSE, OPEN, TEXT_LABEL, spell_any
 
 # "Jo Marten/Reuters", "Jo Marten | AP": who took it, and for whom.  Of several people it is a byline.
@@ -45,7 +46,7 @@ def is_of_picture() -> pl.Expr:
 
 def is_torn() -> pl.Expr:
     """Say of each line whether the paragraph around it goes on behind: a name that was a link."""
-    own = pl.col("next_role").is_in(["lead", "body"])
+    own = pl.col("next_role").is_in(OWN_ROLES)
     # What follows the last credit of a page may be a product: "iPhone".
     amid = (pl.col("role") != "credit") | (pl.col("total") == 0) | (pl.col("left") > 1)
     text = pl.col("text")

@@ -2,9 +2,9 @@
 
 import polars as pl
 
-from ..agencies import Agencies, find_initials, fold_name
+from ..agencies import HOST, Agencies, find_initials, fold_name
 from ..schema import ARTICLES, CREDIT_ROLE, CREDITS, conform
-from .patterns import HOST, OPEN, STAFF
+from .patterns import OPEN, STAFF
 
 
 def settle_credits(credited: pl.DataFrame, articles: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from ..agencies import HOST
 from .patterns import (
     ACRONYM,
     BRACKETED,
@@ -25,7 +26,6 @@ from .patterns import (
     DASH,
     DATED_END,
     END,
-    HOST,
     MARK,
     NAME,
     NOTHING,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from ..agencies import HOST
 from ..classes import quicken
 from ..schema import BLOCKS, conform
 from .patterns import (
@@ -17,7 +18,6 @@ from .patterns import (
     CJK_DAY,
     CLOSE,
     DASH,
-    HOST,
     NAME,
     OPEN,
     PHOTO_LABEL,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from ..schema import OWN_ROLES
 from .grammar import Reading, read_line
 from .patterns import SOURCE
 from .places import AFTER_BLOCKS, LATE_BLOCKS
@@ -52,7 +53,7 @@ class Claim(NamedTuple):
 
 def read_claims(row: dict[str, Any]) -> Iterator[Claim]:
     """Yield the dates of one line that are about the page, not about what it tells."""
-    story = row["role"] in {"lead", "body"}
+    story = row["role"] in OWN_ROLES
     reading, place = read_line(row["head"]), {name: row[name] for name in PLACE}
     alone = len(reading.dates) == 1 and not (reading.lead_words + reading.tail_words)
     if row["noted"] and alone and not reading.dates[0].label:

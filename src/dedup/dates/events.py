@@ -12,7 +12,7 @@ from functools import cache
 import polars as pl
 
 from ..classes import quicken
-from ..schema import DATES, conform
+from ..schema import DATES, OWN_ROLES, conform
 from .event_patterns import (
     AHEAD,
     CHINESE,
@@ -75,7 +75,7 @@ def read_all(heads: pl.DataFrame, *readers: Callable[[pl.DataFrame], pl.DataFram
 
 def read_heads(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the beginnings of each article's first paragraphs; `blocks` stand in reading order."""
-    story = blocks.select("article", "begin", "text", "role").filter(pl.col("role").is_in(["lead", "body"]))
+    story = blocks.select("article", "begin", "text", "role").filter(pl.col("role").is_in(OWN_ROLES))
     # Three rows up there is another article, or this is one of the first three paragraphs.
     opening = story.filter((pl.col("article") != pl.col("article").shift(STORY_BLOCKS)).fill_null(value=True))
     return opening.select("article", "begin", head=pl.col("text").str.head(OPENING_CHARS))

@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from ..schema import OWN_ROLES
 from .claims import Claim, is_date_line, is_of_source
 from .grammar import read_line
 from .header import is_masthead, write_row
@@ -42,7 +43,7 @@ def select_lone_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFram
         article, begin, head, role, distance from the text and over_menu, sorted by place.
 
     """
-    story = pl.col("role").is_in(["lead", "body"]).fill_null(value=False)
+    story = pl.col("role").is_in(OWN_ROLES).fill_null(value=False)
     sentence = story & pl.col("head").str.contains(SENTENCE_END)
     lines = likely.lazy().filter(~pl.col("long"), ~pl.col("boxed"), ~sentence)
     lines = lines.with_columns(pl.col("ordinal").cast(pl.Int64))

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import polars as pl
 
 from ..languages import find_languages
+from ..schema import OWN_ROLES
 from . import countries
 from .intervals import UNKNOWN_ZONE, VIETNAM, Zone
 from .written import Written
@@ -85,7 +86,7 @@ def read_pages(
 
 def sample_stories(blocks: pl.DataFrame, wanted: pl.Series) -> pl.DataFrame:
     """Return the longest paragraphs of each wanted article: menus speak no language."""
-    story = pl.col("role").is_in(["lead", "body"]) & pl.col("article").is_in(wanted.implode())
+    story = pl.col("role").is_in(OWN_ROLES) & pl.col("article").is_in(wanted.implode())
     longest = pl.col("text").sort_by("words", "ordinal", descending=[True, False]).head(SAMPLE_BLOCKS)
     sample = longest.str.head(SAMPLE_CHARS).str.join(" ")
     return blocks.filter(story).group_by("article").agg(sample=sample)

@@ -3,6 +3,7 @@
 import polars as pl
 
 from ..classes import quicken
+from ..schema import OWN_ROLES
 from .forms import HOME
 from .labels import LABELS, OPENINGS, PUBLISHING, begins_with, is_one_of, speaks
 from .patterns import MASTHEAD_NAMES
@@ -142,7 +143,7 @@ def place_carded(blocks: pl.LazyFrame) -> pl.LazyFrame:
 def is_sentence() -> pl.Expr:
     """Tell which lines are sentences of the text; one that opens with a day and a time is none."""
     head = pl.col("head")
-    story = pl.col("role").is_in(["lead", "body"]).fill_null(value=False)
+    story = pl.col("role").is_in(OWN_ROLES).fill_null(value=False)
     opens = head.str.contains(quicken(r"^\W*\d")) | begins_with(head, OPENINGS)
     return story & head.str.contains(SENTENCE_END) & ~(head.str.contains(TIMED) & opens)
 
@@ -175,7 +176,7 @@ def read_heads(texts: pl.DataFrame, hint: str) -> pl.DataFrame:
     """Return the blocks that may be date lines, with as much of them as a date line can be."""
     role = pl.col("role").cast(pl.String).fill_null("")
     heard = texts.filter(role != "caption")
-    limit = pl.when(role.is_in(["lead", "body"])).then(STORY_LINE_CHARS).otherwise(LINE_CHARS)
+    limit = pl.when(role.is_in(OWN_ROLES)).then(STORY_LINE_CHARS).otherwise(LINE_CHARS)
     long = heard.select(pl.col("text").str.len_chars() > limit).to_series()
     lines = heard.filter(~long).with_columns(head="text", long=pl.lit(value=False))
     opening = pl.col("text").str.head(GLUED_CHARS)
@@ -239,7 +240,7 @@ def place_texts(blocks: pl.LazyFrame) -> pl.LazyFrame:
     closely; a lone paragraph above is a notice or a teaser.  `told` is whether there is any.
     """
     ordinal = pl.col("ordinal").cast(pl.Int64)
-    story = blocks.filter(pl.col("role").is_in(["lead", "body"])).select("article", "words", ordinal)
+    story = blocks.filter(pl.col("role").is_in(OWN_ROLES)).select("article", "words", ordinal)
     third = pl.col("ordinal").shift(1 - STORY_BLOCKS)
     dense = third - pl.col("ordinal") <= DENSE_BLOCKS
     paragraphs = story.filter(pl.col("words") >= PARAGRAPH_WORDS)

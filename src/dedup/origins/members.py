@@ -3,8 +3,7 @@
 import polars as pl
 
 from ..agencies import Agencies, find_initials, fold_name, key_outlets
-
-FURNITURE = ["sidebar", "boilerplate"]
+from ..schema import FURNITURE
 
 EVIDENCE = (
     "earliest", "latest", "precision", "zone_basis", "grade", "date_kind", "date_raw", "date_source",

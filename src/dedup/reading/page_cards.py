@@ -7,8 +7,9 @@ from operator import attrgetter
 
 from selectolax.lexbor import LexborNode
 
+from ..schema import FURNITURE
 from .page_body import MAX_LINK_SHARE
-from .page_lines import FURNITURE, MIN_PROSE_CHARS, MIN_TITLE_CHARS, Line
+from .page_lines import MIN_PROSE_CHARS, MIN_TITLE_CHARS, Line
 from .page_seams import find_sides
 
 MIN_CARDS = 3  # side by side, of one kind

@@ -8,13 +8,13 @@ from operator import attrgetter
 
 from selectolax.lexbor import LexborNode
 
+from ..schema import FURNITURE
 from .page_limits import require_shallow
 from .page_seams import is_seam, leaves_link
 from .page_zones import BREAKING, DROPPED, MAX_CHARS, holds_comments, is_hidden, mark_element
 
 SPACE = re.compile(r"[ \t\n\r\f]+")  # what HTML collapses; a no-break space is not among it
 
-FURNITURE = ("sidebar", "boilerplate")
 MIN_PROSE_CHARS = 40  # shorter texts are labels and menus
 MAX_FURNITURE_SHARE = 0.4  # of a page's prose: above it, a wrapper of everything
 MIN_STORY_SHARE = 0.15  # of a page's prose: a smaller article with the headline is only its head

@@ -6,7 +6,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .page_lines import FURNITURE
+from ..schema import FURNITURE
 from .page_zones import mark_element
 
 MAX_STEPS_UP = 5  # from a headline to what holds its time too

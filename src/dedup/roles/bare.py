@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from ..schema import FURNITURE, OWN_ROLES
 from .headlines import WHY as WHY_HEADLINE
 from .rules import FIRST_TITLE
 from .shapes import PROSE_MIN_WORDS, above
@@ -17,8 +18,8 @@ SECTION_MIN_WORDS = 15  # a line that sells a subscription is shorter
 TITLE_WORDS = (3, 40)
 WHY = "no furniture on the page"
 
-_OWN = pl.col("role").is_in(["lead", "body"])
-_APART = pl.col("role").is_in(["boilerplate", "sidebar"]) & (pl.col("words") > 0)
+_OWN = pl.col("role").is_in(OWN_ROLES)
+_APART = pl.col("role").is_in(FURNITURE) & (pl.col("words") > 0)
 _GUESS = _APART & pl.col("role_reason").is_in(GUESSED)
 _STOCK = pl.col("role_reason") == "stock line"
 _STRAY = pl.col("role_reason").is_in(["stray words", "signature of a post", "who speaks next"])

@@ -3,6 +3,7 @@
 import polars as pl
 
 from ..kernels.filters import find_met
+from ..schema import OWN_ROLES
 from .rules import CARD
 
 # Shorter lines head the parts of a story too.
@@ -13,8 +14,6 @@ TEXT_MIN_WORDS = 13
 MOST_PAGES = 3
 # A page whose cards have more than this share of its words is an index.
 MOST_SHARE = 0.5
-
-_TEXT = ["lead", "body"]
 
 
 def find_cards(placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:
@@ -43,7 +42,7 @@ def find_cards(placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFrame
     teasers = _find_teasers(met, heads, pl.concat([titles.select(columns), beside.select(columns)]))
     rows = pl.concat([titles["row"], teasers["row"]]).unique()
     cards = placed.join(rows.to_frame(), on="row", how="semi")
-    own = placed.filter(pl.col("article").is_in(cards["article"].implode()), pl.col("role").is_in(_TEXT))
+    own = placed.filter(pl.col("article").is_in(cards["article"].implode()), pl.col("role").is_in(OWN_ROLES))
     own = own.group_by("article").agg(own=pl.col("words").sum())
     few = pl.col("words").sum().over("article") <= MOST_SHARE * pl.col("own")
     cards = cards.join(own, on="article", maintain_order="left").filter(few)
@@ -79,7 +78,7 @@ def _list_pages(blocks: pl.DataFrame) -> pl.DataFrame:
 def _drop_versions(links: pl.DataFrame, met: pl.DataFrame) -> pl.DataFrame:
     """Return the `links` of an article to another page that share no text with it but the lead."""
     links = links.filter(pl.col("article") != pl.col("page"))
-    text = met.filter(pl.col("role").is_in(_TEXT), pl.col("words") >= TEXT_MIN_WORDS)
+    text = met.filter(pl.col("role").is_in(OWN_ROLES), pl.col("words") >= TEXT_MIN_WORDS)
     rest = text.filter(pl.col("role") == "body").select("key", page="article")
     shared = links.select("article", "page").unique().join(text.select("article", "key"), on="article")
     return links.join(shared.join(rest, on=["page", "key"]), on=["article", "page"], how="anti")

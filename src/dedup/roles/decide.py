@@ -5,7 +5,7 @@ import polars as pl
 from ..carried import is_clock
 from ..classes import quicken
 from ..mojibake import mend_texts
-from ..schema import ARTICLES, ROLED, TOKENISED, conform
+from ..schema import ARTICLES, OWN_ROLES, ROLED, TOKENISED, conform
 from .echoes import find_echoes
 from .galleries import find_habits, tell_essays, tell_slides
 from .headlines import WHY as WHY_HEADLINE
@@ -54,7 +54,7 @@ _ROLES = pl.Series([None if role == "mark" else role for _, role, _ in RULES], d
 _REASONS = pl.Series([reason for _, _, reason in RULES], dtype=REASON)
 _WHY_HEADLINE = pl.Series(WHY_HEADLINE, dtype=REASON)
 
-_OWN = pl.col("role").is_in(["lead", "body"])
+_OWN = pl.col("role").is_in(OWN_ROLES)
 
 
 def find_roles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:

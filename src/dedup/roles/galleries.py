@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from ..schema import OWN_ROLES
 from .labels import is_worded
 from .shapes import mark_rows
 from .telling import tell
@@ -14,7 +15,7 @@ ESSAY_MIN_WORDS = 18
 SLIDE_ROWS = 2
 COUNT = r"^\W*([0-9]{1,3})\s?(?:/|of|trên)\s?([0-9]{1,3})\W*$"
 
-_OWN = pl.col("role").is_in(["lead", "body"])
+_OWN = pl.col("role").is_in(OWN_ROLES)
 
 
 def tell_slides(blocks: pl.DataFrame) -> pl.DataFrame:

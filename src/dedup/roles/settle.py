@@ -3,6 +3,7 @@
 import polars as pl
 
 from ..kernels.filters import find_met
+from ..schema import FURNITURE, OWN_ROLES
 from ..turns import work_through
 from .bare import TITLE_WORDS, keep_bare_pages
 from .cards import find_cards
@@ -25,9 +26,7 @@ COPY_MIN_SHARE = 0.5
 # What stands between a menu that was taken for the headline and the text.
 PASSED_OVER = ["under the headline", "above the text"]
 
-_TEXT = ["lead", "body"]
-_OWN = [*_TEXT, "headline"]
-_FURNITURE = ["sidebar", "boilerplate"]
+_OWN = [*OWN_ROLES, "headline"]
 
 
 def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
@@ -79,7 +78,7 @@ def _find_feet(placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFrame
     """
     met = placed[find_met(placed["key"].to_numpy())].filter(pl.col("key") != 0)
     texts = met.filter(pl.col("role") == "body").join(changed, on="row", how="anti")
-    beside = met.filter(pl.col("role").is_in(_FURNITURE), pl.col("key").is_in(texts["key"].implode()))
+    beside = met.filter(pl.col("role").is_in(FURNITURE), pl.col("key").is_in(texts["key"].implode()))
     texts, beside = (
         rows.join(houses.filter(pl.col("outlet") != ""), on="article") for rows in (texts, beside)
     )
@@ -91,7 +90,7 @@ def _find_feet(placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFrame
     rare = texts.group_by("outlet", "key").agg(own=pages).join(often, on=["outlet", "key"])
     rare = rare.filter(pl.col("own") * FEET_MIN_TIMES <= pl.col("pages"))
     feet = texts.join(rare, on=["outlet", "key"])
-    told = placed.filter(pl.col("article").is_in(feet["article"].implode()), pl.col("role").is_in(_TEXT))
+    told = placed.filter(pl.col("article").is_in(feet["article"].implode()), pl.col("role").is_in(OWN_ROLES))
     story = told.join(feet, on="row", how="anti").group_by("article")
     above = story.agg(last=pl.col("row").max(), told=pl.col("words").sum())
     feet = feet.join(above, on="article").filter(pl.col("row") > pl.col("last"))
