@@ -466,7 +466,7 @@ def test_the_least_similarity_of_a_hundred_texts_is_that_of_the_two_least_alike(
 
 
 def test_the_least_similarity_of_more_than_are_compared_is_never_too_high(monkeypatch):
-    monkeypatch.setattr(cohesion, "ALL_PAIRS", 20)
+    monkeypatch.setattr(cohesion, "COMPARED_TEXTS", 20)
     clusters, units, words, level = scan_texts(vary(60))
 
     for _, cluster in clusters.filter(pl.col("relation") != "partial").group_by("cluster"):

@@ -10,7 +10,7 @@ from .schema import CLUSTERS, conform
 from .tokens import Words
 from .turns import keep_rows, work_groups
 
-ALL_PAIRS = 500  # different texts of a cluster up to which every pair is compared
+COMPARED_TEXTS = 500  # different texts of a cluster up to which every pair is compared
 TURN_PAIRS = 1 << 20  # compared at a time
 
 
@@ -20,7 +20,7 @@ def measure_cohesion(
     """
     Return CLUSTERS with the least and the mean resemblance of any two members.
 
-    Up to ALL_PAIRS different texts both are computed from every pair.  Of a larger cluster
+    Up to COMPARED_TEXTS different texts both are computed from every pair.  Of a larger cluster
     those farthest from the core are compared.  As 1 - resemblance is a metric, no other pair is
     less alike than 1 - (d1 + d2), with d1 the largest distance from the core and d2 the largest of
     a text that was not compared; where this is lower than what was found, it stands for the least.
@@ -42,7 +42,7 @@ def _measure_turn(
     texts = members.unique(["cluster", "key"], keep="first", maintain_order=True)
     weighed = members.group_by("cluster", "key").len("copies")
     texts = texts.join(weighed, on=["cluster", "key"]).sort("cluster", "similarity", "unit")
-    far = pl.int_range(pl.len()).over("cluster") < ALL_PAIRS
+    far = pl.int_range(pl.len()).over("cluster") < COMPARED_TEXTS
     found = pl.concat([_compare(turn, units, words, level) for turn in _take_turns(texts.filter(far))])
     found = pl.concat([found, _bound(texts, found)]).unique("cluster", keep="last")
     rest = clusters.drop("similarity_min", "similarity_mean")
@@ -86,10 +86,10 @@ def _bound(texts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     distance = 1 - pl.col("similarity")
     large = texts.group_by("cluster").agg(
         pl.len(),
-        bound=(1 - distance.first() - distance.get(ALL_PAIRS, null_on_oob=True)).clip(0, 1),
+        bound=(1 - distance.first() - distance.get(COMPARED_TEXTS, null_on_oob=True)).clip(0, 1),
         mean=pl.col("similarity").mean(),
     )
-    large = large.filter(pl.col("len") > ALL_PAIRS).join(found, on="cluster")
+    large = large.filter(pl.col("len") > COMPARED_TEXTS).join(found, on="cluster")
     return large.select(
         "cluster",
         similarity_min=pl.min_horizontal("similarity_min", "bound").cast(pl.Float32),

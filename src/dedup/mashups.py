@@ -21,7 +21,7 @@ LEAST_VERSION = 0.2  # of the shingles of one
 # page is more than the best match, and not that match with a brief in a box.
 LEAST_PART = 0.2  # of the page's words
 LEAST_BESIDE = 0.5  # of the words that the best match covers
-WHOLE = 0.8  # of its shingles are in the page
+HELD_SHARE = 0.8  # of its shingles are in the page
 # So is one that begins in the page and goes on elsewhere: background is a paragraph or two, of
 # any part of a story.  Source: benchmarks/quality, `variations.py`, two stories on a page.
 OPENING = 100  # words
@@ -60,7 +60,7 @@ def part_mashups(
     boxes = held.select(pl.struct("a", "b"))["a"].implode()
     parts = (
         (pl.col(page).is_in(pages) | pl.struct(a=page, b=text).is_in(boxes))
-        & (pl.col(f"containment_{page}") < WHOLE)
+        & (pl.col(f"containment_{page}") < HELD_SHARE)
         for page, text in ("ab", "ba")
     )
     demoted = pl.any_horizontal(parts)
@@ -82,10 +82,10 @@ def _find_parts(matches: pl.DataFrame) -> pl.DataFrame:
     much = pl.max_horizontal("containment_a", "containment_b") >= LEAST_VERSION
     related = matches.filter(edge | (pl.col("relation") == "partial"))
     related = related.with_columns(edge=edge, version=edge | much)
-    whole = pl.col("same_text") | (pl.col("containment_b") >= WHOLE)
+    whole = pl.col("same_text") | (pl.col("containment_b") >= HELD_SHARE)
     both = turn_pairs(related).with_columns(whole=whole, held="containment_a").select(PART)
     # A copy of the page holds all of it, and does not tell what the page is made of.
-    parts = both.filter("edge", pl.col("held") < WHOLE)
+    parts = both.filter("edge", pl.col("held") < HELD_SHARE)
     best = parts.sort("same_text", "resemblance", "b", descending=[True, True, False])
     best = best.unique("a", keep="first", maintain_order=True).select("a", best="b", held_best="held")
     parts = both.join(best, on="a").filter(pl.col("b") != pl.col("best")).sort("a", "b")
@@ -144,7 +144,7 @@ def _add_openings(texts: Texts) -> Texts:
 def _find_begun(parts: pl.DataFrame, texts: Texts, sets: Sets, ngram: int) -> pl.Series:
     """Say of each row whether the opening of `b`, as long as all openings of long texts, is in the page."""
     page, opening = texts.rows(parts["a"]), texts.rows(parts["b"]) + len(texts.units)
-    return pl.Series(share_sets(sets, page, opening) >= WHOLE * (OPENING - ngram + 1))
+    return pl.Series(share_sets(sets, page, opening) >= HELD_SHARE * (OPENING - ngram + 1))
 
 
 def _measure_parts(asked: pl.DataFrame, texts: Texts, sets: Sets, ngram: int) -> pl.DataFrame:

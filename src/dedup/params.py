@@ -6,7 +6,7 @@ from pathlib import Path
 from .errors import ParameterError
 
 # A name, a label, a rubric: whoever prints it took it from nobody.
-SHORT_WORDS = 4
+NAME_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from .tokens import Words, locate_words, word_ranges
 from .turns import TURN_ROWS, iter_groups, keep_rows, work_groups
 
 LEAST_WORDS = 12  # fewer are names of laws, slogans and titles of works
-WHOLE = 0.7  # of a block's words: the rest says who said it
+SPOKEN_SHARE = 0.7  # of a block's words: the rest says who said it
 SPOT = ["article", "ordinal"]
 PLACED = 50_000  # quotations at a time: their blocks are read whole
 
@@ -70,7 +70,7 @@ def part_quoted_blocks(
     """
     sizes = keep_rows(units, quotations, SPOT).select(*SPOT, whole="words")
     units = keep_rows(units, clusters, ["unit"])
-    filling = quotations.join(sizes, on=SPOT).filter(pl.col("words") >= WHOLE * pl.col("whole"))
+    filling = quotations.join(sizes, on=SPOT).filter(pl.col("words") >= SPOKEN_SHARE * pl.col("whole"))
     told = quotations.join(quoted.select("unit"), on="unit", how="semi").select(SPOT).unique()
     spots = {"filled": filling.select(SPOT).unique(), "told": told}
     placed = units.select("unit", *SPOT, own=pl.col("role").is_in(OWN_ROLES))

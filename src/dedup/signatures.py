@@ -14,7 +14,7 @@ from .scratch import Growing, empty
 from .tokens import word_ranges
 from .turns import TURN_ROWS
 
-SHORT_WORDS = 250  # the median of Vietnamese and US news pages is twice as long
+FINER_BELOW = 250  # the median of Vietnamese and US news pages is twice as long
 SHORT_FINER = 4
 STEP = 4_096  # units whose signatures are held at once, half a kilobyte each: they stay in the cache
 
@@ -85,7 +85,7 @@ def make_samples(units: pl.DataFrame, hashes: NDArray[np.uint64], level: LevelPa
     begin, end = word_ranges(units)
     usual = np.uint64(2**64 // level.sample_one_in - 1)
     finer = np.uint64(2**64 // max(level.sample_one_in // SHORT_FINER, 1) - 1)
-    limits = np.where(end - begin < SHORT_WORDS, finer, usual)
+    limits = np.where(end - begin < FINER_BELOW, finer, usual)
     numbers, count = units["unit"].to_numpy(), np.zeros(len(units), dtype=np.int64)
     place = add_up(end - begin)
     sampled, shingles = Growing(np.uint32), Growing(np.uint64)

@@ -3,7 +3,7 @@
 import polars as pl
 
 from ..agencies import Agencies, read_agencies
-from ..params import SHORT_WORDS
+from ..params import NAME_WORDS
 from ..schema import CLUSTERS, CREDITS, FURNITURE, LABELLED, ORIGINS, UNITS, VERDICT, conform
 from .directions import find_credited, find_edges, follow_edges
 from .members import make_members
@@ -35,7 +35,7 @@ def find_origins(
     and decides nothing where the order depends on which side of it is true.
     A page of another outlet that is dated before every copy and holds half of the text or more leaves
     the verdict open too.  Copies of one outlet count once.  Furniture dates no text: a teaser of it, or its
-    headline in a list, says nothing about who had it first; nor do `SHORT_WORDS` words.
+    headline in a list, says nothing about who had it first; nor do `NAME_WORDS` words.
 
     Parameters
     ----------
@@ -171,7 +171,7 @@ def _find_ground() -> pl.Expr:
     return (
         pl.when((kind == "repeat") | (pl.col("pages") < 2)).then(pl.lit("page"))
         .when(role.is_in(FURNITURE)).then(pl.lit("furniture"))
-        .when(pl.col("words") <= SHORT_WORDS).then(pl.lit("short"))
+        .when(pl.col("words") <= NAME_WORDS).then(pl.lit("short"))
         .when((pl.col("pages") > 1) & (pl.col("copies") < 2)).then(pl.lit("teasers"))
         .when((pl.col("level") == "article") & (kind == "template")).then(pl.lit("template"))
         .when(pl.col("clash").fill_null(value=False)).then(pl.lit("clash"))

@@ -7,7 +7,7 @@ from functools import partial
 import polars as pl
 
 from ..errors import ParameterError
-from ..params import SHORT_WORDS
+from ..params import NAME_WORDS
 from ..run import Run
 from ..scratch import keep
 from ..turns import iter_groups, work_groups, work_through
@@ -114,7 +114,7 @@ def _rank_clusters(described: pl.LazyFrame, rank_by: str) -> Iterator[pl.DataFra
 def _find_tier() -> pl.Expr:
     """Return what comes before all else: whoever filled in a form took nobody's text."""
     furniture = {"sidebar": 5, "boilerplate": 6}
-    text = pl.when(pl.col("words") > SHORT_WORDS).then(3).otherwise(4)
+    text = pl.when(pl.col("words") > NAME_WORDS).then(3).otherwise(4)
     role = pl.col("role").cast(pl.String).replace_strict(furniture, default=text, return_dtype=pl.UInt8)
     articles = pl.col("kind").cast(pl.String).replace_strict({"partial": 1, "template": 2}, default=0)
     return pl.when(pl.col("level") == "article").then(articles).otherwise(role)

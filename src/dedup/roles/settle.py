@@ -12,7 +12,7 @@ from .telling import retell
 # On so many pages with different texts a line is the outlet's, not the story's.
 MIN_PAGES = 3
 # Up to here a line is a button, a slogan or a form's label.
-SHORT_WORDS = 12
+BUTTON_WORDS = 12
 # A paragraph pasted into a few stories is background; into this share of all pages, a box.
 LONG_MIN_SHARE = 0.5
 # So many times as often beside the text as in it, a paragraph stands beside it everywhere.
@@ -59,7 +59,9 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
     furniture = likely.join(often, on=["outlet", "key"], how="inner", maintain_order="left")
     changed = furniture.filter(_is_furniture()).select(
         "row",
-        role=pl.when(pl.col("words") <= SHORT_WORDS).then(pl.lit("boilerplate")).otherwise(pl.lit("sidebar")),
+        role=pl.when(pl.col("words") <= BUTTON_WORDS)
+        .then(pl.lit("boilerplate"))
+        .otherwise(pl.lit("sidebar")),
         role_reason=pl.lit("on many pages of the outlet"),
     )
     changed = pl.concat([changed, _find_feet(placed, changed, houses)])
@@ -164,7 +166,7 @@ def _group_versions(keys: pl.DataFrame, repeated: pl.DataFrame) -> pl.DataFrame:
 
 
 def _is_furniture() -> pl.Expr:
-    short = pl.col("words") <= SHORT_WORDS
+    short = pl.col("words") <= BUTTON_WORDS
     headline = pl.col("role") == "headline"
     often = (
         pl.when(headline)
