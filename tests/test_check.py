@@ -12,7 +12,9 @@ from dedup.checking import check_ingest
 from dedup.checking.findings import make_findings
 from dedup.checking.gate import locate_findings
 from dedup.corpus import Known
+from dedup.index.queries import remove_where
 from dedup.index.snapshot import open_snapshot
+from dedup.index.store import compact_index, remove_articles
 from dedup.ingest import read_ingests
 from dedup.params import Params, ScanOptions
 from dedup.pipeline import scan
@@ -69,6 +71,25 @@ def test_a_copy_of_an_indexed_article_is_named_with_its_source(tmp_path, index):
     assert (row["rule"], row["severity"], row["other_id"]) == ("DD001", "error", "baobien.vn/4")
     assert (row["other_in"], row["relation"], row["share"]) == ("index", "identical", 1.0)
     assert "the other is earlier" in row["message"]
+
+
+@pytest.mark.parametrize("left", [4, 60], ids=["a few", "a crowd"])
+def test_what_stays_is_found_behind_more_that_was_removed(tmp_path, left):
+    """Removed articles stand before the others until the next compaction, in every list of holders."""
+    outlets = [f"bao{number}.vn" for number in range(60 + left)]
+    copies = [make_new(write_story(4), id=f"{outlet}/4", outlet=outlet) for outlet in outlets]
+    index = fill_index(tmp_path / "index", write_records(tmp_path / "old.jsonl", copies))
+    near = write_story(4).replace(".", " đò.")
+    before = [find(tmp_path, [make_new(text)], index) for text in (write_story(4), near)]
+    remove_articles(index, remove_where([], outlets[:60], None), Params())
+
+    after = [find(tmp_path, [make_new(text)], index) for text in (write_story(4), near)]
+    compact_index(index, Params())
+    compacted = [find(tmp_path, [make_new(text)], index) for text in (write_story(4), near)]
+
+    assert [rules_of(found) for found in (*before, *after)] == [["DD001"]] * 4
+    assert {row["other_id"] for found in after for row in found} == {f"{outlets[60]}/4"}
+    assert after == compacted
 
 
 def test_a_cut_copy_is_a_copy(tmp_path, index):

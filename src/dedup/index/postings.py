@@ -16,7 +16,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from ..kernels.compiling import add_up
-from ..kernels.postings import TAG_BITS, find_postings, keep_smallest
+from ..kernels.postings import TAG_BITS, find_postings, keep_smallest, name_rows
 from ..params import LevelParams, Params
 from ..schema import PAGES
 from ..signatures import make_samples
@@ -146,7 +146,7 @@ def _merge_runs(runs: list[NDArray[np.uint64]], bits: int) -> Iterator[NDArray[n
 
 
 def find_hits(
-    segment: Segment, hashes: NDArray[np.uint64], at_most: int
+    segment: Segment, hashes: NDArray[np.uint64], gone: NDArray[np.bool_], at_most: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """
     Find which rows of a segment hold each of `hashes`.
@@ -155,20 +155,22 @@ def find_hits(
     ----------
     segment : Segment
     hashes : uint64 array, shape (N,)
+    gone : bool array
+        Of every row of the segment, whether its article was removed: it is passed over.
     at_most : int
-        Rows named for a hash, the lowest; the rest is counted.
+        Rows named for a hash, the lowest.
 
     Returns
     -------
     which, row : int64 arrays, equally long
         Place in `hashes`, and a row that holds it.
     count : int64 array, shape (N,)
-        Rows that hold each.
+        Rows named for each.
 
     Raises
     ------
     IndexMismatch
-        If what is read of the segment is damaged.
+        If what is read of the index is damaged.
 
     """
     directory, tags, width = segment.view("directory"), segment.view("tags"), int(segment.array("width")[0])
@@ -178,9 +180,10 @@ def find_hits(
     segment.check("tags", directory[slots].astype(np.int64), directory[slots + 1].astype(np.int64))
     begin, end = np.empty(len(hashes), dtype=np.int64), np.empty(len(hashes), dtype=np.int64)
     find_postings(directory, tags, bits, hashes, begin, end)
-    count, named = end - begin, np.minimum(end - begin, at_most)
-    segment.check("rows", begin * width, (begin + named) * width)
-    at = np.repeat(begin - (np.cumsum(named) - named), named) + np.arange(named.sum())
-    wide = np.zeros((len(at), 8), dtype=np.uint8)
-    wide[:, :width] = segment.view("rows").reshape(-1, width)[at]
-    return np.repeat(np.arange(len(hashes)), named), wide.view("<i8").reshape(-1), count
+    # No more than these are read, whichever of them are gone.
+    read = np.minimum(end - begin, at_most + int(gone.sum()))
+    segment.check("rows", begin * width, (begin + read) * width)
+    rows = np.empty(int(np.minimum(end - begin, at_most).sum()), dtype=np.int64)
+    count = np.empty(len(hashes), dtype=np.int64)
+    total = name_rows(segment.view("rows"), width, begin, end, gone, at_most, rows, count)
+    return np.repeat(np.arange(len(hashes)), count), rows[:total], count

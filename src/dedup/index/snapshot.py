@@ -75,12 +75,12 @@ def find_candidates(snapshot: Snapshot, asked: Postings, params: Params) -> pl.D
     """
     level, found, total = params.article, [], np.zeros(len(asked.hashes), dtype=np.int64)
     for segment, numbers in zip(snapshot.segments, snapshot.numbers, strict=True):
-        which, rows, count = find_hits(segment, asked.hashes, level.max_frequency + 1)
+        gone = np.isin(numbers, snapshot.removed)
+        which, rows, count = find_hits(segment, asked.hashes, gone, level.max_frequency + 1)
         segment.release()
         total += count
         found.append(pl.DataFrame({"which": which, "number": numbers[rows]}))
     hits = pl.concat(found) if found else pl.DataFrame(schema={"which": pl.Int64, "number": pl.Int64})
-    hits = hits.filter(~pl.col("number").is_in(snapshot.removed))
     which = hits["which"].to_numpy()
     hits = hits.with_columns(
         article=pl.Series(asked.articles[which]),

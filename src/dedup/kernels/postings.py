@@ -53,6 +53,57 @@ def find_postings(
 
 
 @kernel
+def name_rows(
+    rows: NDArray[np.uint8],
+    width: int,
+    begin: NDArray[np.int64],
+    end: NDArray[np.int64],
+    gone: NDArray[np.bool_],
+    at_most: int,
+    named: NDArray[np.int64],
+    count: NDArray[np.int64],
+) -> int:
+    """
+    Name the first rows of every run of postings that are not gone.
+
+    Parameters
+    ----------
+    rows : uint8 array
+        Of every posting `width` bytes, the lowest first.
+    width : int
+    begin, end : int64 arrays, shape (N,)
+        Postings of each run.
+    gone : bool array
+        Of every row, whether it is passed over.
+    at_most : int
+        Rows named of each run.
+    named : int64 array
+        The rows of one run after those of another; written in place.
+    count : int64 array, shape (N,)
+        Rows named of each run; written in place.
+
+    Returns
+    -------
+    total : int
+        Rows named.
+
+    """
+    total = 0
+    for i in range(begin.shape[0]):
+        before, at = total, begin[i]
+        while at < end[i] and total - before < at_most:
+            row = np.int64(0)
+            for byte in range(width):
+                row |= np.int64(rows[at * width + byte]) << np.int64(8 * byte)
+            if not gone[row]:
+                named[total] = row
+                total += 1
+            at += 1
+        count[i] = total - before
+    return total
+
+
+@kernel
 def hash_pages(lanes: NDArray[np.uint64], digests: NDArray[np.uint64]) -> None:
     """Hash every page of PAGE_LANES lanes; the last may be shorter.  Written in place."""
     for page in range(digests.shape[0]):
