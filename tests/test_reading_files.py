@@ -107,6 +107,30 @@ def test_dotfiles_and_side_metadata_are_no_articles(corpus: Path) -> None:
     assert found[-1].side.endswith("c.json")
 
 
+@pytest.mark.parametrize("page", ["d.txt", "d.html", "d.txt.gz"])
+def test_a_page_and_its_metadata_are_one_whichever_is_named(corpus: Path, page: str) -> None:
+    """A hook for commits names what was changed: the page, or what is known of it."""
+    write(corpus / "bao-nui" / page)
+    write(corpus / "bao-nui" / "d.json", '{"id": "42"}')
+    names = [str(corpus / "bao-nui" / name) for name in (page, "d.json")]
+    (whole,) = [file for file in find_files([str(corpus)]) if file.side]
+
+    for named in (names[:1], names[1:], names):
+        assert find_files(named, root=corpus) == [whole]
+
+
+def test_a_link_brings_no_metadata_along(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = write(tmp_path_factory.mktemp("outside") / "secret.json", '{"id": "42"}')
+    (corpus / "c.json").symlink_to(outside)
+    (corpus / "d.txt").symlink_to("c.txt")
+    write(corpus / "d.json", '{"id": "43"}')
+
+    (c,), (d,), (alone,) = (find_files([str(corpus / name)]) for name in ("c.txt", "d.txt", "d.json"))
+
+    assert (c.side, d.side) == ("", "")
+    assert alone.path == "d.json"
+
+
 def test_links_that_lead_out_are_refused_and_said(
     corpus: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

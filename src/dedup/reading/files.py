@@ -15,6 +15,7 @@ from .skips import show_raw
 STDIN = "-"
 COMPRESSED = (".gz", ".gzip", ".zst", ".zstd")
 # What may have its metadata in a .json of the same name.
+SIDE = ".json"
 PAGES = (".txt", ".text", ".html", ".htm", ".md")
 
 # What stands in a folder of pages to describe it is no page.
@@ -56,8 +57,9 @@ def find_files(
 
     A folder is searched to any depth; what begins with a dot is left out, and so are
     metadata files (`x.json` beside `x.txt`, and `meta`), README, LICENSE and .toml
-    files, and the folder of an earlier run.  What the user names is always read.  Links that lead out of
-    their folder, folders that cannot be listed, and what is neither file nor folder, come back refused.
+    files, and the folder of an earlier run.  What the user names is always read: a page with the metadata
+    beside it, and metadata with their page.  Links that lead out of their folder, folders that cannot be
+    listed, and what is neither file nor folder, come back refused.
 
     Parameters
     ----------
@@ -159,7 +161,7 @@ def _find_folder(path: str) -> str:
 
 def _find_under(root: _Root) -> Iterator[FoundFile]:
     if root.given != root.folder:
-        yield _describe(root.given, root)
+        yield from (_describe(name, root) for name in (root.given, *_find_beside(root.given)))
         return
     closed: list[OSError] = []
     for folder, folders, names in os.walk(root.folder, onerror=closed.append):
@@ -175,6 +177,17 @@ def _find_under(root: _Root) -> Iterator[FoundFile]:
         if error.filename == root.folder:
             raise InputError(f"cannot list {show_raw(root.folder)}: {error.strerror}")
         yield _describe(str(error.filename), root)._replace(refused=_say_why(error))
+
+
+def _find_beside(location: str) -> list[str]:
+    """Return where the metadata of a page stand, or the pages that metadata are of."""
+    # What a link leads to has another name, and perhaps metadata of its own.
+    if os.path.islink(location):
+        return []
+    stem, extension = os.path.splitext(location)
+    pages = [f"{stem}{kind}{packed}" for kind in PAGES for packed in ("", *COMPRESSED)]
+    beside = pages if extension == SIDE else [_name_side(location)]
+    return [name for name in beside if os.path.isfile(name) and not os.path.islink(name)]
 
 
 def _say_why(error: OSError) -> str:
@@ -219,7 +232,7 @@ def _refuse(real: str, root: _Root, status: os.stat_result) -> str:
 
 
 def _attach_sides(files: list[FoundFile]) -> list[FoundFile]:
-    sides = {file.location for file in files if file.location.endswith(".json") and not file.refused}
+    sides = {file.location for file in files if file.location.endswith(SIDE) and not file.refused}
     if not sides:
         return files
     attached = [
@@ -233,7 +246,7 @@ def _name_side(location: str) -> str:
     stem, extension = os.path.splitext(location)
     if extension.lower() in COMPRESSED:
         stem, extension = os.path.splitext(stem)
-    return f"{stem}.json" if extension.lower() in PAGES else ""
+    return f"{stem}{SIDE}" if extension.lower() in PAGES else ""
 
 
 def _keep_first(files: Iterable[FoundFile]) -> list[FoundFile]:
