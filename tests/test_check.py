@@ -189,6 +189,23 @@ def test_an_agencys_text_without_its_credit_is_told(tmp_path):
     assert "DD005" not in rules_of(honest)
 
 
+def test_a_text_that_is_mostly_not_the_agencys_is_not_told_to_owe_it(tmp_path):
+    """A scan says nothing of it, whichever of the two is its core."""
+    wire = make_new(write_story(5), id="cu/1", outlet="vietnamplus.vn", published="2025-04-19T08:00:00+07:00")
+    words = write_story(5).split(" ")
+    reworded = make_new(" ".join("zanto" if n % 7 == 3 else word for n, word in enumerate(words)))
+    cut = make_new(" ".join(words[:160]) + ".", id="moi/2", outlet="khac.vn")
+    index = fill_index(tmp_path / "index", write_records(tmp_path / "a.jsonl", [wire]))
+
+    found = find(tmp_path, [reworded, cut], index)
+    scanned = scan([str(tmp_path)], ScanOptions(), lambda *_: None)
+
+    told = {row["article_id"] for row in found if row["rule"] == "DD005"}
+    owing = scanned.uncredited.join(scanned.articles, on="article")["article_id"].to_list()
+    assert {row["article_id"] for row in found if row["rule"] == "DD001"} == {"moi/1", "moi/2"}
+    assert told == set(owing) == {"moi/2"}
+
+
 def test_a_caption_used_again_is_told_once_and_not_for_whole_copies(tmp_path):
     caption = "Bà Sáu vá lưới bên bến đò Cồn Lau trong buổi chiều lộng gió. Ảnh: Lê Vạn"
     old = {**make_new(write_story(5), id="cu/1", outlet="baobien.vn"), "captions": [caption]}

@@ -496,6 +496,18 @@ def test_the_agencys_own_copy_is_evidence_enough():
     assert found["evidence"][0] == "vietnamplus.vn/1.txt is TTXVN's own copy"
 
 
+@pytest.mark.parametrize(("held", "owing"), [(0.5, []), (0.9, [0])], ids=["another account", "an excerpt"])
+def test_an_agencys_own_account_that_is_not_the_cores_is_owed_nothing(held, owing):
+    """Whichever of the two is the core: it is no more the agency's text than the agency's is its."""
+    clusters, *frames = make_frames(copy("B", 8), copy("vietnamplus.vn", 6))
+    own = clusters.with_columns(
+        similarity=pl.when(pl.col("unit") == 1).then(0.3).otherwise("similarity").cast(pl.Float32),
+        containment=pl.when(pl.col("unit") == 1).then(held).otherwise("containment").cast(pl.Float32),
+    )
+
+    assert find_owing((own, *frames))["article"].to_list() == owing
+
+
 @pytest.mark.parametrize("at", [5, 6], ids=["earlier", "in the same minute"])
 def test_whoever_may_have_had_it_before_the_agency_is_not_accused(at):
     """A page dated before the agency's own, and naming nobody, is its own until something else shows."""

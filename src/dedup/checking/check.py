@@ -92,10 +92,12 @@ def _place(candidates: pl.DataFrame, ingest: Ingest, pool: Pool) -> pl.DataFrame
 
 def make_stars(pool: Pool, compared: Compared) -> pl.DataFrame:
     """Return CLUSTERS: every new article that has copies, with all of them."""
-    same = compared.matches.filter("same_text").select("a", "b", "resemblance", "relation")
+    held = pl.max_horizontal("containment_a", "containment_b")
+    same = compared.matches.filter("same_text").select("a", "b", "resemblance", "relation", held=held)
     both = turn_pairs(same).filter(pl.col("a") < pool.new)
-    cores = both.select("a", b="a", resemblance=pl.lit(1.0, dtype=pl.Float32)).unique()
-    cores = cores.with_columns(relation=pl.lit("identical", dtype=RELATION))
+    itself = pl.lit("identical", dtype=RELATION)
+    one = pl.lit(1.0, dtype=pl.Float32)
+    cores = both.select("a", b="a", resemblance=one, relation=itself, held=one).unique()
     rows = pl.concat([cores, both]).select(
         cluster="a",
         level=pl.lit("article", dtype=LEVEL),
@@ -104,7 +106,7 @@ def make_stars(pool: Pool, compared: Compared) -> pl.DataFrame:
         unit="b",
         core="a",
         similarity="resemblance",
-        containment="resemblance",
+        containment="held",
         relation="relation",
         similarity_min=pl.lit(None, dtype=pl.Float32),
         similarity_mean=pl.lit(None, dtype=pl.Float32),

@@ -45,7 +45,8 @@ def find_uncredited(
     agency's own copy is a member and is not known to be the later one.  Whoever speaks for the
     agency owes no credit; nor does a copy that says where it has the text from, unless the
     agency's own is a member: either may have it through the other.  Two accounts of one event
-    may share half their words: a copy that is not mostly the core, nor held by it, owes nothing.
+    may share half their words: a copy that is not mostly the core, nor held by it, owes nothing
+    and is owed nothing.
     """
     clusters = conform(clusters, CLUSTERS).filter(
         pl.col("level") == "article", pl.col("kind") == "syndication"
@@ -59,10 +60,10 @@ def find_uncredited(
     # An agency of pictures is owed nothing for a text, however its credit was read.
     pictures = agencies.table.filter(pl.col("kind") == "photo")["agency"]
     claims = _find_claims(named.filter(~pl.col("creditor").is_in(pictures.implode())), clusters, units)
-    owed = _gather_owed(pl.concat([claims, _find_houses(members, voices, agencies)]))
     apart = _list_unlike(clusters, units, pl.col("containment") < HELD)
-    rows = members.select("cluster", "article", "outlet", "earliest").join(owed, on="cluster")
-    rows = rows.join(apart, on=["cluster", "article"], how="anti")
+    alike = members.join(apart, on=["cluster", "article"], how="anti")
+    owed = _gather_owed(pl.concat([claims, _find_houses(alike, voices, agencies)]))
+    rows = alike.select("cluster", "article", "outlet", "earliest").join(owed, on="cluster")
     # The house's copy alone is no evidence against a page that may have had the text before it.
     before = (pl.col("credited_by") == 0) & (pl.col("earliest") < pl.col("until"))
     rows = rows.filter(~before.fill_null(value=False))
