@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dedup.__main__ import main
 from dedup.reports.alignment import count_runs, find_runs, pair_paragraphs, split_words
+from newsroom import write_story
 
 WIRE = [
     "VINH SA (Hãng Thử) - Sáng 4/2, bến phà Cửa Ngà đón chuyến tàu đầu tiên chở chuối sang nước bạn.",
@@ -147,6 +148,27 @@ def test_two_files_of_one_name_are_told_apart(tmp_path, capsys):
 
     assert pages[0] in out
     assert str(twin) in out
+
+
+def test_a_page_is_compared_by_the_dates_that_a_scan_takes_for_its_own(tmp_path, capsys):
+    """How long ago an entry of a live page was does not date the page."""
+    title, *parts = "Nước lên nhanh ở bến Cồn Lau", *write_story(1).splitlines()[:4]
+    ages = ["", "2 giờ trước\n", "3 giờ trước\n", "4 giờ trước\n"]
+    entries = [age + part for age, part in zip(ages, parts, strict=True)]
+    live, other = ({"title": title, "text": "\n\n".join([title, *text])} for text in (entries, parts))
+    told = {"captured": "2025-03-01T20:00:00+07:00"}, {"published": "2025-03-02T20:00:00+07:00"}
+    for name, page, dated in zip("ab", (live, other), told, strict=True):
+        (tmp_path / f"{name}.json").write_text(json.dumps(page | dated), encoding="utf-8")
+    pages = [str(tmp_path / f"{name}.json") for name in "ab"]
+
+    main(["compare", *pages, "--format", "json"])
+    compared = json.loads(capsys.readouterr().out)
+    main(["inspect", pages[0], "--json"])
+    (inspected,) = json.loads(capsys.readouterr().out)["articles"]
+
+    assert inspected["published"] is None
+    assert not compared["articles"][0]["published"]
+    assert compared["verdict"]["verdict"] == "undetermined"
 
 
 def test_two_undated_pages_are_compared_without_a_warning(tmp_path, capsys):

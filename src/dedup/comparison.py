@@ -6,7 +6,7 @@ from .carried import find_several
 from .clusters import find_clusters
 from .cohesion import measure_cohesion
 from .corpus import Corpus, Known, complete_pages, join_parts, read_corpus, take_articles
-from .dates import choose_published, find_bounds
+from .dates import choose_published, find_bounds, leave_out_others
 from .errors import InputError
 from .issues import describe_issues
 from .mashups import part_mashups
@@ -43,7 +43,8 @@ def compare_files(a: str, b: str, options: ScanOptions, params: Params | None = 
     units, words = make_article_units(blocks, every, corpus.words)
     pair = pl.DataFrame({"a": [0], "b": [1]}, schema=PAIRS)
     measures = measure_pairs(pair, units, words, params.article)
-    published = choose_published(corpus.dates)
+    dates = leave_out_others(corpus.dates, corpus.articles, pages, blocks)
+    published = choose_published(dates)
     outlets = merge_owners(corpus.articles, known.outlets)
     matches = find_article_matches(measures, describe_issues(blocks, outlets, published))
     matches = part_mashups(matches, find_several(blocks), units, words, params.article)
@@ -56,7 +57,7 @@ def compare_files(a: str, b: str, options: ScanOptions, params: Params | None = 
         units,
         corpus.articles,
         published=published,
-        bounds=find_bounds(corpus.dates),
+        bounds=find_bounds(dates),
         credited=corpus.credits,
         agencies=known.agencies,
     )
@@ -64,7 +65,7 @@ def compare_files(a: str, b: str, options: ScanOptions, params: Params | None = 
         articles=take_articles(corpus),
         blocks=blocks,
         pages=pages,
-        dates=corpus.dates,
+        dates=dates,
         credits=corpus.credits,
         measures=measures,
         matches=matches,
