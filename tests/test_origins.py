@@ -639,6 +639,19 @@ def test_who_follows_whom_counts_copies_lag_and_credit():
     assert table.rows() == [("B", "A", 1, 2.0, 1.0), ("C", "A", 1, 3.0, 0.0)]
 
 
+def test_an_outlet_is_followed_though_a_less_exact_copy_of_its_own_begins_before():
+    """Known to the day only, that one may have been the later of the two."""
+    day, minute = copy("A", 0, minutes=24 * 60), copy("A", 10)
+    frames = clusters, units, articles, published, _, credited = make_frames(day, minute, copy("B", 30))
+    origins = find_frames(frames)
+    told = {"published": published, "origins": origins, "credited": credited}
+
+    table = make_follow_table(clusters, units, articles, **told, agencies=AGENCIES)
+
+    assert origins["first_article"].to_list() == [1]
+    assert table.rows() == [("B", "A", 1, 20.0, 0.0)]
+
+
 def test_a_link_in_the_markup_is_no_credit_to_whom_one_follows():
     """Readers see who is named, not where a page's head points."""
     frames = make_frames(copy("A", 7), copy("B", 9, credited=[("via", "A")]))

@@ -131,13 +131,15 @@ def make_follow_table(
 
 def _find_followers(members: pl.DataFrame, origins: pl.DataFrame) -> pl.DataFrame:
     """Return the first copy of each outlet that another had first, with `follows` and its time, `begun`."""
-    members = members.filter(pl.col("outlet") != "").sort("cluster", "earliest", "article", nulls_last=True)
-    members = members.unique(["cluster", "entity"], keep="first", maintain_order=True)
+    members = members.filter(pl.col("outlet") != "")
     first = origins.filter(pl.col("verdict") == "first").select("cluster", article="first_article")
+    # The verdict tells by the end of an interval: another copy of that outlet's may begin before.
     leaders = members.join(first, on=["cluster", "article"]).select(
         "cluster", leader="entity", follows="outlet", begun="earliest"
     )
-    return members.join(leaders, on="cluster").filter(pl.col("entity") != pl.col("leader"))
+    early = members.sort("cluster", "earliest", "article", nulls_last=True)
+    early = early.unique(["cluster", "entity"], keep="first", maintain_order=True)
+    return early.join(leaders, on="cluster").filter(pl.col("entity") != pl.col("leader"))
 
 
 def count_sources(
