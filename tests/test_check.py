@@ -92,6 +92,40 @@ def test_what_stays_is_found_behind_more_that_was_removed(tmp_path, left):
     assert after == compacted
 
 
+@pytest.mark.parametrize(
+    ("copies", "versions", "told"),
+    [
+        (1, 3, " 1.0);"),
+        (2, 3, " 1.0) and 1 more;"),
+        (12, 1, " 1.0) and 11 more;"),
+        (60, 1, " and at least 7 more;"),
+    ],
+    ids=["versions", "versions and another", "all", "a crowd"],
+)
+def test_what_is_told_beside_the_named_article_are_other_articles(tmp_path, copies, versions, told):
+    index = fill_index(tmp_path / "index")
+    for version in range(versions):
+        titled = {"title": f"Tin số {version}"}
+        old = [make_new(write_story(4), id="4", outlet=f"bao{n}.vn", **titled) for n in range(copies)]
+        add_file(index, write_records(tmp_path / "old.jsonl", old))
+
+    (row,) = find(tmp_path, [make_new(write_story(4))], index)
+
+    assert told in row["message"]
+
+
+@pytest.mark.parametrize(("pages", "told"), [(3, " and 2 more too"), (12, " and at least 7 more too")])
+def test_a_caption_of_many_pages_is_told_with_how_many_at_least(tmp_path, pages, told):
+    captions = ["Bà Sáu vá lưới bên bến đò Cồn Lau trong buổi chiều lộng gió. Ảnh: Lê Vạn"]
+    old = [{**make_new(write_story(n), id=f"cu/{n}"), "captions": captions} for n in range(pages)]
+    index = fill_index(tmp_path / "index", write_records(tmp_path / "a.jsonl", old))
+
+    (row,) = find(tmp_path, [{**make_new(write_story(500)), "captions": captions}], index)
+
+    assert row["rule"] == "DD003"
+    assert row["message"].endswith(told)
+
+
 def test_a_cut_copy_is_a_copy(tmp_path, index):
     cut = "\n".join(write_story(4).splitlines()[:4])
 

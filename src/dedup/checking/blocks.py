@@ -3,6 +3,7 @@
 import polars as pl
 
 from ..index.postings import NEAR_ROLES
+from ..index.snapshot import NAMED_COPIES
 from ..levels import find_candidates
 from ..matches import find_block_matches
 from ..measures import measure_pairs
@@ -13,7 +14,6 @@ from .pool import Pool
 PLACE = ["other", "key"]
 # Captions and sidebars of one page that are held against all of another's; real pages have dozens.
 MOST_NEAR = 100
-NAMED_COPIES = 8  # new articles that stand for all that hold a block: m copies make 8 m pairs
 
 
 def match_blocks(pool: Pool, candidates: pl.DataFrame, params: Params) -> pl.DataFrame:
@@ -48,6 +48,7 @@ def _first(blocks: pl.DataFrame, unit: str, *pages: str) -> pl.DataFrame:
 def _pair_pages(new: pl.DataFrame) -> pl.DataFrame:
     """Return (article, other): the first new articles that hold a block, and every later one."""
     held = new.select("article", "key").unique()
+    # All with all, m copies would make m * m / 2 pairs.
     first = held.filter(pl.col("article").rank("ordinal").over("key") <= NAMED_COPIES)
     met = first.join(held.select("key", other="article"), on="key")
     return met.filter(pl.col("article") < pl.col("other")).select("article", "other")

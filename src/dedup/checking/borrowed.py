@@ -4,7 +4,7 @@ import polars as pl
 
 from ..components import turn_pairs
 from .check import Checked
-from .drafts import name_other, name_sources, say_more
+from .drafts import count_others, name_other, say_more
 
 MISPLACED = ("sidebar", "boilerplate", "headline")
 
@@ -54,13 +54,12 @@ def _turn_blocks(checked: Checked) -> pl.DataFrame:
 
 
 def _tell_blocks(rows: pl.DataFrame, checked: Checked, rule: str, told: pl.Expr) -> pl.DataFrame:
+    rows = count_others(rows, checked, "article", "ordinal")
     rows = rows.sort("article", "ordinal", "resemblance", "other", descending=[False, False, True, False])
-    rows = rows.with_columns(copies=pl.col("other").n_unique().over("article", "ordinal"))
     rows = rows.unique(["article", "ordinal"], keep="first", maintain_order=True)
     rows = rows.join(
         checked.ingest.blocks.select("article", "ordinal", "begin", "end"), on=["article", "ordinal"]
     )
-    rows = rows.join(name_sources(checked), on="other", how="left")
     return rows.select(
         "article", "other", "key", "begin", "end", "relation",
         rule=pl.lit(rule), share=pl.lit(None, dtype=pl.Float64), message=told,

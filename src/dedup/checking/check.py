@@ -25,6 +25,7 @@ class Checked(NamedTuple):
     What a check found, in the numbering of `pool`: new articles first, then indexed.
 
     `sources`: LABELLED of all.  `published`: PUBLISHED of all.
+    `more`: new articles of whose copies in the index not all were named.
     `origins`: ORIGINS, `cluster` being the new article.  `uncredited`: UNCREDITED, likewise.
     """
 
@@ -33,6 +34,7 @@ class Checked(NamedTuple):
     compared: Compared
     sources: pl.DataFrame
     published: pl.DataFrame
+    more: pl.Series
     origins: pl.DataFrame
     uncredited: pl.DataFrame
 
@@ -66,10 +68,13 @@ def check_ingest(ingest: Ingest, snapshot: Snapshot | None, agencies: Agencies, 
     )
     texts = [ingest.articles.select("article", "text").lazy()]
     uncredited = drop_mentioned(uncredited, ingest.blocks, texts, agencies)
-    return Checked(ingest, pool, compared, sources, published, origins, uncredited)
+    more = candidates.filter("more")["article"].unique()
+    return Checked(ingest, pool, compared, sources, published, more, origins, uncredited)
 
 
-_NOBODY = pl.DataFrame(schema={"article": pl.Int64, "number": pl.Int64, "whole": pl.Boolean})
+_NOBODY = pl.DataFrame(
+    schema={"article": pl.Int64, "number": pl.Int64, "whole": pl.Boolean, "more": pl.Boolean}
+)
 
 
 def _ask(ingest: Ingest, snapshot: Snapshot, params: Params) -> pl.DataFrame:

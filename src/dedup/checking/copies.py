@@ -6,16 +6,18 @@ from ..components import MIRRORED, turn_pairs
 from ..matches import HELD
 from ..rules import RuleOptions
 from .check import Checked
-from .drafts import add_head, name_other, name_sources, say_more
+from .drafts import add_head, count_others, name_other, say_more
 
 
 def find_same(checked: Checked, options: RuleOptions) -> pl.DataFrame:
     """Return DD001: the best match that makes an article another's text; of two new ones, the later."""
     rows = _turn(checked).filter("same_text", pl.col("held") >= options.threshold("DD001"))
     rows = _drop_partners(rows, checked, options)
+    rows = count_others(rows, checked, "article").with_columns(
+        more=pl.col("article").is_in(checked.more.implode())
+    )
     rows = rows.sort("article", "resemblance", "other", descending=[False, True, False])
-    copies = pl.col("other").count().over("article")
-    best = rows.with_columns(copies=copies).unique("article", keep="first", maintain_order=True)
+    best = rows.unique("article", keep="first", maintain_order=True)
     best = best.join(
         checked.origins.select("verdict", "first_article", "why", article="cluster"), on="article", how="left"
     )
@@ -24,7 +26,6 @@ def find_same(checked: Checked, options: RuleOptions) -> pl.DataFrame:
         pl.col("relation").replace_strict(_SAYS, default="the text of", return_dtype=pl.String),
         name_other(), _say_how_much(), say_more(), _say_first(),
     )  # fmt: skip
-    best = best.join(name_sources(checked), on="other", how="left")
     return add_head(best, checked).select(
         "article", "other", "key", "begin", "end", pl.col("relation").cast(pl.String),
         rule=pl.lit("DD001"), share="held", message=told,
@@ -112,11 +113,9 @@ def find_reprinted(checked: Checked, same: pl.DataFrame, options: RuleOptions) -
         rows = rows.join(copies.select(article=side), on="article", how="anti")
     pasted = turn_pairs(checked.compared.pasted)
     pairs = pasted.select(article="a", other="b").unique().sort("article", "other")
-    pairs = _drop_partners(pairs, checked, options)
-    first = pairs.with_columns(copies=pl.len().over("article")).unique(
-        "article", keep="first", maintain_order=True
-    )
-    rows = rows.join(first, on="article").join(name_sources(checked), on="other", how="left")
+    pairs = count_others(_drop_partners(pairs, checked, options), checked, "article")
+    pairs = pairs.with_columns(more=pl.col("more") | pl.col("article").is_in(checked.more.implode()))
+    rows = rows.join(pairs.unique("article", keep="first", maintain_order=True), on="article")
     rows = add_head(rows, checked)
     told = pl.format(
         "{} % of its {} words stand in {}{}",

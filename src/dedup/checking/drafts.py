@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from ..index.snapshot import NAMED_COPIES
 from ..schema import OWN_ROLES
 from .check import Checked
 
@@ -42,10 +43,29 @@ def name_other() -> pl.Expr:
     return pl.when(known).then(pl.format("{} ({})", "other_id", "other_outlet")).otherwise("other_id")
 
 
+def count_others(rows: pl.DataFrame, checked: Checked, *about: str) -> pl.DataFrame:
+    """
+    Add how each other is named, how many there are in all rows `about` one thing, and if that is a part.
+
+    `copies` counts the versions of one article once; there are `more` where as many hold a block
+    as are compared.
+    """
+    rows = rows.join(name_sources(checked), on="other", how="left")
+    indexed = pl.col("other") >= checked.pool.new
+    held = (pl.col("other").filter(part).n_unique().over(about) for part in (indexed, ~indexed))
+    copies = pl.struct("other_id", "other_outlet").n_unique().over(about)
+    return rows.with_columns(copies=copies, more=pl.max_horizontal(*held) >= NAMED_COPIES)
+
+
 def say_more() -> pl.Expr:
     """Say how many there are beside the one that is named."""
+    others = pl.col("copies") - 1
     return (
-        pl.when(pl.col("copies") > 1)
-        .then(pl.format(" and {} more", pl.col("copies") - 1))
+        pl.when((others > 0) & pl.col("more"))
+        .then(pl.format(" and at least {} more", others))
+        .when(others > 0)
+        .then(pl.format(" and {} more", others))
+        .when("more")
+        .then(pl.lit(" and perhaps more"))
         .otherwise(pl.lit(""))
     )

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ..params import Params
+from ..params import LevelParams, Params
 from .articles import frame_rows, gather_texts
 from .catalog import Catalog
 from .layout import Segment
@@ -67,13 +67,33 @@ def find_candidates(snapshot: Snapshot, asked: Postings, params: Params) -> pl.D
 
     Returns
     -------
-    frame (article, number: Int64, whole: Boolean), sorted
+    frame (article, number: Int64, whole: Boolean, more: Boolean), sorted
         `article` of `asked`, `number` of the index.  `whole`: their own texts may be alike,
         for they have `min_shared` samples or a posting of a text in common; else they meet
-        in a block only.
+        in a block only.  `more`: so may be those of others, which are not named.
 
     """
-    level, found, total = params.article, [], np.zeros(len(asked.hashes), dtype=np.int64)
+    level = params.article
+    hits = _find_hits(snapshot, asked, level)
+    named = hits.filter(pl.col("number").rank("ordinal").over("which") <= pl.col("at_most"))
+    enough = pl.col("sample").sum() >= level.min_shared
+    met = named.group_by("article", "number").agg(
+        whole=enough | pl.col("kind").is_in([TEXT, SHORT_TEXT]).any(), lone=pl.col("sample").all()
+    )
+    met = met.filter(pl.col("whole") | ~pl.col("lone")).drop("lone")
+    met = met.join(_count_holders(hits, level), on="article", how="left")
+    alike = pl.min_horizontal(pl.col("whole").sum().over("article"), level.max_frequency)
+    more = (pl.col("holders") > alike).fill_null(value=False)
+    return met.select("article", "number", "whole", more=more).sort("article", "number")
+
+
+def _find_hits(snapshot: Snapshot, asked: Postings, level: LevelParams) -> pl.DataFrame:
+    """
+    Return article, kind, sample, which, number, total, at_most: a row for a posting and who holds it.
+
+    `which` posting of `asked` it is; of the `total` that hold it, or more, `at_most` are to be named.
+    """
+    found, total = [], np.zeros(len(asked.hashes), dtype=np.int64)
     for segment, numbers in zip(snapshot.segments, snapshot.numbers, strict=True):
         gone = np.isin(numbers, snapshot.removed)
         which, rows, count = find_hits(segment, asked.hashes, gone, level.max_frequency + 1)
@@ -96,12 +116,21 @@ def find_candidates(snapshot: Snapshot, asked: Postings, params: Params) -> pl.D
         .then(level.max_frequency)
         .otherwise(NAMED_COPIES)
     )
-    hits = hits.filter(pl.col("number").rank("ordinal").over("which") <= at_most)
-    enough = pl.col("sample").sum() >= level.min_shared
-    met = hits.group_by("article", "number").agg(
-        whole=enough | pl.col("kind").is_in([TEXT, SHORT_TEXT]).any(), lone=pl.col("sample").all()
-    )
-    return met.filter(pl.col("whole") | ~pl.col("lone")).drop("lone").sort("article", "number")
+    return hits.with_columns(at_most=at_most)
+
+
+def _count_holders(hits: pl.DataFrame, level: LevelParams) -> pl.DataFrame:
+    """
+    Return article, holders: how many have its text, or as many parts of it as a copy has.
+
+    Of those alone of whom not all are named; beyond `max_frequency` they are not counted.
+    """
+    cut = hits.filter(pl.col("total") > pl.col("at_most")).unique("which")
+    cut = cut.filter(pl.col("kind").is_in([TEXT, SAMPLE, SHORT_TEXT]))
+    parts = pl.col("total").filter(pl.col("kind") != TEXT).top_k(level.min_shared)
+    parts = pl.when(parts.len() == level.min_shared).then(parts.min())
+    text = pl.col("total").filter(pl.col("kind") == TEXT).max()
+    return cut.group_by("article").agg(holders=pl.max_horizontal(text, parts))
 
 
 def read_rows(snapshot: Snapshot, numbers: list[int]) -> pl.DataFrame:
