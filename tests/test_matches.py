@@ -87,6 +87,16 @@ def test_a_story_and_what_was_made_of_it(one, other, expected):
     assert relate(one, other) == expected
 
 
+def test_a_long_text_with_one_word_changed_is_not_identical():
+    """A "not" or a number is the difference that a reader asks for."""
+    long = " ".join(f"{one}{other}" for one, other in product("bcdghklmnrst", map(str, range(60))))
+    twice = f"{long} {long}"
+
+    assert relate(long, long) == ("identical", True)
+    assert relate(long, long.replace("k30", "chưa")) == ("near", True)
+    assert relate(twice, f"{twice} {long}")[0] != "identical"
+
+
 BRIEF = STORY[:260]
 LONG = " ".join(map("".join, product("bcdghklmnrst", "aeiou", "nmtp")))
 

@@ -8,7 +8,6 @@ from .features import share_columns
 from .issues import place_in_time
 from .schema import MATCHES, MEASURES, RELATION, conform
 
-WHOLE = 0.98  # leaves room for one changed word in a long text
 HELD = 0.8  # of one text's shingles in the other: a cut that was lightly edited
 LONGER = 1.25  # so many times longer, the other text adds something
 FORM_LONGER = 1.5  # two fillings of one form differ less in length
@@ -197,12 +196,14 @@ def same_block() -> pl.Expr:
 def _relate(measures: pl.DataFrame, *, same: pl.Expr, other: pl.Expr) -> pl.DataFrame:
     """Name the relation of b to a, `other` where they are not the same; drop the pairs that have none."""
     shares = measures.with_columns(**share_columns()).with_columns(same_text=same, other=other)
-    whole_a, whole_b = pl.col("containment_a") >= WHOLE, pl.col("containment_b") >= WHOLE
+    whole = [pl.col(f"long_{side}") == pl.col("long_shared") for side in "ab"]
+    # A text with a part of it said twice has no other shingles.
+    verbatim = pl.all_horizontal(*whole, pl.col("words_a") == pl.col("words_b"), pl.col("long_shared") > 0)
     held_a, held_b = pl.col("containment_a") >= HELD, pl.col("containment_b") >= HELD
     relation = (
         pl.when(~pl.col("same_text"))
         .then("other")
-        .when(whole_a & whole_b)
+        .when(verbatim)
         .then(pl.lit("identical"))
         .when(held_a & (pl.col("longer") >= LONGER))
         .then(pl.lit("extended"))

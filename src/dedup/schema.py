@@ -20,9 +20,7 @@ ROLE = MARK
 OWN_ROLES = ("lead", "body")  # what an article says itself
 FURNITURE = ("sidebar", "boilerplate")  # what is laid around it
 PAGE_KIND = pl.Enum(["article", "index", "gallery", "stub"])
-RELATION = pl.Enum(
-    ["identical", "near", "extended", "excerpt", "version", "partial", "template", "quotation"]
-)
+RELATION = pl.Enum(["identical", "near", "extended", "excerpt", "partial", "template", "quotation"])
 KIND = pl.Enum(["syndication", "versions", "template", "reprint", "repeat", "quotation", "partial"])
 VERDICT = pl.Enum(["first", "tie", "undetermined"])
 PRECISION = pl.Enum(["second", "minute", "hour", "day", "month", "year", "unknown"])

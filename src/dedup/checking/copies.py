@@ -37,7 +37,6 @@ _SAYS = {
     "near": "nearly the text of",
     "extended": "extended from",
     "excerpt": "a cut of",
-    "version": "a version of",
 }
 
 

@@ -205,7 +205,7 @@ EDITS = (
     Edit("Đ as Ð", partial(respell, how=write_eth), NEAR),
     Edit("mojibake", partial(respell, how=garble), NEAR),
     Edit("misread letters", misread, NEAR),
-    Edit("numbers changed", change_numbers, NEAR | {"version"}),
+    Edit("numbers changed", change_numbers, NEAR),
     Edit("other furniture", refurnish, NEAR),
     Edit("passage pasted", paste, frozenset({"partial"}), whose="other"),
     Edit("mash-up", mash_up, frozenset({"partial"}), whose="neither"),
