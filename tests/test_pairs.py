@@ -110,6 +110,20 @@ def test_no_buckets_make_no_pairs():
     assert find_alike(meetings([]))[0].is_empty()
 
 
+@pytest.mark.parametrize("leader", [0, 3, 5])
+def test_a_formula_pairs_no_articles_whatever_the_number_of_its_leader(leader):
+    """Of a crowd of paragraphs each is linked with a leader, from wherever in the corpus that is."""
+    units = [(10 + n, n, "block", "body", 0, 1, 40, 0) for n in range(6)]
+    units = pl.DataFrame(units, schema=UNITS, orient="row")
+    links = [tuple(sorted((10 + leader, 10 + n))) for n in range(6) if n != leader]
+    matches = [(a, b, 0.9, 1.0, 1.0, "near", True) for a, b in links]
+    matches = pl.DataFrame(matches, schema=MATCHES, orient="row")
+    copies = matches.select("a", "b").clear()
+
+    assert find_shared_blocks(matches, copies, units, at_most=4).height == 0
+    assert find_shared_blocks(matches, copies, units, at_most=5).height == 5
+
+
 def test_the_paragraph_of_a_crowd_pairs_no_articles():
     """Each copy is linked with a few others only, so its links do not tell how many there are."""
     units = [(10 + n, n, "block", "body", 0, 1, 40, 0) for n in range(6)]

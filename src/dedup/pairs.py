@@ -148,7 +148,9 @@ def find_shared_blocks(
     own = keep_rows(units, pl.concat([linked["a"], linked["b"]]).to_frame("unit"), ["unit"])
     own = own.filter(pl.col("role").is_in(OWN_ROLES) & (pl.col("words") >= PARAGRAPH_WORDS))
     if at_most is not None:
-        linked = linked.filter(pl.len().over("a") <= at_most)
+        ends = pl.concat([linked.select(unit="a"), linked.select(unit="b")])
+        formulas = ends.group_by("unit").len().filter(pl.col("len") > at_most)
+        own = own.join(formulas, on="unit", how="anti")
     if crowds is not None:
         own = own.join(crowds.to_frame("unit"), on="unit", how="anti")
     pairs = work_through(linked, partial(_pair_articles, own.select("unit", "article")))
