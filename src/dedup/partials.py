@@ -5,9 +5,8 @@ import polars as pl
 from .schema import CLUSTERS, KIND, LEVEL, MATCHES, RELATION, ROLE, conform
 
 HALF = 0.5  # of a text's shingles; a page that holds less of them holds background
-MOST_TEXTS = (
-    100  # of one page, those it holds most of: a live blog of thousands would go through itself for each
-)
+# Of one page, those it holds most of: a live blog of thousands would go through itself for each.
+MOST_TEXTS = 100
 
 
 def find_partials(matches: pl.DataFrame, clusters: pl.DataFrame) -> pl.DataFrame:
