@@ -1,12 +1,13 @@
 """A text that nobody copied: are the pages that hold half of it listed with it, and who was first?"""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from dedup.params import ScanOptions
+from dedup.params import Params, ScanOptions
 from dedup.pipeline import scan
 from dedup.reports.tables import make_tables
 from dedup.run import Run
@@ -67,6 +68,18 @@ def test_a_paragraph_of_background_is_none(tmp_path: Path) -> None:
     run = scan_pages(tmp_path, {"a": FIRST, "b": [*SECOND, FIRST[4]]}, {})
 
     assert list_parts(run) == {}
+
+
+def test_how_many_share_a_paragraph_is_not_how_many_share_a_sample(tmp_path: Path) -> None:
+    """Of a shingle in more texts each meets two of them only; a paragraph makes candidates of all."""
+    pages = [*FIRST[:2], *SECOND[:2], *THIRD[:2]]
+    rows = [{"id": str(n), "text": f"{page}\n{SECOND[4]}"} for n, page in enumerate(pages)]
+    (tmp_path / "feed.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    few = replace(Params().article, max_frequency=1, min_shared=99)
+
+    run = scan([str(tmp_path)], ScanOptions(), lambda *_: None, replace(Params(), article=few))
+
+    assert run.matches.filter(pl.col("b") < len(pages)).height >= len(pages) - 1
 
 
 def test_what_holds_part_of_a_copied_text_stands_with_its_copies(tmp_path: Path) -> None:

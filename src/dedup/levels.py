@@ -15,7 +15,7 @@ from .kernels.runs import ALL_PAIRS
 from .mashups import part_mashups
 from .matches import find_article_matches, find_block_matches, find_passage_matches
 from .measures import measure_in_turns, measure_pairs
-from .pairs import find_alike, find_crowded, find_pairs, find_shared_blocks, sort_buckets
+from .pairs import FORMULA, find_alike, find_crowded, find_pairs, find_shared_blocks, sort_buckets
 from .params import LevelParams, Params
 from .partials import find_partials
 from .passages import Quote, find_passages, keep_sentences, meet_blocks
@@ -58,9 +58,7 @@ def compare_articles(
     pairs, counts = find_candidates(distinct, words, level, params.seed)
     blocks = beside.blocks
     crowds = find_crowds(blocks.clusters, CROWD)
-    met = find_shared_blocks(
-        blocks.matches, blocks.copies, blocks.units, at_most=level.max_frequency, crowds=crowds
-    )
+    met = find_shared_blocks(blocks.matches, blocks.copies, blocks.units, at_most=FORMULA, crowds=crowds)
     for side in ("a", "b"):  # an exact copy is compared through the text it copies
         met = met.join(distinct.select(pl.col("unit").alias(side)), on=side, how="semi")
     pairs = pl.concat([pairs, met]).unique().sort("a", "b")

@@ -24,6 +24,7 @@ from .turns import keep_rows, work_through
 # with a few in all, chance could still leave less than `min_shared`.
 LEAST_RARE, FEW = 0.5, 8
 PARAGRAPH_WORDS = 25  # shorter blocks are shared by unlike stories: formulas, lines of a form
+FORMULA = 50  # other blocks that a paragraph matches at most; one that matches more is a formula
 
 
 class Meetings(NamedTuple):

@@ -22,9 +22,9 @@ class LevelParams:
     ngram: int  # words per shingle
     bands: int
     rows: int  # minhashes per band
-    sample_one_in: int  # FracMinHash scale; 0 keeps none
+    sample_one_in: int  # FracMinHash scale; 0 keeps none, and the next two say nothing
     min_shared: int  # sampled shingles two units must share
-    max_frequency: int  # units a sampled shingle may stand in before it is no evidence
+    max_frequency: int  # units that meet each other in a sampled shingle; more meet two of them only
     min_words: int  # shorter units match by exact key only
 
     def __post_init__(self) -> None:
