@@ -16,7 +16,7 @@ class LevelParams:
 
     An LSH bucket admits a pair of resemblance s with probability
     1 - (1 - s^rows)^bands; sampled shingles admit a pair that shares `min_shared`
-    of the 1 in `sample_one_in` shingles kept.
+    of the 1 in `sample_one_in` shingles kept, or of the more that are kept of short units.
     """
 
     ngram: int  # words per shingle
