@@ -4,7 +4,10 @@ import ast
 import re
 from pathlib import Path
 
+import polars as pl
 import pytest
+
+from dedup import schema
 
 PACKAGE = Path(__file__).parents[1] / "src" / "dedup"
 MAP = PACKAGE.parents[1] / "ARCHITECTURE.md"
@@ -64,6 +67,14 @@ def test_every_room_is_on_the_map_once():
 
     assert sorted(ORDER) == sorted(rooms | {"templates"})  # those hold no Python
     assert KNOWN.keys() <= {*ORDER, "__init__"}
+
+
+def test_every_frame_of_the_line_is_in_the_schema():
+    line = re.search(r"^files → (.+) → report$", MAP.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert [
+        name for name in line[1].split(" → ") if not isinstance(getattr(schema, name, None), pl.Schema)
+    ] == []
 
 
 def test_every_kernel_is_listed():

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import oracles
+from dedup.kernels.minhash import make_minhashes
 from dedup.params import LevelParams
 from dedup.schema import LEVEL, ROLE, UNITS
-from dedup.signatures import SHORT_FINER, make_bands, make_permutations, make_samples, make_signatures
-from dedup.tokens import hash_texts
+from dedup.signatures import SHORT_FINER, make_bands, make_permutations, make_samples
+from dedup.tokens import hash_texts, word_ranges
 
 
 def level(**changes):
@@ -39,13 +40,21 @@ def units_of(texts):
     return frame.with_columns(**missing).select(UNITS.names()), words.hashes
 
 
+def sign(units, hashes, settled, seed):
+    """Return the signature of every unit, whose bands are hashed in passing."""
+    minhashes = np.empty((len(units), settled.num_perm), dtype=np.uint32)
+    permutations = make_permutations(settled.num_perm, seed)
+    make_minhashes(hashes, *word_ranges(units), settled.ngram, *permutations, minhashes)
+    return minhashes
+
+
 @given(st.lists(st.text(max_size=80), min_size=1, max_size=4), st.integers(1, 9), st.integers(0, 2**32 - 1))
 @settings(max_examples=60, deadline=None)
 def test_a_signature_is_what_datasketch_computes_from_the_same_shingles(texts, ngram, seed):
     """Any datasketch program can then use ours: the whole path, from Unicode text on."""
     units, hashes = units_of(texts)
 
-    ours = make_signatures(units, hashes, level(ngram=ngram), seed)["minhashes"].to_numpy()
+    ours = sign(units, hashes, level(ngram=ngram), seed)
 
     for text, signature in zip(texts, ours, strict=True):
         theirs = MinHash(128, seed=seed, hashfunc=lambda value: value)
@@ -56,7 +65,7 @@ def test_a_signature_is_what_datasketch_computes_from_the_same_shingles(texts, n
 def test_our_signature_works_as_a_lean_minhash():
     """LSH indexes of datasketch take LeanMinHash objects made from hash values."""
     units, hashes = units_of(["một hai ba bốn năm", "một hai ba bốn sáu"])
-    ours = make_signatures(units, hashes, level(), 1)["minhashes"].to_numpy()
+    ours = sign(units, hashes, level(), 1)
 
     first, second = (LeanMinHash(seed=1, hashvalues=row, scheme="affine32") for row in ours)
 
@@ -89,7 +98,7 @@ def test_a_band_hashes_its_rows_and_its_number(bands, rows):
 
     found = make_bands(units, hashes, settled, 1)
 
-    signatures = make_signatures(units, hashes, settled, 1)["minhashes"].to_list()
+    signatures = sign(units, hashes, settled, 1).tolist()
     for unit, signature in enumerate(signatures):
         for band in range(bands):
             digest = band

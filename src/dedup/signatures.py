@@ -1,4 +1,4 @@
-"""UNITS -> SIGNATURES, their bands, and SAMPLES: small sketches of shingle sets."""
+"""UNITS -> SAMPLES, and the bands of signatures: small sketches of shingle sets."""
 
 from functools import lru_cache
 
@@ -19,35 +19,15 @@ SHORT_FINER = 4
 STEP = 4_096  # units whose signatures are held at once, half a kilobyte each: they stay in the cache
 
 
-def make_signatures(
-    units: pl.DataFrame, hashes: NDArray[np.uint64], level: LevelParams, seed: int
-) -> pl.DataFrame:
-    """
-    Return `unit` and `minhashes`, Array(UInt32, num_perm), for every row of UNITS.
-
-    A row equals the hash values of `datasketch.MinHash(num_perm, seed=seed)` updated with
-    the upper 32 bits of the unit's shingle hashes; all ones for a unit without shingles.
-    """
-    units = conform(units, UNITS)
-    multipliers, offsets = make_permutations(level.num_perm, seed)
-    begin, end = word_ranges(units)
-    minhashes = np.empty((len(units), level.num_perm), dtype=np.uint32)
-
-    def work(first: int, last: int) -> None:
-        rows = slice(first, last)
-        make_minhashes(hashes, begin[rows], end[rows], level.ngram, multipliers, offsets, minhashes[rows])
-
-    spread(work, add_up(end - begin))
-    return units.select("unit", minhashes=pl.Series(minhashes, dtype=pl.Array(pl.UInt32, level.num_perm)))
-
-
 def make_bands(
     units: pl.DataFrame, hashes: NDArray[np.uint64], level: LevelParams, seed: int
 ) -> NDArray[np.uint64]:
     """
     Return the hash of every band of the signature of every row of UNITS, shape (bands, N).
 
-    Signatures are many times larger than texts, so they are made and hashed in passing.
+    A signature equals the hash values of `datasketch.MinHash(num_perm, seed=seed)` updated with the upper
+    32 bits of the unit's shingle hashes; it is all ones for a unit without shingles.  Signatures are many
+    times larger than texts, so they are made and hashed in passing.
     """
     units = conform(units, UNITS)
     bands = empty((level.bands, len(units)), np.uint64)
