@@ -28,7 +28,7 @@ def check(tmp_path, *texts):
     told = zip(texts, make_records(range(len(texts))), strict=True)
     path = write_records(tmp_path / "new.jsonl", [record | {"text": text} for text, record in told])
     (ingest,) = read_ingests([str(path)], ScanOptions(), lambda *_: None, whole=True)
-    checked = check_ingest(ingest, None, Known.read(ScanOptions()).agencies, Params())
+    checked = check_ingest(ingest, None, Known.read(ScanOptions()), Params())
     return make_findings(checked, RuleOptions()).rows(named=True)
 
 

@@ -333,14 +333,14 @@ def test_the_same_words_with_other_figures_are_an_update_and_a_week_later_the_ne
     assert relate(*texts, partial(find_article_matches, issued=issue(moments, [0, 1]))) == told
 
 
-def issue(moments, houses, headlines=(0, 1)):
+def issue(moments, owners, headlines=(0, 1)):
     """Return when articles were issued, by whom, and under what."""
-    told = {"earliest": moments, "latest": moments, "house": houses, "headline": headlines}
+    told = {"earliest": moments, "latest": moments, "owner": owners, "headline": headlines}
     kinds = {
         "article": pl.UInt32,
         "earliest": TIME,
         "latest": TIME,
-        "house": pl.UInt32,
+        "owner": pl.UInt32,
         "headline": pl.UInt64,
     }
     rows = {"article": range(len(moments)), **{name: values[: len(moments)] for name, values in told.items()}}
@@ -348,7 +348,7 @@ def issue(moments, houses, headlines=(0, 1)):
 
 
 @pytest.mark.parametrize(
-    ("houses", "headlines", "hours", "told"),
+    ("owners", "headlines", "hours", "told"),
     [
         ([0, 0], [0, 0], 5, ("near", True)),
         ([0, 0], [0, 0], 20, ("template", False)),
@@ -358,12 +358,12 @@ def issue(moments, houses, headlines=(0, 1)):
         ([0, 0], [0, None], 5, ("template", False)),
     ],
 )
-def test_one_outlet_changes_the_figures_of_its_story_within_hours(houses, headlines, hours, told):
+def test_one_outlet_changes_the_figures_of_its_story_within_hours(owners, headlines, hours, told):
     """Under one headline these are an update; else two bulletins are as much alike."""
     morning = BULLETIN.format("3/2", "86,1", "88,4", "87,2", "300", "2.811", "12", "24.325")
     later = BULLETIN.format("3/2", "86,9", "89,0", "87,7", "500", "2.835", "24", "24.341")
     moment = datetime(2024, 2, 3, 6, tzinfo=UTC)
-    issued = issue([moment, moment + timedelta(hours=hours)], houses, headlines)
+    issued = issue([moment, moment + timedelta(hours=hours)], owners, headlines)
 
     assert relate(morning, later, partial(find_article_matches, issued=issued)) == told
 
@@ -381,14 +381,14 @@ che kín hướng gió bấc trước đã.""",
 
 
 @pytest.mark.parametrize(
-    ("house", "days", "told"),
+    ("owner", "days", "told"),
     [(0, 7, ("partial", False)), (0, 1, ("near", True)), (1, 7, ("near", True))],
 )
-def test_a_weekly_column_has_words_of_its_own_between_head_and_foot(house, days, told):
+def test_a_weekly_column_has_words_of_its_own_between_head_and_foot(owner, days, told):
     """A day later it may be an update, and elsewhere a copy that was edited."""
     texts = [f"{HEAD} {letter} {FOOT}".replace("\n", " ") for letter in LETTERS]
     moment = datetime(2024, 2, 3, 6, tzinfo=UTC)
-    issued = issue([moment, moment + timedelta(days=days)], [0, house])
+    issued = issue([moment, moment + timedelta(days=days)], [0, owner])
 
     assert relate(*texts, partial(find_article_matches, issued=issued)) == told
 
@@ -407,12 +407,12 @@ def test_an_outlet_and_a_headline_are_known_by_a_number_each() -> None:
         {"article": range(5), "outlet": ["a", "a", "", "a", "b"]}, {"article": pl.UInt32, "outlet": pl.String}
     )
     moment = datetime(2024, 2, 3, 6, tzinfo=UTC)
-    published = issue([moment] * 5, [None] * 5, [None] * 5).drop("house", "headline")
+    published = issue([moment] * 5, [None] * 5, [None] * 5).drop("owner", "headline")
 
     issued = describe_issues(blocks, outlets, published).sort("article")
 
     assert issued["headline"].to_list() == [7, 7, 7, 8, None]
-    zero, one, two, three, four = issued["house"]
+    zero, one, two, three, four = issued["owner"]
     assert zero == one == three != four
     assert two is None
 

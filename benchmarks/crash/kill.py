@@ -162,7 +162,7 @@ def find_all(desk: Desk) -> int:
     )
     (ingest,) = read_ingests([str(asked)], ScanOptions(), lambda *_: None, whole=True)
     with open_snapshot(desk.index, Params()) as snapshot:
-        checked = check_ingest(ingest, snapshot, Known.read(ScanOptions()).agencies, Params())
+        checked = check_ingest(ingest, snapshot, Known.read(ScanOptions()), Params())
     names = dict(checked.sources.select("article", "article_id").iter_rows())
     same = checked.compared.matches.filter("same_text").select("a", "b").iter_rows()
     found = {names[a] for a, b in same if names[b] == names[a].removeprefix("asked ")}

@@ -195,7 +195,7 @@ def check(desk: Desk, reader: int, snapshot: Any, number: int, state: str) -> li
 
     file = desk.write_batch(desk.folder / f"asked-{reader}.jsonl", number, state, prefix="asked ")
     (ingest,) = read_ingests([str(file)], ScanOptions(), lambda *_: None, whole=True)
-    checked = check_ingest(ingest, snapshot, Known.read(ScanOptions()).agencies, Params())
+    checked = check_ingest(ingest, snapshot, Known.read(ScanOptions()), Params())
     names = dict(checked.sources.select("article", "article_id").iter_rows())
     same = checked.compared.matches.filter("same_text").select("a", "b").iter_rows()
     found = {names[a] for a, b in same if names[b] == names[a].removeprefix("asked ")}

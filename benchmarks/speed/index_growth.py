@@ -83,7 +83,7 @@ def describe(index: Path, asked: Path, runs: list[dict[str, float]]) -> dict[str
     facts = describe_index(index)
     (ingest,) = read_ingests([str(asked)], ScanOptions(), lambda *_: None, whole=True)
     with open_snapshot(index, Params()) as snapshot:
-        checked = check_ingest(ingest, snapshot, Known.read(ScanOptions()).agencies, Params())
+        checked = check_ingest(ingest, snapshot, Known.read(ScanOptions()), Params())
     return {
         "segments": facts["segments"],
         "bytes_per_article": round(facts["bytes"] / facts["articles"]),

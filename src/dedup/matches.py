@@ -89,7 +89,7 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
     Parameters
     ----------
     measures : MEASURES
-    issued : frame with article, earliest, latest, house, headline, optional
+    issued : frame with article, earliest, latest, owner, headline, optional
         Of the articles of which any is known, as `describe_issues` gives it; what two others tell
         is judged by their words alone.
 

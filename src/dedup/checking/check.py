@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from ..agencies import Agencies
 from ..components import turn_pairs
+from ..corpus import Known
 from ..dates import find_bounds
 from ..index.articles import frame_texts, take_texts
 from ..index.known import is_same_article
@@ -14,6 +14,7 @@ from ..index.snapshot import Snapshot, find_candidates
 from ..ingest import Ingest
 from ..issues import describe_issues
 from ..origins import drop_mentioned, find_origins, find_uncredited
+from ..outlets import merge_owners
 from ..params import Params
 from ..schema import CLUSTERS, KIND, LEVEL, RELATION, ROLE, conform
 from .compare import Compared, compare_pool
@@ -39,7 +40,7 @@ class Checked(NamedTuple):
     uncredited: pl.DataFrame
 
 
-def check_ingest(ingest: Ingest, snapshot: Snapshot | None, agencies: Agencies, params: Params) -> Checked:
+def check_ingest(ingest: Ingest, snapshot: Snapshot | None, known: Known, params: Params) -> Checked:
     """
     Hold the articles of `ingest` against an index, if there is one, and against each other.
 
@@ -56,18 +57,18 @@ def check_ingest(ingest: Ingest, snapshot: Snapshot | None, agencies: Agencies, 
     pool = gather_pool(ingest, snapshot, numbers.to_list())
     asked = _place(candidates, ingest, pool)
     sources, published, credited = describe_sources(pool, ingest)
-    issued = describe_issues(pool.blocks, sources.select("article", "outlet"), published)
+    issued = describe_issues(pool.blocks, merge_owners(sources, known.outlets), published)
     compared = compare_pool(pool, asked, issued, params)
     stars = make_stars(pool, compared)
     origins = find_origins(
         stars, pool.units, sources,
-        published=published, bounds=find_bounds(ingest.dates), credited=credited, agencies=agencies,
+        published=published, bounds=find_bounds(ingest.dates), credited=credited, agencies=known.agencies,
     )  # fmt: skip
     uncredited = find_uncredited(
-        stars, pool.units, sources, published=published, credited=credited, agencies=agencies
+        stars, pool.units, sources, published=published, credited=credited, agencies=known.agencies
     )
     texts = [ingest.articles.select("article", "text").lazy()]
-    uncredited = drop_mentioned(uncredited, ingest.blocks, texts, agencies)
+    uncredited = drop_mentioned(uncredited, ingest.blocks, texts, known.agencies)
     more = candidates.filter("more")["article"].unique()
     return Checked(ingest, pool, compared, sources, published, more, origins, uncredited)
 

@@ -49,11 +49,11 @@ def run_check(
     if add and not against:
         raise ParameterError("nothing to add to: name the index with --against INDEX")
     accepted = read_baseline(baseline) if baseline else {}
-    agencies = Known.read(reading).agencies
+    known = Known.read(reading)
     # The index is opened first: a wrong path is said before anything is read.
     with open_snapshot(against, params) if against else nullcontext() as snapshot:
         (ingest,) = read_ingests(paths, reading, report, whole=True)
-        findings = make_findings(check_ingest(ingest, snapshot, agencies, params), rules)
+        findings = make_findings(check_ingest(ingest, snapshot, known, params), rules)
     told = locate_findings(mark_known(findings, accepted), paths, reading)
     failed = any(row["severity"] == "error" and not row["known"] for row in told)
     if add and against and not failed:
