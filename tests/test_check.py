@@ -212,6 +212,33 @@ def test_a_partner_may_reprint(tmp_path, index):
     ) == ["DD001"]
 
 
+@pytest.mark.parametrize("partner", ["Báo Biển", "baobien.vn", "Hãng Sóng"])
+def test_a_partner_of_the_table_of_outlets_may_reprint(tmp_path, partner):
+    """By any name of the outlet, or by that of the agency that it speaks for."""
+    outlets, agencies = tmp_path / "outlets.toml", tmp_path / "agencies.toml"
+    outlets.write_text(
+        f'["tinnhanh.vn"]\npartner_of = ["{partner}"]\n["Báo Biển"]\ndomains = ["baobien.vn"]\n',
+        encoding="utf-8",
+    )
+    agencies.write_text(
+        '[HS]\nnames.vi = ["Hãng Sóng"]\ndomains = ["baobien.vn"]\nkind = "wire"\n', encoding="utf-8"
+    )
+    known = Known.read(ScanOptions(outlets=outlets, agencies=agencies))
+    story = write_story(4) + "\n(Theo Hãng Sóng)"
+    wire = make_new(story, id="cu/1", outlet="baobien.vn", published="2025-04-19T08:00:00+07:00")
+    others = [
+        make_new(story),
+        make_new(write_story(9), id="moi/2"),
+        make_new(story, id="moi/3", outlet="khac.vn"),
+    ]
+    path = write_records(tmp_path / "new.jsonl", [wire, *others])
+    (ingest,) = read_ingests([str(path)], ScanOptions(), lambda *_: None, whole=True)
+
+    found = make_findings(check_ingest(ingest, None, known, Params()), RuleOptions())
+
+    assert found.filter(rule="DD001")["article_id"].to_list() == ["moi/3"]
+
+
 def test_papers_of_one_owner_update_a_story_between_them_as_in_a_scan(tmp_path):
     """What one publisher changes under one headline within hours is the story, whatever its figures."""
     words = write_story(8).split(" ")

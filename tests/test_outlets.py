@@ -116,7 +116,7 @@ def test_outlets_of_one_owner_are_one(tmp_path):
     own = write(
         tmp_path / "own.toml",
         '["Báo Sông Hồng"]\ngroup = "Red River"\ndomains = ["songhong.vn"]\n'
-        '["Red River Post"]\ngroup = "Red River"\npartner_of = ["TTXVN"]\nlicence = "by contract"\n',
+        '["Red River Post"]\ngroup = "Red River"\npartner_of = ["TTXVN"]\n',
     )
     outlets = read_outlets(own)
     articles = pl.concat(
@@ -126,7 +126,6 @@ def test_outlets_of_one_owner_are_one(tmp_path):
     assert merge_owners(articles, outlets)["outlet"].to_list() == ["Red River", "Red River", "Báo A", ""]
     said = name_outlets(articles, outlets)
     assert said["partner_of"].to_list() == [[], ["TTXVN"], [], []]
-    assert said["licence"].to_list() == ["", "by contract", "", ""]
 
 
 def test_a_site_is_found_under_its_name_and_its_host():
@@ -152,6 +151,7 @@ def test_credits_are_read_with_every_spelling_of_the_users_outlets(tmp_path):
     ("content", "told"),
     [
         ("[A]\nowner = 'x'\n", r"own\.toml: \[A\] owner: unknown key"),
+        ("[A]\nlicence = 'free'\n", r"own\.toml: \[A\] licence: nothing reads it"),
         ("[A]\ngroup = 1\n", r"own\.toml: \[A\] group: expected a string"),
         ("[A]\naliases = 'x'\n", r"own\.toml: \[A\] aliases: expected a list"),
         ("[A]\ntimezone = 'Hanoi'\n", r"own\.toml: \[A\] timezone: .*Hanoi"),

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -15,9 +15,10 @@ from .errors import ParameterError, say_fault
 
 KINDS = ("wire", "outlet", "pr", "photo")
 LISTS = ("aliases", "ambiguous", "domains")
-KEYS = {"names", "country", "kind", *LISTS}
+KEYS = {"names", "kind", *LISTS}
+UNREAD = {"country", "licence"}  # keys that tables of agencies and outlets had, for nothing
 
-AGENCIES = pl.Schema({"agency": pl.String(), "kind": pl.String(), "country": pl.String()})
+AGENCIES = pl.Schema({"agency": pl.String(), "kind": pl.String()})
 NAMES = pl.Schema(
     {
         "name": pl.String(),  # NFKC, as it stands in print
@@ -199,9 +200,7 @@ def read_tables(path: Path) -> dict[str, Any]:
 def _check_entry(entry: object, where: str) -> None:
     if not isinstance(entry, dict):
         raise ParameterError(f"{where}: expected a table of {', '.join(sorted(KEYS))}, got {entry!r}")
-    for key in entry:
-        if key not in KEYS:
-            raise ParameterError(f"{where} {key}: unknown key, expected one of {', '.join(sorted(KEYS))}")
+    check_keys(entry, KEYS, where)
     names = entry.get("names")
     if not isinstance(names, dict) or not names:
         raise ParameterError(f'{where} names: expected lists by language, as names.en = ["…"], got {names!r}')
@@ -212,8 +211,15 @@ def _check_entry(entry: object, where: str) -> None:
     kind = entry.get("kind")
     if kind not in KINDS:
         raise ParameterError(f"{where} kind: expected one of {', '.join(KINDS)}, got {kind!r}")
-    if not isinstance(entry.get("country", ""), str):
-        raise ParameterError(f"{where} country: expected a string, got {entry['country']!r}")
+
+
+def check_keys(entry: dict[str, Any], known: Collection[str], where: str) -> None:
+    """Raise ParameterError if a key of a table is none of `known`; says which are."""
+    for key in entry:
+        if key in UNREAD:
+            raise ParameterError(f"{where} {key}: nothing reads it; take it out, or make it a comment")
+        if key not in known:
+            raise ParameterError(f"{where} {key}: unknown key, expected one of {', '.join(sorted(known))}")
 
 
 def _check_list(value: object, where: str) -> None:
@@ -238,7 +244,7 @@ def _check_names(entries: dict[str, dict[str, Any]], files: dict[str, Path]) -> 
 
 
 def _make_agencies(entries: dict[str, dict[str, Any]]) -> Agencies:
-    table = [(agency, entry["kind"], entry.get("country", "")) for agency, entry in entries.items()]
+    table = [(agency, entry["kind"]) for agency, entry in entries.items()]
     names = [
         (name, agency, entry["kind"], name in entry.get("ambiguous", []))
         for agency, entry in entries.items()

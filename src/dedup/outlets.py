@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import polars as pl
 
-from .agencies import HOST, Agencies, fold_name, is_host, key_outlets, read_tables
+from .agencies import HOST, Agencies, check_keys, fold_name, is_host, key_outlets, read_tables
 from .classes import quicken
 from .errors import ParameterError
 from .mojibake import mend_texts
 from .schema import ARTICLES, CREDITS, conform
 
-TEXTS = ("group", "timezone", "licence")
+TEXTS = ("group", "timezone")
 LISTS = ("partner_of", "aliases", "domains")
 
 OUTLETS = pl.Schema(
@@ -21,7 +21,6 @@ OUTLETS = pl.Schema(
         "outlet": pl.String(),
         "group": pl.String(),  # "" where the outlet has no known owner group
         "timezone": pl.String(),
-        "licence": pl.String(),
         "partner_of": pl.List(pl.String()),
     }
 )
@@ -165,7 +164,7 @@ def merge_owners(articles: pl.DataFrame, outlets: Outlets) -> pl.DataFrame:
 
 
 def name_outlets(articles: pl.DataFrame, outlets: Outlets) -> pl.DataFrame:
-    """Return article and outlet with what `outlets.toml` says of it: group, timezone, licence, partner_of."""
+    """Return article and outlet with what `outlets.toml` says of it: group, timezone, partner_of."""
     rows = articles.select("article", "outlet", key=fold_name(pl.col("outlet")))
     rows = rows.join(outlets.keys, on="key", how="left", maintain_order="left")
     said = rows.join(outlets.table.rename({"outlet": "known"}), on="known", how="left", maintain_order="left")
@@ -209,9 +208,8 @@ def _check_entry(entry: object, where: str) -> None:
     keys = ", ".join(sorted({*TEXTS, *LISTS}))
     if not isinstance(entry, dict):
         raise ParameterError(f"{where}: expected a table of {keys}, got {entry!r}")
+    check_keys(entry, (*TEXTS, *LISTS), where)
     for key, value in entry.items():
-        if key not in (*TEXTS, *LISTS):
-            raise ParameterError(f"{where} {key}: unknown key, expected one of {keys}")
         if key in TEXTS and not isinstance(value, str):
             raise ParameterError(f"{where} {key}: expected a string, got {value!r}")
         if key in LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):

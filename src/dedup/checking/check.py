@@ -18,6 +18,7 @@ from ..outlets import merge_owners
 from ..params import Params
 from ..schema import CLUSTERS, KIND, LEVEL, RELATION, ROLE, conform
 from .compare import Compared, compare_pool
+from .partners import find_partners
 from .pool import Pool, describe_sources, gather_pool
 
 
@@ -26,6 +27,7 @@ class Checked(NamedTuple):
     What a check found, in the numbering of `pool`: new articles first, then indexed.
 
     `sources`: LABELLED of all.  `published`: PUBLISHED of all.
+    `partners`: outlet, outlet_b, whose text it may carry by `outlets.toml`.
     `more`: new articles of whose copies in the index not all were named.
     `origins`: ORIGINS, `cluster` being the new article.  `uncredited`: UNCREDITED, likewise.
     """
@@ -35,6 +37,7 @@ class Checked(NamedTuple):
     compared: Compared
     sources: pl.DataFrame
     published: pl.DataFrame
+    partners: pl.DataFrame
     more: pl.Series
     origins: pl.DataFrame
     uncredited: pl.DataFrame
@@ -69,8 +72,9 @@ def check_ingest(ingest: Ingest, snapshot: Snapshot | None, known: Known, params
     )
     texts = [ingest.articles.select("article", "text").lazy()]
     uncredited = drop_mentioned(uncredited, ingest.blocks, texts, known.agencies)
+    partners = find_partners(sources, known)
     more = candidates.filter("more")["article"].unique()
-    return Checked(ingest, pool, compared, sources, published, more, origins, uncredited)
+    return Checked(ingest, pool, compared, sources, published, partners, more, origins, uncredited)
 
 
 _NOBODY = pl.DataFrame(

@@ -93,13 +93,14 @@ def _turn(checked: Checked) -> pl.DataFrame:
 
 def _drop_partners(rows: pl.DataFrame, checked: Checked, options: RuleOptions) -> pl.DataFrame:
     """Leave out what an outlet carries of a partner: that was agreed."""
-    if not options.partners:
+    given = pl.DataFrame(sorted(options.partners), schema=checked.partners.schema, orient="row")
+    agreed = pl.concat([given, checked.partners])
+    if agreed.is_empty():
         return rows
     outlets = checked.sources.select("article", "outlet")
     named = rows.join(outlets, on="article").join(
         outlets.rename({"article": "other"}), on="other", suffix="_b"
     )
-    agreed = pl.DataFrame(sorted(options.partners), schema=["outlet", "outlet_b"], orient="row")
     return named.join(agreed, on=["outlet", "outlet_b"], how="anti").select(rows.columns)
 
 
