@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from dedup.matches import ArticleRule
+
 QUALITY = Path(__file__).parents[1] / "benchmarks" / "quality"
 STORY = (
     "The ferry to Quill Island will not sail before Thursday, its owner said in the harbour on Monday.",
@@ -52,3 +54,17 @@ def test_what_joins_nothing_has_the_whole_interval(load):
     found = load("evaluate").score({("a", "b"): "REPRINT"}, set())
 
     assert (found["precision"], found["precision_interval"]) == (0, [0, 1])
+
+
+@pytest.mark.parametrize(
+    ("value", "tried"), [(0.36, (0.288, 0.432)), (35, (28, 42)), (4, (3, 5)), (2, (1, 3))]
+)
+def test_a_threshold_that_counts_is_tried_higher_too(load, value, tried):
+    """A fifth of two, rounded, is nothing."""
+    assert load("crosscheck").change_by_a_fifth(value) == tried
+
+
+def test_the_page_of_the_rules_knows_how_many_thresholds_were_tried():
+    page = (QUALITY.parents[1] / "docs" / "decisions" / "relation-rules.md").read_text(encoding="utf-8")
+
+    assert f"of the {len(ArticleRule._fields)} move" in page

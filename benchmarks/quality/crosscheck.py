@@ -71,11 +71,21 @@ def try_alone(pairs: pl.DataFrame) -> dict[str, dict[str, float]]:
     """Return of each threshold what it is, and the F1 with it, a fifth lower and a fifth higher."""
     rows = {}
     for name, value in RULE._asdict().items():
-        lower, higher = (type(value)(round(value * times, 4)) for times in (0.8, 1.2))
         rows[name] = {"value": value, "f1": score(pairs, RULE)} | {
-            f"at {tried}": score(pairs, RULE._replace(**{name: tried})) for tried in (lower, higher)
+            f"at {tried}": score(pairs, RULE._replace(**{name: tried})) for tried in change_by_a_fifth(value)
         }
     return rows
+
+
+def change_by_a_fifth(value: float) -> tuple[float, float]:
+    """
+    Return a threshold a fifth lower and a fifth higher; a count, which has no fractions, by 1 or more.
+
+    >>> change_by_a_fifth(0.36), change_by_a_fifth(35), change_by_a_fifth(2)
+    ((0.288, 0.432), (28, 42), (1, 3))
+    """
+    step = max(1, round(value / 5)) if isinstance(value, int) else value / 5
+    return round(value - step, 4), round(value + step, 4)
 
 
 def try_votes(data: Path, against: float) -> dict[str, float]:
