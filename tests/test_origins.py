@@ -8,6 +8,8 @@ from polars.testing import assert_frame_equal
 
 from dedup.agencies import add_houses, read_agencies
 from dedup.origins import count_sources, drop_mentioned, find_origins, find_uncredited, make_follow_table
+from dedup.origins.directions import find_credited, find_edges
+from dedup.origins.members import make_members
 from dedup.schema import (
     ARTICLES,
     CLUSTERS,
@@ -620,6 +622,19 @@ def test_a_page_that_prints_another_spelling_of_the_house_is_not_said_to_hide_it
 
     assert drop_mentioned(owed, blocks, texts, AGENCIES).height == 1
     assert drop_mentioned(owed, blocks, texts, SPELT).height == 0
+
+
+def test_of_two_credits_to_one_house_the_first_on_the_page_is_shown():
+    """Whatever order a join leaves: the same input gives the same words."""
+    clusters, units, articles, published, bounds, credited = make_frames(
+        copy("apnews.com", 6), copy("B", 8, credited=[("text", "AP"), ("text", "Associated Press")])
+    )
+    members = make_members(clusters, units, articles, published, bounds)
+    named = find_credited(members, credited.with_columns(begin=pl.Series([90, 4], dtype=pl.UInt32)), AGENCIES)
+
+    for rows in (named, named.reverse()):
+        (edge,) = find_edges(members, rows, AGENCIES).rows(named=True)
+        assert (edge["creditor"], edge["begin"]) == ("Associated Press", 4)
 
 
 def test_who_follows_whom_counts_copies_lag_and_credit():

@@ -69,10 +69,10 @@ def find_edges(members: pl.DataFrame, named: pl.DataFrame, agencies: Agencies) -
     rows = named.join(own, left_on=["outlet", "token"], right_on=["speaker", "token"], how="anti")
     rows = rows.join(heard.drop("outlet").unique(), on=["cluster", "token"])
     edges = rows.filter(pl.col("entity") != pl.col("target"))
-    order = ["cluster", "article", "begin", "target"]
-    return edges.unique(["cluster", "article", "target"], keep="first", maintain_order=True).sort(
-        order, nulls_last=True
-    )
+    # A join keeps no order: of two credits to one house the first on the page is shown.
+    order = ["cluster", "article", "begin", "target", "creditor", "credit_role", "raw"]
+    edges = edges.sort(order, nulls_last=True)
+    return edges.unique(["cluster", "article", "target"], keep="first", maintain_order=True)
 
 
 def follow_edges(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
