@@ -709,7 +709,6 @@ def test_a_users_agency_joins_the_table(tmp_path):
         ("[X]\nnames.en = ['X']\nkind = 'paper'\n", r"own\.toml: \[X\] kind.*paper"),
         ("[X]\nnames.en = 'X'\nkind = 'wire'\n", r"own\.toml: \[X\] names\.en"),
         ("[X]\nnames.en = ['X']\nkind = 'wire'\nhosts = []\n", r"own\.toml: \[X\] hosts: unknown key"),
-        ("[X]\nnames.en = ['X']\nkind = 'wire'\ncountry = 'X'\n", r"\[X\] country: nothing reads it"),
         (
             "[X]\nnames.en = ['Reuters']\nkind = 'wire'\n",
             r"own\.toml: \[X\] names: 'Reuters' already belongs",

@@ -147,11 +147,16 @@ def test_credits_are_read_with_every_spelling_of_the_users_outlets(tmp_path):
     assert sorted(keys.filter(house="gobac.vn")["key"]) == ["gobac", "gobacmoi"]
 
 
+def test_a_note_for_people_is_no_mistake(tmp_path):
+    own = read_outlets(write(tmp_path / "own.toml", "[A]\npartner_of = ['B']\nlicence = 'until June'\n"))
+
+    assert own.table.filter(outlet="A")["partner_of"].to_list() == [["B"]]
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
         ("[A]\nowner = 'x'\n", r"own\.toml: \[A\] owner: unknown key"),
-        ("[A]\nlicence = 'free'\n", r"own\.toml: \[A\] licence: nothing reads it"),
         ("[A]\ngroup = 1\n", r"own\.toml: \[A\] group: expected a string"),
         ("[A]\naliases = 'x'\n", r"own\.toml: \[A\] aliases: expected a list"),
         ("[A]\ntimezone = 'Hanoi'\n", r"own\.toml: \[A\] timezone: .*Hanoi"),

@@ -16,7 +16,7 @@ from .errors import ParameterError, say_fault
 KINDS = ("wire", "outlet", "pr", "photo")
 LISTS = ("aliases", "ambiguous", "domains")
 KEYS = {"names", "kind", *LISTS}
-UNREAD = {"country", "licence"}  # keys that tables of agencies and outlets had, for nothing
+NOTES = {"country", "licence"}  # what a table may say to whoever reads it; nothing depends on it
 
 AGENCIES = pl.Schema({"agency": pl.String(), "kind": pl.String()})
 NAMES = pl.Schema(
@@ -214,11 +214,9 @@ def _check_entry(entry: object, where: str) -> None:
 
 
 def check_keys(entry: dict[str, Any], known: Collection[str], where: str) -> None:
-    """Raise ParameterError if a key of a table is none of `known`; says which are."""
+    """Raise ParameterError if a key of a table is none of `known` and no note; says which are."""
     for key in entry:
-        if key in UNREAD:
-            raise ParameterError(f"{where} {key}: nothing reads it; take it out, or make it a comment")
-        if key not in known:
+        if key not in known and key not in NOTES:
             raise ParameterError(f"{where} {key}: unknown key, expected one of {', '.join(sorted(known))}")
 
 
