@@ -3,6 +3,7 @@
 import re
 from difflib import SequenceMatcher
 from itertools import accumulate, groupby
+from math import isnan
 
 import numpy as np
 import polars as pl
@@ -162,6 +163,18 @@ def test_each_share_is_what_its_line_in_the_table_says():
         for name, of, formula in lines:
             known[name] = compute(formula, of, known)
             assert told[name][row] == pytest.approx(known[name], rel=1e-6), (name, known)
+
+
+@pytest.mark.parametrize("few", ["", "phim"])
+def test_a_text_of_no_pairs_shares_none_of_them(few):
+    """A page that shows a film alone was told to be near any page under its headline."""
+    measured, _ = measure(few, "Đoàn tàu chở muối rời ga Cồn Sậy lúc ba giờ sáng thứ hai")
+
+    shares = pl.DataFrame([measured]).select(**share_columns()).row(0, named=True)
+
+    told = ("contained_short", "resemblance_short", "throughout", "amid")
+    assert [shares[name] for name in told] == [0] * len(told)
+    assert not any(isinstance(share, float) and isnan(share) for share in shares.values())
 
 
 def compute(formula, of, known):

@@ -9,8 +9,7 @@ def share_columns() -> dict[str, pl.Expr]:
 
     A count without a side is that of the text that a share is `of`: of a, of b, of the longer or the shorter
     by words, a being the longer of two equal ones, or of the one it is most or least of.  `sum` and `min`
-    are of both; marks are quotation marks.  0 / 0 is 0, of `unquoted` and `unquoted_cut` 1, and NaN of the
-    pairs in a text of one word.
+    are of both; marks are quotation marks.  0 / 0 is 0, of `unquoted` and `unquoted_cut` 1.
 
     share               of        formula                                       meaning
     containment_a       a         long_shared / long                            of a, what b has
@@ -37,7 +36,7 @@ def share_columns() -> dict[str, pl.Expr]:
     """
     fewer = pl.min_horizontal("numbers_a", "numbers_b")
     other = fewer - pl.col("numbers_shared")
-    contained = [(pl.col("long_shared") / pl.col(f"long_{side}")).fill_nan(0) for side in "ab"]
+    contained = [_divide("long_shared", f"long_{side}") for side in "ab"]
     opening, bridged = _share("opening", "covered"), _share("bridged", "words")
     pasted, left = _part("covered", "quoted"), _part("words", "said")
     unquoted = [(part / whole).fill_nan(1) for part, whole in zip(pasted, left, strict=True)]
@@ -46,28 +45,28 @@ def share_columns() -> dict[str, pl.Expr]:
         "containment_a": contained[0].cast(pl.Float32),
         "containment_b": contained[1].cast(pl.Float32),
         "contained": pl.max_horizontal(contained),
-        "resemblance": _resemble("long").fill_nan(0).cast(pl.Float32),
-        "contained_short": pl.col("short_shared") / pl.min_horizontal("short_a", "short_b"),
+        "resemblance": _resemble("long").cast(pl.Float32),
+        "contained_short": _divide("short_shared", pl.min_horizontal("short_a", "short_b")),
         "resemblance_short": _resemble("short"),
-        "number_density": fewer / pl.min_horizontal("words_a", "words_b"),
+        "number_density": _divide(fewer, pl.min_horizontal("words_a", "words_b")),
         "other_numbers": other,
-        "renumbered": (other / fewer).fill_nan(0),
-        "opening": longer.then(opening[0]).otherwise(opening[1]).fill_nan(0),
+        "renumbered": _divide(other, fewer),
+        "opening": longer.then(opening[0]).otherwise(opening[1]),
         "throughout": pl.min_horizontal(_share("spanned", "words")),
         "amid": longer.then(bridged[1]).otherwise(bridged[0]),
-        "quotation": (_add("quoted") / _add("covered")).fill_nan(0),
+        "quotation": _divide(_add("quoted"), _add("covered")),
         "unquoted": pl.min_horizontal(unquoted),
         "unquoted_cut": pl.max_horizontal(unquoted),
         "syllabic": pl.min_horizontal(_share("syllables", "words")),
         "slotted": pl.min_horizontal(_share("slotted", "words")),
         "covered": pl.max_horizontal("covered_a", "covered_b"),
         "pasted": pl.min_horizontal(pasted),
-        "longer": pl.col("words_b") / pl.col("words_a"),
+        "longer": _divide("words_b", "words_a"),
     }
 
 
 def _share(part: str, whole: str) -> list[pl.Expr]:
-    return [pl.col(f"{part}_{side}") / pl.col(f"{whole}_{side}") for side in "ab"]
+    return [_divide(f"{part}_{side}", f"{whole}_{side}") for side in "ab"]
 
 
 def _part(count: str, without: str) -> list[pl.Expr]:
@@ -80,4 +79,10 @@ def _add(count: str) -> pl.Expr:
 
 def _resemble(kind: str) -> pl.Expr:
     shared = pl.col(f"{kind}_shared")
-    return shared / (_add(kind) - shared)
+    return _divide(shared, _add(kind) - shared)
+
+
+def _divide(part: str | pl.Expr, whole: str | pl.Expr) -> pl.Expr:
+    part, whole = (pl.col(side) if isinstance(side, str) else side for side in (part, whole))
+    # NaN is at least any bound, for polars: a text without words would be like all others.
+    return (part / whole).fill_nan(0)
