@@ -11,7 +11,7 @@ from .schema import CLUSTERS, LABELLED, ORIGINS, SHARES, TIME, conform
 from .tokens import Words
 
 # Later copies of an early text add little to what the earliest ones cover, and a
-# story in a thousand outlets must not cost a million comparisons.
+# story in a thousand outlets must not cost a million comparisons.  As many again hold a part.
 EARLIEST = 8
 
 NEVER_OVER = pl.lit(datetime(9999, 12, 31, tzinfo=UTC), TIME)
@@ -65,9 +65,10 @@ def make_shares(
         be earlier takes nothing away.
 
     """
-    members = conform(clusters, CLUSTERS).select("cluster", "unit")
+    part = pl.col("relation").eq("partial").fill_null(value=False)
+    members = conform(clusters, CLUSTERS).select("cluster", "unit", part=part)
     dated = members.join(published.select("earliest", "latest", unit="article"), on="unit")
-    earliest = dated.sort("latest", "unit").group_by("cluster", maintain_order=True).head(EARLIEST)
+    earliest = dated.sort("latest", "unit").group_by("cluster", "part", maintain_order=True).head(EARLIEST)
     owed = dated.join(earliest, on="cluster", suffix="_b").filter(pl.col("latest_b") <= pl.col("earliest"))
     owed = owed.select("unit", other="unit_b").unique().sort("unit", "other")
     kept = pl.concat([_measure_turn(turn, units, words, level) for turn in take_turns(owed, "unit", units)])
