@@ -105,6 +105,22 @@ def test_a_teaser_cut_from_a_lead_belongs_to_it(tmp_path):
     assert blocks_of(scan_folder(tmp_path)) == [("reprint", [("lead", "a.vn"), ("sidebar", "b.vn")])]
 
 
+@pytest.mark.parametrize("end", [".", " hôm rằm tháng bảy năm nay."], ids=["whole", "edited"])
+@pytest.mark.parametrize("folder", ["amay", "zung"])
+def test_the_name_of_a_folder_makes_no_paragraph_a_sidebar(tmp_path, folder, end):
+    """A paragraph of two papers was furniture, and nobody's, where the page that cites it came first."""
+    told = f"{SENTENCE}. {AFTER}"
+    for number, outlet in enumerate(["gomay", "conlau"] if end == "." else ["gomay"]):
+        write_page(tmp_path, outlet, [*other_story(number), f"{told}."], lead=BEFORE + str(number))
+    write_page(tmp_path, folder, other_story(5), teaser=f"{told}{end}", lead=other_story(6)[0])
+
+    run = scan_folder(tmp_path)
+
+    blocks = run.clusters.filter(pl.col("level") == "block")
+    assert blocks["role"].unique().to_list() == ["body"]
+    assert ("sidebar", folder) in blocks_of(run)[0][1]
+
+
 def test_a_name_and_an_office_are_no_finding(tmp_path):
     """Any two texts about one person share them."""
     name = "Ông Tô Văn Đượm, Phó Chủ tịch Ủy ban nhân dân huyện Cồn Lau"

@@ -11,8 +11,9 @@ from .schema import LEVEL, OWN_ROLES, ROLE, UNITS, conform
 from .tokens import Words, gather_words
 from .turns import work_through
 
-# Bylines, datelines and credits repeat on every page of an outlet and are no finding.
-COMPARED_ROLES = ("headline", "lead", "body", "caption", "sidebar", "boilerplate")
+# Own text first, furniture last.  Bylines, datelines and credits repeat on every page of an outlet
+# and are no finding.
+COMPARED_ROLES = (*OWN_ROLES, "headline", "caption", "sidebar", "boilerplate")
 
 
 def make_article_units(blocks: pl.DataFrame, pages: pl.DataFrame, words: Words) -> tuple[pl.DataFrame, Words]:
@@ -70,12 +71,12 @@ def make_block_units(blocks: pl.DataFrame, first: int) -> pl.DataFrame:
 
 def collapse_copies(units: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """
-    Part the UNITS of a level into the first of every key and its exact copies.
+    Part the UNITS of a level into one of every key and its exact copies.
 
     Returns
     -------
     distinct : UNITS
-        One unit a key, those without words left out.
+        One unit a key, those without words left out: the first of the first role of COMPARED_ROLES.
     copies : frame (a, b), UInt32
         `a` the distinct unit, `b` a copy of it; sorted.
 
@@ -85,7 +86,9 @@ def collapse_copies(units: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     keys, spoken = units["key"].to_numpy(), units["words"].to_numpy() > 0
     # Most texts stand once in all the corpus: what is left to compare is little.
     met = find_met(keys)
-    few = units.select("key", "unit")[met].with_columns(row=pl.Series(met)).filter(pl.Series(spoken[met]))
+    few = units.select("key", "unit", rank=rank_roles())[met].with_columns(row=pl.Series(met))
+    # What stands for a paragraph must not be a sidebar for the name of the folder that it is in.
+    few = few.filter(pl.Series(spoken[met])).sort("rank", "unit")
     first = few["key"].is_first_distinct()
     rest = few.filter(~first)
     spoken[rest["row"].to_numpy()] = False
@@ -93,3 +96,9 @@ def collapse_copies(units: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     distinct = units.with_columns(spoken=pl.Series(spoken))
     distinct = work_through(distinct, lambda turn: turn.filter("spoken").drop("spoken"))
     return distinct, copies.select("a", "b").sort("a", "b")
+
+
+def rank_roles() -> pl.Expr:
+    """Return the place in COMPARED_ROLES of each of the UNITS, 0 of an article."""
+    places = {role: place for place, role in enumerate(COMPARED_ROLES)}
+    return pl.col("role").replace_strict(places, default=0, return_dtype=pl.UInt8)

@@ -54,7 +54,10 @@ def _say_nothing(_stage: str, _done: int, _total: int) -> None: ...
 
 def _write_pages(folder: Path) -> None:
     later = [_SHARED[0].replace("12", "15"), *_SHARED[1:], _OWN]
-    marked = f"<article><h1>{_OWN}</h1><p>{_SHARED[0]} {_SHARED[1]}</p></article>"
+    caption = (
+        f"<figure><img src=a.jpg><figcaption>{_SHARED[0][len('Paragraph 1 of ') :]}</figcaption></figure>"
+    )
+    marked = f"<article><h1>{_OWN}</h1><p>{_SHARED[0]} {_SHARED[1]}</p>{caption}</article>"
     texts = {
         "one/page.txt": _SHARED,
         "one/later.txt": later,
