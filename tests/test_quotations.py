@@ -10,6 +10,7 @@ from dedup.pipeline import scan
 from dedup.posts import SIGNATURE
 from dedup.reports.tables import make_tables
 from dedup.roles.labels import is_worded
+from newsroom import SYLLABLES, write_story
 
 SPEECH = (
     "Chúng tôi không xin thêm một đồng nào của tỉnh, chúng tôi chỉ xin được giữ lại con lạch này, vì ba đời "
@@ -95,6 +96,20 @@ def test_what_copies_of_one_article_quote_is_told_by_the_copy(tmp_path):
 
     assert make_tables(run).clusters.collect()["level"].to_list() == ["article"]
     assert make_tables(run, all_blocks=True).clusters.collect()["kind"].to_list().count("quotation") == 1
+
+
+def test_a_speech_that_each_of_twelve_outlets_words_its_own_way_is_one_quotation(tmp_path):
+    """Its first, middle and last words stand in more outlets than any other text's would."""
+    said = SPEECH.split()
+    wordings = [" ".join([*said[: 15 + n % 3], SYLLABLES[n], *said[16 + n % 3 :]]) for n in range(12)]
+    stories = [
+        [write_story(2 * n, paragraphs=2), f"Bà Sa nói: “{wording}”.", write_story(2 * n + 1, paragraphs=2)]
+        for n, wording in enumerate(wordings)
+    ]
+
+    clusters = make_tables(scan_stories(tmp_path, *stories)).clusters.collect()
+
+    assert clusters.select("kind", "copies", "outlets").rows() == [("quotation", 12, 12)]
 
 
 @pytest.mark.parametrize(

@@ -86,20 +86,23 @@ def compare_blocks(
     """Find the clusters of block units; `quote` fetches the text of some."""
     level = params.block
     distinct, copies = collapse_copies(units)
-    pairs, counts = find_candidates(distinct, words, level, params.seed)
-    matches = match_pairs(pairs, distinct, words, level, find_block_matches)
-    held = match_passages(distinct, words, level, quote).join(matches, on=["a", "b"], how="anti")
-    matches = pl.concat([matches, held]).sort("a", "b")
+    held = match_passages(distinct, words, level, quote)
+    matches, counts = match_blocks(distinct, words, level, params.seed, held)
     clusters = find_clusters(matches, copies, units, outlets)
     clusters = measure_cohesion(clusters, units, words, level)
     return Level(units, words, matches, copies, clusters, {f"block_{name}": n for name, n in counts.items()})
 
 
 def compare_quotations(units: pl.DataFrame, words: Words, outlets: pl.DataFrame, params: Params) -> Level:
-    """Find the clusters of quotations; one that is cut shorter stands in the longer."""
+    """
+    Find the clusters of quotations; one that is cut shorter stands in the longer.
+
+    What many outlets word each in its own way stands in none as it does in the others.
+    """
     level = params.block
     distinct, copies = collapse_copies(units)
-    matches = relate_passages(meet_blocks(distinct, distinct, words), distinct, words, level)
+    held = relate_passages(meet_blocks(distinct, distinct, words), distinct, words, level)
+    matches, _ = match_blocks(distinct, words, level, params.seed, held)
     clusters = name_quotations(find_clusters(matches, copies, units, outlets))
     clusters = measure_cohesion(clusters, units, words, level)
     shared = units.join(clusters.select("unit"), on="unit", how="semi")
@@ -125,6 +128,16 @@ def match_pairs(
             break
         matches = pl.concat([matches, found]).sort("a", "b")
     return matches
+
+
+def match_blocks(
+    units: pl.DataFrame, words: Words, level: LevelParams, seed: int, held: pl.DataFrame
+) -> tuple[pl.DataFrame, dict[str, int]]:
+    """Return MATCHES of blocks that are alike, and those `held` of others, and what was counted."""
+    pairs, counts = find_candidates(units, words, level, seed)
+    matches = match_pairs(pairs, units, words, level, find_block_matches)
+    held = held.join(matches, on=["a", "b"], how="anti")
+    return pl.concat([matches, held]).sort("a", "b"), counts
 
 
 def match_passages(units: pl.DataFrame, words: Words, level: LevelParams, quote: Quote) -> pl.DataFrame:
