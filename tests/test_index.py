@@ -250,6 +250,16 @@ def test_another_format_is_refused_by_name(index):
         verify_index(index, Params())
 
 
+def test_an_index_that_knew_other_quotation_marks_is_refused(index):
+    """It keeps which words are quoted, and a check asks both sides."""
+    with sqlite3.connect(index / "index.sqlite") as database:
+        database.execute("UPDATE meta SET value = '1' WHERE name = 'key_version'")
+    database.close()
+
+    with pytest.raises(IndexMismatch, match=r"key version: expected 2, got 1.*dedup index create"):
+        verify_index(index, Params())
+
+
 def test_an_index_is_made_in_an_empty_folder_only(index):
     with pytest.raises(IndexMismatch, match="not empty"):
         create_index(index, Params())

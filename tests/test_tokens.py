@@ -23,6 +23,12 @@ def words(text):
     return locate_words(text)[0].hashes.tolist()
 
 
+def find_quoted(text):
+    """Return the words that are flagged as quoted."""
+    found, spans = locate_words(text)
+    return [text[begin:end] for (begin, end), flag in zip(spans, found.flags, strict=True) if flag]
+
+
 @given(st.one_of(texts, vietnamese))
 @example("a\u0328\u0323 ự \u0323\u031b")
 @example("が か\u3099 漢字とkana 12か月")
@@ -150,10 +156,83 @@ def test_words_inside_quotation_marks_are_flagged():
 )
 def test_single_marks_quote_and_apostrophes_do_not(said, quoted):
     """British papers quote so; one inside a word is an apostrophe, inside double marks it changes nothing."""
-    words, spans = locate_words(said)
+    assert find_quoted(said) == quoted
 
-    shown = [said[begin:end] for begin, end in spans]
-    assert [word for word, flag in zip(shown, words.flags, strict=True) if flag] == quoted
+
+@pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        ("„Es reicht“, sagte sie", ["Es", "reicht"]),
+        ("„Es reicht”, mówi", ["Es", "reicht"]),
+        ('„Es reicht", sagte sie', ["Es", "reicht"]),
+        ("»Es reicht«, sagte sie", ["Es", "reicht"]),
+        ("›Es reicht‹, sagte sie", ["Es", "reicht"]),
+        ("‚Es reicht‘, sagte sie", ["Es", "reicht"]),
+        ("„Sie rief ‚Halt‘ und lief“, hieß es", ["Sie", "rief", "Halt", "und", "lief"]),
+        ("”Nu räcker det”, sade hon", ["Nu", "räcker", "det"]),
+        ("»Nyt riittää», hän sanoi", ["Nyt", "riittää"]),
+        ("« Ça suffit », dit l’« Union » hier", ["Ça", "suffit", "Union"]),
+        ("« Il a dit “non” deux fois », dit-elle", ["Il", "a", "dit", "non", "deux", "fois"]),
+        ("「十分」と述べた", ["十", "分"]),
+        ("“Đủ rồi“, bà nói", ["Đủ", "rồi"]),
+        ('"Bà nói "đủ rồi" hai lần", ông kể', ["Bà", "nói", "đủ", "rồi", "hai", "lần"]),
+    ],
+)
+def test_a_mark_that_opens_in_one_language_closes_in_another(said, quoted):
+    """German paragraphs were told inside out: what was said was narration, and the narration was said."""
+    assert find_quoted(said) == quoted
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        ('Ein 15" Schirm und 15” Glas, „neu“ im Haus', ["neu"]),
+        ("Der Hund der Müllers’ und ’n Hut", []),
+        ("Start » Politik » Inland", []),
+        (",,Es reicht“, sagte sie", []),
+        ("Es reicht”, sagte sie, und ging", []),
+        ("„Es geht weiter, „hieß“ es dort", ["Es", "geht", "weiter", "hieß"]),
+        ("„Es geht im nächsten Absatz weiter", ["Es", "geht", "im", "nächsten", "Absatz", "weiter"]),
+    ],
+    ids=["inches", "apostrophes", "arrows", "commas", "closed only", "opened twice", "opened only"],
+)
+def test_a_lone_mark_says_as_little_as_it_can(said, quoted):
+    assert find_quoted(said) == quoted
+
+
+STYLES = ["“”", "„“", "„”", "””", "»«", "»»", "«»", "‹›", "›‹", '""', "「」", "‘’", "‚‘"]
+talk = st.recursive(
+    st.sampled_from(["ngoài ", "thì ", "rồi, "]),
+    lambda inner: st.tuples(st.sampled_from(STYLES), st.lists(inner, min_size=1, max_size=3)).map(
+        lambda drawn: (drawn[0], ["trong ", *drawn[1], "hết"])
+    ),
+    max_leaves=6,
+)
+
+
+def write_talk(part, *, within=False):
+    """Return the text of words and quotations, in which "ngoài" stands outside all marks and "x…" inside."""
+    if isinstance(part, str):
+        return f"x{part}" if within else part
+    (opened, closed), parts = part
+    return opened + "".join(write_talk(inner, within=True) for inner in parts).rstrip() + closed + " "
+
+
+@given(st.lists(talk, max_size=6))
+@example([("„“", ["trong ", ("»«", ["hết"]), "hết"]), "ngoài "])
+@example([('""', ["trong ", ("“”", ["hết"]), "hết"]), "ngoài "])
+def test_what_stands_outside_of_marks_that_balance_is_quoted_in_no_language(parts):
+    """However the styles are mixed; a mark of the same kind inside may end what it stands in early."""
+    text = "".join(write_talk(part) for part in parts)
+
+    assert [word for word in find_quoted(text) if not word.startswith("x")] == []
+
+
+@given(st.lists(st.tuples(st.sampled_from(STYLES), st.integers(1, 4)), max_size=6))
+def test_what_stands_in_marks_of_any_language_is_quoted(runs):
+    text = " rồi ".join(f"{marks[0]}{' '.join(['lời'] * count)}{marks[1]}," for marks, count in runs)
+
+    assert find_quoted(text) == ["lời"] * sum(count for _, count in runs)
 
 
 def test_a_number_shows_in_the_lowest_bit():

@@ -10,6 +10,7 @@ plain Python what it must compute.
 * spans       spans of characters -> spans of UTF-8 bytes
 * folding     which letters and which tone a code point stands for
 * xxh64       XXH64 of a run of 64-bit lanes
+* marks       quotation marks -> whether what follows one is quoted
 * letters     UTF-8 bytes -> one word
 * words       UTF-8 bytes -> one 64-bit hash a word
 * lists       UTF-8 bytes -> how many words stand in a list

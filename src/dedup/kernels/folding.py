@@ -15,24 +15,32 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-KEY_VERSION = 1
+KEY_VERSION = 2
 TABLE_FILE = Path(__file__).with_name("folding.npz")
 
 SEPARATOR, LETTER, MARK, TONE, DROP, HYPHEN, SOLO, MULTI = range(8)
 CLASS_SHIFT, EXTRA_SHIFT = 21, 24
 CODE_MASK = (1 << CLASS_SHIFT) - 1
 LOWER, DIGIT = 1, 2  # extra bits of a LETTER
-QUOTE_OPEN, QUOTE_CLOSE, QUOTE_EITHER, SINGLE_OPEN, SINGLE_CLOSE = range(1, 6)  # extra of a SEPARATOR
+# Extra of a SEPARATOR: a quotation mark, by what it looks like, or what a sentence or a bracket ends with.
+(
+    UPPER_OPEN, UPPER_CLOSE, LOWER_OPEN, STRAIGHT, POINTS_LEFT, POINTS_RIGHT, POINT_LEFT, POINT_RIGHT,
+    CORNER_OPEN, CORNER_CLOSE, SINGLE_OPEN, SINGLE_CLOSE, SINGLE_LOWER, ENDING,
+) = range(1, 15)  # fmt: skip
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
 HYPHENS = "-\u2010\u2011"
 # Đ is written with the Icelandic or the African letter on pages that passed through old code pages.
 D_WITH_STROKE = str.maketrans("ÐðƉ", "ĐđĐ")
-QUOTES = (
-    dict.fromkeys("“„«‹「『《〝", QUOTE_OPEN)
-    | dict.fromkeys("”»›」』》〞", QUOTE_CLOSE)
-    | {'"': QUOTE_EITHER, "＂": QUOTE_EITHER, "‘": SINGLE_OPEN, "’": SINGLE_CLOSE}
-)
+SIGNS = (
+    dict(zip("“”„\"«»‹›‘’‚", (
+        UPPER_OPEN, UPPER_CLOSE, LOWER_OPEN, STRAIGHT, POINTS_LEFT, POINTS_RIGHT, POINT_LEFT, POINT_RIGHT,
+        SINGLE_OPEN, SINGLE_CLOSE, SINGLE_LOWER,
+    ), strict=True))
+    | dict.fromkeys("「『《〝", CORNER_OPEN)
+    | dict.fromkeys("」』》〞〟", CORNER_CLOSE)
+    | dict.fromkeys(".,;!?…%)]}。、】〕", ENDING)
+)  # fmt: skip
 # Han, kana, Thai, Lao, Myanmar, Khmer: written without spaces, so a character is a word.
 SOLO_RANGES = (
     (0x0E01, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3005, 0x3007), (0x3040, 0x30FF),
@@ -71,7 +79,7 @@ def entry_of(folded: str, lower: bool) -> int:
     if category[0] in "LN":
         solo = any(first <= code <= last for first, last in SOLO_RANGES)
         return _pack(code, SOLO if solo else LETTER, LOWER * lower | DIGIT * (category == "Nd"))
-    return _pack(code, SEPARATOR, QUOTES.get(folded, 0))
+    return _pack(code, SEPARATOR, SIGNS.get(folded, 0))
 
 
 def build_table() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:

@@ -16,25 +16,23 @@ from .folding import (
     CODE_MASK,
     DIGIT,
     DROP,
+    ENDING,
     EXTRA_SHIFT,
     HYPHEN,
     LETTER,
     LOWER,
     MARK,
     MULTI,
-    QUOTE_EITHER,
-    QUOTE_OPEN,
     SEPARATOR,
     SINGLE_CLOSE,
-    SINGLE_OPEN,
     SOLO,
     TONE,
 )
+from .marks import quote
 from .xxh64 import hash_lanes
 
 MAX_LETTERS = 256  # a longer run is several words: base64 and rows of dashes are no language
 QUOTED = 1  # flag of a word that stands inside quotation marks
-SINGLE = 2  # ... of which the outer ones are single; flagged likewise
 
 
 @inline
@@ -128,19 +126,10 @@ def joins(head: np.uint32) -> bool:
 
 
 @inline
-def quotation(mark: int, quoted: int, within: bool) -> int:
-    """
-    Return whether what follows a separator stands inside quotation marks: QUOTED, SINGLE or 0.
-
-    A single mark `within` a word is an apostrophe, and one inside double marks quotes what is quoted.
-    """
-    if quoted == SINGLE:
-        return 0 if mark == SINGLE_CLOSE and not within else SINGLE
-    if mark == SINGLE_OPEN:
-        return quoted or SINGLE
-    if mark == 0 or mark == SINGLE_CLOSE:
-        return quoted
-    return QUOTED if mark == QUOTE_OPEN or (mark == QUOTE_EITHER and quoted == 0) else 0
+def leaves_free(entry: np.uint32) -> bool:
+    """Say whether what follows may begin a quotation: no word and no end of one stands right before it."""
+    kind = (entry >> CLASS_SHIFT) & 7
+    return bool(kind == HYPHEN or (kind == SEPARATOR and entry >> EXTRA_SHIFT in (0, SINGLE_CLOSE)))
 
 
 @inline
@@ -173,6 +162,7 @@ def hash_word(letters: NDArray[np.uint32], held: int, tones: int, lanes: NDArray
 @kernel
 def fold_word(
     text: NDArray[np.uint8],
+    start: int,
     at: int,
     stop: int,
     quoted: int,
@@ -188,9 +178,10 @@ def fold_word(
     ----------
     text : uint8 array
         Valid UTF-8.
-    at, stop : int
+    start, at, stop : int
+        `start` is where the block begins.
     quoted : int
-        QUOTED or SINGLE where `at` stands inside quotation marks, else 0.
+        The quotation marks that are open at `at`, as `marks.quote` gives them.
     table, pool : uint32 arrays
         As `folding.load_table` gives them.
     letters, lanes : uint32, uint64 arrays
@@ -208,6 +199,7 @@ def fold_word(
 
     """
     begin, held, tones = at, 0, 0
+    free = at == start or (text[at - 1] < 0x80 and leaves_free(table[text[at - 1]]))
     while at < stop:
         code, width = decode(text, at)
         entry = table[code]
@@ -220,10 +212,14 @@ def fold_word(
             begin = at
         if kind == LETTER or kind == SOLO or held > 0:
             held, tones = add_letters(entry, pool, letters, held, tones)
+        elif kind == HYPHEN:
+            free = True
         elif kind == SEPARATOR:
-            mark = head >> EXTRA_SHIFT
-            after = look_ahead(text, at + width, stop, table, pool) if mark == SINGLE_CLOSE else head
-            quoted = quotation(mark, quoted, (after >> CLASS_SHIFT) & 7 == LETTER)
+            mark = int(head >> EXTRA_SHIFT)
+            if 0 < mark < ENDING:
+                after = look_ahead(text, at + width, stop, table, pool)
+                quoted = quote(mark, quoted, free, int((after >> CLASS_SHIFT) & 7))
+            free = leaves_free(head) or (free and mark != ENDING)
         at += width
     word = hash_word(letters, held, tones, lanes) if held > 0 else np.uint64(0)
     return begin, at, quoted, held, word

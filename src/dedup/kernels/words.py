@@ -147,7 +147,9 @@ def hash_words(
                 first, at, held, word = at, run, 1, memo[slot, 2]
             else:
                 start = at
-                first, at, quoted, held, word = fold_word(text, at, stop, quoted, table, pool, letters, room)
+                first, at, quoted, held, word = fold_word(
+                    text, begin[row], at, stop, quoted, table, pool, letters, room
+                )
                 if closed and held > 0 and first == start and at == run:
                     memo[slot, 0], memo[slot, 1], memo[slot, 2] = low, high, word
             if held > 0:
