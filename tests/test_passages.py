@@ -88,6 +88,15 @@ def test_a_caption_across_pages_may_differ_in_a_word_and_not_in_what_it_says(tmp
     assert blocks_of(scan_folder(tmp_path)) == (expected if found else [])
 
 
+@pytest.mark.parametrize("marks", ["„“", "»«", "””", '""'])
+def test_a_sentence_ends_behind_the_marks_of_any_language(tmp_path, marks):
+    write_page(
+        tmp_path, "gomay", [f"{marks[0]}{BEFORE}.{marks[1]} {SENTENCE}. {AFTER}."], caption=f"{SENTENCE}."
+    )
+
+    assert blocks_of(scan_folder(tmp_path)) == [("repeat", [("body", "gomay"), ("caption", "gomay")])]
+
+
 def test_a_caption_with_another_number_is_another_fact(tmp_path):
     sentence = "Người dân xóm Gò Mây dựng lại 12 chiếc cầu tre sau trận lũ đêm rằm"
     write_page(tmp_path, "a.vn", [f"{BEFORE}. {sentence}. {AFTER}.", *FILLER])

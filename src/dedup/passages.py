@@ -25,7 +25,7 @@ CUT_WORDS = 12  # of a teaser that breaks off in a sentence; fewer may be a name
 MOST_HOLDERS = 8  # texts that begin or end alike; more do so in a formula
 # A sentence ends with its quotation marks and brackets; a line ends one too.  The full stop
 # of "TP." and "U.S." ends none.
-SENTENCE_END = r"""((?:[^\p{Lu}\s]|\p{Lu}{3})\s?[.!?…]+["”’»)\]]*)\s|[。！？\n]"""
+SENTENCE_END = r"""((?:[^\p{Lu}\s]|\p{Lu}{3})\s?[.!?…]+["”“’‘»«›‹)\]]*)\s|[。！？\n]"""
 STOP = "\u0001"
 
 Quote = Callable[[pl.DataFrame], pl.Series]  # frame (article, ordinal) -> the text of each block
