@@ -62,6 +62,16 @@ def test_a_page_is_its_visible_lines_one_block_a_line() -> None:
     ]
 
 
+def test_a_form_is_no_text_but_for_one_that_holds_the_page() -> None:
+    """Some systems lay a form around everything."""
+    form = "<form><label>Your first name</label><p>We keep your address for the letter alone.</p></form>"
+    letter = PAGE.replace("</article>", f"{form}</article>")
+    around = PAGE.replace("<body>", "<body><form>").replace("</body>", "</form></body>")
+
+    assert ("boilerplate", "Your first name") in quote(letter)
+    assert quote(around) == quote(PAGE)
+
+
 @pytest.mark.parametrize(
     ("markup", "text"),
     [

@@ -21,6 +21,7 @@ TAG_MARKS = {
     "aside": "sidebar",
     "nav": "boilerplate",
     "footer": "boilerplate",
+    "form": "boilerplate",
     "h1": "headline",
     "time": "dateline",
 }
