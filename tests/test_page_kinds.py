@@ -292,3 +292,16 @@ def test_linked_titles_over_paragraphs_make_an_index_though_markup_calls_them_te
     assert find_page_kinds(mark_lines(*((told, "body") for told in teasers)))["page_kind"].to_list() == [
         "article"
     ]
+
+
+def test_a_report_keeps_its_paragraphs_however_many_captions_stand_under_it() -> None:
+    """Its feed has them in a field of their own: a picture for every step of the way."""
+    captions = [
+        (f"{line[:-1]}, nhìn từ bến thứ {n}. Ảnh: Lan Chi", "caption") for n in range(5) for line in BODY
+    ]
+    told, lead = [(line, "") for line in [*BODY, " ".join(BODY)]], (LEAD, "")
+    report = mark_lines((HEADLINE, "headline"), lead, *told, *captions)
+    gallery = mark_lines((HEADLINE, "headline"), lead, *captions[:9], told[0], *captions[9:])
+
+    assert find_page_kinds(report)["page_kind"].to_list() == ["article"]
+    assert find_page_kinds(gallery)["page_kind"].to_list() == ["gallery"]

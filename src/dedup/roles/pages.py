@@ -19,6 +19,8 @@ BRIEF_MIN_LINES = 5
 GALLERY_MIN_CAPTIONS = 3
 GALLERY_SURE_CAPTIONS = 5
 GALLERY_SHARE = 0.7
+# Paragraphs one after another tell a story, however many pictures stand under it.
+REPORT_MIN_PARAGRAPHS, REPORT_MIN_WORDS = 3, 100
 # A front page is titles and one-sentence teasers in turn.
 INDEX_MIN_TITLES = 8
 INDEX_MIN_LONELY = 0.6
@@ -57,7 +59,8 @@ _BRIEF = (_SENTENCE | (pl.col("prose") >= BRIEF_MIN_LINES)) & _ALONE
 _PICTURED = pl.col("captions") >= GALLERY_MIN_CAPTIONS
 # Not even a wall or a notice of cookies makes so many a stub.
 _MANY_PICTURES = pl.col("captions") >= GALLERY_SURE_CAPTIONS
-_OUTWEIGHED = _CAPTIONS >= GALLERY_SHARE * (_OWN + _CAPTIONS)
+_REPORT = (pl.col("running") >= REPORT_MIN_PARAGRAPHS) & (pl.col("running_words") >= REPORT_MIN_WORDS)
+_OUTWEIGHED = (_CAPTIONS >= GALLERY_SHARE * (_OWN + _CAPTIONS)) & ~_REPORT
 # An agency's caption may be longer than any line; one paragraph may be a story that somebody signs.
 _CREDITED = (pl.col("uncredited") == 0) & (pl.col("prose") > 1)
 _SHORT = pl.col("longest") <= TEASER_MAX_WORDS
@@ -168,6 +171,7 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
         text=_OWN_ROLE & ~said,
         lonely=told & ~above(parting) & ~below(parting) & ~entry,
         parted=told & ~above(own) & ~below(own) & ~entry,
+        running=untold & (above(untold) | below(untold)),
         uncredited=own & ~below(pl.col("role") == "credit"),
         early=(own | reason.is_in(_INSTEAD) | wall).cum_max().over("article").not_(),
         dated=(stamp & ~clock & above(told | (reason == "paragraph apart from the text"))),
@@ -190,7 +194,7 @@ def _count_blocks() -> list[pl.Expr]:
     title = pl.col("words") >= TITLE_MIN_WORDS  # "News" in a menu is the name of a section
     return [
         pl.col("told").sum().alias("prose"),
-        pl.col("lonely", "parted", "dated").sum(),
+        pl.col("lonely", "parted", "dated", "running").sum(),
         (role == "headline").any().alias("headed"),
         (pl.col("early") & (role == "sidebar") & title).sum().alias("listed_above"),
         ((reason == "above the text") & title).sum().alias("titles_above"),
@@ -222,6 +226,7 @@ def _count_words() -> list[pl.Expr]:
     return [
         words.filter("text").sum().alias("own_words"),
         words.filter("text", "walled").sum().alias("offered"),
+        words.filter("running").sum().alias("running_words"),
         words.filter("own").max().fill_null(0).alias("longest"),
         pl.col("sentences").filter("own").sum().alias("sentences"),
         words.filter("caption").sum().alias("caption_words"),
