@@ -205,3 +205,56 @@ def test_numbered_subheads_need_no_paragraph_above_them() -> None:
     page = [*HEAD, "Places to see along the Wickmoor weir", TITLE[1], *text, *TAIL]
 
     assert own_text(*page) == text
+
+
+ENTRIES = [
+    ("22:40", "The swans come back", "All nine stood on the lower sill before midnight."),
+    ("21:15", "Grease runs out", "A boy was sent to the mill on the only bicycle with a lamp."),
+    ("19:50", "First planks", "The upper gate was boarded by hand in the rain."),
+    ("18:05", "A slow start", "Nobody had brought the long ladder from the chapel."),
+]
+
+
+@pytest.mark.parametrize("titled", [True, False])
+def test_entries_under_times_that_fall_are_the_text_of_a_live_page(*, titled: bool) -> None:
+    """Of a sentence each, above a list of other stories, they were taken for one."""
+    entries = [(when, *rest) if titled else (when, rest[-1]) for when, *rest in ENTRIES]
+    page = ["Flood night at Wickmoor: the gates hold", *chain(*entries), *TAIL, *OTHERS]
+
+    assert own_text(*page) == [line for entry in entries for line in entry[1:]]
+    assert kinds_of("\n\n".join(page)) == ["article"]
+
+
+@pytest.mark.parametrize(
+    "times", [["18:05", "19:50", "21:15", "22:40"], ["22:40", "18:05", "23:10", "19:50"]]
+)
+def test_what_is_on_tonight_is_no_live_page(times: list[str]) -> None:
+    """Its times rise, or jump from hall to hall."""
+    entries = [(when, *rest) for when, (_, *rest) in zip(times, ENTRIES, strict=True)]
+    page = ["Tonight on the river stage", *chain(*entries), *TAIL, *OTHERS]
+
+    assert ENTRIES[1][-1] not in own_text(*page) or ENTRIES[0][1] not in own_text(*page)
+
+
+OTHERS = [f"{title} of {place}" for title in ("Eel passes open", "Sluice keepers meet") for place in "ABCDE"]
+RANKED = ["1. Weir House.", "2. Lower Sluice.", "=3. Heron Row.", "=3. Mill Lane.", "6. Chapel Steps."]
+
+
+@pytest.mark.parametrize("links", [[], [">> Ten wettest streets of the county"]])
+def test_a_ranking_is_the_text_of_its_page_and_its_film_no_reason_to_leave_it_out(links: list[str]) -> None:
+    ranked = [RANKED[0], *links, *RANKED[1:]]
+    text = "The county counted the sandbags of 412 houses, and Weir House needed more than the chapel did."
+    page = ["Five wettest streets of Wickmoor", *ranked, "Play", "OB (Wickmoor Courier)", text]
+
+    assert own_text(*page)[: len(RANKED)] == RANKED
+    assert kinds_of("\n\n".join(page)) == ["article"]
+
+
+def test_numbers_without_a_stop_or_that_do_not_count_on_make_no_ranking() -> None:
+    """What is most read has numbers too, and a chapter may begin with one."""
+    text = "The county counted the sandbags of 412 houses, and Weir House needed more than the chapel did."
+    most_read = [line.removesuffix(".") for line in RANKED]
+    loose = ["3. Weir House.", "19. Lower Sluice.", "1. Heron Row.", "44. Mill Lane."]
+
+    for lines in (most_read, loose):
+        assert set(own_text("Five wettest streets of Wickmoor", *lines, "Play", text)).isdisjoint(lines)

@@ -32,6 +32,7 @@ INDEX_MIN_SIGNED = 3
 APART_MIN_SHARE = 2.0
 # What stands under a film, or above a wall, is seldom longer.
 FILM_MAX_WORDS, WALLED_MAX_WORDS, OFFER_MAX_WORDS = 60, 60, 40
+FILM_MAX_LINES = 3
 BLURB_MAX_WORDS = 130  # where the headline says that it is a film, or a line that there is no such page
 
 
@@ -70,7 +71,8 @@ _PARTED = pl.col("parted") >= INDEX_MIN_LONELY * pl.col("prose")
 # Of a list as marked up the paragraphs are text, and the titles over them, which are links, are none.
 _PARTED &= (pl.col("listed") > pl.col("prose")) | (pl.col("outside") >= INDEX_MIN_LONELY * pl.col("prose"))
 
-_FILMED = (pl.col("films") > 0) & (_OWN < FILM_MAX_WORDS)
+# A list may be shown as a film too.
+_FILMED = (pl.col("films") > 0) & (_OWN < FILM_MAX_WORDS) & (pl.col("prose") <= FILM_MAX_LINES)
 # A story stands under its date; under the teasers of a list stand theirs.
 _ITEMS = pl.col("prose") + pl.col("apart")
 _DATED = (pl.col("dated") >= INDEX_MIN_CUT) & (pl.col("dated") >= INDEX_MIN_LONELY * _ITEMS)

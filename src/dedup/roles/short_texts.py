@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from ..carried import CLOCK_MAX_WORDS
 from ..classes import quicken
 from .shapes import TAIL_CHARS, above, below, mark_rows
 
@@ -18,6 +19,10 @@ NUMBERED_MAX_WORDS = 16
 LEAST_NUMBERED = 3
 # Without a paragraph before the first; what is most read has numbers too, but no sentence under each.
 LEAST_UNOPENED = 4
+# Of a ranking each line ends like a sentence and counts on, but for ties; links may be between.
+RANK = quicken(r"^\W{0,2}([0-9]{1,3})\s?[.)]\s?\p{L}")
+RANK_MAX_WORDS, RANK_ROWS, RANK_STEP = 12, 3, 3
+LEAST_RANKS = 4
 # A label of a few words, and what it stands for: "Corners: 3 to 11".
 FACT = r"^[\p{L}\p{M}][^:.!?]{1,30}: \S"
 FACT_MAX_WORDS = 12
@@ -41,6 +46,9 @@ ROUNDUP = quicken(rf"(?i)^\W*(?:{'|'.join(_OPENINGS)})(?:\W|$)|(?:^|\W){_ANYWHER
 ITEM_WORDS = (4, 20)
 ITEMS_WITHIN = 6  # lines under its date
 LEAST_ITEMS = 3
+# Between times of day that fall stand the entries of a live page; titles of other stories are no shorter.
+CLOCK = quicken(r"([0-9]{1,2})\s?[:hg]\s?([0-9]{2})")
+LEAST_ENTRIES = 3
 # Longer paragraphs tell by themselves where the text of their page is.
 SHORT_MAX_WORDS = 40
 # What a page puts between two lines of its text.
@@ -57,19 +65,23 @@ def find_short_texts(blocks: pl.DataFrame) -> pl.Series:
     Such a text is three questions or more, each with an answer right under it, or a
     paragraph and then four subheads or more, each with a sentence right under it, numbered
     ones without the paragraph too, or five facts or more right under the date or the byline,
-    or three titles or more with a sentence each, under a headline that says so and its date;
-    nothing stands between but pictures and buttons.  Its short lines outweigh the long
-    paragraphs of the page.  In a list of other stories titles run longer or stand twice,
-    teasers are cut off, or dates and links part them.
+    or three titles or more with a sentence each, under a headline that says so and its date,
+    or three entries or more under times of day, the latest first; nothing stands between but
+    pictures and buttons.  Its short lines outweigh the long paragraphs of the page.  In a list
+    of other stories titles run longer or stand twice, teasers are cut off, or dates and links
+    part them.
     """
     lines = _describe_lines(blocks)
     lines = _find_items(lines.with_columns(pl.col("asks", "heads", "numbered") & below(pl.col("tells"))))
-    inside = pl.any_horizontal("tells", "asks", "heads", "numbered", "facts", "items")
+    lines = lines.with_columns(clocks=pl.col("clocks") & below(pl.col("tells") | pl.col("heads")))
+    # A headline may look like a fact.
+    lines = lines.with_columns(facts=pl.col("facts") & ~below(pl.col("clocks")))
+    inside = pl.any_horizontal("tells", "asks", "heads", "numbered", "facts", "items", "clocks")
     lines = lines.with_columns(run=(inside & ~above(inside)).cum_sum(), inside=inside).filter("inside")
     length, short = pl.col("length"), pl.col("length") <= SHORT_MAX_WORDS
     runs = lines.group_by("run").agg(
         pl.col("article").first(),
-        pl.col("asks", "heads", "numbered", "facts", "items").sum(),
+        pl.col("asks", "heads", "numbered", "facts", "items", "clocks", "falls").sum(),
         pl.col("dated", "near").first(),
         opened=(pl.col("prose") & pl.col("tells")).first(),
         short=length.filter(short).sum(),
@@ -83,9 +95,22 @@ def find_short_texts(blocks: pl.DataFrame) -> pl.Series:
     rounds = pl.col("near") & (pl.col("items") >= LEAST_ITEMS)
     numbered = pl.col("numbered") >= LEAST_UNOPENED
     asked = pl.col("asks") >= LEAST_QUESTIONS
-    runs = runs.filter(asked | (pl.col("opened") & listed) | numbered | told | rounds)
+    brief = pl.col("mean").fill_null(0) <= HEAD_MEAN_WORDS
+    live = (pl.col("clocks") >= LEAST_ENTRIES) & (pl.col("falls") + 1 >= pl.col("clocks")) & brief
+    runs = runs.filter(asked | (pl.col("opened") & listed) | numbered | told | rounds | live)
     runs = runs.join(long, on="article", how="left").filter(pl.col("short") > pl.col("long").fill_null(0))
     return lines.filter(pl.col("run").is_in(runs["run"].implode()))["row"]
+
+
+def find_ranks(blocks: pl.DataFrame) -> pl.Series:
+    """Return the rows of rankings: four short sentences or more, each under the number of its place."""
+    bare = pl.col("label").is_null() & pl.col("points") & (pl.col("words") <= RANK_MAX_WORDS)
+    lines = blocks.filter(bare, pl.col("sentences") >= 2).select("row", "article", "text")
+    ranks = lines.with_columns(at=pl.col("text").str.extract(RANK).cast(pl.UInt16)).drop_nulls("at")
+    row, at, article = (pl.col(name) for name in ("row", "at", "article"))
+    follows = at.is_between(at.shift(1), at.shift(1) + RANK_STEP) & (row - row.shift(1) <= RANK_ROWS)
+    part = (~(follows & (article == article.shift(1))).fill_null(value=False)).cum_sum()
+    return ranks.filter(pl.len().over(part) >= LEAST_RANKS)["row"]
 
 
 def _find_items(lines: pl.DataFrame) -> pl.DataFrame:
@@ -135,9 +160,21 @@ def _describe_lines(blocks: pl.DataFrame) -> pl.DataFrame:
         facts=facts,
         rounds=rounds,
         stamps=pl.col("stamps"),
+        **_find_clocks(lines),
         items=open_ & words.is_between(*ITEM_WORDS),
         dated=above(pl.col("dated")),
     )
+
+
+def _find_clocks(lines: pl.DataFrame) -> dict[str, pl.Series]:
+    """Return which lines are times of day, `clocks`, and which are no later than the last, `falls`."""
+    clock = pl.col("stamps") & (pl.col("words") <= CLOCK_MAX_WORDS)
+    times = lines.with_row_index("at").filter(clock).select("at", "article", "text")
+    hour, minute = (pl.col("text").str.extract(CLOCK, group).cast(pl.Int16) for group in (1, 2))
+    times = times.with_columns(minutes=60 * hour + minute).drop_nulls("minutes")
+    falls = (pl.col("minutes").diff() <= 0) & (pl.col("article") == pl.col("article").shift())
+    found = {"clocks": times, "falls": times.filter(falls)}
+    return {name: mark_rows(rows["at"], lines.height) for name, rows in found.items()}
 
 
 def _match(lines: pl.DataFrame, when: pl.Expr, text: pl.Expr, pattern: str) -> pl.Series:
