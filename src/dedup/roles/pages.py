@@ -5,6 +5,7 @@ import polars as pl
 from ..carried import is_clock
 from ..schema import PAGES, conform
 from ..turns import iter_groups
+from .indexes import ITEM
 from .notices import NOTICE
 from .rules import CARD, STRAY_MAX_WORDS, TITLE_MIN_WORDS
 from .shapes import above, below
@@ -98,6 +99,7 @@ RULES = [  # when, kind, reason; the first that holds
     (_PICTURED & _OUTWEIGHED, "gallery", "captions outweigh the text"),
     (_PICTURED & _CREDITED, "gallery", "a credit under every paragraph"),
     (pl.col("pictures") & _SHORT & _OF_SENTENCES, "gallery", "lines under a gallery's title"),
+    (pl.col("of_others") > 0, "index", "titles of other pages"),
     (_TITLED & (_SHORT | (pl.col("titles") > 3 * pl.col("prose"))), "index", "titles outnumber paragraphs"),
     (_BARE & _FEW & (pl.col("captions") > 0), "stub", "captions only"),
     (_LONELY & _SHORT & _LISTED, "index", "short paragraphs among titles"),
@@ -218,6 +220,7 @@ def _count_blocks() -> list[pl.Expr]:
         (reason == WALL).any().alias("noticed"),
         (pl.col("told") & ~pl.col("walled")).sum().alias("opened"),
         (reason == "no such page").sum().alias("missing"),
+        (reason == ITEM).sum().alias("of_others"),
         (reason == NOTICE).sum().alias("notices"),
     ]
 

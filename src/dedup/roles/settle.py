@@ -7,6 +7,7 @@ from ..schema import FURNITURE, OWN_ROLES
 from ..turns import work_through
 from .bare import TITLE_WORDS, keep_bare_pages
 from .cards import find_cards
+from .indexes import find_items
 from .telling import retell
 
 # On so many pages with different texts a line is the outlet's, not the story's.
@@ -34,8 +35,8 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
     Return `blocks` with what other pages say of them.
 
     The outlets' furniture is taken out of lead, body and headline, the title under what only looked
-    like a headline is one, cards of other pages are no text (`find_cards`), and the text of pages without
-    furniture is whole (`keep_bare_pages`).
+    like a headline is one, cards of other pages are no text (`find_cards`), nor are the titles on an index
+    (`find_items`), and the text of pages without furniture is whole (`keep_bare_pages`).
 
     A block is furniture when one outlet prints it on `MIN_PAGES` pages that are not
     copies of each other: short ones are boilerplate, long ones sidebar.  Pages of an
@@ -67,6 +68,8 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
     changed = pl.concat([changed, _find_feet(placed, changed, houses)])
     changed = pl.concat([changed, _find_next_headlines(blocks, placed, changed, houses)])
     changed = pl.concat([changed, find_cards(placed, changed, houses)])
+    items = find_items(placed.with_columns(blocks["sentences"]))
+    changed = pl.concat([changed.join(items, on="row", how="anti"), items])
     return keep_bare_pages(retell(blocks, changed))
 
 

@@ -1,0 +1,126 @@
+"""Index pages: lists of other pages, each with its title, its date, and at most a teaser."""
+
+import polars as pl
+
+from ..carried import is_clock
+from .shapes import above
+
+ITEM = "title of another page"
+
+# Shorter lines are names of sections, which pages without a headline are taken to have for one.
+TITLE_WORDS = (3, 40)
+LEAST_TITLES = 4
+# A sentence or two say what a page is about; a paragraph is longer.
+TEASER_MAX_WORDS = 60
+SENTENCE_MIN_WORDS = 5
+# Between a title and its teaser stand a date, an author and the name of a section.
+TEASER_ROWS = 4
+# A text goes on from paragraph to paragraph; in a list only a few teasers have two.
+MOST_GOING_ON = 0.2
+LEAST_UNDER, LEAST_TEASERS = 0.5, 3
+# Of a page without a teaser its titles are most.
+LEAST_SHARE = 0.5
+# Of the titles between the first and the last with a date so many have one.
+LEAST_DATED = 0.75
+
+_OWN = pl.col("role").is_in(["lead", "body"])
+_BESIDE = pl.col("role").is_in(["caption", "credit", "byline", "dateline"])
+_STAMP = ((pl.col("role") == "dateline") & ~is_clock()) | (pl.col("role_reason") == "date of another story")
+_HEADING = pl.col("role_reason") == "heading or link to other stories"
+_STOCK = ["stock line", "paywall or cookie notice", "no such page", "notice to the reader", "video player"]
+
+
+def find_items(blocks: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return CHANGES: the titles of other pages on pages that consist of them, so that they are index pages.
+
+    A title is another page's if that has it for a headline, or if a date stands with each of them.
+
+    Parameters
+    ----------
+    blocks : DataFrame
+        article, ordinal, key, words, sentences, role, role_reason and row of every block of the scan.
+
+    """
+    found = [_find_lists(blocks, titles) for titles in (_find_known(blocks), _find_dated(blocks))]
+    rows = pl.concat(found).unique().sort("row")
+    return rows.with_columns(role=pl.lit("sidebar"), role_reason=pl.lit(ITEM))
+
+
+def _find_known(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return row, article: lines that are the headline of another page, where a page has enough of them."""
+    title = pl.col("words").is_between(*TITLE_WORDS)
+    heads = blocks.filter(pl.col("role") == "headline", title, pl.col("key") != 0)
+    heads = heads.group_by("key").agg(one=pl.col("article").min(), other=pl.col("article").max())
+    beside = (pl.col("role") == "sidebar") & (pl.col("role_reason") == "markup")
+    known = blocks.filter(title & ~beside, pl.col("key").is_in(heads["key"].implode())).join(heads, on="key")
+    known = known.filter((pl.col("one") != pl.col("article")) | (pl.col("other") != pl.col("article")))
+    known = known.unique(["article", "key"], keep="first", maintain_order=True)
+    return known.filter(pl.len().over("article") >= LEAST_TITLES).select("row", "article")
+
+
+def _find_dated(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return row, article: titles that have a date each, where a page has enough of them in a row."""
+    stamps = blocks.filter(_STAMP)["article"].value_counts()
+    pages = stamps.filter(pl.col("count") >= LEAST_TITLES).select("article")
+    lines = blocks.join(pages, on="article", how="semi", maintain_order="left")
+    bare = (pl.col("sentences") == 0) & ~pl.col("role_reason").is_in(_STOCK) & ~_HEADING & ~_STAMP
+    title = bare & ~_BESIDE & pl.col("words").is_between(*TITLE_WORDS)
+    lines = lines.with_columns(title=title, stamp=_STAMP, part=title.cum_sum().over("article"))
+    parts = lines.filter(pl.col("part") > 0).group_by("article", "part", maintain_order=True)
+    titles = parts.agg(pl.col("row").first(), dated=pl.col("stamp").any())
+    part = pl.col("part")
+    ends = (part.filter("dated").min().over("article"), part.filter("dated").max().over("article"))
+    titles = titles.filter(part.is_between(*ends))
+    enough = (pl.col("dated").sum() >= LEAST_TITLES) & (pl.col("dated").mean() >= LEAST_DATED)
+    return titles.filter(enough.over("article")).select("row", "article")
+
+
+def _find_lists(blocks: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
+    """Return row: those of the `titles` on pages that consist of them and what stands under each."""
+    lines = blocks.join(titles.select("article").unique(), on="article", how="semi", maintain_order="left")
+    sentence = (pl.col("sentences") > 0) & (pl.col("words") >= SENTENCE_MIN_WORDS)
+    title = pl.col("row").is_in(titles["row"].implode())
+    passed, shown = _BESIDE | _STAMP, _BESIDE | pl.col("role_reason").is_in(_STOCK[1:])
+    said = sentence & ~title & ~passed & ~pl.col("role_reason").is_in(_STOCK)
+    lines = lines.with_columns(title=title, said=said, shown=shown, part=title.cum_sum().over("article"))
+    told = pl.when(~passed & ~pl.col("role_reason").is_in(_STOCK)).then("said").forward_fill().over("article")
+    lines = lines.with_columns(goes_on=pl.col("said") & above(told))
+    parts = lines.group_by("article", "part", maintain_order=True).agg(*_describe_parts())
+    pages = parts.group_by("article").agg(*_describe_pages())
+    said, opening = pl.col("said"), pl.col("opening")
+    brief = (pl.col("goes_on") <= MOST_GOING_ON * said) & (pl.col("longest") <= TEASER_MAX_WORDS)
+    teased = (pl.col("under") >= LEAST_UNDER * said) & (pl.col("under") >= LEAST_TEASERS) & brief
+    bare = (pl.col("titled") >= LEAST_SHARE * pl.col("own")) & ~pl.col("headed") & ~pl.col("signed")
+    story = (pl.col("headed") & (opening > 0)) | pl.col("boxed") | (opening > 1)
+    lists = pages.filter(~story & (teased | (bare & (said == opening))))
+    return titles.join(lists, on="article", how="semi").select("row")
+
+
+def _describe_parts() -> list[pl.Expr]:
+    """Return what stands in the parts of a page: above its first title, and from each to the next."""
+    words, said, role = pl.col("words"), pl.col("said"), pl.col("role")
+    first, told = pl.col("part") == 1, (said | pl.col("shown")).cum_sum() > 0
+    return [
+        pl.col("said", "goes_on").sum(),
+        (said & (pl.col("row") - pl.col("row").first() <= TEASER_ROWS)).any().alias("under"),
+        words.filter(said).max().fill_null(0).alias("longest"),
+        ((role == "headline") & (words >= SENTENCE_MIN_WORDS) & ~pl.col("title")).any().alias("headed"),
+        (_HEADING & (first | told)).any().alias("boxed"),
+        pl.col("shown").any().alias("signed"),
+        words.filter(_OWN | pl.col("title")).sum().alias("own"),
+        words.filter("title").sum().alias("titled"),
+    ]
+
+
+def _describe_pages() -> list[pl.Expr]:
+    """Return what stands on a page, of its parts."""
+    opening, first = pl.col("part") == 0, pl.col("part") <= 1
+    return [
+        pl.col("said", "goes_on", "own", "titled").sum(),
+        pl.col("longest").max(),
+        pl.col("under").filter(~opening).sum(),
+        pl.col("said").filter(opening).sum().alias("opening"),
+        pl.col("headed", "signed").filter(opening).any(),
+        pl.col("boxed").filter(first).any(),
+    ]

@@ -1,0 +1,86 @@
+"""Index pages: is a page that consists of titles of other pages, and a teaser under each, no article?"""
+
+import polars as pl
+import pytest
+
+from dedup.roles import find_page_kinds, settle_roles
+from test_roles import find_pages
+
+STORIES = {
+    "Eel passes open a month early": "Warm water had the first elvers at the sill by Candlemas.",
+    "Mill Lane gets its lamps back": "Six of the nine stood in a barn under a coat of green paint.",
+    "Chapel bell sold by mistake": "The dealer has promised to return it for what he gave and a dinner.",
+    "Wickmoor votes on a second weir": "A count on Sunday gave the plan eleven more hands than the last.",
+    "Heron Row loses its only bus": "From June the nearest stop will be the gate of the tannery.",
+}
+LONG = [
+    "Nobody had asked for it, said the clerk, and nobody had been asked. He read both letters aloud.",
+    "The council will come back to it in spring, when the water is low enough for an engineer.",
+]
+DATES = ["4 March 2024", "3 March 2024", "1 March 2024", "28 February 2024", "27 February 2024"]
+
+
+def tell_kinds(*pages: list[str], outlet: str = "courier") -> list[str]:
+    """Return the kinds of some pages; those of the stories themselves stand beside them."""
+    stories = [[title, DATES[0], teaser, f"{title}. {LONG[0]}"] for title, teaser in STORIES.items()]
+    blocks = find_pages(*("\n\n".join(page) for page in [*pages, *stories]))
+    outlets = blocks.select("article").unique(maintain_order=True).with_columns(outlet=pl.lit(outlet))
+    kinds = find_page_kinds(settle_roles(blocks, outlets))["page_kind"].to_list()
+    assert set(kinds[len(pages) :]) == {"article"}
+    return kinds[: len(pages)]
+
+
+def list_stories(*, teased: bool = True) -> list[str]:
+    return [line for title, teaser in STORIES.items() for line in ([title, teaser] if teased else [title])]
+
+
+@pytest.mark.parametrize("outlet", ["courier", ""])
+def test_a_page_of_headlines_of_other_pages_with_a_sentence_under_each_is_an_index(outlet: str) -> None:
+    """Each sentence looks like the paragraph of a text in short parts."""
+    section = ["Along the river", *list_stories()]
+    author = ["Odile Barstow", "She writes about the river, and has done so since the old weir broke."]
+
+    assert tell_kinds(section, [*author, *list_stories()], outlet=outlet) == ["index"] * 2
+
+
+def test_a_story_above_a_box_of_them_is_an_article() -> None:
+    """However short it is, and though other outlets print it too."""
+    brief = [LONG[1], "More news", *list_stories()]
+    own = ["Ferry rope cut by night", DATES[1], *brief]
+    shared = [next(iter(STORIES)), DATES[1], *brief]
+
+    assert tell_kinds(own, shared) == ["article"] * 2
+
+
+def test_a_story_with_titles_of_others_between_its_paragraphs_is_an_article() -> None:
+    titles = list(STORIES)
+    paragraphs = [*LONG, *LONG[::-1]]
+    page = ["Council reads two letters aloud", DATES[1], LONG[1]]
+    for title, paragraph in zip(titles[1:], paragraphs, strict=False):
+        page += [title, paragraph, paragraph.replace("the", "that"), paragraph.replace("a ", "one ")]
+
+    assert tell_kinds(page) == ["article"]
+
+
+@pytest.mark.parametrize("teased", [True, False])
+@pytest.mark.parametrize("above", [True, False])
+def test_titles_that_have_a_date_each_are_an_index(*, teased: bool, above: bool) -> None:
+    """Nobody else in the corpus has these stories."""
+    page = ["Along the river"]
+    for date, (title, teaser) in zip(DATES, STORIES.items(), strict=True):
+        item = [title, teaser, date] if teased else [title, date]
+        page += [item[-1], *item[:-1]] if above else item
+    blocks = find_pages("\n\n".join(page))
+    outlets = pl.DataFrame({"article": pl.Series([0], dtype=pl.UInt32), "outlet": ["courier"]})
+
+    assert find_page_kinds(settle_roles(blocks, outlets))["page_kind"].to_list() == ["index"]
+
+
+@pytest.mark.parametrize("text", [LONG, LONG[1:]])
+def test_dated_titles_under_a_story_make_it_no_index(text: list[str]) -> None:
+    items = [line for title, date in zip(STORIES, DATES, strict=True) for line in (title, date)]
+    page = ["Council reads two letters aloud", DATES[1], "Ann Weir", *text, "Related stories", *items]
+    blocks = find_pages("\n\n".join(page))
+    outlets = pl.DataFrame({"article": pl.Series([0], dtype=pl.UInt32), "outlet": ["courier"]})
+
+    assert find_page_kinds(settle_roles(blocks, outlets))["page_kind"].to_list() == ["article"]
