@@ -40,6 +40,17 @@ def test_what_a_card_says_of_its_story_is_no_text_of_the_page(kinds: tuple[str, 
     assert marks["2 hours ago"] == "sidebar"
 
 
+def test_cards_under_the_name_of_a_section_are_no_text_however_short_their_headings() -> None:
+    """Each is an element that some take for an article."""
+    card = "<article><h2><a href='/{n}'>{title}</a></h2><p>{teaser}</p><a href='/{n}'>Read on</a></article>"
+    titles = enumerate(["Eels come early", "Bell sold again", "No bus for the Row"])
+    cards = "".join(card.format(n=n, title=title, teaser=f"{TEASER} {n}.") for n, title in titles)
+
+    marks = mark_paragraphs(cards, "<h1>Odile Barstow</h1>")
+
+    assert {mark for line, mark in marks.items() if line.startswith(TEASER)} == {"sidebar"}
+
+
 @pytest.mark.parametrize(
     ("cards", "beside"),
     [

@@ -13,6 +13,9 @@ from .page_lines import MIN_PROSE_CHARS, MIN_TITLE_CHARS, Line
 from .page_seams import find_sides
 
 MIN_CARDS = 3  # side by side, of one kind
+SECTION_WORDS = 2  # a headline has more than the name of a section, or of an author
+HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+MIN_HEADING_CHARS = 12  # a linked heading is a title, if no more than the name of a section
 MAX_TEASER_CHARS = 400  # that a card says of its story; an item of a list of products says more
 
 
@@ -51,7 +54,8 @@ def _list_cards(lines: list[Line], key: Callable[[Line], str]) -> Iterator[Lexbo
 
 
 def _is_title(line: Line) -> bool:
-    return line.link_share >= MAX_LINK_SHARE and len(line.text) >= MIN_TITLE_CHARS
+    least = MIN_HEADING_CHARS if line.block.tag in HEADINGS else MIN_TITLE_CHARS
+    return line.link_share >= MAX_LINK_SHARE and len(line.text) >= least
 
 
 def _find_target(line: Line) -> str:
@@ -80,7 +84,7 @@ def _list_decks(lines: list[Line], cards: dict[int, int]) -> list[list[Line]]:
         told = 0 if _is_title(line) else len(line.text)
         said[part] += told
         much = said[part] > MAX_TEASER_CHARS if part in cards else told >= MIN_PROSE_CHARS
-        if much or line.block.tag == "h1":
+        if much or (line.block.tag == "h1" and len(line.text.split()) > SECTION_WORDS):
             broken.add(deck)
     return [decks[deck] for deck in around - broken]
 
