@@ -305,3 +305,17 @@ def test_a_report_keeps_its_paragraphs_however_many_captions_stand_under_it() ->
 
     assert find_page_kinds(report)["page_kind"].to_list() == ["article"]
     assert find_page_kinds(gallery)["page_kind"].to_list() == ["gallery"]
+
+
+def test_names_of_sections_among_the_teasers_make_a_front_page_no_article() -> None:
+    """Markup takes them for text, as it does the teasers; a story keeps its sentences together."""
+    teasers = [f"{LEAD[:-1]}, theo tin thứ {n}." for n in range(9)]
+    sections = [(f"Chuyện bên sông {n}", "body") for n in range(12)]
+    head = [("Đời sống", "headline")]
+    more = [(f"{OTHER} đêm thứ {n}", "") for n in range(18)]
+    items = [line for n, said in enumerate(teasers) for line in ((f"{OTHER} {n}", ""), (said, "body"))]
+    items += more
+    story = [(said, "body") for said in teasers] + [(f"{OTHER} {n}", "") for n in range(30)]
+
+    assert find_page_kinds(mark_lines(*head, *items, *sections))["page_kind"].to_list() == ["index"]
+    assert find_page_kinds(mark_lines(*head, *story, *sections))["page_kind"].to_list() == ["article"]

@@ -68,7 +68,9 @@ _CREDITED = (pl.col("uncredited") == 0) & (pl.col("prose") > 1)
 _SHORT = pl.col("longest") <= TEASER_MAX_WORDS
 _TITLED = (pl.col("titles") >= INDEX_MIN_TITLES) & (pl.col("titles") > pl.col("prose"))
 _LONELY = (pl.col("lonely") >= INDEX_MIN_LONELY * pl.col("prose")) & ((pl.col("prose") > 2) | ~_HEADED)
-_PARTED = pl.col("parted") >= INDEX_MIN_LONELY * pl.col("prose")
+# Lines without a sentence name the sections of a front page, and its features.
+_STATED = (pl.col("stated") >= INDEX_MIN_TITLES) & (pl.col("teasers") >= INDEX_MIN_LONELY * pl.col("stated"))
+_PARTED = (pl.col("parted") >= INDEX_MIN_LONELY * pl.col("prose")) | _STATED
 # Of a list as marked up the paragraphs are text, and the titles over them, which are links, are none.
 _PARTED &= (pl.col("listed") > pl.col("prose")) | (pl.col("outside") >= INDEX_MIN_LONELY * pl.col("prose"))
 
@@ -199,6 +201,8 @@ def _count_blocks() -> list[pl.Expr]:
     return [
         pl.col("told").sum().alias("prose"),
         pl.col("lonely", "parted", "dated", "running").sum(),
+        (pl.col("told") & (pl.col("sentences") > 0)).sum().alias("stated"),
+        (pl.col("parted") & (pl.col("sentences") > 0)).sum().alias("teasers"),
         (role == "headline").any().alias("headed"),
         (pl.col("early") & (role == "sidebar") & title).sum().alias("listed_above"),
         ((reason == "above the text") & title).sum().alias("titles_above"),
