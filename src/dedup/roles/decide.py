@@ -3,7 +3,6 @@
 import polars as pl
 
 from ..carried import is_clock
-from ..classes import quicken
 from ..mojibake import mend_texts
 from ..schema import ARTICLES, OWN_ROLES, ROLED, TOKENISED, conform
 from .echoes import find_echoes
@@ -13,6 +12,7 @@ from .labels import find_signs
 from .notices import NOTICE, tell_notices
 from .rules import FIRST_TITLE, RULES, TITLE_MIN_WORDS, is_credit
 from .shapes import above, below, describe_blocks, is_heading, is_stamp, mark_rows
+from .shows import SHOWS, tell_shows
 from .telling import number_first, retell, tell
 from .zones import LEAST_READERS, find_zones
 
@@ -29,18 +29,7 @@ BRIEF_MAX_WORDS = 20
 BRIEF_TIMES = 1.5
 # In brackets an agency is a picture's credit; "Theo AP" alone is the source of the text above.
 BRACKETED = r"^\((?:(?i:nguồn|source)\s?:|[^()]*\b(?i:photo)\b)"
-# A headline that says so stands over a player, or over pictures; what is under it is a blurb, or captions.
-FILM = (
-    r"^(?i:\W*(?:watch live|live ?stream|watch|video|clip|live video|trực tiếp)\s?[:\]|–-])"
-    r"|(?i:[\[(](?:video|clip|watch)[\])]\W*$)"
-)
-PICTURES = (
-    r"^(?i:\W*(?:in (?:pictures|photos)|pictures|photos|photo (?:gallery|essay)|gallery|slide ?show"
-    r"|ảnh|chùm ảnh|loạt ảnh|bộ ảnh|phóng sự ảnh)\s?[:\]|–-])"
-    r"|(?i:[\[(](?:photos|pictures|gallery|ảnh|chùm ảnh)[\])]\W*$)"
-)
 ADDRESS = "^[!-~]+/[!-~]+$"
-SHOWS = {"title of a film": FILM, "title of a gallery": PICTURES}
 # A name between the last paragraphs signs the text; higher up it is a subheading.
 SIGNATURE_ROWS = 2
 
@@ -70,7 +59,7 @@ def find_roles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     blocks = find_zones(blocks, conform(articles, ARTICLES))
     blocks = _place(blocks)
     blocks = _judge(blocks)
-    blocks = tell_notices(_tell_readers(_tell_dates(tell_essays(tell_slides(_tell_shows(blocks))))))
+    blocks = tell_notices(_tell_readers(_tell_dates(tell_essays(tell_slides(tell_shows(blocks))))))
     blocks = _find_lead(blocks).with_columns(written["text"], pl.col("role_reason").cast(pl.String))
     return conform(blocks, ROLED)
 
@@ -161,15 +150,6 @@ def _is_brief() -> pl.Expr:
     told = pl.col("own_prose") & (pl.col("length") >= BRIEF_TIMES * pl.col("length").shift(2))
     short = (pl.col("words") <= BRIEF_MAX_WORDS) & (pl.col("sentences") <= 1)
     return short & below((pl.col("label") == "photo") & below(told)) & (pl.col("row") > pl.col("first"))
-
-
-def _tell_shows(blocks: pl.DataFrame) -> pl.DataFrame:
-    """Return the blocks with the headlines that say that they are a film's or a gallery's."""
-    headlines = blocks.select("row", "text", "role").filter(pl.col("role") == "headline")
-    for reason, words in SHOWS.items():
-        shows = headlines.filter(pl.col("text").str.contains(quicken(words)))["row"]
-        blocks = tell(blocks, pl.lit(mark_rows(shows, blocks.height)), "headline", reason)
-    return blocks
 
 
 def _tell_dates(blocks: pl.DataFrame) -> pl.DataFrame:
