@@ -74,6 +74,35 @@ def test_what_somebody_signs_tells_something() -> None:
     assert kinds_of("\n\n".join([title, "By Odile Barstow", notice])) == ["article"]
 
 
+@pytest.mark.parametrize("foot", ["© 2024 The Wickmoor Courier", "Copyright 2024 Wickmoor Press"])
+def test_whose_the_site_is_signs_no_notice(foot: str) -> None:
+    """It stands at the foot of every page."""
+    for lines in NOTICES[:3]:
+        assert kinds_of("\n\n".join([*lines, "OK", foot])) == ["stub"]
+
+
+RULES = [
+    "The Wickmoor Courier belongs to the trust of the old mill, which the last of the Barstows set up.",
+    "1. Pictures. Whoever sends one allows it to be printed. It will not be sent back, whatever its frame.",
+    "2. Letters. Those in verse go to the back page. The editor cuts what is longer than its street.",
+]
+TITLES = ["Terms of Service", "About us", "Impressum", "Mentions légales", "Điều khoản sử dụng"]
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("date", [[], ["4 March 2024"]])
+def test_a_page_that_every_site_has_is_a_stub_however_long(title: str, date: list[str]) -> None:
+    assert kinds_of("\n\n".join([title, *date, *RULES])) == ["stub"]
+
+
+def test_a_story_that_somebody_signs_or_that_has_a_headline_may_stand_under_such_a_name() -> None:
+    headline = "Trust of the mill changes its rules"
+
+    assert kinds_of("\n\n".join(["About us", "By Odile Barstow", *RULES])) == ["article"]
+    assert kinds_of("\n\n".join(["About us", headline, "4 March 2024", *RULES])) == ["article"]
+    assert kinds_of("\n\n".join([headline, "4 March 2024", *RULES, "About us", RULES[0]])) == ["article"]
+
+
 def test_a_notice_beside_a_story_leaves_it_its_text() -> None:
     title, story = STORIES[0]
     more = (
