@@ -319,3 +319,15 @@ def test_names_of_sections_among_the_teasers_make_a_front_page_no_article() -> N
 
     assert find_page_kinds(mark_lines(*head, *items, *sections))["page_kind"].to_list() == ["index"]
     assert find_page_kinds(mark_lines(*head, *story, *sections))["page_kind"].to_list() == ["article"]
+
+
+PRICES = [f"Chợ Bến Gỗ{n * ' mới'} {44 + n}.000 {45 + n}.500" for n in range(1, 8)]
+
+
+def test_a_board_of_prices_is_no_article_and_a_story_with_one_is() -> None:
+    """Its words are as many as those of a brief, but nothing is said of them."""
+    board = "\n".join([HEADLINE, "Xã Mua Bán", *PRICES, "Đơn vị: nghìn đồng"])
+    story = "\n".join([HEADLINE, LEAD, *PRICES])
+    signed = "\n".join([HEADLINE, "Tác giả: Lan Chi", *PRICES])
+
+    assert kinds_of(board, story, signed) == ["index", "article", "article"]

@@ -22,6 +22,7 @@ GALLERY_SURE_CAPTIONS = 5
 GALLERY_SHARE = 0.7
 # Paragraphs one after another tell a story, however many pictures stand under it.
 REPORT_MIN_PARAGRAPHS, REPORT_MIN_WORDS = 3, 100
+BOARD_MIN_ROWS = 5
 # A front page is titles and one-sentence teasers in turn.
 INDEX_MIN_TITLES = 8
 INDEX_MIN_LONELY = 0.6
@@ -93,6 +94,10 @@ _AMID = (pl.col("amid") >= INDEX_MIN_CUT) & (pl.col("amid") >= pl.col("prose"))
 # More stories are signed than told.
 _SIGNED = (pl.col("signed") >= INDEX_MIN_SIGNED) & (pl.col("signed") >= pl.col("prose"))
 
+# A table alone is a board of scores or prices; a story has a sentence about it.
+_BOARD = (pl.col("figures") >= BOARD_MIN_ROWS) & (2 * pl.col("figures") >= pl.col("uncredited"))
+_BOARD &= (pl.col("stated") == 0) & (pl.col("signed") == 0)
+
 RULES = [  # when, kind, reason; the first that holds
     (_MANY_PICTURES & _OUTWEIGHED, "gallery", "captions outweigh the text"),
     (_WALLED & _HEADED, "stub", WALL),
@@ -114,6 +119,7 @@ RULES = [  # when, kind, reason; the first that holds
     ((_BARE & _CUT) | (_SHORT & _AMID), "index", "teasers cut off"),
     (_BARE & ~_BRIEF & (pl.col("titles") + pl.col("listed") >= INDEX_MIN_TITLES), "index", "only titles"),
     ((pl.col("notices") > 0) & (_OWN == 0), "stub", NOTICE),
+    (_BOARD, "index", "rows of figures"),
     (~_BARE | _BRIEF, "article", ""),
     (pl.col("noticed"), "stub", WALL),
     (pl.col("captions") > 0, "stub", "captions only"),
@@ -220,6 +226,7 @@ def _count_blocks() -> list[pl.Expr]:
         (cut & (pl.col("row") < last)).sum().alias("amid"),
         (reason == "byline").sum().alias("signed"),
         (reason == "video player").sum().alias("films"),
+        (pl.col("own") & (reason == "row of figures")).sum().alias("figures"),
         pl.col("wall").sum().alias("walls"),
         (reason == WALL).any().alias("noticed"),
         (pl.col("told") & ~pl.col("walled")).sum().alias("opened"),
