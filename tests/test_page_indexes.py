@@ -62,6 +62,41 @@ def test_a_story_with_titles_of_others_between_its_paragraphs_is_an_article() ->
     assert tell_kinds(page) == ["article"]
 
 
+def kind_of(*lines: str) -> str:
+    """Return the kind of a page of which nobody else in the corpus has anything."""
+    blocks = find_pages("\n\n".join(lines))
+    outlets = pl.DataFrame({"article": pl.Series([0], dtype=pl.UInt32), "outlet": ["courier"]})
+    return str(find_page_kinds(settle_roles(blocks, outlets))["page_kind"].item())
+
+
+def test_titles_over_a_sentence_each_under_the_name_of_a_section_are_an_index() -> None:
+    items = [f"{line} at last" if line in STORIES else line for line in list_stories()]
+
+    assert kind_of("River news", *items) == "index"
+    assert kind_of("River news", *items, *LONG) == "article"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Five things the council put off", *LONG[1:]],
+        ["River news", "Five things the council put off", "4 March 2024", *LONG[1:]],
+        ["River news", "Five things the council put off", *LONG],
+    ],
+)
+def test_a_text_in_parts_has_a_headline_a_date_or_an_opening(head: list[str]) -> None:
+    items = [f"{line} at last" if line in STORIES else line for line in list_stories()]
+
+    assert kind_of(*head, *items) == "article"
+
+
+def test_subheads_are_shorter_than_titles() -> None:
+    subheads = ["The eels are early", "The lamps come back", "A bell in the yard", "No bus for us"]
+    parts = [line for pair in zip(subheads, STORIES.values(), strict=False) for line in pair]
+
+    assert kind_of("River news", "Five things the council put off", *parts) == "article"
+
+
 @pytest.mark.parametrize("teased", [True, False])
 @pytest.mark.parametrize("above", [True, False])
 def test_titles_that_have_a_date_each_are_an_index(*, teased: bool, above: bool) -> None:
@@ -70,17 +105,13 @@ def test_titles_that_have_a_date_each_are_an_index(*, teased: bool, above: bool)
     for date, (title, teaser) in zip(DATES, STORIES.items(), strict=True):
         item = [title, teaser, date] if teased else [title, date]
         page += [item[-1], *item[:-1]] if above else item
-    blocks = find_pages("\n\n".join(page))
-    outlets = pl.DataFrame({"article": pl.Series([0], dtype=pl.UInt32), "outlet": ["courier"]})
 
-    assert find_page_kinds(settle_roles(blocks, outlets))["page_kind"].to_list() == ["index"]
+    assert kind_of(*page) == "index"
 
 
 @pytest.mark.parametrize("text", [LONG, LONG[1:]])
 def test_dated_titles_under_a_story_make_it_no_index(text: list[str]) -> None:
     items = [line for title, date in zip(STORIES, DATES, strict=True) for line in (title, date)]
     page = ["Council reads two letters aloud", DATES[1], "Ann Weir", *text, "Related stories", *items]
-    blocks = find_pages("\n\n".join(page))
-    outlets = pl.DataFrame({"article": pl.Series([0], dtype=pl.UInt32), "outlet": ["courier"]})
 
-    assert find_page_kinds(settle_roles(blocks, outlets))["page_kind"].to_list() == ["article"]
+    assert kind_of(*page) == "article"

@@ -3,7 +3,7 @@
 import polars as pl
 
 from ..carried import is_clock
-from .shapes import above
+from .shapes import above, below
 
 ITEM = "title of another page"
 
@@ -20,6 +20,9 @@ MOST_GOING_ON = 0.2
 LEAST_UNDER, LEAST_TEASERS = 0.5, 3
 # Of a page without a teaser its titles are most.
 LEAST_SHARE = 0.5
+# Without a date, or another page that says so, they are longer than the subheads of a text.
+LONG_WORDS, LONG_MEAN_WORDS = (4, 25), 6
+BRIEF_WORDS, LEAST_PAIRED, SECTION_WORDS = 45, 0.8, 3
 # Of the titles between the first and the last with a date so many have one.
 LEAST_DATED = 0.75
 
@@ -27,6 +30,9 @@ _OWN = pl.col("role").is_in(["lead", "body"])
 _BESIDE = pl.col("role").is_in(["caption", "credit", "byline", "dateline"])
 _STAMP = ((pl.col("role") == "dateline") & ~is_clock()) | (pl.col("role_reason") == "date of another story")
 _HEADING = pl.col("role_reason") == "heading or link to other stories"
+# The name of a section stands over its first title, and neither date nor author under that.
+_SURE = pl.col("named") & ~pl.col("headed") & ~pl.col("begun") & (pl.col("opening") + pl.col("goes_on") == 0)
+_ANY = pl.lit(value=True)
 _STOCK = ["stock line", "paywall or cookie notice", "no such page", "notice to the reader", "video player"]
 
 
@@ -34,7 +40,8 @@ def find_items(blocks: pl.DataFrame) -> pl.DataFrame:
     """
     Return CHANGES: the titles of other pages on pages that consist of them, so that they are index pages.
 
-    A title is another page's if that has it for a headline, or if a date stands with each of them.
+    A title is another page's if that has it for a headline, or if a date stands with each of them, or, under
+    the name of a section, one sentence.
 
     Parameters
     ----------
@@ -43,6 +50,7 @@ def find_items(blocks: pl.DataFrame) -> pl.DataFrame:
 
     """
     found = [_find_lists(blocks, titles) for titles in (_find_known(blocks), _find_dated(blocks))]
+    found.append(_find_lists(blocks, _find_alternating(blocks), _SURE))
     rows = pl.concat(found).unique().sort("row")
     return rows.with_columns(role=pl.lit("sidebar"), role_reason=pl.lit(ITEM))
 
@@ -76,8 +84,25 @@ def _find_dated(blocks: pl.DataFrame) -> pl.DataFrame:
     return titles.filter(enough.over("article")).select("row", "article")
 
 
-def _find_lists(blocks: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
-    """Return row: those of the `titles` on pages that consist of them and what stands under each."""
+def _find_alternating(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return row, article: long titles over a sentence each, where a page has enough of them in a row."""
+    plain = ~_BESIDE & ~_STAMP & ~_HEADING & ~pl.col("role_reason").is_in(_STOCK)
+    bare = plain & (pl.col("sentences") == 0) & pl.col("words").is_between(*LONG_WORDS)
+    said = plain & (pl.col("sentences") > 0) & pl.col("words").is_between(SENTENCE_MIN_WORDS, BRIEF_WORDS)
+    lines = blocks.select("row", "article", "words", "ordinal", bare=bare, pair=bare & below(said))
+    pairs = lines.filter("pair")["article"].value_counts()
+    pages = pairs.filter(pl.col("count") >= LEAST_TITLES)["article"]
+    titles = lines.filter(pl.col("article").is_in(pages.implode()), "bare")
+    row = pl.col("row")
+    ends = (row.filter("pair").min().over("article"), row.filter("pair").max().over("article"))
+    titles = titles.filter(row.is_between(*ends))
+    regular = pl.col("pair").mean() >= LEAST_PAIRED
+    long = pl.col("words").slice(1).mean() >= LONG_MEAN_WORDS  # the first may be a text's headline
+    return titles.filter((regular & long).over("article")).select("row", "article")
+
+
+def _find_lists(blocks: pl.DataFrame, titles: pl.DataFrame, sure: pl.Expr = _ANY) -> pl.DataFrame:
+    """Return row: those of the `titles` on pages that consist of them and of teasers, where `sure` holds."""
     lines = blocks.join(titles.select("article").unique(), on="article", how="semi", maintain_order="left")
     sentence = (pl.col("sentences") > 0) & (pl.col("words") >= SENTENCE_MIN_WORDS)
     title = pl.col("row").is_in(titles["row"].implode())
@@ -93,7 +118,7 @@ def _find_lists(blocks: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
     teased = (pl.col("under") >= LEAST_UNDER * said) & (pl.col("under") >= LEAST_TEASERS) & brief
     bare = (pl.col("titled") >= LEAST_SHARE * pl.col("own")) & ~pl.col("headed") & ~pl.col("signed")
     story = (pl.col("headed") & (opening > 0)) | pl.col("boxed") | (opening > 1)
-    lists = pages.filter(~story & (teased | (bare & (said == opening))))
+    lists = pages.filter(~story & (teased | (bare & (said == opening))) & sure)
     return titles.join(lists, on="article", how="semi").select("row")
 
 
@@ -108,6 +133,7 @@ def _describe_parts() -> list[pl.Expr]:
         ((role == "headline") & (words >= SENTENCE_MIN_WORDS) & ~pl.col("title")).any().alias("headed"),
         (_HEADING & (first | told)).any().alias("boxed"),
         pl.col("shown").any().alias("signed"),
+        words.last().is_between(1, SECTION_WORDS).alias("named"),
         words.filter(_OWN | pl.col("title")).sum().alias("own"),
         words.filter("title").sum().alias("titled"),
     ]
@@ -123,4 +149,6 @@ def _describe_pages() -> list[pl.Expr]:
         pl.col("said").filter(opening).sum().alias("opening"),
         pl.col("headed", "signed").filter(opening).any(),
         pl.col("boxed").filter(first).any(),
+        pl.col("signed").filter(first).any().alias("begun"),
+        pl.col("named").filter(opening).any(),
     ]
