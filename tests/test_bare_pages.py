@@ -32,6 +32,18 @@ def test_a_list_on_a_page_without_furniture_is_its_text() -> None:
     assert find_page_kinds(settled)["page_kind"].to_list() == ["article"]
 
 
+def test_a_list_above_other_stories_is_the_text_of_its_page() -> None:
+    """Their heading is furniture, but nothing above it is."""
+    recipe = ["Cho bốn người ăn", "200 g bột gạo", "Một bó lá gai", "Trộn bột với lá.", "Để một đêm rồi gói."]
+    recipe += ["Gói bằng lá chuối đã hơ.", "Buộc lạt cho chặt.", "Xếp vào chõ đồng.", "Đun lửa nhỏ."]
+    others = ["Tin liên quan", *[f"{HEADLINE} lần thứ {n}" for n in range(8)]]
+    page = [HEADLINE, *recipe, "Hấp bánh trong nửa giờ, bao giờ thơm mùi lá thì được.", "Ăn nguội."]
+    front = [HEADLINE, *[f"{HEADLINE} năm thứ {n}" for n in range(5)], TEASER]
+
+    assert find_page_kinds(settle(*page, *others))["page_kind"].to_list() == ["article"]
+    assert "no furniture on the page" not in settle(*front, *others)["role_reason"].to_list()
+
+
 def test_titles_under_a_text_stay_apart_where_the_page_shows_its_furniture() -> None:
     """A menu or a share button says that the page was not stripped: what is around the text is no text."""
     lines = (HEADLINE, TEASER, "Chia sẻ", "In bài viết", *DISHES, *DISHES[:3])

@@ -16,6 +16,9 @@ MOST_STOCK = 1  # who strips a page may leave a button
 MOST_SIGNED = 2  # who wrote a story, above it and under it; more sign a list of stories
 SECTION_MIN_WORDS = 15  # a line that sells a subscription is shorter
 TITLE_WORDS = (3, 40)
+# A list of other stories: its heading, and titles; above it are fewer of them than lines of a text.
+LIST, HEADING_MAX_WORDS, LINK_MIN_WORDS = "heading or link to other stories", 8, 4
+LEAST_LINKS, MOST_TITLES = 3, 0.5
 WHY = "no furniture on the page"
 
 _OWN = pl.col("role").is_in(OWN_ROLES)
@@ -42,12 +45,13 @@ def keep_bare_pages(blocks: pl.DataFrame) -> pl.DataFrame:
     last paragraph: a short section and the crosshead over it.  Where a title and a paragraph
     are the first lines, they are headline and text, however long the list under them is.
 
-    What markup heads anew under the text is another story.
+    What markup heads anew under the text is another story.  Above a list of other stories a page may be
+    bare too (`_drop_lists`).
     """
     suspects = blocks.filter(_GUESS).select(pl.col("article").unique())
     columns = ["article", "ordinal", "words", "sentences", "role", "role_reason"]
     pages = blocks.select(columns).with_row_index("row")
-    pages = _drop_next_stories(pages.join(suspects, on="article", how="semi"))
+    pages = _drop_lists(_drop_next_stories(pages.join(suspects, on="article", how="semi")))
     bare, most = _find_bare(pages), pl.col("guessed") > pl.col("own")
     whole = pages.filter(_GUESS).join(bare.filter(most), on="article", how="semi")["row"]
     ended = pages.join(bare.filter(~most, ~pl.col("beside")), on="article", how="semi")
@@ -62,6 +66,27 @@ def _drop_next_stories(pages: pl.DataFrame) -> pl.DataFrame:
     headline = (pl.col("role") == "headline") & (pl.col("role_reason") == "markup")
     after = row.filter(headline & (row > text)).min().over("article")
     return pages.filter((row < after).fill_null(value=True))
+
+
+def _drop_lists(pages: pl.DataFrame) -> pl.DataFrame:
+    """Return the blocks of `pages` above the heading of a list of other stories, if all the text is there."""
+    row, words = pl.col("row"), pl.col("words")
+    at = row.filter((pl.col("role_reason") == LIST) & (words <= HEADING_MAX_WORDS)).min().over("article")
+    title = (pl.col("sentences") == 0) & (words >= LINK_MIN_WORDS)
+    lines = pages.with_columns(at=at, title=title, above=row < at).filter(
+        pl.col("at").is_not_null(), words > 0
+    )
+    above = pl.col("above")
+    lists = lines.group_by("article").agg(
+        text=(_OWN & above).any() & ~(_OWN & ~above).any() & ~(pl.col("role") == "caption").any(),
+        told=above.sum(),
+        titles=(title & above).sum(),
+        links=(title & ~above).sum(),
+    )
+    few = pl.col("titles") <= MOST_TITLES * pl.col("told")
+    lists = lists.filter("text", few, pl.col("links") >= LEAST_LINKS)
+    inside = pl.col("article").is_in(lists["article"].implode()) & (row >= at)
+    return pages.filter(~inside.fill_null(value=False))
 
 
 def _change(rows: pl.Series, role: str, reason: str) -> pl.DataFrame:
