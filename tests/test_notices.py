@@ -27,6 +27,7 @@ NOTICES = [
         "Noch ein Schritt",
         "Damit die Seite erscheint, nutzen Sie bitte einen Browser, der Skripte nicht sperrt.",
     ],
+    ["Mit Anzeigen lesen", "Besuchen Sie die Seiten des Anzeigers wie immer mit Cookies und Werbung."],
     [
         "Encore un instant",
         "Avec votre accord, nous et nos associés lisons des traceurs sur votre navigateur.",
