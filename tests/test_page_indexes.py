@@ -97,8 +97,7 @@ def test_subheads_are_shorter_than_titles() -> None:
     assert kind_of("River news", "Five things the council put off", *parts) == "article"
 
 
-@pytest.mark.parametrize("teased", [True, False])
-@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize(("teased", "above"), [(True, True), (True, False), (False, False)])
 def test_titles_that_have_a_date_each_are_an_index(*, teased: bool, above: bool) -> None:
     """Nobody else in the corpus has these stories."""
     page = ["Along the river"]
@@ -107,6 +106,19 @@ def test_titles_that_have_a_date_each_are_an_index(*, teased: bool, above: bool)
         page += [item[-1], *item[:-1]] if above else item
 
     assert kind_of(*page) == "index"
+
+
+@pytest.mark.parametrize("intro", [[], LONG[1:], LONG])
+@pytest.mark.parametrize("head", [[], ["4 April 2024"], ["By Odile Barstow", "4 April 2024"]])
+@pytest.mark.parametrize("titled", [True, False])
+def test_a_chronicle_is_an_article(head: list[str], intro: list[str], *, titled: bool) -> None:
+    """A date stands over each of its parts; what stands under its own headline is of another make."""
+    dated = zip(reversed(DATES), STORIES.items(), strict=True)
+    parts = [[date, title, said] if titled else [date, said] for date, (title, said) in dated]
+
+    page = ["How Wickmoor lost its only bus", *head, *intro, *(line for part in parts for line in part)]
+
+    assert kind_of(*page) == "article"
 
 
 @pytest.mark.parametrize("text", [LONG, LONG[1:]])

@@ -25,6 +25,7 @@ LONG_WORDS, LONG_MEAN_WORDS = (4, 25), 6
 BRIEF_WORDS, LEAST_PAIRED, SECTION_WORDS = 45, 0.8, 3
 # Of the titles between the first and the last with a date so many have one.
 LEAST_DATED = 0.75
+MOST_ALIKE = 0.5
 
 _OWN = pl.col("role").is_in(["lead", "body"])
 _BESIDE = pl.col("role").is_in(["caption", "credit", "byline", "dateline"])
@@ -32,6 +33,8 @@ _STAMP = ((pl.col("role") == "dateline") & ~is_clock()) | (pl.col("role_reason")
 _HEADING = pl.col("role_reason") == "heading or link to other stories"
 # The name of a section stands over its first title, and neither date nor author under that.
 _SURE = pl.col("named") & ~pl.col("headed") & ~pl.col("begun") & (pl.col("opening") + pl.col("goes_on") == 0)
+# In a chronicle other things stand under the page's own headline than under each date.
+_EVEN = pl.col("even") & (pl.col("named") | (pl.col("said") == pl.col("opening")))
 _ANY = pl.lit(value=True)
 _STOCK = ["stock line", "paywall or cookie notice", "no such page", "notice to the reader", "video player"]
 
@@ -49,8 +52,8 @@ def find_items(blocks: pl.DataFrame) -> pl.DataFrame:
         article, ordinal, key, words, sentences, role, role_reason and row of every block of the scan.
 
     """
-    found = [_find_lists(blocks, titles) for titles in (_find_known(blocks), _find_dated(blocks))]
-    found.append(_find_lists(blocks, _find_alternating(blocks), _SURE))
+    kinds = [(_find_known, _ANY), (_find_dated, _EVEN), (_find_alternating, _SURE)]
+    found = [_find_lists(blocks, find(blocks), sure) for find, sure in kinds]
     rows = pl.concat(found).unique().sort("row")
     return rows.with_columns(role=pl.lit("sidebar"), role_reason=pl.lit(ITEM))
 
@@ -73,7 +76,7 @@ def _find_dated(blocks: pl.DataFrame) -> pl.DataFrame:
     pages = stamps.filter(pl.col("count") >= LEAST_TITLES).select("article")
     lines = blocks.join(pages, on="article", how="semi", maintain_order="left")
     bare = (pl.col("sentences") == 0) & ~pl.col("role_reason").is_in(_STOCK) & ~_HEADING & ~_STAMP
-    title = bare & ~_BESIDE & pl.col("words").is_between(*TITLE_WORDS)
+    title = bare & ~_BESIDE & pl.col("words").is_between(*LONG_WORDS)
     lines = lines.with_columns(title=title, stamp=_STAMP, part=title.cum_sum().over("article"))
     parts = lines.filter(pl.col("part") > 0).group_by("article", "part", maintain_order=True)
     titles = parts.agg(pl.col("row").first(), dated=pl.col("stamp").any())
@@ -125,6 +128,7 @@ def _find_lists(blocks: pl.DataFrame, titles: pl.DataFrame, sure: pl.Expr = _ANY
 def _describe_parts() -> list[pl.Expr]:
     """Return what stands in the parts of a page: above its first title, and from each to the next."""
     words, said, role = pl.col("words"), pl.col("said"), pl.col("role")
+    stamped = pl.col("row").filter(_STAMP).min() < pl.col("row").filter(said).min()
     first, told = pl.col("part") == 1, (said | pl.col("shown")).cum_sum() > 0
     return [
         pl.col("said", "goes_on").sum(),
@@ -134,6 +138,7 @@ def _describe_parts() -> list[pl.Expr]:
         (_HEADING & (first | told)).any().alias("boxed"),
         pl.col("shown").any().alias("signed"),
         words.last().is_between(1, SECTION_WORDS).alias("named"),
+        pl.concat_list(_STAMP.sum(), said.sum(), stamped, (role == "byline").any()).alias("layout"),
         words.filter(_OWN | pl.col("title")).sum().alias("own"),
         words.filter("title").sum().alias("titled"),
     ]
@@ -142,6 +147,7 @@ def _describe_parts() -> list[pl.Expr]:
 def _describe_pages() -> list[pl.Expr]:
     """Return what stands on a page, of its parts."""
     opening, first = pl.col("part") == 0, pl.col("part") <= 1
+    alike = pl.col("layout") == pl.col("layout").filter(pl.col("part") == 1).first()
     return [
         pl.col("said", "goes_on", "own", "titled").sum(),
         pl.col("longest").max(),
@@ -151,4 +157,5 @@ def _describe_pages() -> list[pl.Expr]:
         pl.col("boxed").filter(first).any(),
         pl.col("signed").filter(first).any().alias("begun"),
         pl.col("named").filter(opening).any(),
+        (alike.filter(~opening).mean() >= MOST_ALIKE).alias("even"),
     ]
