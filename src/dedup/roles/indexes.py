@@ -22,7 +22,7 @@ LEAST_UNDER, LEAST_TEASERS = 0.5, 3
 LEAST_SHARE = 0.5
 # Without a date, or another page that says so, they are longer than the subheads of a text.
 LONG_WORDS, LONG_MEAN_WORDS = (4, 25), 6
-BRIEF_WORDS, LEAST_PAIRED, SECTION_WORDS = 45, 0.8, 3
+BRIEF_WORDS, LEAST_PAIRED, SECTION_WORDS = 30, 0.8, 3
 # Of the titles between the first and the last with a date so many have one.
 LEAST_DATED = 0.75
 MOST_ALIKE = 0.5
@@ -32,7 +32,8 @@ _BESIDE = pl.col("role").is_in(["caption", "credit", "byline", "dateline"])
 _STAMP = ((pl.col("role") == "dateline") & ~is_clock()) | (pl.col("role_reason") == "date of another story")
 _HEADING = pl.col("role_reason") == "heading or link to other stories"
 # The name of a section stands over its first title, and neither date nor author under that.
-_SURE = pl.col("named") & ~pl.col("headed") & ~pl.col("begun") & (pl.col("opening") + pl.col("goes_on") == 0)
+_SURE = pl.col("named") & ~pl.col("headed") & ~pl.col("begun") & (pl.col("longest") <= BRIEF_WORDS)
+_SURE &= pl.col("opening") + pl.col("goes_on") == 0
 # In a chronicle other things stand under the page's own headline than under each date.
 _EVEN = pl.col("even") & (pl.col("named") | (pl.col("said") == pl.col("opening")))
 _ANY = pl.lit(value=True)
