@@ -3,6 +3,7 @@
 import polars as pl
 
 from ..carried import is_clock
+from ..schema import OWN_ROLES
 from .shapes import above, below
 
 ITEM = "title of another page"
@@ -25,9 +26,10 @@ LONG_WORDS, LONG_MEAN_WORDS = (4, 25), 6
 BRIEF_WORDS, LEAST_PAIRED, SECTION_WORDS = 30, 0.8, 3
 # Of the titles between the first and the last with a date so many have one.
 LEAST_DATED = 0.75
-MOST_ALIKE = 0.5
+# Half of the parts of such a list are of one make, and the first of them too.
+LEAST_ALIKE = 0.5
 
-_OWN = pl.col("role").is_in(["lead", "body"])
+_OWN = pl.col("role").is_in(OWN_ROLES)
 _BESIDE = pl.col("role").is_in(["caption", "credit", "byline", "dateline"])
 _STAMP = ((pl.col("role") == "dateline") & ~is_clock()) | (pl.col("role_reason") == "date of another story")
 _HEADING = pl.col("role_reason") == "heading or link to other stories"
@@ -105,7 +107,7 @@ def _find_alternating(blocks: pl.DataFrame) -> pl.DataFrame:
     return titles.filter((regular & long).over("article")).select("row", "article")
 
 
-def _find_lists(blocks: pl.DataFrame, titles: pl.DataFrame, sure: pl.Expr = _ANY) -> pl.DataFrame:
+def _find_lists(blocks: pl.DataFrame, titles: pl.DataFrame, sure: pl.Expr) -> pl.DataFrame:
     """Return row: those of the `titles` on pages that consist of them and of teasers, where `sure` holds."""
     lines = blocks.join(titles.select("article").unique(), on="article", how="semi", maintain_order="left")
     sentence = (pl.col("sentences") > 0) & (pl.col("words") >= SENTENCE_MIN_WORDS)
@@ -158,5 +160,5 @@ def _describe_pages() -> list[pl.Expr]:
         pl.col("boxed").filter(first).any(),
         pl.col("signed").filter(first).any().alias("begun"),
         pl.col("named").filter(opening).any(),
-        (alike.filter(~opening).mean() >= MOST_ALIKE).alias("even"),
+        (alike.filter(~opening).mean() >= LEAST_ALIKE).alias("even"),
     ]

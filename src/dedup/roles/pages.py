@@ -179,7 +179,7 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     wall = (reason == WALL) & (headed | ~headed.any().over("article"))
     entry = above(clock) & below(clock)
     # In a chronicle a paragraph follows on each date, in a list a title.
-    said_there = told | (reason == "paragraph apart from the text")
+    paragraph = told | (reason == "paragraph apart from the text")
     return blocks.with_columns(
         caption=pl.col("caption") | said,
         text=_OWN_ROLE & ~said,
@@ -188,7 +188,7 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
         running=untold & (above(untold) | below(untold)),
         uncredited=own & ~below(pl.col("role") == "credit"),
         early=(own | reason.is_in(_INSTEAD) | wall).cum_max().over("article").not_(),
-        dated=stamp & ~clock & above(said_there) & ~below(said_there),
+        dated=stamp & ~clock & above(paragraph) & ~below(paragraph),
         wall=wall,
         walled=wall.cum_max().over("article"),
     )

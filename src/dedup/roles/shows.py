@@ -3,6 +3,7 @@
 import polars as pl
 
 from ..classes import quicken
+from ..schema import OWN_ROLES
 from .shapes import mark_rows
 from .telling import tell
 
@@ -35,7 +36,7 @@ PLAYER = (
     r"|^(?i:\W*(?:nguồn (?:video|clip)|video (?:source|courtesy|by)))(?:\W|$)|(?i:xem (?:video|clip))\s?:\W*$"
 )
 
-_OWN = pl.col("role").is_in(["lead", "body"])
+_OWN = pl.col("role").is_in(OWN_ROLES)
 
 
 def tell_shows(blocks: pl.DataFrame) -> pl.DataFrame:
