@@ -5,8 +5,7 @@ import polars as pl
 from ..classes import quicken
 from ..schema import OWN_ROLES
 from .labels import speaks_to_reader
-from .shapes import mark_rows
-from .telling import tell
+from .telling import tell_rows
 
 NOTICE = "notice to the reader"
 # What an outlet writes of its own site runs longer; a foot of an index is shorter.
@@ -52,7 +51,7 @@ def tell_notices(blocks: pl.DataFrame) -> pl.DataFrame:
     signed = names.filter(byline | ~pl.col("text").str.contains(OWNED))["article"].unique()
     blocks = _tell_spoken(blocks, signed)
     rows = _find_site_pages(blocks, signed)
-    return tell(blocks, pl.lit(mark_rows(rows, blocks.height)), "boilerplate", NOTICE)
+    return tell_rows(blocks, rows, "boilerplate", NOTICE)
 
 
 def _tell_spoken(blocks: pl.DataFrame, signed: pl.Series) -> pl.DataFrame:
@@ -64,7 +63,7 @@ def _tell_spoken(blocks: pl.DataFrame, signed: pl.Series) -> pl.DataFrame:
     told = told.join(short, on="article").with_columns(spoken=speaks_to_reader())
     share = pl.col("words").filter("spoken").sum().over("article") >= LEAST_SHARE * pl.col("all")
     rows = told.filter(share, pl.col("own"))["row"]
-    return tell(blocks, pl.lit(mark_rows(rows, blocks.height)), "boilerplate", NOTICE)
+    return tell_rows(blocks, rows, "boilerplate", NOTICE)
 
 
 def _find_site_pages(blocks: pl.DataFrame, signed: pl.Series) -> pl.Series:

@@ -4,8 +4,7 @@ import polars as pl
 
 from ..classes import quicken
 from ..schema import OWN_ROLES
-from .shapes import mark_rows
-from .telling import tell
+from .telling import tell_rows
 
 # A headline that says so stands over a player, or over pictures; what is under it is a blurb, or captions.
 _FILM = r"(?:video|vidéo|vídeo|clip|watch|podcast)"
@@ -44,16 +43,16 @@ def tell_shows(blocks: pl.DataFrame) -> pl.DataFrame:
     headlines = blocks.select("row", "text", "role").filter(pl.col("role") == "headline")
     for reason, words in SHOWS.items():
         shows = headlines.filter(pl.col("text").str.contains(quicken(words)))["row"]
-        blocks = tell(blocks, pl.lit(mark_rows(shows, blocks.height)), "headline", reason)
-    return tell(blocks, pl.lit(_find_players(blocks)), "boilerplate", "video player")
+        blocks = tell_rows(blocks, shows, "headline", reason)
+    return tell_rows(blocks, _find_players(blocks), "boilerplate", "video player")
 
 
 def _find_players(blocks: pl.DataFrame) -> pl.Series:
-    """Say of each block whether it is a line of a player, on a page that tells no more than what is shown."""
+    """Return the rows of lines of a player, on pages that tell no more than what is shown."""
     own = blocks.lazy().filter(_OWN).group_by("article")
     told = own.agg(words=pl.col("words").sum(), lines=(pl.col("prose") & (pl.col("sentences") > 0)).sum())
     small = (pl.col("words") < BLURB_WORDS) & (pl.col("lines") <= BLURB_LINES)
     pages = told.filter(small).collect()["article"]
     short = (pl.col("words") <= PLAYER_MAX_WORDS) & (pl.col("role") != "headline")
     lines = blocks.filter(pl.col("article").is_in(pages.implode()), short).select("row", "text")
-    return mark_rows(lines.filter(pl.col("text").str.contains(quicken(PLAYER)))["row"], blocks.height)
+    return lines.filter(pl.col("text").str.contains(quicken(PLAYER)))["row"]

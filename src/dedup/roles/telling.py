@@ -18,6 +18,14 @@ def tell(blocks: pl.DataFrame, when: pl.Expr, role: str, reason: str) -> pl.Data
     )
 
 
+def tell_rows(blocks: pl.DataFrame, rows: pl.Series, role: str, reason: str) -> pl.DataFrame:
+    """Return the blocks with another role and reason at `rows`, of which most batches have none."""
+    if rows.is_empty():
+        return blocks
+    changes = rows.alias("row").to_frame()
+    return retell(blocks, changes.with_columns(role=pl.lit(role), role_reason=pl.lit(reason)))
+
+
 def retell(blocks: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
     """Return the blocks with the roles and reasons of CHANGES: row, role, role_reason."""
     return blocks.with_columns(
