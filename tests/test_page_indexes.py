@@ -52,6 +52,14 @@ def test_a_story_above_a_box_of_them_is_an_article() -> None:
     assert tell_kinds(own, shared) == ["article"] * 2
 
 
+def test_a_copy_of_a_story_over_cards_of_others_is_an_article() -> None:
+    """Its own headline is that of another page too, and nothing says where the cards begin."""
+    title, *others = STORIES
+    cards = [line for other in others for line in (other, other, STORIES[other].replace(".", " ..."))]
+
+    assert tell_kinds([title, "Ann Lee", STORIES[title], LONG[1], *cards]) == ["article"]
+
+
 def test_a_story_with_titles_of_others_between_its_paragraphs_is_an_article() -> None:
     titles = list(STORIES)
     paragraphs = [*LONG, *LONG[::-1]]

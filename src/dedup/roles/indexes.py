@@ -115,6 +115,10 @@ def _find_lists(blocks: pl.DataFrame, titles: pl.DataFrame, sure: pl.Expr) -> pl
     passed, shown = _BESIDE | _STAMP, _BESIDE | pl.col("role_reason").is_in(_STOCK[1:])
     said = sentence & ~title & ~passed & ~pl.col("role_reason").is_in(_STOCK)
     lines = lines.with_columns(title=title, said=said, shown=shown, part=title.cum_sum().over("article"))
+    # A copy has the headline of its original; under that stands more than a teaser.
+    own = (pl.col("role") == "headline") & (pl.col("said").sum().over("article", "part") > 1)
+    lines = lines.with_columns(title=pl.col("title") & ~own)
+    lines = lines.with_columns(part=pl.col("title").cum_sum().over("article"))
     told = pl.when(~passed & ~pl.col("role_reason").is_in(_STOCK)).then("said").forward_fill().over("article")
     lines = lines.with_columns(goes_on=pl.col("said") & above(told))
     parts = lines.group_by("article", "part", maintain_order=True).agg(*_describe_parts())
