@@ -282,6 +282,17 @@ def test_fields_that_are_no_table_are_refused(newsroom, tmp_path, capsys):
     assert "map must be a table" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("before", "after"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "3"}, "3")])
+def test_no_threads_of_linear_algebra_spin_beside_ours(before, after):
+    said = "print(os.environ['OPENBLAS_NUM_THREADS'])"
+    code = f"import os; from dedup.__main__ import main; main(['--version']); {said}"
+    environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment | before)
+
+    assert done.stdout.split()[-1] == after
+
+
 @pytest.mark.parametrize("args", [["--help"], ["scan", "--help"], ["--version"], ["scan", "--tpo"]])
 def test_help_loads_nothing_heavy(args):
     """The budget is counted in modules: seconds depend on the machine."""

@@ -43,6 +43,7 @@ def main(args: Sequence[str] | None = None) -> int:
     """Run `dedup` with these arguments, by default the process's, and return its exit code."""
     _open_streams()
     _collect_rarely()
+    _spare_threads()
     _end_in_order()
     try:
         code = _run(list(sys.argv[1:] if args is None else args))
@@ -70,6 +71,15 @@ def _collect_rarely() -> None:
     """
     gc.set_threshold(NEW_OBJECTS)
     atexit.register(gc.freeze)
+
+
+def _spare_threads() -> None:
+    """
+    Start no threads of numpy's linear algebra, which nothing here uses; a user's own setting stands.
+
+    While they wait for work they spin on the other processors.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _end_in_order() -> None:
