@@ -130,8 +130,7 @@ PUBLISHED = pl.Schema(
         "begin": pl.UInt32(),  # null for metadata
         "end": pl.UInt32(),
         "conflict": pl.String(),  # what contradicts it, "; " between
-        # From when to when by all that the page says, what contradicts it too; null where that is open.
-        "surely_from": TIME,
+        "surely_from": TIME,  # to `surely_to`: by all that the page says, that too; null where it is open
         "surely_to": TIME,
     }
 )

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from ..schema import OWN_ROLES
 from .grammar import Reading, read_line
 from .patterns import SOURCE
-from .places import AFTER_BLOCKS, LATE_BLOCKS
+from .places import LATE_BLOCKS
+from .stories import AFTER_BLOCKS
 from .written import Written
 
 # An unlabelled date this near the headline is trusted although another day follows further on.

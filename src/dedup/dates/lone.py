@@ -16,7 +16,8 @@ from .claims import Claim, is_date_line, is_of_source
 from .grammar import read_line
 from .header import is_masthead, write_row
 from .pages import Page, choose_day
-from .places import DENSE_BLOCKS, PARAGRAPH_WORDS, SENTENCE_END, STORY_BLOCKS, place_menus
+from .places import SENTENCE_END
+from .stories import DENSE_BLOCKS, PARAGRAPH_WORDS, STORY_BLOCKS, place_menus
 
 # So many words are the text itself, whatever the page looks like.
 TEXT_WORDS = 40
