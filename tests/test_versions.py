@@ -1,6 +1,7 @@
 """Updates of one story by one outlet: in the order of time, and with what changed between them?"""
 
 import json
+import unicodedata
 from datetime import UTC, datetime
 
 import polars as pl
@@ -224,6 +225,14 @@ def test_the_same_words_are_no_version(tmp_path):
 
     assert order_captures(tmp_path, *rows) == [(2, "baobien.vn/2", "baobien.vn/3", "capture")]
     assert order_captures(tmp_path, *rows[:2]) == []
+
+
+def test_the_same_words_read_in_a_wrong_encoding_are_no_version(tmp_path):
+    """Every word of the garbled page was told as changed."""
+    garbled = [line.encode().decode("latin-1") for line in OPENING]
+    apart = [unicodedata.normalize("NFD", line) for line in OPENING]
+
+    assert order_captures(tmp_path, *make_captures(OPENING, garbled, apart, hours=[6, 7, 8])) == []
 
 
 def test_every_report_shows_what_changed(run, tmp_path):

@@ -9,6 +9,7 @@ import polars as pl
 
 from ..dates.choice import choose_published
 from ..dates.intervals import EASTMOST, WESTMOST
+from ..mojibake import mend_texts
 from ..run import Run
 from ..schema import OWN_ROLES, TIME
 from ..spans import cut_texts
@@ -174,4 +175,5 @@ def _gather_paragraphs(run: Run, pages: pl.DataFrame) -> pl.DataFrame:
     """Return article_id, text: the paragraphs of the own text of `pages`, frame (article, article_id)."""
     blocks = keep_rows(run.blocks, pages, ["article"]).filter(pl.col("role").is_in(OWN_ROLES))
     blocks = blocks.join(pages, on="article").sort("article_id", "begin")
-    return blocks.select("article_id", text=cut_texts(blocks, run.texts))
+    # A page read in a wrong encoding changed nothing.
+    return blocks.select("article_id", text=mend_texts(cut_texts(blocks, run.texts)))
