@@ -65,8 +65,8 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the likely lines around the headlines of `blocks` and at their close, with their places."""
     ordinal = pl.col("ordinal").cast(pl.Int64)
     lines = likely.lazy().join(place_stories(blocks.lazy()), on="article")
-    lines = lines.join(place_headed(blocks.lazy()), on=["article", "ordinal"], how="left")
-    lines = lines.join(place_carded(blocks.lazy()), on=["article", "ordinal"], how="left")
+    for places in (place_headed(blocks.lazy()), place_carded(blocks.lazy())):
+        lines = lines.join(places, on=["article", "ordinal"], how="left")
     header = ordinal.is_between(pl.col("opens") - BEFORE_BLOCKS, pl.col("settled") + AFTER_BLOCKS)
     closing = (ordinal - pl.col("last")).is_between(0, CLOSING_BLOCKS).fill_null(value=False)
     # Behind a box of links under the text, a date is a link's.
@@ -86,14 +86,13 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     # Behind the opening of the text only a line that says what its date is of can tell of the page.
     early = ordinal - pl.col("settled") <= LATE_BLOCKS
     spoken = speaks(pl.col("head")) | ((early | closing) & ~is_sentence())
+    distance = pl.when("headed").then(pl.lit(HEADED_BLOCKS, pl.Int64)).otherwise(ordinal - pl.col("top"))
     return (
         lines.filter(pl.when(muted).then(above).otherwise(header | closing | above))
         .filter(spoken, ~pl.col("boxed") | under)
         .with_columns(
             closing=~(header | above) | signed,
-            distance=pl.when("headed")
-            .then(pl.lit(HEADED_BLOCKS, pl.Int64))
-            .otherwise(ordinal - pl.col("top")),
+            distance=distance,
             late=ordinal - pl.col("settled"),
             touches=ordinal == pl.col("start") - 1,
             foot=foot,

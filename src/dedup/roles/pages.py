@@ -3,7 +3,7 @@
 import polars as pl
 
 from ..carried import is_clock
-from ..schema import PAGES, conform
+from ..schema import OWN_ROLES, PAGES, conform
 from ..turns import iter_groups
 from .indexes import ITEM
 from .notices import NOTICE
@@ -37,9 +37,8 @@ FILM_MAX_WORDS, WALLED_MAX_WORDS, OFFER_MAX_WORDS = 60, 60, 40
 FILM_MAX_LINES = 3
 BLURB_MAX_WORDS = 130  # where the headline says that it is a film, or a line that there is no such page
 
-
 WALL = "paywall or cookie notice"
-_OWN_ROLE = pl.col("role").is_in(["lead", "body"])
+_OWN_ROLE = pl.col("role").is_in(OWN_ROLES)
 _PROSE_REASONS = ["paragraph", "first paragraph", "under the headline", "markup"]
 # Where the text would stand, a page has this, or a wall.
 _INSTEAD = [NOTICE, "no such page", "video player"]
