@@ -12,11 +12,8 @@ among those that write the day on some line, and among those that show it as the
 """
 
 import argparse
-import gzip
 import json
-import re
 import subprocess
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
@@ -25,49 +22,21 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from dates_shown import EAST, WEST, find_shown
 from dedup.blocks import split_blocks
 from dedup.dates import choose_published, find_dates
 from dedup.reading import read_articles
 from dedup.roles import find_roles
 from dedup.tokens import tokenise_blocks
-
-sys.path.insert(0, str(Path(__file__).parent))
-from dates_shown import EAST, WEST, find_shown
+from visible import list_lines, read_page
 
 OUTPUT = Path(__file__).parent / "output" / "dates.json"
 
-BREAKS = set(
-    re.findall(
-        r"\w+",
-        "address article aside blockquote body br button caption dd details dialog div dl dt fieldset"
-        " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p"
-        " pre section select summary table tbody td tfoot th tr ul",
-    )
-)
-UNSEEN = {"script", "style", "noscript", "template", "svg", "head", "iframe"}
 WHOLE = dict.fromkeys(("article", "ordinal", "begin", "end"), pl.UInt32)
 
 Claim = Mapping[str, Any]  # earliest, latest, precision, raw; empty for none
 Sets = dict[str, set[str]]  # what is asked of pages -> the pages
-
-
-def list_lines(page: str) -> list[str]:
-    """Return the visible text, one block a line."""
-    lines: list[list[str]] = [[]]
-    stack: list[LexborNode | None] = [LexborHTMLParser(page).root]
-    while stack:
-        node = stack.pop()
-        if node is None:
-            lines.append([])
-        elif node.tag == "-text":
-            lines[-1].append(node.text_content or "")
-        elif node.tag not in UNSEEN:
-            children = list(node.iter(include_text=True))[::-1]
-            around: list[LexborNode | None] = [None] if node.tag in BREAKS else []
-            stack += [*around, *children, *around]
-    return [line for line in (" ".join("".join(parts).split()) for parts in lines) if line]
 
 
 def read_claims(folder: Path) -> dict[str, Claim]:
@@ -122,7 +91,7 @@ def write_pages(data: Path, files: list[str], scratch: Path) -> dict[str, list[s
     (scratch / "text").mkdir()
     for file in files:
         name = file.partition(".")[0]
-        page = gzip.decompress((data / file).read_bytes()).decode("utf-8", "replace")
+        page = read_page(data / file)
         lines[name] = list_lines(page)
         (scratch / "html" / f"{name}.html").write_text(page, "utf-8")
         (scratch / "text" / f"{name}.txt").write_text("\n".join(lines[name]), "utf-8")

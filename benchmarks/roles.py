@@ -11,7 +11,6 @@ PYTHON is an interpreter that has trafilatura, measured on the same pages of HTM
 """
 
 import argparse
-import gzip
 import html
 import json
 import re
@@ -23,43 +22,17 @@ from pathlib import Path
 from statistics import mean
 
 import polars as pl
-from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dedup.blocks import split_blocks
 from dedup.reading import read_articles
 from dedup.roles import find_page_kinds, find_roles, settle_roles
 from dedup.tokens import tokenise_blocks
+from visible import list_lines, read_page
 
-BREAKS = frozenset(
-    """
-    address article aside blockquote body br button caption dd details dialog div dl dt fieldset figcaption
-    figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p pre section select
-    summary table tbody td tfoot th thead title tr ul
-    """.split()  # noqa: SIM905
-)
-UNSEEN = frozenset(["script", "style", "noscript", "template", "svg", "head", "iframe"])
 WHOLE = pl.Schema({"article": pl.UInt32, "ordinal": pl.UInt32, "begin": pl.UInt32, "end": pl.UInt32})
 WORD = re.compile(r"\w+")
 
 Truth = dict[str, dict[str, object]]  # file -> what is known of the page
-
-
-def list_lines(page: str) -> list[str]:
-    """Return the visible text, one block a line."""
-    lines: list[list[str]] = [[]]
-    stack: list[tuple[LexborNode, bool]] = [(LexborHTMLParser(page).root, False)]
-    while stack:
-        node, closes = stack.pop()
-        if closes:
-            lines.append([])
-        elif node.tag == "-text":
-            lines[-1].append(node.text_content or "")
-        elif node.tag not in UNSEEN:
-            if node.tag in BREAKS:
-                lines.append([])
-                stack.append((node, True))
-            stack.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
-    return [line for line in (" ".join("".join(parts).split()) for parts in lines) if line]
 
 
 def count_words(lines: list[str]) -> Counter[str]:
@@ -98,8 +71,7 @@ def write_dump(data: Path, truth: Truth, folder: Path) -> None:
     for file, page in truth.items():
         outlet = folder / str(page.get("outlet") or page["publisher"])
         outlet.mkdir(exist_ok=True, parents=True)
-        markup = gzip.decompress((data / file).read_bytes()).decode("utf-8", "replace")
-        (outlet / f"{file}.txt").write_text("\n".join(list_lines(markup)), "utf-8")
+        (outlet / f"{file}.txt").write_text("\n".join(list_lines(read_page(data / file))), "utf-8")
 
 
 def read_dump(data: Path, truth: Truth) -> Iterator[pl.DataFrame]:
