@@ -8,9 +8,11 @@ import polars as pl
 import pytest
 
 from dedup.params import Params, ScanOptions
+from dedup.partials import find_partials
 from dedup.pipeline import scan
 from dedup.reports.tables import make_tables
 from dedup.run import Run
+from dedup.schema import CLUSTERS, MATCHES
 from newsroom import write_story
 
 FIRST, SECOND, THIRD = (write_story(number, paragraphs=6).split("\n") for number in (1, 2, 3))
@@ -89,6 +91,33 @@ def test_what_holds_part_of_a_copied_text_stands_with_its_copies(tmp_path: Path)
     clusters = make_tables(run).clusters.filter(pl.col("level") == "article").collect()
     assert clusters["kind"].to_list() == ["syndication", "partial"]
     assert list_parts(run) == {"b": ["both"]}
+
+
+def match(a: int, b: int, held_a: float, held_b: float, *, same: bool = False) -> tuple[object, ...]:
+    return (a, b, min(held_a, held_b), held_a, held_b, "near" if same else "partial", same)
+
+
+def list_found(*matches: tuple[object, ...], copies: tuple[int, ...] = ()) -> dict[int, list[int]]:
+    """Return what is listed with each text that nobody copied; `copies` are one cluster."""
+    rows = [(0, "article", "syndication", None, unit, copies[0], 1, 1, "near", None, None) for unit in copies]
+    found = find_partials(
+        pl.DataFrame(matches, MATCHES, orient="row"), pl.DataFrame(rows, CLUSTERS, orient="row")
+    )
+    pages = pl.col("unit").filter(pl.col("unit") != pl.col("core"))
+    return dict(found.group_by("core").agg(pages).sort("core").iter_rows())
+
+
+def test_a_half_that_is_told_with_copies_is_no_finding_of_its_own() -> None:
+    """Else the earlier of two pages that took it would be the first, years after the story."""
+    both_took_it = match(2, 3, 0.6, 0.5), match(0, 2, 0.4, 0.7), match(0, 3, 0.4, 0.5)
+
+    assert list_found(*both_took_it) == {2: [0, 3], 3: [0, 2]}
+    assert list_found(match(0, 1, 0.9, 0.9, same=True), *both_took_it, copies=(0, 1)) == {}
+
+
+def test_every_page_that_holds_half_is_listed() -> None:
+    """Also one of which more is held, and which has a line of its own: it may be the earlier."""
+    assert list_found(match(0, 1, 0.7, 0.6), match(1, 2, 0.5, 0.2)) == {0: [1], 1: [0, 2]}
 
 
 @pytest.mark.parametrize(("days", "first"), [({"a": 3, "b": 4}, "a"), ({"a": 5, "b": 4}, "b")])

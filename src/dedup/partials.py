@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from .components import turn_pairs
 from .schema import CLUSTERS, KIND, LEVEL, MATCHES, RELATION, ROLE, conform
 
 HALF = 0.5  # of a text's shingles; a page that holds less of them holds background
@@ -14,7 +15,9 @@ def find_partials(matches: pl.DataFrame, clusters: pl.DataFrame) -> pl.DataFrame
     Return CLUSTERS of one member and the pages that hold half of it or more, numbered after `clusters`.
 
     Of two texts the one of which more is held is the member, so a mash-up is listed with
-    each of its stories.  What holds part of a text that has copies is listed with those.
+    each of its stories.  What holds part of a text that has copies is listed with those,
+    and a text half of which stands in such a text is told of there: its pages are not all
+    that have this half, and the earliest of them would pass for the first.
 
     Parameters
     ----------
@@ -26,16 +29,21 @@ def find_partials(matches: pl.DataFrame, clusters: pl.DataFrame) -> pl.DataFrame
     """
     clusters = conform(clusters, CLUSTERS)
     copied = clusters.filter(pl.col("kind") != "template", pl.col("relation") != "partial")["unit"].implode()
-    alone = ~pl.any_horizontal(pl.col("a", "b").is_in(copied))
-    matches = conform(matches, MATCHES).filter(pl.col("relation") == "partial", ~pl.col("same_text"), alone)
-    more = pl.when(pl.col("containment_a") >= pl.col("containment_b"))
-    parts = matches.select(
+    matches = conform(matches, MATCHES).filter(pl.col("relation") == "partial", ~pl.col("same_text"))
+    held = turn_pairs(matches).select(
         "relation",
-        core=more.then("a").otherwise("b"),
-        unit=more.then("b").otherwise("a"),
+        core="a",
+        unit="b",
         similarity="resemblance",
-        containment=pl.max_horizontal("containment_a", "containment_b"),
-    ).filter(pl.col("containment") >= HALF)
+        containment="containment_a",
+        more=pl.col("containment_a") - pl.col("containment_b"),
+    )
+    held = held.filter(pl.col("containment") >= HALF, ~pl.col("core").is_in(copied))
+    told = held.filter(pl.col("unit").is_in(copied))
+    # Of two that hold as much of each other the one that was found first.
+    more = (pl.col("more") > 0) | ((pl.col("more") == 0) & (pl.col("core") < pl.col("unit")))
+    cores = held.filter(more).join(told, on="core", how="anti")
+    parts = held.join(cores, on="core", how="semi").drop("more")
     parts = parts.sort("containment", "core", descending=[True, False])
     parts = parts.filter(pl.int_range(pl.len()).over("unit") < MOST_TEXTS)
     whole = {"similarity": pl.lit(1, pl.Float32), "containment": pl.lit(1, pl.Float32)}
