@@ -38,7 +38,7 @@ from visible import list_lines, read_page
 OUTPUT = Path(__file__).parent / "output" / "transplants.json"
 WAYS = ("as it is", "own headline", "own lead", "cut")
 CUT, HALF = 0.6, 0.5  # of the letters
-LEAST_PARAGRAPHS, LEAST_CHARS = 5, 1_200  # of a story: less leaves no half to tell
+LEAST_CHARS, MOST_PARAGRAPH = 1_200, 0.3  # of a story, and of its letters; else there is no half to tell
 FOUND = 0.9  # of the letters of a host's text stand in elements of their own
 FOREIGN, LINE_CHARS = 0.1, 80  # as many letters as the text has stand amid it in other lines so long
 HOLDERS = "p, div, li, h2, h3, h4, blockquote, section, span, td"
@@ -80,8 +80,7 @@ def plant_all(data: Path, folder: Path, rng: random.Random) -> dict[str, Plant]:
     for kind in ("html", "text"):
         shutil.rmtree(folder / kind, ignore_errors=True)
     rows = [json.loads(line) for line in (data / "truth.jsonl").read_text("utf-8").splitlines()]
-    hosts = [row for row in rows if len(row["body"]) >= LEAST_PARAGRAPHS]
-    hosts = [row for row in hosts if len("".join(row["body"])) >= LEAST_CHARS]
+    hosts = [row for row in rows if can_be_cut(row["body"])]
     rng.shuffle(hosts)
     size = len(WAYS) + 1
     turns = [hosts[n : n + size] for n in range(0, len(hosts) - size + 1, size)]
@@ -99,6 +98,12 @@ def plant_all(data: Path, folder: Path, rng: random.Random) -> dict[str, Plant]:
                 told = (story["file"], other["file"]) if way == "two stories" else (story["file"],)
                 made[file] = Plant(file, told, way, tell_time(row))
     return made
+
+
+def can_be_cut(body: list[str]) -> bool:
+    """Tell whether a text is long enough to be halved, and in paragraphs that allow it."""
+    chars = sum(map(len, body))
+    return chars >= LEAST_CHARS and max(map(len, body)) <= MOST_PARAGRAPH * chars
 
 
 def tell_time(row: Row) -> float:

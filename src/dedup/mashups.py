@@ -25,6 +25,8 @@ HELD_SHARE = 0.8  # of its shingles are in the page
 # So is one that begins in the page and goes on elsewhere: background is a paragraph or two, of
 # any part of a story.  Source: benchmarks/quality, `variations.py`, two stories on a page.
 OPENING = 100  # words
+# Lines of the page's own may stand above it, or a line of the other's be left out.
+LATE = 25  # words
 # Two cuts of one text open alike, and go on with other parts of it.
 LEAD = 15  # words
 # Pieces of other texts, taken together, make a mash-up from here on: beside a story they may
@@ -137,7 +139,7 @@ def _open_alike(some: pl.Series, others: pl.Series, texts: Texts) -> pl.Series:
 
 def _add_openings(texts: Texts) -> Texts:
     """Return the texts, and their openings in the same order after them."""
-    ends = texts.end, np.minimum(texts.end, texts.begin + OPENING)
+    ends = texts.end, np.minimum(texts.end, texts.begin + OPENING + LATE)
     return texts._replace(begin=np.tile(texts.begin, 2), end=np.concatenate(ends))
 
 
