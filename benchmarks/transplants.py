@@ -9,7 +9,7 @@ headline, behind a first paragraph of the host's, and cut to three fifths; menus
 markup stay.  A fifth page opens with one story and goes on with another, half of the shorter of each.
 Pages whose truth leaves out a tenth of what stands amid the text are not taken.
 The pages are read as HTML and as a dump of their visible lines.  Asked is: which pairs stand in one
-cluster, whether the page named first is the one of the earliest date, and where the fifth pages
+cluster, whether the outlet named first has the page of the earliest date, and where the fifth pages
 are listed.  Writes benchmarks/output/transplants.json.
 """
 
@@ -215,7 +215,7 @@ def judge_pairs(singles: list[Plant], groups: dict[str, int]) -> Iterator[tuple[
 
 
 def judge_firsts(plants: list[Plant], groups: dict[str, int], run: Run) -> Iterator[tuple[str, ...]]:
-    """Yield of each story whether the page that is named first is the earliest of its pages."""
+    """Yield of each story whether the outlet that is named first has the earliest of its pages."""
     files = run.articles.select(first_article="article", file=pl.col("path").str.replace(r"\.\w+$", ""))
     partial = run.clusters.filter(pl.col("kind") == "partial")["cluster"].unique()
     named = run.origins.filter(pl.col("verdict") == "first").join(files, on="first_article")
@@ -228,7 +228,8 @@ def judge_firsts(plants: list[Plant], groups: dict[str, int], run: Run) -> Itera
             # Of a text without copies it is asked which of all pages had the part that they share.
             asked = pages if cluster in partial else singles
             earliest = min(asked, key=lambda one: one.published)
-            verdicts.add("right" if first[cluster] == earliest.file else "wrong")
+            same = Path(first[cluster]).parent == Path(earliest.file).parent
+            verdicts.add("right" if same else "wrong")
         yield story, *sorted(verdicts)[-1:]
 
 
