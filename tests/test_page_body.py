@@ -1,6 +1,7 @@
 """Where the text of a page of HTML ends, and what is under it."""
 
 import json
+from itertools import accumulate
 
 import polars as pl
 
@@ -106,3 +107,18 @@ def test_what_readers_say_may_outweigh_the_story_above_it() -> None:
     assert {marks[line] for line in LOCK} == {"body"}
     assert {marks[line] for line in said} == {"boilerplate"}
     assert {alone[line] for line in said} == {"body"}
+
+
+def test_a_heading_ends_a_text_that_one_table_holds_with_its_teasers() -> None:
+    """Beside a short text they are so much that no element but all of the table holds the paragraphs."""
+    cards = [line for n, teaser in enumerate(HONEY) for line in (f"What jar {n} of the roof weighs", teaser)]
+    lines = ["Gate by hand", *LOCK, "Related articles", *cards]
+    begins = accumulate((len(line) + 1 for line in lines), initial=0)
+    places = [
+        (at, at + len(line), "body" if at else "headline") for at, line in zip(begins, lines, strict=False)
+    ]
+    marks = [place for place, line in zip(places, lines, strict=True) if not line.startswith("What jar")]
+
+    blocks = find_pages("\n".join(lines), marks=[marks])
+
+    assert blocks["role"].to_list() == ["headline", "lead", *["body"] * 3, *["sidebar"] * 5]

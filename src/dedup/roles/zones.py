@@ -252,7 +252,7 @@ def _find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
         .when((comments | (held & (pl.col("label") == "counted"))) & (readers >= LEAST_READERS)).then(1.0)
         .when(comments & above(pl.col("follows_twin"))).then(BOXED_MAX_SHARE)
         .when(comments).then(COMMENTS_MAX_SHARE)
-        .when(bare & brief & (pl.col("label") == "sidebar")).then(LIST_MAX_SHARE)
+        .when(held & brief & (pl.col("label") == "sidebar")).then(LIST_MAX_SHARE)
         .when(pl.lit(find_stories(blocks))).then(1.0)
         .when(pl.col("label") == "imprint").then(MARK_MAX_SHARE)
     )  # fmt: skip
