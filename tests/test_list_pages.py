@@ -61,13 +61,15 @@ def test_how_long_ago_an_entry_was_is_not_when_its_page_was_published(
     assert leave_out_items(dates, pages, blocks).height == kept
 
 
-def show_times(*texts: list[int], beside: int = 6, precision: str = "minute", outlet: str = "ellery") -> int:
+def show_times(
+    *texts: list[int], beside: int = 6, precision: str = "minute", outlet: str = "ellery", grade: str = "C"
+) -> int:
     """
     Return how many pages keep the time that all show beside the same words.
 
     `texts` are the paragraphs of each page, by their keys.
     """
-    day = {"kind": "published", "source": "text", "grade": "C", "precision": precision, "begin": 40}
+    day = {"kind": "published", "source": "text", "grade": grade, "precision": precision, "begin": 40}
     span = {"earliest": utc(2024, 3, 9, 14), "latest": utc(2024, 3, 9, 15), "raw": "Mar 9, 2024 2:45 PM"}
     dates = frame("DATES", [{"article": n} | day | span for n in range(len(texts))])
     articles = pl.DataFrame({"article": range(len(texts))}, schema={"article": pl.UInt32})
@@ -93,6 +95,8 @@ def test_a_time_beside_the_same_words_on_pages_of_other_texts_is_none_of_theirs(
     assert show_times(*others, precision="day") == 3
     assert show_times(*others, beside=3) == 3
     assert show_times(*others, outlet="") == 3
+    # Pages of any day are three hours old when they are read.
+    assert show_times(*others, grade="D") == 3
 
 
 def test_a_time_beside_the_title_of_one_story_saved_again_and_again_is_its_own() -> None:

@@ -63,10 +63,12 @@ def leave_out_cards(dates: pl.DataFrame, articles: pl.DataFrame, blocks: pl.Data
     Return DATES without the times that an outlet shows beside the same words on pages of other texts.
 
     What stands beside such a time is the title or the teaser of another page.  A day alone is that of
-    many pages, and pages that share more of their text are copies or versions of one.
+    many pages, and so are the words of an age; and pages that share more of their text are copies or
+    versions of one.
     """
-    exact = (pl.col("source") == "text") & (pl.col("precision") < "day") & pl.col("begin").is_not_null()
-    stamps = conform(dates, DATES).filter(exact).select("article", "begin", "raw")
+    exact = (pl.col("source") == "text") & (pl.col("precision") < "day") & (pl.col("grade") != "D")
+    stamps = conform(dates, DATES).filter(exact, pl.col("begin").is_not_null())
+    stamps = stamps.select("article", "begin", "raw")
     houses = articles.select("article", "outlet").filter(pl.col("outlet") != "")
     stamps = stamps.join(houses, on="article").filter(_is_often("outlet", "raw"))
     if stamps.is_empty():
