@@ -11,6 +11,7 @@ from .carried import Several
 from .clusters import find_clusters, find_crowds, find_missing_pairs
 from .cohesion import measure_cohesion
 from .crowds import drop_held, part_led, rank_leaders
+from .cuts import part_cuts
 from .kernels.runs import ALL_PAIRS
 from .mashups import part_mashups
 from .matches import find_article_matches, find_block_matches, find_passage_matches
@@ -65,6 +66,7 @@ def compare_articles(
     find = partial(find_article_matches, issued=beside.issued)
     matches = match_pairs(pairs, distinct, words, level, find)
     matches = part_mashups(matches, _name_distinct(beside.several, copies), distinct, words, level)
+    matches = part_cuts(matches)
     clusters = find_clusters(matches, copies, units, outlets)
     clusters = measure_cohesion(clusters, units, words, level)
     clusters = pl.concat([clusters, find_partials(matches, clusters)])
