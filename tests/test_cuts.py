@@ -12,7 +12,6 @@ from dedup.reports.tables import make_tables
 from dedup.schema import MATCHES
 from newsroom import write_story
 
-
 Row = tuple[int, int, float, float, float, str, bool]
 
 
