@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from dedup.blocks import split_blocks
 from dedup.mojibake import mend
 from dedup.roles import find_page_kinds, find_roles, settle_roles
-from dedup.roles.labels import _read_furniture, find_signs
+from dedup.roles.furniture import read_furniture
+from dedup.roles.labels import find_signs
 from dedup.schema import PAGES, ROLED
 from dedup.tokens import tokenise_blocks
 from test_blocks import make_articles
@@ -767,7 +768,7 @@ def test_the_way_to_a_page_is_no_headline(path: str) -> None:
 
 def test_a_word_boundary_never_stands_beside_a_letter_it_does_not_know() -> None:
     """Boundaries look at ASCII alone: beside ủ there would be none."""
-    rules = [rule for group in _read_furniture().groups for rule in group.rules]
+    rules = [rule for group in read_furniture().groups for rule in group.rules]
     patterns = [pattern for rule in rules for pattern in (rule.pattern, rule.also)]
 
     assert not [each for each in patterns if re.search(r"[^\x00-\x7f]\(\?-u:|b\)[^\x00-\x7f]", each)]

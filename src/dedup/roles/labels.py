@@ -1,18 +1,9 @@
 """What a line says it is: furniture, a date line, a byline, a picture's credit."""
 
-import re
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from itertools import chain
-from typing import Any, NamedTuple
-from unicodedata import normalize
-
 import polars as pl
 
 from ..classes import quicken
-from ..republication import COMPILED, DATED, OF, REPUBLISHED, TERMS
+from .furniture import Group, read_furniture
 
 # Longer lines are sentences, and a sentence is judged by its shape and place.
 LINE_MAX_WORDS = 16
@@ -57,47 +48,9 @@ LISTED = (
 )
 CLOCK = r"\d\s?[:hg]\s?[0-5]\d"
 YEAR = r"(?-u:\b)(?:19|20)\d\d(?-u:\b)"
-# Every sign of mojibake (see `mojibake`) holds one of these.
-GARBLED = ["Ã", "áº", "á»", "Ä", "Æ", "â€"]
 # Who is quoted speaks to somebody else; a button's name and an address stand in marks too.
 SPEECH = r"[\"“„«][^\"“”„«»]*\s[^\"“”„«»]{20,}[\"“”»]"
 EDGES = " .,:;…!?|»›>«-–—•·*_()[]+\u00a0"
-
-
-class Rule(NamedTuple):
-    """A label, and the patterns of the blocks that have it: `pattern`, and `also` where there is one."""
-
-    label: str
-    pattern: str
-    also: str = ""
-
-    def fits(self, text: pl.Expr) -> pl.Expr:
-        """Say whether a text has the label."""
-        both = [text.str.contains(pattern) for pattern in (self.pattern, self.also) if pattern]
-        return pl.all_horizontal(both)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Patterns that are tried on the same blocks."""
-
-    scope: str  # line | short | remark | close | block | notice | tail | long, see `furniture.toml`
-    words: str  # a block without any of them is not tried; none: all are
-    rules: list[Rule]  # the first that fits counts
-
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """What `furniture.toml` says, with the patterns put together."""
-
-    lines: dict[str, str]  # whole line, folded -> label
-    stamp: str
-    beside: str
-    groups: list[Group]
-    words: str  # what the rules for whole blocks look for
-    apart: str  # a mark apart from its letter: a word with one is found only once it is composed
-    signs: str  # a block longer than a line that holds none of these has no label
-    notice: dict[str, str]  # address | about | failed: words of a page that tells nothing
 
 
 def find_signs(texts: pl.Series) -> pl.Series:
@@ -107,26 +60,26 @@ def find_signs(texts: pl.Series) -> pl.Series:
     One automaton reads the text of a batch once for all that is looked for; as a pattern it is as
     fast for hundreds of words as for ten.
     """
-    return texts.str.contains(_read_furniture().signs)
+    return texts.str.contains(read_furniture().signs)
 
 
 def find_labels(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return row, label for the blocks that say what they are; `row` is unique."""
     scopes = _take_scopes(blocks)
     found = [_find_whole_lines(scopes["line"]), _find_stamps(scopes["stamp"])]
-    found += [_match(scopes[group.scope], group) for group in _read_furniture().groups]
+    found += [_match(scopes[group.scope], group) for group in read_furniture().groups]
     return pl.concat(found).unique("row", keep="first", maintain_order=True)
 
 
 def is_worded(label: str) -> pl.Expr:
     """Say whether a text fits a rule of `label`, whatever other label it has."""
-    rules = [rule for group in _read_furniture().groups for rule in group.rules if rule.label == label]
+    rules = [rule for group in read_furniture().groups for rule in group.rules if rule.label == label]
     return pl.any_horizontal(rule.fits(pl.col("text")) for rule in rules)
 
 
 def speaks_to_reader() -> pl.Expr:
     """Say whether a text speaks to who sees a page, of that page, and in words of its own."""
-    text, notice = pl.col("text"), _read_furniture().notice
+    text, notice = pl.col("text"), read_furniture().notice
     spoken = text.str.contains(notice["address"]) & text.str.contains(notice["about"])
     return (spoken & ~text.str.contains(SPEECH)) | text.str.contains(notice["failed"])
 
@@ -139,7 +92,7 @@ def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
     some = some.filter(words <= NOTICE_MAX_WORDS, text.str.len_bytes() <= BLOCK_MAX_BYTES)
     stamps = _compose(some.filter(words <= STAMP_MAX_WORDS).filter(brief))
     signed = _compose(some.filter("signs"))
-    told = signed.filter(text.str.contains(_read_furniture().words))
+    told = signed.filter(text.str.contains(read_furniture().words))
     tails = signed.with_columns(text.str.slice(-TAIL_CHARS))
     scopes = {
         "stamp": stamps,
@@ -159,7 +112,7 @@ def _compose(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return `blocks` with the letters of their text composed; few are not, and composing is slow."""
     signed = blocks["signs"].arg_true()
     texts = blocks["text"].gather(signed)
-    apart = texts.str.contains(_read_furniture().apart).arg_true()
+    apart = texts.str.contains(read_furniture().apart).arg_true()
     if apart.is_empty():
         return blocks
     composed = texts.gather(apart).str.normalize("NFC")
@@ -173,13 +126,13 @@ def _find_whole_lines(lines: pl.DataFrame) -> pl.DataFrame:
         .str.strip_chars(EDGES + SIGNS)
         .str.replace_all("’", "'", literal=True)
     )
-    label = plain.replace_strict(_read_furniture().lines, default=None, return_dtype=pl.String)
+    label = plain.replace_strict(read_furniture().lines, default=None, return_dtype=pl.String)
     return lines.select("row", label=label).filter(pl.col("label").is_not_null())
 
 
 def _find_stamps(lines: pl.DataFrame) -> pl.DataFrame:
     """Label the lines that say a date and little else."""
-    furniture, text, rest = _read_furniture(), pl.col("text"), pl.col("rest")
+    furniture, text, rest = read_furniture(), pl.col("text"), pl.col("rest")
     dated = lines.filter(text.str.contains(r"[0-9]") & ~text.str.contains(UNSPACED))
     stamped = dated.with_columns(rest=text.str.replace_all(furniture.stamp, " ")).filter(rest != text)
     timed = text.str.contains(CLOCK)
@@ -205,66 +158,3 @@ def _match(blocks: pl.DataFrame, group: Group) -> pl.DataFrame:
         return tried.select("row", label=pl.lit(None, pl.String))
     label = pl.coalesce(pl.when(rule.fits(text)).then(pl.lit(rule.label)) for rule in group.rules)
     return tried.select("row", label=label).filter(pl.col("label").is_not_null())
-
-
-@cache
-def _read_furniture() -> Furniture:
-    """Return `furniture.toml`, read once."""
-    text = resources.files("dedup").joinpath("furniture.toml").read_text("utf-8")
-    table = tomllib.loads(text)
-    said = {"republished": REPUBLISHED, "dated": DATED, "of": OF, "terms": TERMS, "compiled": COMPILED}
-    pieces = said | table["parts"]
-    parts = {name: "|".join(piece) for name, piece in pieces.items()}
-    groups = [_make_group(group, parts) for group in table["group"]]
-    known = table["line"].items()
-    marks = sorted(set(normalize("NFD", text)) & {chr(code) for code in range(0x300, 0x370)})
-    signs = [*_list_words(table, *{group.scope for group in groups} - {"line"}), *marks, *GARBLED]
-    return Furniture(
-        lines={line: label for label, by in known for lines in by.values() for line in lines},
-        stamp=quicken(f"(?i){_join(table['stamp']['any'], parts)}"),
-        beside=rf"(?i)\b(?:{_join(table['stamp']['beside'], parts)})\b",
-        groups=groups,
-        words=_spell_words(_list_words(table, "block", "notice")),
-        apart=f"[{''.join(marks)}]",
-        signs=_spell_words(signs),
-        notice={name: _join_words(words) for name, words in table["notice"].items()},
-    )
-
-
-def _list_words(table: dict[str, Any], *scopes: str) -> list[str]:
-    """Return the words that rules of some scopes look for, but those that hold another of them."""
-    groups = [group.get("if", []) for group in table["group"] if group["scope"] in scopes]
-    words = set(chain.from_iterable(groups))
-    return sorted(word for word in words if not any(part in word for part in words - {word}))
-
-
-def _spell_words(words: list[str]) -> str:
-    """Return the pattern of a text that holds one of `words`; polars finds it faster than the words."""
-    return "|".join(map(re.escape, words))
-
-
-def _join_words(patterns: list[str]) -> str:
-    """Return one pattern of whole words, in capitals or not."""
-    return quicken(rf"(?i)(?:^|\W)(?:{'|'.join(patterns)})(?:\W|$)")
-
-
-def _make_group(group: dict[str, Any], parts: dict[str, str]) -> Group:
-    rules = [
-        Rule(rule["label"], *(_compile(patterns, parts) for patterns in (rule["any"], rule.get("also", []))))
-        for rule in group["rule"]
-    ]
-    return Group(group["scope"], _spell_words(group.get("if", [])), rules)
-
-
-def _compile(patterns: list[str], parts: dict[str, str]) -> str:
-    """Return the one pattern of `patterns`, made quick; "" of none."""
-    # A Unicode word boundary keeps all it is joined to off the fast engine.
-    return quicken(_join(patterns, parts)).replace(r"\b", r"(?-u:\b)")
-
-
-def _join(patterns: list[str], parts: dict[str, str]) -> str:
-    """Return one pattern that fits where one of `patterns` does, with <parts> put in."""
-    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-    for name, part in parts.items():
-        joined = joined.replace(f"<{name}>", part)
-    return joined
