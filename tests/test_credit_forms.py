@@ -7,7 +7,8 @@ import pytest
 
 from dedup.blocks import split_blocks
 from dedup.credits import find_credits
-from dedup.credits.slots import Names, make_caption_slots, make_closing_slots
+from dedup.credits.closings import make_closing_slots
+from dedup.credits.slots import Names, make_caption_slots
 from dedup.roles import find_roles
 from dedup.tokens import tokenise_blocks
 from test_blocks import make_articles

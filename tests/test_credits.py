@@ -7,11 +7,11 @@ import pytest
 
 from dedup.agencies import read_agencies
 from dedup.credits import find_credit_spans, find_credits, settle_credits
+from dedup.credits.closings import make_closing_slots
 from dedup.credits.slots import (
     Names,
     make_caption_slots,
     make_citing_slots,
-    make_closing_slots,
     make_opening_slots,
 )
 from dedup.errors import ParameterError

@@ -9,6 +9,7 @@ import polars as pl
 from ..agencies import Agencies, fold_name
 from ..classes import quicken
 from ..schema import ARTICLES, CREDIT_ROLE, CREDITS, ROLED, conform
+from .closings import make_closing_slots
 from .lines import (
     make_caption_lines,
     make_closing_lines,
@@ -27,7 +28,6 @@ from .slots import (
     Slot,
     make_caption_slots,
     make_citing_slots,
-    make_closing_slots,
     make_opening_slots,
 )
 
