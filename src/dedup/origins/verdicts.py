@@ -5,9 +5,9 @@ import polars as pl
 from ..agencies import Agencies, read_agencies
 from ..params import NAME_WORDS
 from ..schema import CLUSTERS, CREDITS, FURNITURE, LABELLED, ORIGINS, UNITS, VERDICT, conform
-from .directions import find_credited, find_edges, follow_edges
+from .directions import count_credits, find_credited, find_edges, follow_edges
 from .members import make_members
-from .wording import count_credits, say_why
+from .wording import say_why
 
 # Of a text: who had so much of it before may have had it all, under a notice or in a roundup.
 MOST = 0.5

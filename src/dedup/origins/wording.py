@@ -2,9 +2,7 @@
 
 import polars as pl
 
-from ..agencies import Agencies
 from ..schema import PRECISION
-from .members import make_voices
 
 QUOTE_CHARS = 80
 MAX_CONFLICTS = 5  # told of one cluster; the rest are counted
@@ -34,7 +32,7 @@ def say_why(
     edges, clashes : DataFrame
         Which member credits which, and where the clock contradicts that.
     credited : DataFrame
-        cluster, credited_to, origin: as `count_credits` returns.
+        cluster, credited_to, origin: as `directions.count_credits` returns.
     earlier : DataFrame
         Pages that held part of the text before the candidate, `most` of it or less.
 
@@ -247,31 +245,3 @@ def _say_origin() -> pl.Expr:
     return pl.when(pl.col("origin").is_not_null()).then(
         pl.format(" Credited origin {} ({}).", "origin", "origin_place")
     ).otherwise(NO)  # fmt: skip
-
-
-def count_credits(named: pl.DataFrame, articles: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
-    """
-    Return cluster, credited_to, origin and origin_place from the credits of members.
-
-    Creditors are counted by the articles that credit them, in whatever spelling, and shown in the
-    most frequent; the most credited is the origin, in the corpus if one of its outlets is.
-    """
-    role, picture = pl.col("credit_role"), pl.col("role").cast(pl.String).fill_null("") == "caption"
-    given = named.filter(pl.when(picture).then(role == "photo").otherwise(role == "text"))
-    counts = given.group_by("cluster", "token").agg(
-        pl.col("creditor").mode().sort().first(), copies=pl.col("article").n_unique()
-    )
-    voices = make_voices(articles, agencies).group_by("token").agg(home=pl.col("outlet").min())
-    ranked = counts.join(voices, on="token", how="left").sort(
-        "cluster", "copies", "creditor", descending=[False, True, False]
-    )
-    place = (
-        pl.when(pl.col("home").is_null())
-        .then(pl.lit("not in corpus"))
-        .otherwise(pl.format("in corpus: {}", "home"))
-    )
-    return ranked.group_by("cluster", maintain_order=True).agg(
-        credited_to=pl.col("creditor").str.join("; "),
-        origin=pl.col("creditor").first(),
-        origin_place=place.first(),
-    )
