@@ -22,9 +22,10 @@ from dated_pages import (
 )
 from dedup.dates import choose_published, find_bounds, find_dates
 from dedup.dates.forms import MONTHS
-from dedup.dates.grammar import fold_line, read_line
+from dedup.dates.grammar import read_line
 from dedup.dates.intervals import VIETNAM, Zone, make_interval
 from dedup.dates.patterns import MONTH_NUMBERS
+from dedup.dates.written import fold_line
 from dedup.errors import ParameterError
 from dedup.schema import DATES
 

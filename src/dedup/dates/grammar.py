@@ -1,9 +1,4 @@
-"""
-Read the dates of one line: what is written, not yet what it means.
-
-A line is folded (NFKC, lower case, NFD composed, mojibake undone) with a map back to its own characters,
-so that quotes and offsets are always those of the page.
-"""
+"""Read the dates of one line: what is written, not yet what it means."""
 
 import re
 import unicodedata
@@ -12,12 +7,11 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..mojibake import cut_runs
 from . import patterns
 from .clocks import add_clock
 from .intervals import is_plausible
 from .patterns import LABEL, MODIFIED, PUBLISHED, UNITS, WEEKDAY_NUMBERS
-from .written import Line, Written
+from .written import Line, Written, fold_line
 
 
 class Reading(NamedTuple):
@@ -35,35 +29,10 @@ class Reading(NamedTuple):
     republished: bool = False  # says where the text was first
 
 
-CLUSTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff]*", re.DOTALL)
 CENTURY = 2000  # of years written with two figures
 # More words than this behind a date are a sentence.
 MANY_WORDS = 6
 LONGEST_RUN = max(map(len, patterns.NOTHING))
-# "5:34 PMPort Wire": half of the day ends where a name begins.
-HALF_ENDS = "|".join(rf"(?<=\d{gap}{half})" for gap in ("", " ") for half in ("[AP]M", "SA", "CH"))
-GLUED = re.compile(rf"(?:(?<=[a-z])|(?<=\d)|{HALF_ENDS})(?=[A-Z][a-z])")
-
-
-def fold_line(text: str) -> Line:
-    """Return the line in one case, one width, composed and without mojibake, with its map back."""
-    pieces = list(cut_runs(text))
-    if len(pieces) == 1 and not GLUED.search(text) and unicodedata.is_normalized("NFKC", text):
-        folded = text.lower()
-        if len(folded) == len(text):
-            return Line(folded, range(len(text) + 1), text)
-    glued = {match.start() for match in GLUED.finditer(text)}
-    letters: list[str] = []
-    at: list[int] = []
-    for begin, kept, mended in pieces:
-        for match in CLUSTER.finditer(kept):
-            place = begin if mended else begin + match.start()
-            # A capital right after a small letter or a digit begins a new piece of the page.
-            piece = " " if place in glued else ""
-            piece += unicodedata.normalize("NFKC", match.group()).lower()
-            letters.append(piece)
-            at.extend([place] * len(piece))
-    return Line("".join(letters), [*at, len(text)], text)
 
 
 def read_line(text: str) -> Reading:

@@ -1,7 +1,21 @@
-"""What stands on a line: the folded line itself and one date of it, as written."""
+"""
+What stands on a line: the folded line itself and one date of it, as written.
 
+A line is folded (NFKC, lower case, NFD composed, mojibake undone) with a map back to its own characters,
+so that quotes and offsets are always those of the page.
+"""
+
+import re
+import unicodedata
 from datetime import date, time, tzinfo
 from typing import NamedTuple
+
+from ..mojibake import cut_runs
+
+CLUSTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff]*", re.DOTALL)
+# "5:34 PMPort Wire": half of the day ends where a name begins.
+HALF_ENDS = "|".join(rf"(?<=\d{gap}{half})" for gap in ("", " ") for half in ("[AP]M", "SA", "CH"))
+GLUED = re.compile(rf"(?:(?<=[a-z])|(?<=\d)|{HALF_ENDS})(?=[A-Z][a-z])")
 
 
 class Line(NamedTuple):
@@ -33,3 +47,24 @@ class Written(NamedTuple):
     yesterday: bool = False  # counted in the days of a calendar, not of 24 hours
     lasts: bool = False  # how long a film is stands glued to its year
     opening: int = 0  # of three numbers of two figures, the first: "09/01/25"
+
+
+def fold_line(text: str) -> Line:
+    """Return the line in one case, one width, composed and without mojibake, with its map back."""
+    pieces = list(cut_runs(text))
+    if len(pieces) == 1 and not GLUED.search(text) and unicodedata.is_normalized("NFKC", text):
+        folded = text.lower()
+        if len(folded) == len(text):
+            return Line(folded, range(len(text) + 1), text)
+    glued = {match.start() for match in GLUED.finditer(text)}
+    letters: list[str] = []
+    at: list[int] = []
+    for begin, kept, mended in pieces:
+        for match in CLUSTER.finditer(kept):
+            place = begin if mended else begin + match.start()
+            # A capital right after a small letter or a digit begins a new piece of the page.
+            piece = " " if place in glued else ""
+            piece += unicodedata.normalize("NFKC", match.group()).lower()
+            letters.append(piece)
+            at.extend([place] * len(piece))
+    return Line("".join(letters), [*at, len(text)], text)
