@@ -4,15 +4,13 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
-from glob import has_magic, iglob
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import InputError
+from .roots import STDIN, Root, expand_paths, make_roots
 from .skips import show_raw
 
-STDIN = "-"
 COMPRESSED = (".gz", ".gzip", ".zst", ".zstd")
 # What may have its metadata in a .json of the same name.
 SIDE = ".json"
@@ -36,17 +34,6 @@ class FoundFile(NamedTuple):
     side: str = ""  # where its metadata stands, "" for nowhere
     refused: str = ""  # why it is not opened, "" if it is
     is_link: bool = False  # `location` is what it leads to
-
-
-class _Root(NamedTuple):
-    """A path the user gave."""
-
-    given: str
-    folder: str  # itself, or the folder it stands in
-    real: str  # the folder with every link in its path followed
-    top: str  # what its files' paths are relative to
-    base: str  # whose folders are outlets
-    several: bool  # whether other folders are scanned with it
 
 
 def find_files(
@@ -81,9 +68,8 @@ def find_files(
 
     """
     table = os.path.realpath(meta) if meta else ""
-    named = sorted({path for given in paths for path in _expand(given)})
-    outermost = _keep_outermost([path for path in named if path != STDIN])
-    roots = _place_under(os.path.abspath(root), outermost) if root else _make_roots(outermost, steady=steady)
+    named = expand_paths(paths)
+    roots = make_roots([path for path in named if path != STDIN], root, steady=steady)
     found = [file for root in roots for file in _find_under(root)]
     found = _attach_sides([file for file in found if file.location != table])
     if STDIN in named:
@@ -98,68 +84,7 @@ def total_bytes(files: Iterable[FoundFile]) -> int:
     return sum(file.size_bytes for file in files if not file.refused)
 
 
-def _expand(given: str) -> list[str]:
-    if given == STDIN:
-        return [STDIN]
-    if os.path.lexists(given):
-        return [os.path.abspath(given)]
-    if has_magic(given):
-        matches = [os.path.abspath(match) for match in iglob(given, recursive=True)]
-        if matches:
-            return matches
-        raise InputError(f"no file matches {show_raw(given)}")
-    raise InputError(f"no such file or folder: {show_raw(given)}{_suggest(given)}")
-
-
-def _suggest(given: str) -> str:
-    folder = os.path.dirname(given) or "."
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return ""
-    close = get_close_matches(os.path.basename(given), names, n=1)
-    return f"; did you mean {show_raw(os.path.join(os.path.dirname(given), close[0]))}?" if close else ""
-
-
-def _keep_outermost(paths: list[str]) -> list[str]:
-    # Sorted by parts, a folder comes just before all that is in it.
-    kept: list[PurePath] = []
-    for path in sorted(PurePath(path) for path in paths):
-        inside = kept and path.is_relative_to(kept[-1])
-        if not inside:
-            kept.append(path)
-    return [str(path) for path in kept]
-
-
-def _place_under(base: str, paths: list[str]) -> list[_Root]:
-    for path in paths:
-        if not PurePath(path).is_relative_to(base):
-            raise InputError(f"{show_raw(path)} is not under {show_raw(base)}, the root that was named")
-    folders = [_find_folder(path) for path in paths]
-    return [
-        _Root(path, folder, os.path.realpath(folder), base, base, several=False)
-        for path, folder in zip(paths, folders, strict=True)
-    ]
-
-
-def _make_roots(paths: list[str], *, steady: bool) -> list[_Root]:
-    lone = {path for path in paths if steady and not os.path.isdir(path)}
-    folders = {_find_folder(path) for path in paths if path not in lone}
-    top = os.path.commonpath(folders) if folders else ""
-    roots = []
-    for path in paths:
-        folder, alone = _find_folder(path), path in lone
-        counted = os.getcwd() if alone else top
-        several = len(folders) > 1 and not alone
-        roots.append(_Root(path, folder, os.path.realpath(folder), counted, folder, several))
-    return roots
-
-
-def _find_folder(path: str) -> str:
-    return path if os.path.isdir(path) else os.path.dirname(path)
-
-
-def _find_under(root: _Root) -> Iterator[FoundFile]:
+def _find_under(root: Root) -> Iterator[FoundFile]:
     if root.given != root.folder:
         yield from (_describe(name, root) for name in (root.given, *_find_beside(root.given)))
         return
@@ -194,7 +119,7 @@ def _say_why(error: OSError) -> str:
     return (error.strerror or "unreadable").lower()
 
 
-def _describe(location: str, root: _Root) -> FoundFile:
+def _describe(location: str, root: Root) -> FoundFile:
     within = location.removeprefix(os.path.join(root.folder, ""))
     outlet = _find_outlet(location.removeprefix(os.path.join(root.base, "")).split(os.sep)[:-1])
     if not outlet and root.several:
@@ -221,7 +146,7 @@ def _say_path(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")
 
 
-def _refuse(real: str, root: _Root, status: os.stat_result) -> str:
+def _refuse(real: str, root: Root, status: os.stat_result) -> str:
     # What the user names is followed and opened; what is met in a folder need not be meant.
     if not real.startswith(root.real.rstrip(os.sep) + os.sep):
         return "a link out of the scanned folder"

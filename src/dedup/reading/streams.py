@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol, cast
 
-from .files import STDIN, FoundFile
+from .files import FoundFile
+from .roots import STDIN
 from .skips import SkippedInput
 from .unpacking import GZIP, ZSTD, Unpacked
 
