@@ -6,6 +6,7 @@ from ..carried import is_clock
 from ..mojibake import mend_texts
 from ..schema import ARTICLES, OWN_ROLES, ROLED, TOKENISED, conform
 from .echoes import find_echoes
+from .ends import LEAST_READERS
 from .galleries import find_habits, tell_essays, tell_slides
 from .headlines import WHY as WHY_HEADLINE
 from .labels import find_signs
@@ -14,7 +15,7 @@ from .rules import FIRST_TITLE, RULES, TITLE_MIN_WORDS, is_credit
 from .shapes import above, below, describe_blocks, is_heading, is_stamp, mark_rows
 from .shows import SHOWS, tell_shows
 from .telling import number_first, retell, tell
-from .zones import LEAST_READERS, find_zones
+from .zones import find_zones
 
 # A standfirst is a paragraph or two; a first block longer than this is the text itself.
 LEAD_MAX_WORDS = 120
