@@ -186,7 +186,7 @@ def count_choices(named: pl.DataFrame) -> Counts:
 WATCHED: tuple[tuple[ModuleType, str, str, Callable[[pl.DataFrame], Counts]], ...] = (
     (decide, "_place", "roles", count_roles),
     (headlines, "_weigh_words", "headlines", count_titles),
-    (pages, "_describe_pages", "pages", count_pages),
+    (pages, "count_contents", "pages", count_pages),
     (finding, "_match_lines", "credits", count_captures),
     (finding, "name_creditors", "credits", count_choices),
 )
