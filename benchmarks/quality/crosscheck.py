@@ -20,7 +20,7 @@ import xxhash
 from run_dedup import run as find_groups
 from sets import OUTPUT, TEXTS, pairs_of, read_labels
 
-from dedup import clusters
+from dedup import stars
 from dedup.corpus import Known, complete_pages, read_corpus
 from dedup.features import share_columns
 from dedup.matches import RULE, ArticleRule, same_article
@@ -90,14 +90,14 @@ def change_by_a_fifth(value: float) -> tuple[float, float]:
 
 def try_votes(data: Path, against: float) -> dict[str, float]:
     """Return the F1 of both sets end to end where a vote against counts `against`."""
-    shipped, clusters.AGAINST = clusters.AGAINST, against
+    shipped, stars.AGAINST = stars.AGAINST, against
     f1 = {}
     for name in ("en", "vi"):
         joined, labels = pairs_of(find_groups(str(data / TEXTS[name]))["groups"]), read_labels(data, name)
         same = {tuple(sorted(pair)) for pair, label in labels.items() if label in SAME}
         both = joined & {tuple(sorted(pair)) for pair in labels}
         f1[name] = round(2 * len(both & same) / (len(both) + len(same)), 4)
-    clusters.AGAINST = shipped
+    stars.AGAINST = shipped
     return {"against": against, **f1}
 
 
