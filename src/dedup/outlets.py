@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import polars as pl
 
-from .agencies import HOST, Agencies, check_keys, fold_name, is_host, key_outlets, read_tables
+from .agencies import Agencies, check_keys, read_tables
 from .classes import quicken
 from .errors import ParameterError
 from .mojibake import mend_texts
 from .schema import ARTICLES, CREDITS, conform
+from .spellings import HOST, fold_name, is_host, key_outlets
 
 TEXTS = ("group", "timezone")
 LISTS = ("partner_of", "aliases", "domains")

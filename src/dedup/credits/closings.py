@@ -6,7 +6,7 @@ A credit there is announced by a word, stands beside a day or a person, or says 
 
 # ruff: noqa: E501  (a pattern cut in two is harder to check than a long line)
 
-from ..agencies import HOST
+from ..spellings import HOST
 from .patterns import (
     ACRONYM,
     BRACKETED,

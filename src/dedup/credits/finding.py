@@ -6,9 +6,10 @@ from functools import lru_cache
 
 import polars as pl
 
-from ..agencies import Agencies, fold_name
+from ..agencies import Agencies
 from ..classes import quicken
 from ..schema import ARTICLES, CREDIT_ROLE, CREDITS, ROLED, conform
+from ..spellings import fold_name
 from .closings import make_closing_slots
 from .lines import (
     make_caption_lines,

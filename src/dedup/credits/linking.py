@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from ..agencies import Agencies, fold_name
+from ..agencies import Agencies
 from ..schema import CREDIT_ROLE, CREDITS, conform
+from ..spellings import fold_name
 from .names import name_creditors
 
 # A host of an address, a tag URI or a news URN, without "www." and the like.

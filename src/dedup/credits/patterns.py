@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache
 
 from .. import republication
-from ..agencies import HOST
+from ..spellings import HOST
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 

@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from ..agencies import HOST, Agencies, find_initials, fold_name
+from ..agencies import Agencies
 from ..schema import ARTICLES, CREDIT_ROLE, CREDITS, conform
+from ..spellings import HOST, find_initials, fold_name
 from .patterns import OPEN, STAFF
 
 

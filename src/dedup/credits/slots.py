@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from ..agencies import HOST
+from ..spellings import HOST
 from .patterns import (
     ACRONYM,
     BRACKETED,

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from ..agencies import HOST
 from ..classes import quicken
 from ..schema import BLOCKS, conform
+from ..spellings import HOST
 from .patterns import (
     ACRONYM,
     BRACKETED,

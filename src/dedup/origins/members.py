@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from ..agencies import Agencies, find_initials, fold_name, key_outlets
+from ..agencies import Agencies
 from ..schema import FURNITURE
+from ..spellings import find_initials, fold_name, key_outlets
 
 EVIDENCE = (
     "earliest", "latest", "precision", "zone_basis", "grade", "date_kind", "date_raw", "date_source",

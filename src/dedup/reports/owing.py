@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from ..agencies import fold_name
+from ..spellings import fold_name
 from .dossier import Dossier
 from .members import is_member
 

@@ -4,9 +4,9 @@ from functools import partial
 
 import polars as pl
 
-from ..agencies import fold_name
 from ..run import Run
 from ..schema import OWN_ROLES
+from ..spellings import fold_name
 from ..turns import keep_rows, work_through
 from .members import quote_text
 
