@@ -5,6 +5,7 @@ from collections import Counter
 
 import xxhash
 
+from dedup.kernels.characters import entry_of, fold_character
 from dedup.kernels.folding import (
     CLASS_SHIFT,
     CODE_MASK,
@@ -17,8 +18,6 @@ from dedup.kernels.folding import (
     MARK,
     SOLO,
     TONE,
-    entry_of,
-    fold_character,
 )
 
 

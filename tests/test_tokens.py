@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import oracles
-from dedup.kernels.folding import build_table, load_table
+from dedup.kernels.characters import build_table
+from dedup.kernels.folding import load_table
 from dedup.tokens import hash_texts, locate_words
 
 # Short enough that no word reaches the kernel's limit of 256 letters.

@@ -9,6 +9,7 @@ plain Python what it must compute.
 * lines       UTF-8 bytes -> where the lines of a text begin and end
 * spans       spans of characters -> spans of UTF-8 bytes
 * folding     which letters and which tone a code point stands for
+* characters  how that table is made of Unicode, once
 * xxh64       XXH64 of a run of 64-bit lanes
 * marks       quotation marks -> whether what follows one is quoted
 * letters     UTF-8 bytes -> one word
