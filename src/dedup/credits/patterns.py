@@ -10,9 +10,8 @@ import unicodedata
 from functools import cache
 
 from .. import republication
+from ..kernels.folding import TONES
 from ..spellings import HOST
-
-TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 NOTHING = r"[^\s\S]"  # a pattern that never matches
 OPEN, CLOSE = r"[(（\[［]", r"[)）\]］]"
