@@ -19,9 +19,10 @@ from .measures import measure_in_turns, measure_pairs
 from .pairs import FORMULA, find_alike, find_crowded, find_pairs, find_shared_blocks, sort_buckets
 from .params import LevelParams, Params
 from .partials import find_partials
-from .passages import Quote, find_passages, keep_sentences, meet_blocks
+from .passages import find_passages, keep_sentences, meet_blocks
 from .quotations import name_quotations
 from .signatures import make_bands, make_samples
+from .spans import Quote
 from .tokens import Words
 from .turns import work_through
 from .units import collapse_copies

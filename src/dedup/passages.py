@@ -1,6 +1,5 @@
 """UNITS -> PASSAGES: a caption that is a sentence of a paragraph, a teaser cut from a lead."""
 
-from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,9 +14,9 @@ from .mojibake import mend_texts
 from .params import LevelParams
 from .schema import OWN_ROLES, PASSAGES, UNITS, conform
 from .scratch import empty
-from .spans import cut_texts
+from .spans import Quote
 from .tokens import Words, gather_words, hash_texts, word_ranges
-from .turns import TURN_ROWS, keep_rows, work_through
+from .turns import TURN_ROWS, work_through
 
 AROUND = ("caption", "sidebar")  # blocks that may repeat a sentence of a text
 DIFFERING = 0.12  # of the words, numbers never: one word of nine
@@ -27,17 +26,6 @@ MOST_HOLDERS = 8  # texts that begin or end alike; more do so in a formula
 # of "TP." and "U.S." ends none.
 SENTENCE_END = r"""((?:[^\p{Lu}\s]|\p{Lu}{3})\s?[.!?…]+["”“’‘»«›‹)\]]*)\s|[。！？\n]"""
 STOP = "\u0001"
-
-Quote = Callable[[pl.DataFrame], pl.Series]  # frame (article, ordinal) -> the text of each block
-
-
-def quote_blocks(blocks: pl.DataFrame, texts: Sequence[pl.LazyFrame], spots: pl.DataFrame) -> pl.Series:
-    """Return the text of each (article, ordinal) of `spots`, of texts (article, text)."""
-    spot = ["article", "ordinal"]
-    # Few of many: a look-up among the few costs less than one among all.
-    few = keep_rows(blocks.select(*spot, "begin", "end"), spots, spot)
-    spans = spots.join(few, on=spot, how="left", maintain_order="left")
-    return cut_texts(spans, texts).fill_null("")
 
 
 def find_passages(units: pl.DataFrame, words: Words, level: LevelParams) -> pl.DataFrame:

@@ -14,12 +14,12 @@ from .levels import Beside, Level, compare_articles, compare_blocks, compare_quo
 from .origins import count_sources, drop_mentioned, find_origins, find_uncredited, make_follow_table
 from .outlets import merge_owners, unify_outlets
 from .params import Params, ScanOptions
-from .passages import quote_blocks
 from .quotations import find_quotations, part_quoted_blocks, place_quotations
 from .roles import find_page_kinds, settle_roles
 from .run import Run
 from .schema import CLUSTERS, conform
 from .shares import date_followers, make_shares
+from .spans import quote_blocks
 from .turns import hold_frame, iter_groups, join_frames, keep_rows, work_through
 from .units import make_article_units, make_block_units
 

@@ -1,6 +1,6 @@
 """BLOCKS -> UNITS: what stands in quotation marks, a text of its own that two reports may share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
@@ -11,6 +11,7 @@ from .kernels.quotations import find_quoted_runs
 from .kernels.words import find_starts, hash_keys
 from .mojibake import mend_texts
 from .schema import CLUSTERS, KIND, LEVEL, OWN_ROLES, QUOTATIONS, UNITS, conform
+from .spans import Quote
 from .tokens import Words, locate_words, word_ranges
 from .turns import TURN_ROWS, iter_groups, keep_rows, work_groups
 
@@ -18,8 +19,6 @@ LEAST_WORDS = 12  # fewer are names of laws, slogans and titles of works
 SPOKEN_SHARE = 0.7  # of a block's words: the rest says who said it
 SPOT = ["article", "ordinal"]
 PLACED = 50_000  # quotations at a time: their blocks are read whole
-
-Quote = Callable[[pl.DataFrame], pl.Series]  # frame (article, ordinal) -> the text of each block
 
 
 def find_quotations(blocks: pl.DataFrame, words: Words, first: int) -> pl.DataFrame:

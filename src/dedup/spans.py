@@ -1,6 +1,6 @@
 """Spans of articles -> their words, asked for again where they are to be shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -10,6 +10,9 @@ import polars as pl
 from .kernels.compiling import thread_count
 from .kernels.spans import find_bytes
 from .texts import lay_out
+from .turns import keep_rows
+
+Quote = Callable[[pl.DataFrame], pl.Series]  # frame (article, ordinal) -> the text of each block
 
 CUT = pl.Schema({"row": pl.UInt32(), "cut": pl.String()})
 
@@ -37,6 +40,15 @@ def cut_texts(spans: pl.DataFrame, texts: Sequence[pl.LazyFrame]) -> pl.Series:
         cut = pl.concat([pl.DataFrame(schema=CUT), *parts])
     cut = rows.select("row").join(cut, on="row", how="left", maintain_order="left")
     return cut["cut"].alias("text")
+
+
+def quote_blocks(blocks: pl.DataFrame, texts: Sequence[pl.LazyFrame], spots: pl.DataFrame) -> pl.Series:
+    """Return the text of each (article, ordinal) of `spots`, of texts (article, text)."""
+    spot = ["article", "ordinal"]
+    # Few of many: a look-up among the few costs less than one among all.
+    few = keep_rows(blocks.select(*spot, "begin", "end"), spots, spot)
+    spans = spots.join(few, on=spot, how="left", maintain_order="left")
+    return cut_texts(spans, texts).fill_null("")
 
 
 def _cut_asked(asked: pl.DataFrame, texts: pl.LazyFrame) -> pl.DataFrame:
