@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from ..kernels.runs import REPRESENTATIVES
 from ..params import LevelParams, Params
 from .articles import frame_rows, gather_texts
 from .catalog import Catalog
@@ -18,7 +19,6 @@ from .segments import SegmentMissing, open_segment
 from .texts import Texts
 
 TRIES = 5  # a compaction may delete a segment between our reading its name and opening it
-REPRESENTATIVES = 2  # articles that stand for all that hold a stock phrase
 NAMED_COPIES = 8  # articles named of those that hold a block or a text
 
 
@@ -108,6 +108,7 @@ def _find_hits(snapshot: Snapshot, asked: Postings, level: LevelParams) -> pl.Da
         sample=pl.Series(asked.kinds[which] == SAMPLE),
         total=pl.Series(total[which]),
     )
+    # Two articles stand for all that hold a stock phrase, as two units do for a large bucket.
     frequent = pl.col("sample") & (pl.col("total") > level.max_frequency)
     at_most = (
         pl.when(frequent)
