@@ -19,6 +19,7 @@ plain Python what it must compute.
 * filters     hashes -> the rows that share theirs
 * runs        buckets -> pairs
 * sets        distinct shingles, and how many two sets share
+* places      where in a text the shingles stand that another has
 * tallies     what of a text is covered, and the gaps between
 * overlaps    what two texts share, and which of their words
 * covers      which words of a text stand in another

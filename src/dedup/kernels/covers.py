@@ -5,46 +5,34 @@ from numpy.typing import NDArray
 
 from .compiling import inline, kernel
 from .graphs import NOBODY
-from .overlaps import SPARSE, chain_places, follow_places, list_places
-from .sets import FREE, fill_table, find_slot
+from .places import chain_places, find_places
+from .sets import FREE, fill_table, find_longest, find_slot
 
 
 @inline
-def meet_values(
+def meet_units(
     table: NDArray[np.int32],
     own: NDArray[np.uint64],
-    others: NDArray[np.uint64],
+    units: NDArray[np.int64],
+    sets: tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]],
     met: NDArray[np.int32],
     turn: int,
     where: NDArray[np.int32],
-) -> int:
-    """
-    Write at the front of `where` the places in `own` of what stands in `others` too.
-
-    Each once a turn: `met` holds the last turn of each place.  Returns how many.
-    """
-    count = 0
-    for value in others:
-        at = table[find_slot(table, own, value)]
-        if at != FREE and met[at] != turn:
-            where[count], met[at] = at, turn
-            count += 1
-    return count
-
-
-@inline
-def find_places(
-    where: NDArray[np.int32],
-    order: NDArray[np.int32],
-    met: NDArray[np.int32],
-    turn: int,
-    chains: NDArray[np.int32],
-    places: NDArray[np.int32],
 ) -> NDArray[np.int32]:
-    """Return where in a text the values `where`, all that were met in this turn, stand; ascending."""
-    if SPARSE * where.shape[0] < order.shape[0]:
-        return places[: follow_places(where, chains[0], chains[1], places)]
-    return places[: list_places(order, met, turn, places)]
+    """
+    Return the places in `own` of what stands in the set of any of `units` too, NOBODY having none.
+
+    Each once a turn: `met` holds the last turn of each place.  They are written at the front of `where`.
+    """
+    (values, begin, end), count = sets, 0
+    for unit in units:
+        if unit != NOBODY:
+            for value in values[begin[unit] : end[unit]]:
+                at = table[find_slot(table, own, value)]
+                if at != FREE and met[at] != turn:
+                    where[count], met[at] = at, turn
+                    count += 1
+    return where[:count]
 
 
 @inline
@@ -57,6 +45,15 @@ def count_covered(places: NDArray[np.int32], ngram: int, marked: NDArray[np.uint
         covered += place + ngram - max(place, end)
         end = place + ngram
     return covered, both
+
+
+@inline
+def mark_covered(places: NDArray[np.int32], ngram: int, marked: NDArray[np.uint8]) -> int:
+    """Mark the words that shingles at these places cover, and no others; return how many."""
+    marked[:] = 0
+    for place in places:
+        marked[place : place + ngram] = 1
+    return count_covered(places, ngram, marked[:0])[0]
 
 
 @kernel
@@ -98,16 +95,13 @@ def overlap_covers(
         do; written in place.
 
     """
-    most = 1
-    for unit in page:
-        most = max(most, end[unit] - begin[unit])
+    most, sets = find_longest(begin, end, page), (values, set_begin, set_end)
     memory, met, chains = np.empty(1 << 12, np.int32), np.zeros(most, np.int32), np.empty((2, most), np.int32)
     where, places, marked = np.empty(most, np.int32), np.empty(most, np.int32), np.zeros(most, np.uint8)
     table, turn, alone = memory[:0], 0, 0
     for row in range(page.shape[0]):
         unit = page[row]
-        own = values[set_begin[unit] : set_end[unit]]
-        size = end[unit] - begin[unit]
+        own, size = values[set_begin[unit] : set_end[unit]], end[unit] - begin[unit]
         ranks = order[set_begin[unit] :][: max(size - ngram + 1, 0)]
         known = row > 0 and unit == page[row - 1]
         if not known:
@@ -115,18 +109,10 @@ def overlap_covers(
             chain_places(ranks, chains[0, : own.shape[0]], chains[1])
         if not known or first[row] != first[row - 1]:
             turn += 1
-            count = 0
-            if first[row] != NOBODY:
-                theirs = values[set_begin[first[row]] : set_end[first[row]]]
-                count = meet_values(table, own, theirs, met, turn, where)
-            held = find_places(where[:count], ranks, met, turn, chains, places)
-            alone, marked[:size] = count_covered(held, ngram, marked[:0])[0], 0
-            for at in held:
-                marked[at : at + ngram] = 1
-        turn, count = turn + 1, 0
-        for other in others[place[row] : place[row + 1]]:
-            theirs = values[set_begin[other] : set_end[other]]
-            count += meet_values(table, own, theirs, met, turn, where[count:])
-        held = find_places(where[:count], ranks, met, turn, chains, places)
+            found = meet_units(table, own, first[row : row + 1], sets, met, turn, where)
+            alone = mark_covered(find_places(found, ranks, met, turn, chains, places), ngram, marked[:size])
+        turn += 1
+        found = meet_units(table, own, others[place[row] : place[row + 1]], sets, met, turn, where)
+        held = find_places(found, ranks, met, turn, chains, places)
         tally[row, 0] = alone
         tally[row, 1], tally[row, 2] = count_covered(held, ngram, marked)

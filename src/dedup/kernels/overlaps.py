@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiling import inline, kernel
-from .sets import FREE, clear_table, find_slot, keep_first, keep_numbers
+from .places import chain_places, find_places
+from .sets import FREE, clear_table, find_longest, find_slot, keep_first, keep_numbers
 from .tallies import LONG, LONGEST, NUMBERS, PAIRS, SIDE, add_numbers, tally_places
 from .xxh64 import hash_runs
 
 SHORT = 2  # words of the shorter of two kinds of shingles
-SPARSE = 4  # times as many words as another: its places are looked up, not gone through
 
 
 @inline
@@ -27,13 +27,17 @@ def keep_set(
 
 
 @inline
-def read_shingles(
-    words: NDArray[np.uint64], begin: int, end: int, ngram: int, room: NDArray[np.uint64]
-) -> NDArray[np.uint64]:
-    """Return the shingles of the words from `begin` to `end`, written at the front of `room`."""
-    read = room[: max(end - begin - ngram + 1, 0)]
-    hash_runs(words, begin, ngram, read)
+def read_shingles(text: NDArray[np.uint64], ngram: int, room: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the shingles of a text of words, written at the front of `room`."""
+    read = room[: max(text.shape[0] - ngram + 1, 0)]
+    hash_runs(text, 0, ngram, read)
     return read
+
+
+@inline
+def read_numbers(text: NDArray[np.uint64], room: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the words of a text that hold a digit, written at the front of `room`."""
+    return room[: keep_numbers(text, room)]
 
 
 @inline
@@ -63,39 +67,6 @@ def meet(
             shared += met[value] != turn
             met[value] = turn
     return count, shared
-
-
-@inline
-def list_places(order: NDArray[np.int32], met: NDArray[np.int32], turn: int, held: NDArray[np.int32]) -> int:
-    """Write where in a text shingles stand that were met in this turn; return how many."""
-    count = 0
-    for at in range(order.shape[0]):
-        held[count] = at  # kept only if it counts
-        count += met[order[at]] == turn
-    return count
-
-
-@inline
-def chain_places(order: NDArray[np.int32], heads: NDArray[np.int32], following: NDArray[np.int32]) -> None:
-    """Write where each value stands first in a text, and after every place of it the next; FREE for none."""
-    heads[:] = FREE
-    for at in range(order.shape[0] - 1, -1, -1):
-        following[at], heads[order[at]] = heads[order[at]], at
-
-
-@inline
-def follow_places(
-    where: NDArray[np.int32], heads: NDArray[np.int32], following: NDArray[np.int32], held: NDArray[np.int32]
-) -> int:
-    """Write as `list_places` does, but from where the values that were met stand in their set."""
-    count = 0
-    for value in where:
-        at = heads[value]
-        while at != FREE:
-            held[count], at = at, following[at]
-            count += 1
-    held[:count].sort()
-    return count
 
 
 @inline
@@ -150,46 +121,36 @@ def measure_overlaps(
         common: SIDE twice, and SHARED.  Written in place, zero before.
 
     """
-    most = 1
-    for pair in range(longer.shape[0]):
-        most = max(most, end[longer[pair]] - begin[longer[pair]])
+    most = find_longest(begin, end, longer)
     memory = np.empty((3, clear_table(np.empty(0, dtype=np.int32), most).shape[0]), dtype=np.int32)
     read, order = np.empty((4, most), dtype=np.uint64), np.empty((3, most), dtype=np.int32)
     met, chains = np.zeros((3, most), dtype=np.int32), np.empty((2, most), dtype=np.int32)
     before = np.empty((2, most + 1), dtype=np.int32)
-    held, where, chained = np.empty(most, dtype=np.int32), np.empty(most + 1, dtype=np.int32), False
+    held, where = np.empty(most, dtype=np.int32), np.empty(most + 1, dtype=np.int32)
     for pair in range(longer.shape[0]):
         row, other, turn = longer[pair], shorter[pair], pair + 1
-        size, less = end[row] - begin[row], end[other] - begin[other]
+        own, theirs = words[begin[row] : end[row]], words[begin[other] : end[other]]
+        marks, marked = flags[begin[row] : end[row]], flags[begin[other] : end[other]]
         if pair == 0 or row != longer[pair - 1]:
-            add_numbers(words[begin[row] : end[row]], before[0])
-            shingles = read_shingles(words, begin[row], end[row], ngram, read[0])
-            ranks, chained = order[0, : shingles.shape[0]], False
+            add_numbers(own, before[0])
+            digits, numbers = keep_set(memory[2], read_numbers(own, read[2]), order[1])
+            pairs, doubles = keep_set(memory[1], read_shingles(own, SHORT, read[1]), order[1])
+            shingles = read_shingles(own, ngram, read[0])
+            ranks = order[0, : shingles.shape[0]]
             table, values = keep_set(memory[0], shingles, ranks)
-            shingles = read_shingles(words, begin[row], end[row], SHORT, read[1])
-            pairs, doubles = keep_set(memory[1], shingles, order[1])
-            found = keep_numbers(words[begin[row] : end[row]], read[2])
-            digits, numbers = keep_set(memory[2], read[2, :found], order[1])
-        found = keep_numbers(words[begin[other] : end[other]], read[3])
-        tally[pair, NUMBERS] = meet(digits, numbers, met[2], turn, read[3, :found], held, where, order[1])[1]
-        shingles = read_shingles(words, begin[other], end[other], SHORT, read[3])
+            chain_places(ranks, chains[0, : values.shape[0]], chains[1])
+        said = read_numbers(theirs, read[3])
+        tally[pair, NUMBERS] = meet(digits, numbers, met[2], turn, said, held, where, order[1])[1]
+        shingles = read_shingles(theirs, SHORT, read[3])
         tally[pair, PAIRS] = meet(pairs, doubles, met[1], turn, shingles, held, where, order[1])[1]
-        shingles = read_shingles(words, begin[other], end[other], ngram, read[3])
-        count, tally[pair, LONG] = meet(table, values, met[0], turn, shingles, held, where, order[1])
-        add_numbers(words[begin[other] : end[other]], before[1])
-        said = flags[begin[other] : end[other]]
-        tally_places(held[:count], ngram, before[1], said, size, tally[pair, len(SIDE) : LONG])
-        if size < SPARSE * less:
-            count = list_places(ranks, met[0], turn, held)
-        else:
-            if not chained:
-                chain_places(ranks, chains[0, : values.shape[0]], chains[1])
-                chained = True
-            count = follow_places(where[: tally[pair, LONG]], chains[0], chains[1], held)
-        said = flags[begin[row] : end[row]]
-        tally_places(held[:count], ngram, before[0], said, less, tally[pair, : len(SIDE)])
-        run = find_run(held[:count], ranks, order[1, : shingles.shape[0]], order[2])
-        tally[pair, LONGEST] = run + ngram - 1 if run else 0
+        shingles = read_shingles(theirs, ngram, read[3])
+        count, shared = meet(table, values, met[0], turn, shingles, held, where, order[1])
+        add_numbers(theirs, before[1])
+        tally_places(held[:count], ngram, before[1], marked, own.shape[0], tally[pair, len(SIDE) : LONG])
+        places = find_places(where[:shared], ranks, met[0], turn, chains, held)
+        tally_places(places, ngram, before[0], marks, theirs.shape[0], tally[pair, : len(SIDE)])
+        run = find_run(places, ranks, order[1, : shingles.shape[0]], order[2])
+        tally[pair, LONG], tally[pair, LONGEST] = shared, run + ngram - 1 if run else 0
 
 
 @kernel
@@ -215,13 +176,12 @@ def count_sets(
         Written in place, numbers last.
 
     """
-    memory, most = np.empty(1 << 12, dtype=np.int32), 0
-    for row in range(begin.shape[0]):
-        most = max(most, end[row] - begin[row])
+    memory, most = np.empty(1 << 12, dtype=np.int32), find_longest(begin, end, np.arange(begin.shape[0]))
     values, order = np.empty(most, dtype=np.uint64), np.empty(most, dtype=np.int32)
     for row in range(begin.shape[0]):
+        text = words[begin[row] : end[row]]
         for kind in range(ngrams.shape[0]):
-            own = read_shingles(words, begin[row], end[row], ngrams[kind], values)
+            own = read_shingles(text, ngrams[kind], values)
             count[row, kind] = keep_first(clear_table(memory, own.shape[0]), own, order)
-        own = values[: keep_numbers(words[begin[row] : end[row]], values)]
+        own = read_numbers(text, values)
         count[row, ngrams.shape[0]] = keep_first(clear_table(memory, own.shape[0]), own, order)

@@ -47,6 +47,15 @@ def fill_table(table: NDArray[np.int32], values: NDArray[np.uint64]) -> NDArray[
     return filled
 
 
+@inline
+def find_longest(begin: NDArray[np.int64], end: NDArray[np.int64], texts: NDArray[np.int64]) -> int:
+    """Return how many words the longest of some texts has, 1 at least."""
+    most = 1
+    for text in texts:
+        most = max(most, end[text] - begin[text])
+    return most
+
+
 @kernel
 def make_sets(
     words: NDArray[np.uint64],
