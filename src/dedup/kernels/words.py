@@ -89,6 +89,14 @@ def read_run(lanes: NDArray[np.uint64], at: int, stop: int) -> tuple[int, np.uin
     return size, keep_bytes(low, size), keep_bytes(high, size - 8)
 
 
+@inline
+def skip_gaps(text: NDArray[np.uint8], at: int, stop: int) -> int:
+    """Return the first byte from `at` on that is none of GAPS, `stop` if all are."""
+    while at < stop and GAPS[text[at]]:
+        at += 1
+    return at
+
+
 @kernel
 def hash_words(
     text: NDArray[np.uint8],
@@ -133,12 +141,9 @@ def hash_words(
     lanes = text[: text.shape[0] // 8 * 8].view(np.uint64)
     out = 0
     for row in range(begin.shape[0]):
-        at, stop, before, quoted = begin[row], end[row], out, 0
-        while True:
-            while at < stop and GAPS[text[at]]:
-                at += 1
-            if at == stop:
-                break
+        stop, before, quoted = end[row], out, 0
+        at = skip_gaps(text, begin[row], stop)
+        while at < stop:
             size, low, high = read_run(lanes, at, stop)
             run = at + size
             closed = 0 < size <= RUN and (run == stop or GAPS[text[run]])
@@ -157,6 +162,7 @@ def hash_words(
                 if spans.shape[0] > 0:
                     spans[out, 0], spans[out, 1] = first, at
                 out += 1
+            at = skip_gaps(text, at, stop)
         count[row] = out - before
 
 
