@@ -5,8 +5,8 @@ import polars as pl
 from .carried import find_several
 from .clusters import find_clusters
 from .cohesion import measure_cohesion
-from .corpus import Corpus, Known, complete_pages, join_parts, read_corpus, take_articles
-from .dates import choose_published, find_bounds, leave_out_others
+from .corpus import Corpus, Known, join_parts, read_corpus, settle_corpus, take_articles
+from .dates import choose_published, find_bounds
 from .errors import InputError
 from .issues import describe_issues
 from .mashups import part_mashups
@@ -15,7 +15,6 @@ from .measures import measure_pairs
 from .origins import find_origins
 from .outlets import merge_owners, unify_outlets
 from .params import Params, ScanOptions
-from .roles import find_page_kinds, settle_roles
 from .run import Comparison
 from .schema import PAGE_KIND, PAIRS
 from .units import collapse_copies, make_article_units
@@ -37,17 +36,15 @@ def compare_files(a: str, b: str, options: ScanOptions, params: Params | None = 
     params, known = params or Params(), Known.read(options)
     corpus = join_parts([read_one(a, 0, options, known), read_one(b, 1, options, known)])
     corpus = corpus._replace(articles=unify_outlets(corpus.articles))
-    blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
-    pages = complete_pages(find_page_kinds(blocks), corpus.articles)
+    corpus, pages = settle_corpus(corpus, keep_reasons=True)
     every = pages.with_columns(page_kind=pl.lit("article", dtype=PAGE_KIND))
-    units, words = make_article_units(blocks, every, corpus.words)
+    units, words = make_article_units(corpus.blocks, every, corpus.words)
     pair = pl.DataFrame({"a": [0], "b": [1]}, schema=PAIRS)
     measures = measure_pairs(pair, units, words, params.article)
-    dates = leave_out_others(corpus.dates, corpus.articles, pages, blocks)
-    published = choose_published(dates)
+    published = choose_published(corpus.dates)
     outlets = merge_owners(corpus.articles, known.outlets)
-    matches = find_article_matches(measures, describe_issues(blocks, outlets, published))
-    matches = part_mashups(matches, find_several(blocks), units, words, params.article)
+    matches = find_article_matches(measures, describe_issues(corpus.blocks, outlets, published))
+    matches = part_mashups(matches, find_several(corpus.blocks), units, words, params.article)
     distinct, copies = collapse_copies(units)
     # Exact copies are one distinct unit, and no pair of their own.
     judged = matches if distinct.height == len(units) else matches.head(0)
@@ -57,15 +54,15 @@ def compare_files(a: str, b: str, options: ScanOptions, params: Params | None = 
         units,
         corpus.articles,
         published=published,
-        bounds=find_bounds(dates),
+        bounds=find_bounds(corpus.dates),
         credited=corpus.credits,
         agencies=known.agencies,
     )
     return Comparison(
         articles=take_articles(corpus),
-        blocks=blocks,
+        blocks=corpus.blocks,
         pages=pages,
-        dates=dates,
+        dates=corpus.dates,
         credits=corpus.credits,
         measures=measures,
         matches=matches,

@@ -14,13 +14,13 @@ import polars as pl
 from .agencies import Agencies, add_houses, read_agencies
 from .blocks import split_blocks
 from .credits import find_credit_spans, find_credits, settle_credits
-from .dates import find_dates, is_date
+from .dates import find_dates, is_date, leave_out_others
 from .mojibake import find_repaired
 from .outlets import Outlets, find_outlets, name_outlets, read_outlets
 from .params import ScanOptions
 from .posts import mark_posts
 from .reading import Batch, ReadOptions, find_files, read_files, total_bytes
-from .roles import find_roles
+from .roles import find_page_kinds, find_roles, settle_roles
 from .schema import ARTICLES, LABELLED, PAGE_KIND, TEXTS, conform
 from .scratch import Growing, give_back, keep, turn_bytes
 from .tokens import Words, tokenise_blocks
@@ -32,6 +32,7 @@ Report = Callable[[str, int, int], None]  # stage, done, total
 
 # Of some forty reasons one byte tells which, a string takes sixteen.
 REASON = pl.Categorical(pl.Categories("role_reason", "dedup", physical=pl.UInt8))
+REASONS = ("mark", "role_reason", "sentences")  # of a block, why it has its role
 NO_WORDS = Words(np.empty(0, np.uint64), np.empty(0, np.uint8))
 
 
@@ -153,6 +154,16 @@ def label_batch(batch: Batch, known: Known) -> tuple[Corpus, dict[str, float]]:
         texts=[conform(articles, TEXTS).lazy()],
         words=words,
     ), timings
+
+
+def settle_corpus(corpus: Corpus, *, keep_reasons: bool) -> tuple[Corpus, pl.DataFrame]:
+    """Return the corpus as all its pages together show it: settled roles, dates of articles; and PAGES."""
+    blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
+    pages = complete_pages(find_page_kinds(blocks), corpus.articles)
+    dates = leave_out_others(corpus.dates, corpus.articles, pages, blocks)
+    # As large as all that the comparison needs of a block.
+    blocks = blocks if keep_reasons else blocks.drop(REASONS)
+    return corpus._replace(blocks=blocks, dates=dates), pages
 
 
 def complete_pages(pages: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:

@@ -1,19 +1,16 @@
 """Files -> INGESTS: labelled pages, a batch at a time, for an index to take in or a check to ask about."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 import polars as pl
 
-from .corpus import Corpus, Known, complete_pages, label_batch, take_articles
-from .dates import is_date, leave_out_others
+from .corpus import Corpus, Known, Report, label_batch, settle_corpus, take_articles
+from .dates import is_date
 from .params import ScanOptions
 from .reading import ReadOptions, find_files, read_files, total_bytes
-from .roles import find_page_kinds, settle_roles
 from .tokens import Words
-
-Report = Callable[[str, int, int], None]  # stage, done, total
 
 
 class Ingest(NamedTuple):
@@ -60,7 +57,6 @@ def settle(corpus: Corpus) -> Ingest:
         frame.with_columns(article=pl.col("article") - first)
         for frame in (take_articles(corpus), corpus.blocks, corpus.dates, corpus.credits)
     )
-    blocks = settle_roles(blocks, articles.select("article", "outlet"))
-    pages = complete_pages(find_page_kinds(blocks), articles)
-    dates = leave_out_others(dates, articles, pages, blocks)
-    return Ingest(articles, blocks, pages, dates, credited, corpus.skipped, corpus.words)
+    corpus = corpus._replace(articles=articles, blocks=blocks, dates=dates)
+    corpus, pages = settle_corpus(corpus, keep_reasons=True)
+    return Ingest(articles, corpus.blocks, pages, corpus.dates, credited, corpus.skipped, corpus.words)

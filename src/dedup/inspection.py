@@ -6,11 +6,10 @@ from typing import Any
 
 import polars as pl
 
-from .corpus import Known, complete_pages, read_corpus, take_articles
-from .dates import choose_published, find_bounds, leave_out_others
+from .corpus import Known, read_corpus, settle_corpus, take_articles
+from .dates import choose_published, find_bounds
 from .mojibake import count_repairs
 from .params import ScanOptions
-from .roles import find_page_kinds, settle_roles
 
 Facts = dict[str, Any]
 
@@ -31,15 +30,13 @@ def inspect_paths(paths: Sequence[str], options: ScanOptions) -> Facts:
 
     """
     corpus = read_corpus(paths, options, Known.read(options), lambda _stage, _done, _total: None, {})
-    blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
-    pages = complete_pages(find_page_kinds(blocks), corpus.articles)
-    dates = leave_out_others(corpus.dates, corpus.articles, pages, blocks)
+    corpus, pages = settle_corpus(corpus, keep_reasons=True)
     evidence = {
-        "blocks": blocks,
-        "dates": dates,
+        "blocks": corpus.blocks,
+        "dates": corpus.dates,
         "credits": corpus.credits,
-        "published": choose_published(dates),
-        "bounds": find_bounds(dates),
+        "published": choose_published(corpus.dates),
+        "bounds": find_bounds(corpus.dates),
     }
     rows = take_articles(corpus).join(pages, on="article", how="left", maintain_order="left")
     return {

@@ -6,16 +6,15 @@ from functools import partial
 import polars as pl
 
 from .carried import find_several
-from .corpus import Corpus, Known, Report, complete_pages, read_corpus, timed
+from .corpus import Corpus, Known, Report, read_corpus, settle_corpus, timed
 from .coverage import drop_strangers, measure_covers
-from .dates import choose_published, find_bounds, leave_out_others
+from .dates import choose_published, find_bounds
 from .issues import describe_issues
 from .levels import Beside, Level, compare_articles, compare_blocks, compare_quotations
 from .origins import count_sources, drop_mentioned, find_origins, find_uncredited, make_follow_table
 from .outlets import merge_owners, unify_outlets
 from .params import Params, ScanOptions
 from .quotations import find_quotations, part_quoted_blocks, place_quotations
-from .roles import find_page_kinds, settle_roles
 from .run import Run
 from .schema import CLUSTERS, conform
 from .shares import date_followers, make_shares
@@ -24,7 +23,6 @@ from .turns import hold_frame, iter_groups, join_frames, keep_rows, work_through
 from .units import make_article_units, make_block_units
 
 JUDGED = 200_000  # rows of clusters at a time: none needs another, and their reasons are long
-REASONS = ("mark", "role_reason", "sentences")  # of a block, why it has its role
 
 
 def scan(paths: Sequence[str], options: ScanOptions, report: Report, params: Params | None = None) -> Run:
@@ -60,30 +58,27 @@ def compare_corpus(
     """Find what repeats in a corpus that was read, and who was first."""
     with timed("settle", timings):
         corpus = corpus._replace(articles=unify_outlets(corpus.articles))
-        outlets = merge_owners(corpus.articles, known.outlets)
         corpus, pages = settle_corpus(corpus, keep_reasons=options.keep_blocks)
-        blocks = corpus.blocks
-        compared = blocks.head(0) if options.level == "article" else blocks
+        outlets = merge_owners(corpus.articles, known.outlets)
+        compared = corpus.blocks.head(0) if options.level == "article" else corpus.blocks
     with timed("blocks", timings):
         units = make_block_units(compared, first=len(pages))
-        quote = partial(quote_blocks, blocks, corpus.texts)
+        quote = partial(quote_blocks, corpus.blocks, corpus.texts)
         of_blocks = compare_blocks(units, corpus.words, outlets, params, quote)
     with timed("quotations", timings):
         spoken = find_quotations(compared, corpus.words, first=len(pages) + len(units))
-        quoted = compare_quotations(spoken, corpus.words, outlets, params)
-        apart = part_quoted_blocks(of_blocks.clusters, of_blocks.units, quoted.clusters, quoted.units)
+        quoted, apart = compare_spoken(spoken, corpus, outlets, of_blocks, params)
     with timed("articles", timings):
         of_articles, covers = compare_pages(corpus, pages, outlets, of_blocks, params)
     with timed("origins", timings):
         clusters = stack_clusters(of_articles.clusters, apart, quoted.clusters)
         units = pl.concat([of_articles.units, of_blocks.units, quoted.units])
-        told = tell_origins(clusters, keep_rows(units, clusters, ["unit"]), corpus, known, blocks)
-        shares = tell_shares(of_articles, clusters, told["origins"], corpus, params)
-    counts = count_articles(corpus) | of_articles.counts | of_blocks.counts | quoted.counts
+        told = tell_origins(clusters, keep_rows(units, clusters, ["unit"]), corpus, known)
+        told["shares"] = tell_shares(of_articles, clusters, told["origins"], corpus, params)
     return Run(
         articles=corpus.articles,
         pages=pages,
-        blocks=blocks,
+        blocks=corpus.blocks,
         units=units,
         matches=pl.concat([of_articles.matches, of_blocks.matches]),
         clusters=clusters,
@@ -91,12 +86,11 @@ def compare_corpus(
         credits=corpus.credits,
         repaired=corpus.repaired,
         texts=corpus.texts,
-        quotations=place_quotations(quoted.units, blocks, corpus.words, quote),
+        quotations=place_quotations(quoted.units, corpus.blocks, corpus.words, quote),
         **told,
-        shares=shares,
         covers=covers,
         skipped=corpus.skipped,
-        counts=counts,
+        counts=count_articles(corpus) | of_articles.counts | of_blocks.counts | quoted.counts,
         timings=timings,
     )
 
@@ -107,14 +101,12 @@ def count_articles(corpus: Corpus) -> dict[str, int]:
     return {"found": read + skipped, "read": read, "skipped": skipped}
 
 
-def settle_corpus(corpus: Corpus, *, keep_reasons: bool) -> tuple[Corpus, pl.DataFrame]:
-    """Return the corpus as all its pages together show it: settled roles, dates of articles; and PAGES."""
-    blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
-    pages = complete_pages(find_page_kinds(blocks), corpus.articles)
-    dates = leave_out_others(corpus.dates, corpus.articles, pages, blocks)
-    # As large as all that the comparison needs of a block.
-    blocks = blocks if keep_reasons else blocks.drop(REASONS)
-    return corpus._replace(blocks=blocks, dates=dates), pages
+def compare_spoken(
+    spoken: pl.DataFrame, corpus: Corpus, outlets: pl.DataFrame, of_blocks: Level, params: Params
+) -> tuple[Level, pl.DataFrame]:
+    """Compare quotations; and return the CLUSTERS of blocks that are more than quotations."""
+    quoted = compare_quotations(spoken, corpus.words, outlets, params)
+    return quoted, part_quoted_blocks(of_blocks.clusters, of_blocks.units, quoted.clusters, quoted.units)
 
 
 def compare_pages(
@@ -147,24 +139,25 @@ def stack_clusters(*levels: pl.DataFrame) -> pl.DataFrame:
 
 
 def tell_origins(
-    clusters: pl.DataFrame, units: pl.DataFrame, corpus: Corpus, known: Known, blocks: pl.DataFrame
+    clusters: pl.DataFrame, units: pl.DataFrame, corpus: Corpus, known: Known
 ) -> dict[str, pl.DataFrame]:
     """Find who was first, who owes a credit, who follows whom, and how many sources stand behind."""
     three, credited, agencies = (clusters, units, corpus.articles), corpus.credits, known.agencies
     published, bounds = choose_published(corpus.dates), find_bounds(corpus.dates)
+    pictures = pl.col("role").is_in(["caption", "credit"])
     judge = partial(
         find_origins,
         published=published,
         bounds=bounds,
         credited=credited,
         agencies=agencies,
-        blocks=work_through(blocks, lambda turn: turn.filter(pl.col("role").is_in(["caption", "credit"]))),
+        blocks=work_through(corpus.blocks, lambda turn: turn.filter(pictures)),
     )
     origins = pl.concat(
         [judge(turn, units, corpus.articles) for turn in iter_groups(clusters, "cluster", JUDGED)]
     )
     uncredited = find_uncredited(*three, published=published, credited=credited, agencies=agencies)
-    uncredited = drop_mentioned(uncredited, blocks, corpus.texts, agencies)
+    uncredited = drop_mentioned(uncredited, corpus.blocks, corpus.texts, agencies)
     follows = make_follow_table(
         *three, published=published, origins=origins, credited=credited, agencies=agencies
     )
