@@ -7,7 +7,7 @@ import click
 
 from ..params import Params
 from ..rules import RuleOptions
-from .inputs import INDEX, reading_options, run_quietly, take_reading
+from .inputs import against_option, paths_argument, reading_options, run_quietly, take_reading
 from .settings import reading_config_option
 
 
@@ -16,10 +16,8 @@ from .settings import reading_config_option
     epilog="\b\nExample:\n  dedup baseline incoming/ --against .dedup/index -o dedup-baseline.json",
     context_settings={"max_content_width": 100},
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", help="Folders, files, globs, or -.")
-@click.option(
-    "--against", type=INDEX, metavar="INDEX", help="Folder of the index; without it, only each other."
-)
+@paths_argument
+@against_option
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), show_default=True,
               default="dedup-baseline.json", metavar="FILE", help="Where to write the baseline.")  # fmt: skip
 @reading_options

@@ -9,7 +9,14 @@ import click
 from ..errors import ParameterError
 from ..params import Params
 from ..rules import RuleOptions
-from .inputs import INDEX, reading_options, run_quietly, take_reading, wait_option
+from .inputs import (
+    against_option,
+    paths_argument,
+    reading_options,
+    run_quietly,
+    take_reading,
+    wait_option,
+)
 from .settings import config_option
 from .unread import require_input, warn_of_table
 
@@ -21,10 +28,8 @@ FORMATS = ("text", "json", "jsonl", "csv", "sarif", "junit", "github", "gitlab")
     epilog="\b\nExample:\n  dedup check incoming/ --against .dedup/index --format sarif:dedup.sarif",
     context_settings={"max_content_width": 100},
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", help="Folders, files, globs, or -.")
-@click.option(
-    "--against", type=INDEX, metavar="INDEX", help="Folder of the index; without it, only each other."
-)
+@paths_argument
+@against_option
 @click.option("--add", is_flag=True, help="Add the articles to the index afterwards, if nothing failed.")
 @click.option(
     "--format",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .inputs import reading_options, run_quietly, take_reading
+from .inputs import paths_argument, reading_options, run_quietly, take_reading
 from .settings import config_option
 from .sizes import CountType
 
@@ -23,7 +23,7 @@ NOTHING = "–"
     epilog="\b\nExample:\n  dedup doctor corpus/ --sample 100",
     context_settings={"max_content_width": 100},
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", help="Folders, files, globs, or -.")
+@paths_argument
 @click.option(
     "--sample",
     "size",

@@ -10,7 +10,7 @@ from ..errors import IndexMismatch, UnreadableInput
 from ..params import Params
 from ..reports.guard import guard_line
 from ..reports.jsons import escape_controls, format_json
-from .inputs import index_argument, reading_options, run_quietly, take_reading, wait_option
+from .inputs import index_argument, paths_argument, reading_options, run_quietly, take_reading, wait_option
 from .settings import reading_config_option
 from .sizes import CountType
 from .unread import require_input
@@ -62,7 +62,7 @@ def create(index: Path) -> None:
 
 @index.command(epilog="\b\nExample:\n  dedup index add .dedup/index archive/")
 @index_argument
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", help="Folders, files, globs, or -.")
+@paths_argument
 @wait_option
 @click.option("--strict", is_flag=True, help="Exit 3, and add nothing, if anything had to be skipped.")
 @reading_options

@@ -14,7 +14,13 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 INDEX = click.Path(path_type=Path)
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
+paths_argument = click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", help="Folders, files, globs, or -."
+)
 index_argument = click.argument("index", type=INDEX, metavar="INDEX", help="Folder of the index.")
+against_option = click.option(
+    "--against", type=INDEX, metavar="INDEX", help="Folder of the index; without it, only each other."
+)
 
 
 def _refuse_nan(_ctx: click.Context, _param: click.Parameter, seconds: float) -> float:

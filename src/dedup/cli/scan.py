@@ -12,7 +12,7 @@ import click
 
 from ..params import RANKINGS, Params, ScanOptions
 from .formats import FormatType, ui_option
-from .inputs import reading_options
+from .inputs import paths_argument, reading_options
 from .memory import find_free_memory, tell_allocators
 from .progress import show_compiling, show_progress
 from .settings import config_option
@@ -36,7 +36,7 @@ LEAST_BATCH = 8 << 20  # smaller ones cost more than they save
     epilog="\b\nExample:\n  dedup scan corpus/ -o dedup-run --rank-by spread --top 10",
     context_settings={"max_content_width": 100},
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", help="Folders, files, globs, or -.")
+@paths_argument
 @click.option(
     "-o",
     "--output",
