@@ -12,8 +12,8 @@ from .errors import ParameterError, say_fault
 from .spellings import fold_name
 
 KINDS = ("wire", "outlet", "pr", "photo")
-LISTS = ("aliases", "ambiguous", "domains")
-KEYS = {"names", "kind", *LISTS}
+LIST_KEYS = ("aliases", "ambiguous", "domains")
+KEYS = {"names", "kind", *LIST_KEYS}
 NOTES = {"country", "licence"}  # what a table may say to whoever reads it; nothing depends on it
 
 AGENCIES = pl.Schema({"agency": pl.String(), "kind": pl.String()})
@@ -115,7 +115,7 @@ def _check_entry(entry: object, where: str) -> None:
         raise ParameterError(f'{where} names: expected lists by language, as names.en = ["…"], got {names!r}')
     for language, value in names.items():
         _check_list(value, f"{where} names.{language}")
-    for key in LISTS:
+    for key in LIST_KEYS:
         _check_list(entry.get(key, []), f"{where} {key}")
     kind = entry.get("kind")
     if kind not in KINDS:

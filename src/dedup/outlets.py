@@ -14,8 +14,8 @@ from .mojibake import mend_texts
 from .schema import ARTICLES, CREDITS, conform
 from .spellings import HOST, fold_name, is_host, key_outlets
 
-TEXTS = ("group", "timezone")
-LISTS = ("partner_of", "aliases", "domains")
+TEXT_KEYS = ("group", "timezone")
+LIST_KEYS = ("partner_of", "aliases", "domains")
 
 OUTLETS = pl.Schema(
     {
@@ -76,7 +76,7 @@ def read_outlets(*paths: Path) -> Outlets:
             _check_entry(entry, f"{path.name}: [{outlet}]")
             entries[outlet] = entry
     rows = [
-        (outlet, *(entry.get(key, "") for key in TEXTS), entry.get("partner_of", []))
+        (outlet, *(entry.get(key, "") for key in TEXT_KEYS), entry.get("partner_of", []))
         for outlet, entry in entries.items()
     ]
     spelt = [
@@ -169,7 +169,7 @@ def name_outlets(articles: pl.DataFrame, outlets: Outlets) -> pl.DataFrame:
     rows = articles.select("article", "outlet", key=fold_name(pl.col("outlet")))
     rows = rows.join(outlets.keys, on="key", how="left", maintain_order="left")
     said = rows.join(outlets.table.rename({"outlet": "known"}), on="known", how="left", maintain_order="left")
-    texts = [pl.col(key).fill_null("") for key in TEXTS]
+    texts = [pl.col(key).fill_null("") for key in TEXT_KEYS]
     return said.select("article", "outlet", *texts, pl.col("partner_of").fill_null([]))
 
 
@@ -206,14 +206,16 @@ def _keep(text: pl.Expr) -> pl.Expr:
 
 
 def _check_entry(entry: object, where: str) -> None:
-    keys = ", ".join(sorted({*TEXTS, *LISTS}))
+    keys = ", ".join(sorted({*TEXT_KEYS, *LIST_KEYS}))
     if not isinstance(entry, dict):
         raise ParameterError(f"{where}: expected a table of {keys}, got {entry!r}")
-    check_keys(entry, (*TEXTS, *LISTS), where)
+    check_keys(entry, (*TEXT_KEYS, *LIST_KEYS), where)
     for key, value in entry.items():
-        if key in TEXTS and not isinstance(value, str):
+        if key in TEXT_KEYS and not isinstance(value, str):
             raise ParameterError(f"{where} {key}: expected a string, got {value!r}")
-        if key in LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+        if key in LIST_KEYS and not (
+            isinstance(value, list) and all(isinstance(item, str) for item in value)
+        ):
             raise ParameterError(f"{where} {key}: expected a list of strings, got {value!r}")
     _check_zone(entry.get("timezone", ""), where)
 

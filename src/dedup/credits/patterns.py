@@ -167,9 +167,9 @@ BUTTONS = (
     rf"|{spell_any('Link bài gốc', 'Xem bài gốc', 'In bài viết', 'In bài', 'Gửi email', 'Lưu bài')})!?)*"
 )
 # What may still come behind a credit that ends its line.
-MARK = rf"\s*(?:\./\.|[.。])?{BUTTONS}\s*"
-END = rf"(?P<after>{MARK})$"
-CLOSED = rf"{CLOSE}{MARK}$"
+END_MARK = rf"\s*(?:\./\.|[.。])?{BUTTONS}\s*"
+END = rf"(?P<after>{END_MARK})$"
+CLOSED = rf"{CLOSE}{END_MARK}$"
 # When the house had it: "Theo X 14:05 01/03/2025", "Theo X (14:05 01/03/2025)", "Source: X, 1 March 2025".
 _YEAR = r"(?:19|20)\d\d"
 _ZONE = r"(?:\s?\(?(?:GMT|UTC|\p{Lu}{2,4}T)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?\)?)?"
@@ -180,4 +180,4 @@ _TIME = (
 )
 _BEFORE_TIME = rf"(?:{spell_any('ngày', 'lúc', 'on', 'at')}\s)?(?:{_DAY},?\s)?"
 WHEN = rf"(?:(?:[\s,|•·(–—-]+{_BEFORE_TIME}{_TIME}){{1,2}}{_ZONE}\)?)?"
-DATED_END = rf"(?P<after>{WHEN}{MARK})$"
+DATED_END = rf"(?P<after>{WHEN}{END_MARK})$"

@@ -23,7 +23,7 @@ from .patterns import (
     CLOSED,
     DASH,
     END,
-    MARK,
+    END_MARK,
     NAME,
     NOTHING,
     OPEN,
@@ -122,7 +122,7 @@ def make_caption_slots(names: Names) -> list[Slot]:
     label = rf"(?:{PHOTO_LABEL}|{TEXT_LABEL})"
     name = rf"(?P<name>{BRACKETED}+?)"
     signed = rf"(?P<name>[^.!?\n]{{0,50}}?(?:[/|,–•-]|\svia|\s)\s*(?:{known})(?:\s*[/|,]\s*[^.\n]{{2,40}})?)"
-    last = rf"[.!?”]\s(?:[^.\n]|\.\w)*{MARK}$"
+    last = rf"[.!?”]\s(?:[^.\n]|\.\w)*{END_MARK}$"
     photo, stop = "photo", r"(?:[.!?”\"]\s*|^\s*)"
     person = r"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s\p{Lu}[\p{L}\p{M}.'’-]*){1,3}"
     return [

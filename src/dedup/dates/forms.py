@@ -63,7 +63,7 @@ WEEKDAYS = {
 }
 
 # What stands before a publication time.
-PUBLISHED = {
+PUBLISHED_FORMS = {
     "vi": "đăng_ngày|ngày_đăng|đăng_lúc|đăng_tải|đăng|xuất_bản_lúc|xuất_bản|ngày_xuất_bản",
     "en": "first_published|published_on|published_at|published|posted_on|posted|date_published"
     "|publication_date|publish_date|issued_on|date_created|created_on|date",
@@ -90,7 +90,7 @@ PUBLISHED = {
 }
 
 # What stands before the time of a change: never a publication time.
-MODIFIED = {
+MODIFIED_FORMS = {
     "vi": "cập_nhật_lần_cuối|lần_cập_nhật_cuối|cập_nhật_lúc|cập_nhật_ngày|cập_nhật|sửa_lần_cuối|chỉnh_sửa"
     "|chỉnh_sửa_lần_cuối|sửa_đổi_lần_cuối|sửa_đổi",
     "en": "last_updated|last_modified|last_edited|updated_on|updated_at|updated|modified|edited|update"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from . import patterns
 from .clocks import add_clock
 from .intervals import is_plausible
-from .patterns import LABEL, MODIFIED, PUBLISHED, UNITS, WEEKDAY_NUMBERS
+from .patterns import LABEL, MODIFIED_LABELS, PUBLISHED_LABELS, UNIT_MINUTES, WEEKDAY_NUMBERS
 from .written import Line, Written, fold_line
 
 
@@ -129,7 +129,7 @@ def find_ago(text: str, dates: list[Written]) -> Iterator[Written]:
     """Yield "3 hours ago", where no date is written over it."""
     for match in patterns.AGO.finditer(text):
         if (match["before"] or match["after"]) and is_free(match, dates):
-            unit = UNITS[" ".join(match["unit"].split())]
+            unit = UNIT_MINUTES[" ".join(match["unit"].split())]
             count = int(match["count"]) if match["count"].isdecimal() else 1
             precision = {1: "minute", 60: "hour", 1440: "day"}[unit]
             yield Written(*match.span(), (), precision=precision, ago=(count, unit))
@@ -166,10 +166,10 @@ def add_label(text: str, dates: list[Written], number: int) -> Written:
     if not before and (noted := patterns.NOTED.match(text, written.end)):
         before = [noted["label"]]
     name = " ".join(before[-1].split()) if before else ""
-    label = "modified" if name in MODIFIED else "published" if name in PUBLISHED else ""
+    label = "modified" if name in MODIFIED_LABELS else "published" if name in PUBLISHED_LABELS else ""
     days = [match.group() for match in patterns.WEEKDAY.finditer(text, begin, written.end)]
     weekday = WEEKDAY_NUMBERS[" ".join(days[-1].split())][0] - 1 if days else None
-    language = written.language or MODIFIED.get(name) or PUBLISHED.get(name) or ""
+    language = written.language or MODIFIED_LABELS.get(name) or PUBLISHED_LABELS.get(name) or ""
     return written._replace(label=label, weekday=weekday, language=language)
 
 
@@ -210,7 +210,7 @@ def describe(line: Line, dates: list[Written]) -> Reading:
         labelled=LABEL.search(text) is not None,
         signed=signed,
         elsewhere=patterns.ELSEWHERE.search(near) is not None,
-        furnished=patterns.FURNITURE.search(text) is not None,
+        furnished=patterns.MASTHEAD_LINE.search(text) is not None,
         credited=bool(patterns.SOURCE.match(text) or patterns.CREDIT.match(text)),
         republished=is_republished(line),
     )

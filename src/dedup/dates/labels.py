@@ -11,22 +11,32 @@ from functools import cache
 import polars as pl
 
 from ..classes import quicken
-from .patterns import ELSEWHERE_NAMES, ELSEWHERE_SIGNS, MODIFIED, MONTH_NUMBERS, NOTHING, PUBLISHED, WORD
+from .patterns import (
+    ELSEWHERE_NAMES,
+    ELSEWHERE_SIGNS,
+    MODIFIED_LABELS,
+    MONTH_NUMBERS,
+    NOTHING,
+    PUBLISHED_LABELS,
+    WORD,
+)
 
 # "Date", "đăng" and "le" head other things too: only a longer label says what a line is by itself.
 MIN_LABEL_CHARS, MIN_LABEL_SIGNS = 6, 4
 
-CHANGE = tuple(MODIFIED)
-LABELS = (*PUBLISHED, *CHANGE)
+CHANGE = tuple(MODIFIED_LABELS)
+LABELS = (*PUBLISHED_LABELS, *CHANGE)
 PUBLISHING = tuple(
-    name for name in PUBLISHED if len(name) >= (MIN_LABEL_SIGNS if name[0] > "\u3000" else MIN_LABEL_CHARS)
+    name
+    for name in PUBLISHED_LABELS
+    if len(name) >= (MIN_LABEL_SIGNS if name[0] > "\u3000" else MIN_LABEL_CHARS)
 )
 SPEAKING = [*LABELS, *(name.replace("_", " ") for name in ELSEWHERE_NAMES)]
 # What a date can begin with, if not with a figure.
 OPENINGS = (*MONTH_NUMBERS, *(" ".join(words) for words in NOTHING))
 
 # What stands around a label on its line.
-MARKS = " \t\u00a0|-–—•·:：>*+()[]\"'«»…,;/."
+SIGNS_AROUND = " \t\u00a0|-–—•·:：>*+()[]\"'«»…,;/."
 LABEL_CHARS = 40
 LABEL_WORDS = 3
 
@@ -46,14 +56,14 @@ def list_runs(names: tuple[str, ...]) -> pl.Series:
 
 def ends_with(text: pl.Expr, names: Iterable[str]) -> pl.Expr:
     """Tell which texts end with the words of one of the folded `names`, whatever marks are behind it."""
-    words = text.str.tail(LABEL_CHARS).str.to_lowercase().str.strip_chars(MARKS).str.split(" ")
+    words = text.str.tail(LABEL_CHARS).str.to_lowercase().str.strip_chars(SIGNS_AROUND).str.split(" ")
     ends = [words.list.tail(count).list.join(" ").is_in(list(names)) for count in range(1, LABEL_WORDS + 1)]
     return pl.any_horizontal(ends)
 
 
 def is_one_of(text: pl.Expr, names: Iterable[str]) -> pl.Expr:
     """Tell which texts are one of the folded `names` and nothing else but marks."""
-    return text.str.to_lowercase().str.strip_chars(MARKS).is_in(list(names))
+    return text.str.to_lowercase().str.strip_chars(SIGNS_AROUND).is_in(list(names))
 
 
 def speaks(text: pl.Expr) -> pl.Expr:

@@ -74,8 +74,8 @@ MONTH_NUMBERS |= {
     f"tháng {name}": place for name, place in number_names({"vi": forms.VIETNAMESE_MONTHS}).items()
 }
 WEEKDAY_NUMBERS = number_names(forms.WEEKDAYS)
-PUBLISHED = label_names(forms.PUBLISHED)
-MODIFIED = label_names(forms.MODIFIED)
+PUBLISHED_LABELS = label_names(forms.PUBLISHED_FORMS)
+MODIFIED_LABELS = label_names(forms.MODIFIED_FORMS)
 
 # The year may be glued to a time of day, as pages without spaces in their markup are.
 # … or to the age of the page: "20243 years".
@@ -133,17 +133,17 @@ RANGE_TO = re.compile(r"\s*[-–—]\s*(?:nay\b|(?:19|20)\d\d(?![\d:])|\d{1,2}([
 RANGE_FROM_YEAR = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*\Z")
 
 LABEL = re.compile(
-    rf"(?<![^\W\d_])(?:{join_names([*PUBLISHED, *MODIFIED])})(?![^\W\d_])"
+    rf"(?<![^\W\d_])(?:{join_names([*PUBLISHED_LABELS, *MODIFIED_LABELS])})(?![^\W\d_])"
     # No spaces part the words of these scripts, so no boundary can be asked for.
-    rf"|{join_names(forms.MODIFIED['ja'].split('|') + forms.MODIFIED['zh'].split('|'))}"
-    rf"|{join_names(forms.PUBLISHED['ja'].split('|') + forms.PUBLISHED['zh'].split('|'))}"
+    rf"|{join_names(forms.MODIFIED_FORMS['ja'].split('|') + forms.MODIFIED_FORMS['zh'].split('|'))}"
+    rf"|{join_names(forms.PUBLISHED_FORMS['ja'].split('|') + forms.PUBLISHED_FORMS['zh'].split('|'))}"
 )
 # The same day in another calendar: "09/01/2025 (10 tháng Chạp năm Giáp Thìn)".
 SAME_DAY = re.compile(
     r"[\s,]*[(\[](?:[^\W\d_]+\s){0,3}\d{1,2}(?:\s?[/-]\s?\d{1,2}(?![\d/-])|\s?(?:tháng|thg)\s)[^()\[\]\d]*[)\]]"
     r"|[\s,]*[(\[](?:农历|農曆|음력|旧暦)[^()\[\]]*[)\]]"
 )
-NOTED = re.compile(rf"\s?[(\[]\s?(?P<label>{join_names([*PUBLISHED, *MODIFIED])})\s?[)\]]")
+NOTED = re.compile(rf"\s?[(\[]\s?(?P<label>{join_names([*PUBLISHED_LABELS, *MODIFIED_LABELS])})\s?[)\]]")
 ELSEWHERE_NAMES = "|".join(forms.ELSEWHERE.values()).split("|")
 ELSEWHERE_SIGNS = r"©|://|www\.|[朝夕]刊|\d\s?版"
 ELSEWHERE = re.compile(rf"(?<![^\W\d_])(?:{join_names(ELSEWHERE_NAMES)})(?![^\W\d_])|{ELSEWHERE_SIGNS}")
@@ -156,12 +156,12 @@ FILLER_NAMES = "|".join([forms.FILLERS, forms.READING_TIME, forms.BUTTONS]).spli
 # What a line may say beside its date and still say nothing else, as runs of words.
 NOTHING = frozenset(
     tuple(WORD.findall(name.replace("_", " ")))
-    for name in [*PUBLISHED, *MODIFIED, *WEEKDAY_NUMBERS, *FILLER_NAMES]
+    for name in [*PUBLISHED_LABELS, *MODIFIED_LABELS, *WEEKDAY_NUMBERS, *FILLER_NAMES]
 )
 AUTHOR = re.compile(rf"\s*(?:{join_names(forms.AUTHOR_WORDS.split('|'))})(?![^\W\d_])")
 AUTHOR_BEHIND = re.compile(rf"[\s,;|•·–—-]*(?:{join_names(forms.AUTHOR_WORDS.split('|'))})[\s:]+(?=[^\W\d_])")
 MASTHEAD_NAMES = forms.MASTHEAD.replace("_", " ").split("|")
-FURNITURE = re.compile(rf"(?<![^\W\d_])(?:{join_names(MASTHEAD_NAMES)})(?![^\W\d_])|\d\s?°\s?[cf]\b")
+MASTHEAD_LINE = re.compile(rf"(?<![^\W\d_])(?:{join_names(MASTHEAD_NAMES)})(?![^\W\d_])|\d\s?°\s?[cf]\b")
 SOURCE = re.compile(rf"\W*(?:{join_names(forms.SOURCE_WORDS.split('|'))})(?![^\W\d_])")
 CREDIT = re.compile(rf"\W*(?:{join_names(forms.CREDIT_WORDS.split('|'))})(?![^\W\d_])")
 # Over composed lines as they stand: only its capital, or its host, tells a house; "on Tue 18 March" is none.
@@ -170,11 +170,11 @@ REPUBLISHED = re.compile(
     rf"\W*(?:{'|'.join(republication.FIRST)}) (?:{'|'.join(republication.OF)})?[“„«\"]?".replace(" ", r"\s+")
     + rf"(?!{DAY_NAMES})(?P<house>[^\W\d][\w-]*(?:\.[a-z]+)*)"
 )
-UNITS = {name: minutes for minutes, row in forms.AGO_UNITS.items() for name in row.split("|")}
+UNIT_MINUTES = {name: minutes for minutes, row in forms.AGO_UNITS.items() for name in row.split("|")}
 YESTERDAY = re.compile(rf"(?<![^\W\d_])(?:{join_names(forms.YESTERDAY.split('|'))})(?![^\W\d_])")
 AGO = re.compile(
     rf"(?P<before>(?<![^\W\d_])(?:{join_names(forms.AGO_BEFORE.split('|'))})\s+)?(?<!\d)(?P<count>\d{{1,3}}|an?)\s?"
-    rf"(?P<unit>{join_names(UNITS)})(?P<after>\s?(?:{join_names(forms.AGO_AFTER.split('|'))}))?(?![^\W\d_])"
+    rf"(?P<unit>{join_names(UNIT_MINUTES)})(?P<after>\s?(?:{join_names(forms.AGO_AFTER.split('|'))}))?(?![^\W\d_])"
 )
 
 MORNING = frozenset({"am", "sa", "sáng", "午前", "上午", "오전"})

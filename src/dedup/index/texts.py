@@ -23,7 +23,7 @@ from .layout import Array, Segment
 
 GROUP = 8  # articles a frame: one is read by unpacking seven more, and packs 12 % smaller
 MOST = (1 << 24) - 1  # that three bytes hold: words of a block, distinct words of a segment
-LEVEL = 3  # of zstd; 9 is a tenth of the speed for 2 % of the size
+ZSTD_LEVEL = 3  # of zstd; 9 is a tenth of the speed for 2 % of the size
 
 
 class Texts(NamedTuple):
@@ -82,7 +82,7 @@ def pack_frames(texts: Texts, vocabulary: NDArray[np.uint64]) -> list[bytes]:
     firsts = np.arange(0, len(texts.kinds) + GROUP, GROUP)
     block_cuts = np.searchsorted(article, firsts)
     word_cuts = add_up(count)[block_cuts]
-    packer = zstandard.ZstdCompressor(level=LEVEL, write_content_size=True)
+    packer = zstandard.ZstdCompressor(level=ZSTD_LEVEL, write_content_size=True)
     frames = []
     for i in range(len(firsts) - 1):
         blocks, words = slice(*block_cuts[i : i + 2]), slice(*word_cuts[i : i + 2])

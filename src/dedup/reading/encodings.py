@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .skips import SkippedInput
 
 # Longest first: the mark of UTF-32-LE begins with that of UTF-16-LE.
-MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -81,7 +81,7 @@ class Decoded(NamedTuple):
 
 def find_mark(data: bytes) -> str:
     """Return the encoding that a byte-order mark at the start of `data` names, or ""."""
-    return next((name for mark, name in MARKS if data.startswith(mark)), "")
+    return next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), "")
 
 
 def decode_text(data: bytes, *, encoding: str | None = None, declared: str = "") -> Decoded:

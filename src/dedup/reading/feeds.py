@@ -15,7 +15,7 @@ from .streams import Source
 from .xml_trees import find_text, find_texts, read_xml, say_text
 
 ITEMS = ("channel/item", "item", "entry")
-DATES = ("pubDate", "published", "dcterms_issued", "dcterms_created", "dc_date")
+DATE_TAGS = ("pubDate", "published", "dcterms_issued", "dcterms_created", "dc_date")
 CHANGES = ("updated", "dcterms_modified", "other_updated")
 MEDIA = (".//media_content", ".//media_thumbnail", ".//media_group")
 
@@ -55,7 +55,7 @@ def _make_record(item: Element, path: str, home: dict[str, str]) -> Record:
         title=unescape(find_text(item, "title", "dc_title")),
         text=text,
         captions=[*captions, *(caption for caption in _list_captions(item) if caption not in captions)],
-        published=find_text(item, *DATES),
+        published=find_text(item, *DATE_TAGS),
         modified=find_text(item, *CHANGES),
         author=", ".join(authors),
         sources=write_sources(_list_sources(item, home["outlet"])),

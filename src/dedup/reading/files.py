@@ -13,8 +13,8 @@ from .skips import show_raw
 
 COMPRESSED = (".gz", ".gzip", ".zst", ".zstd")
 # What may have its metadata in a .json of the same name.
-SIDE = ".json"
-PAGES = (".txt", ".text", ".html", ".htm", ".md")
+SIDE_SUFFIX = ".json"
+PAGE_SUFFIXES = (".txt", ".text", ".html", ".htm", ".md")
 
 # What stands in a folder of pages to describe it is no page.
 ABOUT = re.compile(r"(?i)(?:README|LICEN[CS]E)(?:\.\w+)?|.+\.toml")
@@ -110,8 +110,8 @@ def _find_beside(location: str) -> list[str]:
     if os.path.islink(location):
         return []
     stem, extension = os.path.splitext(location)
-    pages = [f"{stem}{kind}{packed}" for kind in PAGES for packed in ("", *COMPRESSED)]
-    beside = pages if extension == SIDE else [_name_side(location)]
+    pages = [f"{stem}{kind}{packed}" for kind in PAGE_SUFFIXES for packed in ("", *COMPRESSED)]
+    beside = pages if extension == SIDE_SUFFIX else [_name_side(location)]
     return [name for name in beside if os.path.isfile(name) and not os.path.islink(name)]
 
 
@@ -157,7 +157,7 @@ def _refuse(real: str, root: Root, status: os.stat_result) -> str:
 
 
 def _attach_sides(files: list[FoundFile]) -> list[FoundFile]:
-    sides = {file.location for file in files if file.location.endswith(SIDE) and not file.refused}
+    sides = {file.location for file in files if file.location.endswith(SIDE_SUFFIX) and not file.refused}
     if not sides:
         return files
     attached = [
@@ -171,7 +171,7 @@ def _name_side(location: str) -> str:
     stem, extension = os.path.splitext(location)
     if extension.lower() in COMPRESSED:
         stem, extension = os.path.splitext(stem)
-    return f"{stem}{SIDE}" if extension.lower() in PAGES else ""
+    return f"{stem}{SIDE_SUFFIX}" if extension.lower() in PAGE_SUFFIXES else ""
 
 
 def _keep_first(files: Iterable[FoundFile]) -> list[FoundFile]:

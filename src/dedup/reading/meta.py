@@ -14,7 +14,7 @@ from .sides import pick_fields
 from .skips import Skip, SkippedInput, show_raw
 
 PATH_NAMES = ("path", "file", "filename")
-DATES = ("published", "modified", "captured")
+TIME_COLUMNS = ("published", "modified", "captured")
 MOST_NAMED = 5  # of rows with one fault
 
 
@@ -102,7 +102,7 @@ def find_idle_rows(
     if strays:
         said = f"{len(strays):,} of {len(meta.rows):,} rows name no file found"
         yield _tell(said, strays, table)
-    dates = [(row.line, row.said[name]) for row in meta.rows for name in DATES if name in row.said]
+    dates = [(row.line, row.said[name]) for row in meta.rows for name in TIME_COLUMNS if name in row.said]
     unread = [(line, date) for line, date in dates if is_date and not is_date(date)]
     if unread:
         yield _tell(f"{len(unread):,} of {len(dates):,} dates cannot be read", unread, table)

@@ -14,7 +14,7 @@ from .streams import Source
 from .xml_trees import find_text, find_texts, read_xml, say_text
 
 DERIVED = ("derivedfrom", "isbasedon", "translatedfrom", "copyof")
-ORIGINS = ("originfo", "origcont")  # of infoSource/@role; without a role it may be either
+ORIGIN_ROLES = ("originfo", "origcont")  # of infoSource/@role; without a role it may be either
 
 
 def read_newsml(source: Source, options: ReadOptions) -> Iterator[Part]:
@@ -99,7 +99,7 @@ def _find_credit(item: Element, provider: str) -> str:
 
 def _is_origin(found: Element) -> bool:
     role = found.get("role", "").lower()
-    return not role or role.endswith(ORIGINS)
+    return not role or role.endswith(ORIGIN_ROLES)
 
 
 def _list_sources(item: Element) -> Iterator[Said]:

@@ -37,7 +37,7 @@ PARTED = r"[-–—|,•·]|\d{4}"
 # Or behind it: "Posted on 12/3/2024 by Anna Weaver".
 AUTHORED = r"(?:\s|^)(?i:by|bởi|von|par|por|oleh|door)\s+(?:\p{Lu}[\p{L}\p{M}.'’-]*\s*){1,5}[^\p{L}\p{M}]*$"
 # And what they are to the house, or the house, before a word that says it: "Ann Lee, Port Post Published".
-PUBLISHED = (
+SAID_PUBLISHED = (
     r"^\s*\p{Lu}(?:[\p{L}\p{M}.@'’&-]*[\s,|]+){1,12}(?:Published|Posted|Updated|PUBLISHED|POSTED|UPDATED|Publié|Publicado"
     r"|Veröffentlicht|Đăng)(?-u:\b)"
 )
@@ -139,7 +139,7 @@ def _find_stamps(lines: pl.DataFrame) -> pl.DataFrame:
     rest = rest.str.replace(quicken(AUTHORED), "")
     rest = (
         pl.when(timed & text.str.contains(YEAR))
-        .then(rest.str.replace(quicken(PUBLISHED), ""))
+        .then(rest.str.replace(quicken(SAID_PUBLISHED), ""))
         .otherwise(rest)
     )
     bare = rest.str.replace_all(furniture.beside, " ")

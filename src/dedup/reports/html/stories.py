@@ -19,7 +19,7 @@ Wording = Mapping[str, str]
 
 MAX_MEMBERS = 300  # copies of one cluster; members.csv has every one
 MAX_LINES = 8  # of evidence an article
-BOUNDS = ("event", "mtime")  # say nothing of publication
+UNPUBLISHED = ("event", "mtime")  # say nothing of publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def find_sources(dossier: Dossier) -> Sources:
     paragraphs = own.group_by("article_id", maintain_order=True).agg("text")
     spots = texts.select("article_id", "begin", "text")
     owing = find_shared_copies(dossier).filter("owes").group_by("cluster_id").agg("article_id")
-    dates = dossier.dates.filter(~pl.col("kind").is_in(BOUNDS))
+    dates = dossier.dates.filter(~pl.col("kind").is_in(UNPUBLISHED))
     return Sources(
         articles={row["article_id"]: row for row in dossier.articles.iter_rows(named=True)},
         members=_gather(dossier.members, "cluster_id"),
