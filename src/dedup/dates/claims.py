@@ -12,7 +12,7 @@ from .stories import AFTER_BLOCKS
 from .written import Written
 
 # An unlabelled date this near the headline is trusted although another day follows further on.
-NEAR_BLOCKS = 5
+HEADLINE_NEAR_BLOCKS = 5
 
 # Where a date glued to running text can begin: after "date", "Published on Monday".
 GLUED_BEGIN = 20
@@ -100,13 +100,13 @@ def fits_place(row: dict[str, Any], reading: Reading, written: Written) -> bool:
     furthest = AFTER_BLOCKS if written.label else LATE_BLOCKS if timed else 0
     if not row["closing"] and row["late"] > furthest:
         return False
-    if row["distance"] < -NEAR_BLOCKS and not (written.label or timed):
+    if row["distance"] < -HEADLINE_NEAR_BLOCKS and not (written.label or timed):
         return False
     if row["role"] == "headline":
         allowed = STORY_WORDS_WITH_LABEL if written.label else STORY_WORDS if timed else -1
         return reading.lead_words + reading.tail_words <= allowed
     if row["role"] == "boilerplate" and not (written.label or timed):
-        return bool(row["titled"] and 0 < row["distance"] <= NEAR_BLOCKS)
+        return bool(row["titled"] and 0 < row["distance"] <= HEADLINE_NEAR_BLOCKS)
     return True
 
 

@@ -23,9 +23,9 @@ TODAY = rf"(?i)\b((?:{PART})\s+nay)\b"
 # What a head must show before it is folded and read.  Both cases and all compositions are
 # spelt out, because folding case makes a search tenfold slower: ề, ê and a grave, e and two marks.
 NAMES = [*PARTS_OF_DAY, *(part.capitalize() for part in PARTS_OF_DAY), "ngày", "Ngày"]
-APART = [normalize("NFD", name) for name in NAMES]
-HALVES = [name.replace("e\u0302", "ê").replace("o\u0302", "ô") for name in APART]
-ANY_NAME = "|".join(dict.fromkeys([*NAMES, *APART, *HALVES]))
+DECOMPOSED = [normalize("NFD", name) for name in NAMES]
+HALVES = [name.replace("e\u0302", "ê").replace("o\u0302", "ô") for name in DECOMPOSED]
+ANY_NAME = "|".join(dict.fromkeys([*NAMES, *DECOMPOSED, *HALVES]))
 SOME_DAY, SOME_TODAY = rf"(?:{ANY_NAME})\s+[0-9０-９]", rf"(?:{ANY_NAME})\s+nay"
 DAY_AND_MONTH = rf"(?:{MONTH}\.?\s+(\d{{1,2}})|(\d{{1,2}})\s+{MONTH})"
 ENGLISH = (

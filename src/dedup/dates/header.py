@@ -16,7 +16,7 @@ from typing import Any
 
 import polars as pl
 
-from .claims import NEAR_BLOCKS, WORDS_WITH_CLOCK, Claim, read_claims
+from .claims import HEADLINE_NEAR_BLOCKS, WORDS_WITH_CLOCK, Claim, read_claims
 from .intervals import EASTMOST, STEPS, make_interval
 from .pages import Page, choose_day, choose_zone
 from .places import BEFORE_BLOCKS
@@ -161,7 +161,7 @@ def pick_one(candidates: list[Claim], *, trusted: bool) -> list[Claim]:
         return []
     first = min(candidates, key=lambda claim: (claim.distance < 0, abs(claim.distance)))
     same_day = all(claim.day == first.day for claim in candidates)
-    near = 0 <= first.distance <= NEAR_BLOCKS
+    near = 0 <= first.distance <= HEADLINE_NEAR_BLOCKS
     return [first] if same_day or trusted or near else []
 
 

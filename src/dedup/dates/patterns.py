@@ -125,8 +125,8 @@ BETWEEN = rf"(?:{SIGNS_BETWEEN}|t(?=\d)|{WORDS_BETWEEN}\.?)*+"
 AFTER = re.compile(rf"{BETWEEN}:?\s*{CLOCK}(?:{ZONE})?")
 BEFORE = re.compile(rf"(?<![\d.:]){CLOCK}(?:{ZONE})?{BETWEEN}\Z")
 # "Updated 0420 GMT (1220 HKT) July 15, 2018"
-FIGURES = rf"\d{{4}}\s?(?:gmt|utc|{join_names(ZONE_NAMES)})(?![^\W\d_])"
-APART = re.compile(rf"(?:{SIGNS_BETWEEN}|t(?=\d)|{WORDS_BETWEEN}|{FIGURES}|[:.])*+")
+ZONED_FIGURES = rf"\d{{4}}\s?(?:gmt|utc|{join_names(ZONE_NAMES)})(?![^\W\d_])"
+APART = re.compile(rf"(?:{SIGNS_BETWEEN}|t(?=\d)|{WORDS_BETWEEN}|{ZONED_FIGURES}|[:.])*+")
 ZONE_AFTER = re.compile(rf"[\s,]*{ZONE}")
 RANGE = re.compile(r"\s*(?:[-–—~]|to|đến|bis|until|a|au)\s*")
 RANGE_TO = re.compile(r"\s*[-–—]\s*(?:nay\b|(?:19|20)\d\d(?![\d:])|\d{1,2}([./\-])\d{1,2}\1\d{2,4})")

@@ -19,7 +19,7 @@ TITLE_WORDS = 4  # fewer may be the name of an author or of a section
 # What stands on top of a site: the link to its first page, a login, "Hotline: 0900 100 200".
 TOP_NAMES = (*HOME.split("|"), *MASTHEAD_NAMES)
 TOP_WORDS = 5
-FIGURES = "0123456789 .:-"
+FIGURE_SIGNS = "0123456789 .:-"
 # What a text is signed with at its end, and what is only known to stand there: the words of a comment.
 SIGNING = ("byline", "credit", "dateline")
 UNDER_TEXT = ["under the text", "paragraph apart from the text"]
@@ -79,7 +79,7 @@ def place_stories(blocks: pl.LazyFrame) -> pl.LazyFrame:
 
 def place_menus(blocks: pl.LazyFrame, places: pl.LazyFrame) -> pl.LazyFrame:
     """Return the last of what stands on top of a site above the `top` of each article, as `menu`."""
-    named = is_one_of(pl.col("text").str.strip_chars_end(FIGURES), TOP_NAMES)
+    named = is_one_of(pl.col("text").str.strip_chars_end(FIGURE_SIGNS), TOP_NAMES)
     homes = blocks.filter(pl.col("words") <= TOP_WORDS).filter(named)
     homes = homes.select("article", menu=pl.col("ordinal").cast(pl.Int64)).join(places, on="article")
     return homes.filter(pl.col("menu") < pl.col("top")).group_by("article").agg(pl.col("menu").max())

@@ -7,9 +7,8 @@ from typing import IO, NamedTuple
 
 from .skips import Skip
 from .streams import Source
-from .unpacking import GZIP, Unpacked
+from .unpacking import BLOCK, GZIP, Unpacked
 
-BLOCK = 1 << 16
 MAX_HEADER_BYTES = 1 << 16
 VERSION = re.compile(rb"WARC/\d\.\d\r?\n")
 HEADER_END = re.compile(rb"\r?\n\r?\n")

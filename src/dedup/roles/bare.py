@@ -4,6 +4,7 @@ import polars as pl
 
 from ..schema import FURNITURE, OWN_ROLES
 from .headlines import WHY as WHY_HEADLINE
+from .indexes import TITLE_WORDS
 from .rules import FIRST_TITLE
 from .shapes import PROSE_MIN_WORDS, above
 from .telling import retell
@@ -15,7 +16,6 @@ GUESSED = [*UNDER, "above the text", "number alone", "date of another story"]
 MOST_STOCK = 1  # who strips a page may leave a button
 MOST_SIGNED = 2  # who wrote a story, above it and under it; more sign a list of stories
 SECTION_MIN_WORDS = 15  # a line that sells a subscription is shorter
-TITLE_WORDS = (3, 40)
 # A list of other stories: its heading, and titles; above it are fewer of them than lines of a text.
 LIST, HEADING_MAX_WORDS, LINK_MIN_WORDS = "heading or link to other stories", 8, 4
 LEAST_LINKS, MOST_TITLES = 3, 0.5

@@ -4,14 +4,14 @@ import polars as pl
 
 from ..carried import is_clock
 from ..schema import OWN_ROLES
-from .indexes import ITEM
+from .indexes import OTHER_TITLE
 from .notices import NOTICE
 from .rules import CARD, STRAY_MAX_WORDS, TITLE_MIN_WORDS
 from .shapes import above, below
 
 WALL = "paywall or cookie notice"
 
-_OWN_ROLE = pl.col("role").is_in(OWN_ROLES)
+_OWN = pl.col("role").is_in(OWN_ROLES)
 _PROSE_REASONS = ["paragraph", "first paragraph", "under the headline", "markup"]
 # Where the text would stand, a page has this, or a wall.
 _INSTEAD = [NOTICE, "no such page", "video player"]
@@ -31,10 +31,10 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     card = reason == CARD
     blocks = blocks.with_columns(
         pl.col("article").set_sorted(),
-        own=_OWN_ROLE | card,
-        told=(_OWN_ROLE & reason.is_in(_PROSE_REASONS)) | (card & (pl.col("sentences") > 0)),
+        own=_OWN | card,
+        told=(_OWN & reason.is_in(_PROSE_REASONS)) | (card & (pl.col("sentences") > 0)),
         caption=role == "caption",
-        parting=_OWN_ROLE | card | (role == "caption") | reason.is_in(_PARTING_REASONS),
+        parting=_OWN | card | (role == "caption") | reason.is_in(_PARTING_REASONS),
         clock=is_clock(),
     )
     blocks = blocks.with_row_index("row")
@@ -52,7 +52,7 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     paragraph = told | (reason == "paragraph apart from the text")
     return blocks.with_columns(
         caption=pl.col("caption") | said,
-        text=_OWN_ROLE & ~said,
+        text=_OWN & ~said,
         lonely=told & ~above(parting) & ~below(parting) & ~entry,
         parted=told & ~above(own) & ~below(own) & ~entry,
         running=untold & (above(untold) | below(untold)),
@@ -103,7 +103,7 @@ def _count_blocks() -> list[pl.Expr]:
         (reason == WALL).any().alias("noticed"),
         (pl.col("told") & ~pl.col("walled")).sum().alias("opened"),
         (reason == "no such page").sum().alias("missing"),
-        (reason == ITEM).sum().alias("of_others"),
+        (reason == OTHER_TITLE).sum().alias("of_others"),
         (reason == NOTICE).sum().alias("notices"),
     ]
 

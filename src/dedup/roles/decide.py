@@ -22,7 +22,7 @@ LEAD_MAX_WORDS = 120
 # Longer lines that speak of other stories are no headings of a box of them.
 BOX_HEADING_MAX_WORDS = 8
 # A line under the headline is a standfirst if the text is near, else the next link of a menu.
-STANDFIRST_MAX_ROWS = 5
+UNMARKED_MAX_ROWS = 5
 # ... but for one that markup tells: no menu stands under it.
 MARKED_MAX_ROWS = 20
 # A sentence this short over a photographer's name tells what is seen, where paragraphs run longer.
@@ -93,7 +93,7 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
     first, last, row, prose = pl.col("first"), pl.col("last"), pl.col("row"), pl.col("own_prose")
     headline = (row == pl.col("headline")).fill_null(value=False)
     headline_key = pl.col("key").filter(headline).first().over("article")
-    reach = pl.when(above(pl.col("mark") == "headline")).then(MARKED_MAX_ROWS).otherwise(STANDFIRST_MAX_ROWS)
+    reach = pl.when(above(pl.col("mark") == "headline")).then(MARKED_MAX_ROWS).otherwise(UNMARKED_MAX_ROWS)
     heads = (pl.col("label") == "sidebar") & (pl.col("words") <= BOX_HEADING_MAX_WORDS) & ~pl.col("closed")
     opener = pl.when(heads).then(1).when(prose).then(0)
     plain = pl.col("label").is_null()

@@ -12,7 +12,7 @@ SPACED_SHARE = 0.5
 # From a teaser to the next: a title, said twice, is between.
 BOX_ROWS = 3
 # Shorter lines that stand twice are names and buttons.
-TITLE_MIN_WORDS = 4
+ECHO_MIN_WORDS = 4
 
 
 _CREDITED = pl.col("label").is_in(["photo", "caption", "signed"])
@@ -70,7 +70,7 @@ def _describe_pages(blocks: pl.DataFrame) -> pl.DataFrame:
     sentence = pl.col("prose") & (pl.col("words") < 400)
     twins = (sentence & pl.col("again")).sum()
     once = (sentence & ~pl.col("again")).sum()
-    title = pl.col("again") & ~pl.col("prose") & (pl.col("length") >= TITLE_MIN_WORDS)
+    title = pl.col("again") & ~pl.col("prose") & (pl.col("length") >= ECHO_MIN_WORDS)
     return blocks.group_by("article").agg(
         title_pairs=title.sum(),
         doubled_page=(twins >= DOUBLED_MIN_TWINS) & (twins >= DOUBLED_SHARE * once),
@@ -86,7 +86,7 @@ def _follows_twin() -> pl.Expr:
     several such titles, or the teaser hang on the title without the blank line that parts
     paragraphs, or be cut off.
     """
-    title = pl.col("again") & pl.col("label").is_null() & (pl.col("length") >= TITLE_MIN_WORDS)
+    title = pl.col("again") & pl.col("label").is_null() & (pl.col("length") >= ECHO_MIN_WORDS)
     after = above(title) & ~pl.col("twin")
     bare_link = above(pl.col("glued")) & ~pl.col("glued") & pl.col("spaced_page")
     listed = (pl.col("title_pairs") >= 2) | (pl.col("glued") & pl.col("spaced_page")) | pl.col("truncated")

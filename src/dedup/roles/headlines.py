@@ -9,7 +9,7 @@ from .telling import number_first
 HEADLINE_MIN_WORDS = 5
 HEADLINE_MAX_WORDS = 40
 # Shorter ones are names of sections, but for one on top with the date or the text right under it.
-TITLE_MIN_WORDS = 3
+SHORTEST_TITLE_WORDS = 3
 # Between headline and text: date, byline, buttons, a picture's credit.
 HEADLINE_MAX_ROWS = 11
 # ... or a film, a summary, the tools to share it: then the text must have the title's words.
@@ -93,7 +93,7 @@ def _find_titles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 def _opens() -> pl.Expr:
     """Say whether a block is a word or two on top of a page, right above its date, names or text."""
     told = pl.col("label").is_not_null() | pl.col("named") | pl.col("own_prose")
-    brief = (pl.col("words") < TITLE_MIN_WORDS) & ~pl.col("named") & ~pl.col("stops")
+    brief = (pl.col("words") < SHORTEST_TITLE_WORDS) & ~pl.col("named") & ~pl.col("stops")
     return brief & (pl.col("ordinal") == 0) & below(told)
 
 

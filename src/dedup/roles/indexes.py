@@ -6,21 +6,21 @@ from ..carried import is_clock
 from ..schema import OWN_ROLES
 from .shapes import above, below
 
-ITEM = "title of another page"
+OTHER_TITLE = "title of another page"
 
 # Shorter lines are names of sections, which pages without a headline are taken to have for one.
 TITLE_WORDS = (3, 40)
 LEAST_TITLES = 4
 # A sentence or two say what a page is about; a paragraph is longer.
-TEASER_MAX_WORDS = 60
-SENTENCE_MIN_WORDS = 5
+LISTED_TEASER_MAX_WORDS = 60
+TEASER_MIN_WORDS = 5
 # Between a title and its teaser stand a date, an author and the name of a section.
 TEASER_ROWS = 4
 # A text goes on from paragraph to paragraph; in a list only a few teasers have two.
 MOST_GOING_ON = 0.2
 LEAST_UNDER, LEAST_TEASERS = 0.5, 3
 # Of a page without a teaser its titles are most.
-LEAST_SHARE = 0.5
+LEAST_TITLED = 0.5
 # Without a date, or another page that says so, they are longer than the subheads of a text.
 LONG_WORDS, LONG_MEAN_WORDS = (4, 25), 6
 BRIEF_WORDS, LEAST_PAIRED, SECTION_WORDS = 30, 0.8, 3
@@ -58,7 +58,7 @@ def find_items(blocks: pl.DataFrame) -> pl.DataFrame:
     kinds = [(_find_known, _ANY), (_find_dated, _EVEN), (_find_alternating, _SURE)]
     found = [_find_lists(blocks, find(blocks), sure) for find, sure in kinds]
     rows = pl.concat(found).unique().sort("row")
-    return rows.with_columns(role=pl.lit("sidebar"), role_reason=pl.lit(ITEM))
+    return rows.with_columns(role=pl.lit("sidebar"), role_reason=pl.lit(OTHER_TITLE))
 
 
 def _find_known(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -94,7 +94,7 @@ def _find_alternating(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return row, article: long titles over a sentence each, where a page has enough of them in a row."""
     plain = ~_BESIDE & ~_STAMP & ~_HEADING & ~pl.col("role_reason").is_in(_STOCK)
     bare = plain & (pl.col("sentences") == 0) & pl.col("words").is_between(*LONG_WORDS)
-    said = plain & (pl.col("sentences") > 0) & pl.col("words").is_between(SENTENCE_MIN_WORDS, BRIEF_WORDS)
+    said = plain & (pl.col("sentences") > 0) & pl.col("words").is_between(TEASER_MIN_WORDS, BRIEF_WORDS)
     lines = blocks.select("row", "article", "words", "ordinal", bare=bare, pair=bare & below(said))
     pairs = lines.filter("pair")["article"].value_counts()
     pages = pairs.filter(pl.col("count") >= LEAST_TITLES)["article"]
@@ -110,7 +110,7 @@ def _find_alternating(blocks: pl.DataFrame) -> pl.DataFrame:
 def _find_lists(blocks: pl.DataFrame, titles: pl.DataFrame, sure: pl.Expr) -> pl.DataFrame:
     """Return row: those of the `titles` on pages that consist of them and of teasers, where `sure` holds."""
     lines = blocks.join(titles.select("article").unique(), on="article", how="semi", maintain_order="left")
-    sentence = (pl.col("sentences") > 0) & (pl.col("words") >= SENTENCE_MIN_WORDS)
+    sentence = (pl.col("sentences") > 0) & (pl.col("words") >= TEASER_MIN_WORDS)
     title = pl.col("row").is_in(titles["row"].implode())
     passed, shown = _BESIDE | _STAMP, _BESIDE | pl.col("role_reason").is_in(_STOCK[1:])
     said = sentence & ~title & ~passed & ~pl.col("role_reason").is_in(_STOCK)
@@ -124,9 +124,9 @@ def _find_lists(blocks: pl.DataFrame, titles: pl.DataFrame, sure: pl.Expr) -> pl
     parts = lines.group_by("article", "part", maintain_order=True).agg(*_describe_parts())
     pages = parts.group_by("article").agg(*_describe_pages())
     said, opening = pl.col("said"), pl.col("opening")
-    brief = (pl.col("goes_on") <= MOST_GOING_ON * said) & (pl.col("longest") <= TEASER_MAX_WORDS)
+    brief = (pl.col("goes_on") <= MOST_GOING_ON * said) & (pl.col("longest") <= LISTED_TEASER_MAX_WORDS)
     teased = (pl.col("under") >= LEAST_UNDER * said) & (pl.col("under") >= LEAST_TEASERS) & brief
-    bare = (pl.col("titled") >= LEAST_SHARE * pl.col("own")) & ~pl.col("headed") & ~pl.col("signed")
+    bare = (pl.col("titled") >= LEAST_TITLED * pl.col("own")) & ~pl.col("headed") & ~pl.col("signed")
     story = (pl.col("headed") & (opening > 0)) | pl.col("boxed") | (opening > 1)
     lists = pages.filter(~story & (teased | (bare & (said == opening))) & sure)
     return titles.join(lists, on="article", how="semi").select("row")
@@ -141,7 +141,7 @@ def _describe_parts() -> list[pl.Expr]:
         pl.col("said", "goes_on").sum(),
         (said & (pl.col("row") - pl.col("row").first() <= TEASER_ROWS)).any().alias("under"),
         words.filter(said).max().fill_null(0).alias("longest"),
-        ((role == "headline") & (words >= SENTENCE_MIN_WORDS) & ~pl.col("title")).any().alias("headed"),
+        ((role == "headline") & (words >= TEASER_MIN_WORDS) & ~pl.col("title")).any().alias("headed"),
         (_HEADING & (first | told)).any().alias("boxed"),
         pl.col("shown").any().alias("signed"),
         words.last().is_between(1, SECTION_WORDS).alias("named"),

@@ -12,7 +12,7 @@ STAMP_MAX_WORDS = 32
 # "This story was first published by …": a sentence that speaks of the text, or of the picture it describes.
 REMARK_MAX_WORDS = 40
 # Lines of this many words may end in a full stop and be labels still: "Theo TTXVN."
-BRIEF_MAX_WORDS = 5
+STOPPED_MAX_WORDS = 5
 # Longer blocks that name a photographer at their end are paragraphs quoting a source.
 BLOCK_MAX_WORDS = 70
 # Unless it stands in brackets: an agency tells the story of the day under each of its pictures.
@@ -87,7 +87,9 @@ def speaks_to_reader() -> pl.Expr:
 def _take_scopes(blocks: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Return row, text of the few blocks that are worth a pattern, by scope."""
     text, words = pl.col("text"), pl.col("words")
-    brief = (words <= BRIEF_MAX_WORDS) | ~text.str.slice(-2).str.contains(r"[.!?]") | text.str.contains(NOON)
+    brief = (
+        (words <= STOPPED_MAX_WORDS) | ~text.str.slice(-2).str.contains(r"[.!?]") | text.str.contains(NOON)
+    )
     some = blocks.select("row", "text", "words", "signs")
     some = some.filter(words <= NOTICE_MAX_WORDS, text.str.len_bytes() <= BLOCK_MAX_BYTES)
     stamps = _compose(some.filter(words <= STAMP_MAX_WORDS).filter(brief))

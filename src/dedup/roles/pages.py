@@ -23,7 +23,7 @@ BOARD_MIN_ROWS = 5
 # A front page is titles and one-sentence teasers in turn.
 INDEX_MIN_TITLES = 8
 INDEX_MIN_LONELY = 0.6
-TEASER_MAX_WORDS = 45
+INDEX_TEASER_MAX_WORDS = 45
 INDEX_MIN_CUT = 4
 # Between two times of day stands an entry of a live page; in a stream of news it has a title.
 INDEX_MIN_SIGNED = 3
@@ -34,17 +34,17 @@ FILM_MAX_WORDS, WALLED_MAX_WORDS, OFFER_MAX_WORDS = 60, 60, 40
 FILM_MAX_LINES = 3
 BLURB_MAX_WORDS = 130  # where the headline says that it is a film, or a line that there is no such page
 
-_OWN, _CAPTIONS = pl.col("own_words"), pl.col("caption_words")
-_BARE = _OWN < ARTICLE_MIN_WORDS
+_WORDS, _CAPTIONS = pl.col("own_words"), pl.col("caption_words")
+_BARE = _WORDS < ARTICLE_MIN_WORDS
 _LISTED = pl.col("listed") >= INDEX_MIN_TITLES
 # Below the wall stands what it costs, and nothing of the story.
 _OFFERED = (pl.col("opened") == 1) & (pl.col("offered") <= OFFER_MAX_WORDS)
-_CUT_OFF = _OFFERED & (_OWN - pl.col("offered") < WALLED_MAX_WORDS)
-_WALLED = (pl.col("walls") > 0) & (((pl.col("prose") <= 1) & (_OWN < WALLED_MAX_WORDS)) | _CUT_OFF)
+_CUT_OFF = _OFFERED & (_WORDS - pl.col("offered") < WALLED_MAX_WORDS)
+_WALLED = (pl.col("walls") > 0) & (((pl.col("prose") <= 1) & (_WORDS < WALLED_MAX_WORDS)) | _CUT_OFF)
 # A brief stands under its headline and above the list of other stories, however long that is.
 _HEADED = pl.col("headed") & (pl.col("listed_above") <= 1) & (pl.col("titles_above") < INDEX_MIN_CUT)
 # Two paragraphs under one picture are a brief; one may be what the picture shows.
-_PICTURE = (pl.col("captions") == 1) & (pl.col("prose") >= 2) & (_OWN > _CAPTIONS)
+_PICTURE = (pl.col("captions") == 1) & (pl.col("prose") >= 2) & (_WORDS > _CAPTIONS)
 _ALONE = (_PICTURE | (pl.col("captions") == 0)) & (~_LISTED | _HEADED) & (pl.col("walls") == 0)
 _SENTENCE = (pl.col("longest") >= BRIEF_MIN_WORDS) & (pl.col("sentences") >= 1)
 _BRIEF = (_SENTENCE | (pl.col("prose") >= BRIEF_MIN_LINES)) & _ALONE
@@ -52,10 +52,10 @@ _PICTURED = pl.col("captions") >= GALLERY_MIN_CAPTIONS
 # Not even a wall or a notice of cookies makes so many a stub.
 _MANY_PICTURES = pl.col("captions") >= GALLERY_SURE_CAPTIONS
 _REPORT = (pl.col("running") >= REPORT_MIN_PARAGRAPHS) & (pl.col("running_words") >= REPORT_MIN_WORDS)
-_OUTWEIGHED = (_CAPTIONS >= GALLERY_SHARE * (_OWN + _CAPTIONS)) & ~_REPORT
+_OUTWEIGHED = (_CAPTIONS >= GALLERY_SHARE * (_WORDS + _CAPTIONS)) & ~_REPORT
 # An agency's caption may be longer than any line; one paragraph may be a story that somebody signs.
 _CREDITED = (pl.col("uncredited") == 0) & (pl.col("prose") > 1)
-_SHORT = pl.col("longest") <= TEASER_MAX_WORDS
+_SHORT = pl.col("longest") <= INDEX_TEASER_MAX_WORDS
 _TITLED = (pl.col("titles") >= INDEX_MIN_TITLES) & (pl.col("titles") > pl.col("prose"))
 _LONELY = (pl.col("lonely") >= INDEX_MIN_LONELY * pl.col("prose")) & ((pl.col("prose") > 2) | ~_HEADED)
 # Lines without a sentence name the sections of a front page, and its features.
@@ -65,7 +65,7 @@ _PARTED = (pl.col("parted") >= INDEX_MIN_LONELY * pl.col("prose")) | _STATED
 _PARTED &= (pl.col("listed") > pl.col("prose")) | (pl.col("outside") >= INDEX_MIN_LONELY * pl.col("prose"))
 
 # A list may be shown as a film too.
-_FILMED = (pl.col("films") > 0) & (_OWN < FILM_MAX_WORDS) & (pl.col("prose") <= FILM_MAX_LINES)
+_FILMED = (pl.col("films") > 0) & (_WORDS < FILM_MAX_WORDS) & (pl.col("prose") <= FILM_MAX_LINES)
 # A story stands under its date; under the teasers of a list stand theirs.
 _ITEMS = pl.col("prose") + pl.col("apart")
 _DATED = (pl.col("dated") >= INDEX_MIN_CUT) & (pl.col("dated") >= INDEX_MIN_LONELY * _ITEMS)
@@ -91,7 +91,7 @@ RULES = [  # when, kind, reason; the first that holds
     (_MANY_PICTURES & _OUTWEIGHED, "gallery", "captions outweigh the text"),
     (_WALLED & _HEADED, "stub", WALL),
     (_FILMED & _HEADED, "stub", "video page"),
-    ((pl.col("missing") > 0) & (_OWN < BLURB_MAX_WORDS), "stub", "no such page"),
+    ((pl.col("missing") > 0) & (_WORDS < BLURB_MAX_WORDS), "stub", "no such page"),
     (_PICTURED & _OUTWEIGHED, "gallery", "captions outweigh the text"),
     (_PICTURED & _CREDITED, "gallery", "a credit under every paragraph"),
     (pl.col("pictures") & _SHORT & _OF_SENTENCES, "gallery", "lines under a gallery's title"),
@@ -102,12 +102,12 @@ RULES = [  # when, kind, reason; the first that holds
     (_PARTED & _SHORT & _TEASERS, "index", "short paragraphs apart from each other"),
     (_SHORT & _SIGNED, "index", "more bylines than paragraphs"),
     (_SHORT & _DATED, "index", "a date under each paragraph"),
-    (_SHORT & _LISTED & (pl.col("apart_words") > APART_MIN_SHARE * _OWN), "index", "mostly other stories"),
-    ((pl.col("film_titles") > 0) & (pl.col("prose") <= 1) & (_OWN < BLURB_MAX_WORDS), "stub", "video page"),
+    (_SHORT & _LISTED & (pl.col("apart_words") > APART_MIN_SHARE * _WORDS), "index", "mostly other stories"),
+    ((pl.col("film_titles") > 0) & (pl.col("prose") <= 1) & (_WORDS < BLURB_MAX_WORDS), "stub", "video page"),
     (_FILMED, "stub", "video page"),
     ((_BARE & _CUT) | (_SHORT & _AMID), "index", "teasers cut off"),
     (_BARE & ~_BRIEF & (pl.col("titles") + pl.col("listed") >= INDEX_MIN_TITLES), "index", "only titles"),
-    ((pl.col("notices") > 0) & (_OWN == 0), "stub", NOTICE),
+    ((pl.col("notices") > 0) & (_WORDS == 0), "stub", NOTICE),
     (_BOARD, "index", "rows of figures"),
     (~_BARE | _BRIEF, "article", ""),
     (pl.col("noticed"), "stub", WALL),

@@ -32,9 +32,9 @@ CARD = "card of another page of the outlet"
 _WORDS = pl.col("words")
 _HEADER = pl.col("header")
 _AFTER = pl.col("after")
-_OWN = pl.col("own_prose")
-_ECHO = _OWN & pl.col("echo")
-_TWIN = pl.col("twin") & ~pl.col("doubled_page") & ~_OWN
+_OWN_PROSE = pl.col("own_prose")
+_ECHO = _OWN_PROSE & pl.col("echo")
+_TWIN = pl.col("twin") & ~pl.col("doubled_page") & ~_OWN_PROSE
 _TEASER = pl.col("follows_twin") & ~pl.col("doubled_page")
 
 
@@ -112,7 +112,7 @@ IN_HEADER: list[Rule] = [
         "under the headline",
     ),
     (_HEADER & _STANDFIRST & _UNMARKED, "lead", "under the headline"),
-    (_HEADER & _OWN, "sidebar", "paragraph apart from the text"),
+    (_HEADER & _OWN_PROSE, "sidebar", "paragraph apart from the text"),
     (_HEADER & (pl.col("first").is_not_null() | _OVER_HEADLINE), "boilerplate", "above the text"),
 ]
 
@@ -122,8 +122,8 @@ AFTER_TEXT: list[Rule] = [
     (_AFTER & pl.col("twin"), "sidebar", "title stands twice"),
     (_AFTER & pl.col("follows_twin"), "sidebar", "teaser under a doubled title"),
     (_AFTER & pl.col("before_photo") & pl.col("prose"), "caption", "above a picture's credit"),
-    (_AFTER & _OWN & _SIGNED_LAST, "body", "paragraph"),
-    (_AFTER & _OWN, "sidebar", "paragraph apart from the text"),
+    (_AFTER & _OWN_PROSE & _SIGNED_LAST, "body", "paragraph"),
+    (_AFTER & _OWN_PROSE, "sidebar", "paragraph apart from the text"),
     (_AFTER & pl.col("titled") & (_WORDS >= TITLE_MIN_WORDS), "sidebar", "title under the text"),
     (_AFTER, "boilerplate", "under the text"),
 ]
@@ -139,11 +139,11 @@ IN_TEXT: list[Rule] = [
     (_label("picture") & _CAPTION_SIZED, "caption", "worded like a caption"),
     (pl.col("truncated") & pl.col("under_title"), "sidebar", "cut-off teaser"),
     (pl.col("carded"), "sidebar", "teaser in a box of links"),
-    (pl.col("boxed") & ~_OWN & pl.col("titled"), "sidebar", "in a box of links"),
+    (pl.col("boxed") & ~_OWN_PROSE & pl.col("titled"), "sidebar", "in a box of links"),
     (_label("barred") & _CAPTION_SIZED, "caption", "a name behind a bar at its end"),
     (_ECHO & _ONE_SENTENCE & ~pl.col("retold"), "caption", "repeats a sentence of the text"),
     (_ECHO, "boilerplate", "repeats a paragraph"),
-    (_OWN, "body", "paragraph"),
+    (_OWN_PROSE, "body", "paragraph"),
     (pl.col("fragment"), "body", "part of a sentence"),
     (pl.col("figures"), "body", "row of figures"),
     (pl.col("items"), "body", "item of a list"),

@@ -5,9 +5,9 @@ import polars as pl
 from ..kernels.filters import find_met
 from ..schema import FURNITURE, OWN_ROLES
 from ..turns import work_through
-from .bare import TITLE_WORDS, keep_bare_pages
+from .bare import keep_bare_pages
 from .cards import find_cards
-from .indexes import find_items
+from .indexes import TITLE_WORDS, find_items
 from .telling import retell
 
 # On so many pages with different texts a line is the outlet's, not the story's.
@@ -25,9 +25,9 @@ HEADLINE_MIN_SHARE = 0.5
 COPY_MIN_SHARE = 0.5
 
 # What stands between a menu that was taken for the headline and the text.
-PASSED_OVER = ["under the headline", "above the text"]
+UNDER_MENU = ["under the headline", "above the text"]
 
-_OWN = [*OWN_ROLES, "headline"]
+_TOLD = [*OWN_ROLES, "headline"]
 
 
 def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
@@ -115,7 +115,7 @@ def _find_next_headlines(
     lost = heads.join(changed, on="row", how="semi").select("article", top="ordinal")
     lost = lost.join(heads.join(changed, on="row", how="anti"), on="article", how="anti")
     title = pl.col("words").is_between(*TITLE_WORDS) & (blocks["sentences"] == 0)
-    passed = placed.filter(blocks["role_reason"].is_in(PASSED_OVER) & title).join(
+    passed = placed.filter(blocks["role_reason"].is_in(UNDER_MENU) & title).join(
         changed, on="row", how="anti"
     )
     passed = passed.join(houses, on="article", how="left", maintain_order="left")
@@ -128,7 +128,7 @@ def _find_next_headlines(
 
 def _find_furniture(placed: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:
     """Return outlet, key, pages, share of the texts that recur on differing pages."""
-    own = pl.col("role").is_in(_OWN)
+    own = pl.col("role").is_in(_TOLD)
     # Most texts stand once among all pages: what is left to group is little.
     met = placed[find_met(placed["key"].to_numpy())].filter(pl.col("key") != 0)
     # A masthead taken for one page's headline stands above the text of the others.
@@ -176,4 +176,4 @@ def _is_furniture() -> pl.Expr:
         .then(pl.col("share") >= HEADLINE_MIN_SHARE)
         .otherwise(short | ((pl.col("share") >= LONG_MIN_SHARE) & (pl.col("outlet") != "")))
     )
-    return pl.col("role").is_in(_OWN) & often & ~(headline & (pl.col("outlet") == ""))
+    return pl.col("role").is_in(_TOLD) & often & ~(headline & (pl.col("outlet") == ""))

@@ -20,7 +20,7 @@ SENTENCE_MIN_WORDS = 8
 # First, middle and last names of two people.
 NAMES_MAX_WORDS = 8
 # What ends a sentence and stands after it: marks, quotes and brackets.
-TAIL_CHARS = 8
+STOP_CHARS = 8
 
 # Nine blocks in ten end so: a sentence, and nothing else is to be asked of its end.
 _PLAIN = quicken(r"[\p{L}\p{M}\p{N}]\s?\.$")
@@ -116,7 +116,7 @@ def _read_ends(texts: pl.Series) -> list[pl.Series]:
     plain = texts.str.contains(_PLAIN)
     odd = (~plain).arg_true()
     ends = texts.gather(odd)
-    tails = ends.str.slice(-TAIL_CHARS)
+    tails = ends.str.slice(-STOP_CHARS)
     found = {name: tails.str.contains(pattern) for name, (pattern, _) in _ENDS.items()}
     # The mark that closes a quotation is no arrow.
     found["truncated"] &= ~(tails.str.contains("»", literal=True) & ends.str.contains("«", literal=True))

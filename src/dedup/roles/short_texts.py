@@ -4,7 +4,7 @@ import polars as pl
 
 from ..carried import CLOCK_MAX_WORDS
 from ..classes import quicken
-from .shapes import TAIL_CHARS, above, below, mark_rows
+from .shapes import STOP_CHARS, above, below, mark_rows
 
 # Fewer questions in a row stand over other stories, too.
 LEAST_QUESTIONS = 3
@@ -14,8 +14,8 @@ HEAD_MAX_WORDS = 7
 HEAD_MEAN_WORDS = 5
 LEAST_HEADS = 4
 # A number before a subhead says that it is one, however long it is.
-NUMBERED = r"^\W{0,2}[0-9]{1,2}\s?[.)/:]\s?\p{L}"
-NUMBERED_MAX_WORDS = 16
+NUMBERED_HEAD = r"^\W{0,2}[0-9]{1,2}\s?[.)/:]\s?\p{L}"
+NUMBERED_HEAD_MAX_WORDS = 16
 LEAST_NUMBERED = 3
 # Without a paragraph before the first; what is most read has numbers too, but no sentence under each.
 LEAST_UNOPENED = 4
@@ -47,7 +47,7 @@ ITEM_WORDS = (4, 20)
 ITEMS_WITHIN = 6  # lines under its date
 LEAST_ITEMS = 3
 # Between times of day that fall stand the entries of a live page; titles of other stories are no shorter.
-CLOCK = quicken(r"([0-9]{1,2})\s?[:hg]\s?([0-9]{2})")
+HOUR_AND_MINUTE = quicken(r"([0-9]{1,2})\s?[:hg]\s?([0-9]{2})")
 LEAST_ENTRIES = 3
 # Longer paragraphs tell by themselves where the text of their page is.
 SHORT_MAX_WORDS = 40
@@ -144,9 +144,9 @@ def _describe_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     )
     words, plain, open_ = pl.col("words"), pl.col("plain"), pl.col("plain") & ~pl.col("stops")
     loud = pl.col("stops") & ~pl.col("points")
-    asks = _match(lines, plain & loud, pl.col("text").str.slice(-TAIL_CHARS), QUESTION)
-    calls = _match(lines, plain & loud, pl.col("text").str.slice(-TAIL_CHARS), CALL)
-    numbered = _match(lines, open_ & (words <= NUMBERED_MAX_WORDS), pl.col("text"), NUMBERED)
+    asks = _match(lines, plain & loud, pl.col("text").str.slice(-STOP_CHARS), QUESTION)
+    calls = _match(lines, plain & loud, pl.col("text").str.slice(-STOP_CHARS), CALL)
+    numbered = _match(lines, open_ & (words <= NUMBERED_HEAD_MAX_WORDS), pl.col("text"), NUMBERED_HEAD)
     facts = _match(lines, open_ & (words <= FACT_MAX_WORDS), pl.col("text"), FACT)
     title = pl.col("titled") & ~pl.col("prose") & (pl.col("mark").is_null() | (pl.col("mark") == "headline"))
     rounds = _match(lines, title, pl.col("text"), ROUNDUP)
@@ -170,7 +170,7 @@ def _find_clocks(lines: pl.DataFrame) -> dict[str, pl.Series]:
     """Return which lines are times of day, `clocks`, and which are no later than the last, `falls`."""
     clock = pl.col("stamps") & (pl.col("words") <= CLOCK_MAX_WORDS)
     times = lines.with_row_index("at").filter(clock).select("at", "article", "text")
-    hour, minute = (pl.col("text").str.extract(CLOCK, group).cast(pl.Int16) for group in (1, 2))
+    hour, minute = (pl.col("text").str.extract(HOUR_AND_MINUTE, group).cast(pl.Int16) for group in (1, 2))
     times = times.with_columns(minutes=60 * hour + minute).drop_nulls("minutes")
     falls = (pl.col("minutes").diff() <= 0) & (pl.col("article") == pl.col("article").shift())
     found = {"clocks": times, "falls": times.filter(falls)}

@@ -14,7 +14,7 @@ LINK_WORTH = -8
 STRAY_WORTH = -2
 LIST_WORTH = -20
 # Under or over a title, a paragraph this short may be another story's teaser.
-TEASER_MAX_WORDS = 40
+LONE_TEASER_MAX_WORDS = 40
 TEASER_WORTH = 4
 # The first paragraph of a page right under a title and its date or author: however short the
 # text is, notices at the foot of the page are longer at times.
@@ -23,7 +23,7 @@ OPENING_WORTH = 80
 UNSTOPPED_MIN_WORDS = 14
 # A name signs the text: one short paragraph under it is another story's.
 NAME_WORTH = -4
-NAME_MAX_WORDS = 5
+SIGNATURE_MAX_WORDS = 5
 # Lines between a standfirst and the rest of the text: buttons, or a box of links.
 REACH = 8
 
@@ -106,7 +106,7 @@ def _weigh() -> pl.Expr:
     told = pl.col("own_prose") | within
     beside = above(told) | below(told)
     marked = pl.col("mark_first").is_not_null()
-    alone = ~beside & ~pl.col("fragment") & (pl.col("length") <= TEASER_MAX_WORDS) & ~marked
+    alone = ~beside & ~pl.col("fragment") & (pl.col("length") <= LONE_TEASER_MAX_WORDS) & ~marked
     listed = pl.col("label").is_in(["sidebar", "comments"]).fill_null(value=False)
     opening = pl.when("opens").then(OPENING_WORTH).otherwise(0)
     # Where it is known what the text begins with, other stories' titles end what markup says it is.
@@ -114,7 +114,7 @@ def _weigh() -> pl.Expr:
     return opening + (
         pl.when(pl.col("own_prose")).then(pl.when(alone).then(TEASER_WORTH).otherwise(length))
         .when((marked & ~twin) | within).then(0)
-        .when(pl.col("named") & bare & (length <= NAME_MAX_WORDS)).then(NAME_WORTH)
+        .when(pl.col("named") & bare & (length <= SIGNATURE_MAX_WORDS)).then(NAME_WORTH)
         .when(pl.col("fragment") & bare).then(pl.when(beside).then(length).otherwise(0))
         .when(listed).then(LIST_WORTH)
         .when(pl.col("titled") & bare).then(LINK_WORTH)
