@@ -79,6 +79,7 @@ def locate_findings(
 
     @cache  # thousands of records are one file
     def show(place: str) -> str:
+        """Return the path of an opened file from here, as it can be printed."""
         # A pipe has no place: it is shown as the user named it.
         if not os.path.isfile(place):
             return named.get(place, "")
@@ -87,6 +88,7 @@ def locate_findings(
         return os.fsencode(shown).decode("utf-8", "backslashreplace")
 
     def locate(path: str) -> str:
+        """Return the file that a path of a finding is in, or that path where it is in none."""
         # A file that really has "#L12" in its name is found under its whole name.
         return show(places.get(path) or places.get(path.partition("#L")[0], "")) or path
 

@@ -49,6 +49,7 @@ class _Bar:
         self._update: Report | None = None
 
     def report(self, stage: str, done: int, total: int) -> None:
+        """Show how far a stage is, once the work has taken PATIENCE_SECONDS; a `total` of 0 is unknown."""
         if self._update is None and time.monotonic() - self._begun >= PATIENCE_SECONDS:
             self._update = _start_bar(self._stack)
         if self._update is not None:
@@ -69,6 +70,7 @@ def _start_bar(stack: ExitStack) -> Report:
     tasks: dict[str, TaskID] = {}
 
     def update(stage: str, done: int, total: int) -> None:
+        """Show one stage, in the place of the one before."""
         if stage not in tasks:
             for task in tasks.values():
                 progress.update(task, visible=False)

@@ -67,11 +67,13 @@ def announce_compiling(say: Callable[[], None]) -> Iterator[None]:
         silent = False
 
         def on_start(self, _event: object) -> None:
+            """Speak, unless it was said before."""
             if not self.silent:
                 self.silent = True
                 say()
 
-        def on_end(self, _event: object) -> None: ...
+        def on_end(self, _event: object) -> None:
+            """Say nothing: numba calls it all the same."""
 
     with event.install_listener("numba:compile", Listener()):
         yield

@@ -56,6 +56,7 @@ class _Pile:
     bytes_read: int = 0
 
     def add(self, part: Part) -> None:
+        """Put a part on the pile and count its text, in characters of a record and bytes of a frame."""
         if isinstance(part, Skip):
             self.skips.append(part)
         elif isinstance(part, Record):
@@ -68,6 +69,7 @@ class _Pile:
             self.text_bytes += int(part["text"].str.len_bytes().sum())
 
     def close_records(self) -> None:
+        """Make the records on the pile one frame, behind the frames that came before them."""
         if self.records:
             self.frames.append(make_frame(self.records))
             self.records = []

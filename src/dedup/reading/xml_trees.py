@@ -92,20 +92,24 @@ class _Reader:
         self.depth = 0
 
     def refuse_declarations(self, name: str, *rest: Any) -> None:
+        """Raise SkippedInput for a document type that is written out; `rest` ends with whether it is."""
         # NITF and old RSS name a DTD, which stays unread; one written out can declare bombs.
         if rest[-1]:
             raise SkippedInput("malformed", f"declarations in <!DOCTYPE {name} [...]> are not read")
 
     def refuse_entity(self, name: str, *_rest: Any) -> None:
+        """Raise SkippedInput for an entity that is declared: what it stands for may have no end."""
         raise SkippedInput("malformed", f"the entity {name} is declared; entities are not read")
 
     def open(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Begin an element; raise SkippedInput for one inside MAX_DEPTH others."""
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise SkippedInput("malformed", f"elements nested deeper than {MAX_DEPTH}")
         self.builder.start(_shorten(tag), {_shorten(name): value for name, value in attributes.items()})
 
     def close(self, tag: str) -> None:
+        """End the innermost element."""
         self.depth -= 1
         self.builder.end(_shorten(tag))
 
