@@ -172,12 +172,45 @@ REPRINTS = {
     "Bài viết gốc đăng trên Tin Chợ Nổi": "Tin Chợ Nổi",
     "Dẫn lại theo Tin Chợ Nổi": "Tin Chợ Nổi",
     "Link gốc: https://tramhuong.vn/cho-noi.html": "tramhuong.vn",
+    "Story courtesy of Tarn Weekly": "Tarn Weekly",
+    "This article appears courtesy of the Tarn Weekly.": "Tarn Weekly",
+    "Dieser Artikel erscheint mit freundlicher Genehmigung der Tarnzeitung.": "Tarnzeitung",
+    "Texte avec l’aimable autorisation de Tarn Hebdo.": "Tarn Hebdo",
+    "Texto cortesía de Tarn Semanal": "Tarn Semanal",
+    "Nội dung được cung cấp bởi Tin Chợ Nổi": "Tin Chợ Nổi",
 }
 
 
 @pytest.mark.parametrize(("line", "name"), REPRINTS.items())
 def test_a_sentence_that_says_where_the_text_was_first_credits_that_house(line: str, name: str) -> None:
     assert end_with(line) == {("text", name)}
+
+
+LEAVES = {
+    "Courtesy: AP": "AP",
+    "Courtesy of The Associated Press": "AP",
+    "COURTESY: AFP": "AFP",
+    "(Courtesy of Reuters)": "Reuters",
+    "Mit freundlicher Genehmigung der dpa": "dpa",
+    "Avec l’aimable autorisation de l’AFP": "AFP",
+    "Cortesía de EFE": "EFE",
+}
+
+
+@pytest.mark.parametrize(("line", "agency"), LEAVES.items())
+def test_by_leave_of_an_agency_is_a_texts_credit_under_it_and_a_pictures_amid_it(
+    line: str, agency: str
+) -> None:
+    assert end_with(line) == {("text", agency)}
+    assert ("text", agency) not in read_page(HEADLINE, LEAD, PARAGRAPHS[0], line, *PARAGRAPHS[1:])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Courtesy of Jane Oakes", "Photo courtesy of Reuters", "Video courtesy of Reuters", "Courtesy photo"],
+)
+def test_by_leave_of_anybody_else_is_no_credit_of_a_text(line: str) -> None:
+    assert end_with(line) == set()
 
 
 WHENS = ["14:05 04/03/2024", ", 14:05 ngày 04/03/2024", "(14:05 04/03/2024)", "| 14:05 | 04/03/2024 GMT+7"]
@@ -322,7 +355,7 @@ def test_a_caption_credit_in_brackets_names_the_house_behind_the_bar() -> None:
 @pytest.mark.parametrize("make_slots", [make_closing_slots, make_caption_slots])
 def test_a_first_look_hides_none_of_these_forms(make_slots) -> None:
     """Each slot runs only where its cheap `near` holds; that must be wherever the slot does."""
-    lines = [*REPRINTS, *BYLINES, *PICTURES, "With PTI inputs", "Tin, ảnh: Hà Sa (TTXVN) Copy link"]
+    lines = [*REPRINTS, *LEAVES, *BYLINES, *PICTURES, "With PTI inputs", "Tin, ảnh: Hà Sa (TTXVN) Copy link"]
     pieces = pl.Series("piece", [*lines, *(f"{SEEN} {line}" for line in lines)])
     slots = make_slots(Names.spell(AGENCIES.names.select("ambiguous", form="name")))
 

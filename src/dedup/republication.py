@@ -19,6 +19,14 @@ _TEXTE = "(?:Cet article|Ce texte|Ce reportage|Cette tribune|Cet entretien)"
 _INITIALLY = "(?i:d.abord|initialement|à l.origine|pour la première fois)"
 _TEXTO = "(?:Est[ea] (?:artículo|texto|reportaje|nota|entrevista|artigo|reportagem|matéria))"
 _PRIMERO = "(?:originalmente|inicialmente|por primera vez|pela primeira vez)"
+_TEXT = f"(?i:{_WORK}|text|artikel|beitrag|texte|texto|artículo|artigo|nota)"
+# By whose leave: said of pictures too, so of a text only where the line says so or names an agency.
+COURTESY = (
+    "(?i:courtesy)(?: of|:)?",
+    "[Mm]it freundlicher Genehmigung(?: von)?",
+    "[Aa]vec l.aimable autorisation d[eu]",
+    "[Cc]ortesía de|[Cc]ortesia d[aeo]",
+)
 
 # With the day between: "was originally published on 3 March 2024 by".
 DATED = (
@@ -69,6 +77,8 @@ REPUBLISHED = (
     *FIRST,
     "Read the original (?:(?:article|story|post) )?(?:at|on|in)",
     "(?:Provided|Distributed) by",
+    rf"(?:{_PIECE}|{_ARTIKEL}|{_TEXTE}|{_TEXTO}|{_TEXT})(?: \w+)? (?:{'|'.join(COURTESY)})",
+    rf"{_PIECE_VI} (?:được )?cung cấp bởi",
 )
 # What may stand between that and the house.
 OF = (

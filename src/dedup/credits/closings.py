@@ -14,6 +14,7 @@ from .patterns import (
     CLOSE,
     CLOSED,
     COMPILED,
+    COURTESY,
     DASH,
     DATED_END,
     END,
@@ -107,12 +108,14 @@ def _make_labelled_slots(known: str) -> list[Slot]:
 def _make_republished_slots(known: str) -> list[Slot]:
     """Return how a line says where a text was published first."""
     line, raw = r"^(?P<before>\s*)", r"(?P<raw>"
-    said = rf"ppeared|ubli|\s[Rr]an\s|osted|rinted|roduced|ndicated|eported|he\soriginal|ed\sby|rsch|ffentlicht|[Pp]aru|{spell('đăng')}|{spell('Đăng')}|{spell('xuất bản')}|{spell('ẫn lại')}"
+    leave = rf"(?i:courtesy)|Genehmigung|autorisation|ortesia|{spell('ortesía')}"
+    said = rf"ppeared|ubli|\s[Rr]an\s|osted|rinted|roduced|ndicated|eported|he\soriginal|ed\sby|rsch|ffentlicht|[Pp]aru|{spell('đăng')}|{spell('Đăng')}|{spell('xuất bản')}|{spell('ẫn lại')}|{spell('ung cấp')}|{leave}"
     house = rf"{OF}{QUOTE}?(?P<name>{NAME}){QUOTE}?"
     return [
         Slot(rf"{line}{raw}{TEXT_LABEL}\s*[:：]\s*https?://(?:www\.)?(?P<name>{HOST})(?:/\S*)?){END}", near="https?://", as_written=True),
         Slot(rf"{line}{raw}This report by (?P<name>{known})) was first published", near="This report by"),
         Slot(rf"{line}{raw}{OPEN}?{REPUBLISHED}\s+{house}){TERMS}{END}", near=said, as_written=True),
+        Slot(rf"{line}{raw}{OPEN}?{COURTESY}\s+{OF}(?P<name>{known})){CLOSE}?{END}", near=leave),
         Slot(rf"{line}{raw}{COPYRIGHT}(?P<name>{NAME})\.?\s+(?:Visit\s\S+\s+)?Distributed\sby\s+(?:the\s+)?(?P<via>{NAME})){TERMS}{END}", near=r"istributed\sby", as_written=True),
     ]  # fmt: skip
 

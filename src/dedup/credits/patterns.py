@@ -106,6 +106,7 @@ REPUBLISHED = spell_pattern(*republication.REPUBLISHED)
 OF = f"{spell_pattern(*republication.OF)}?"
 TERMS = rf"{spell_pattern(*republication.TERMS)}?\.?[)）\]］]?"
 COMPILED = spell_pattern(*republication.COMPILED)
+COURTESY = spell_pattern(*republication.COURTESY)
 # Names that are also other abbreviations, yet beside a person or a place are agencies.
 CLEAR = "AP|AFP|EFE|ANSA|dpa"
 # Words that stand where a name would and name nobody.

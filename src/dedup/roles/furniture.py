@@ -12,7 +12,7 @@ from unicodedata import normalize
 import polars as pl
 
 from ..classes import quicken
-from ..republication import COMPILED, DATED, OF, REPUBLISHED, TERMS
+from ..republication import COMPILED, COURTESY, DATED, OF, REPUBLISHED, TERMS
 
 # Every sign of mojibake (see `mojibake`) holds one of these.
 GARBLED = ["Ã", "áº", "á»", "Ä", "Æ", "â€"]
@@ -60,7 +60,7 @@ def read_furniture() -> Furniture:
     text = resources.files("dedup").joinpath("furniture.toml").read_text("utf-8")
     table = tomllib.loads(text)
     said = {"republished": REPUBLISHED, "dated": DATED, "of": OF, "terms": TERMS, "compiled": COMPILED}
-    pieces = said | table["parts"]
+    pieces = said | {"courtesy": COURTESY} | table["parts"]
     parts = {name: "|".join(piece) for name, piece in pieces.items()}
     groups = [_make_group(group, parts) for group in table["group"]]
     known = table["line"].items()
