@@ -613,6 +613,31 @@ def test_a_page_that_prints_the_name_is_not_said_to_hide_it(role, text, accused)
     assert drop_mentioned(owed, blocks, texts, AGENCIES).height == accused
 
 
+@pytest.mark.parametrize(
+    ("lines", "accused"),
+    [
+        ([("sidebar", "Câu chuyện này là của TTXVN")], False),
+        ([("byline", "Hà Sa"), ("sidebar", "Câu chuyện này là của TTXVN")], False),
+        ([("sidebar", "Đọc nhiều"), ("sidebar", "Cảng mới, theo TTXVN")], True),
+        ([("boilerplate", "Chia sẻ"), ("sidebar", "Cảng mới, theo TTXVN")], True),
+        ([("sidebar", "Theo TTXVN, cảng mới " + "đón thêm một chuyến tàu nữa " * 4)], True),
+    ],
+)
+def test_a_short_line_right_under_the_text_is_printed_whatever_it_was_taken_for(lines, accused):
+    """A credit in words we do not know looks like the title of another story, and was no excuse."""
+    owed = find_owing(make_frames(copy("A", 7, credited=[("text", "TTXVN")]), copy("B", 8)))
+    roles, told = zip(*[("body", "Tàu rời bến lúc sáng."), *lines], strict=True)
+    ends = [len(" ".join(told[: n + 1])) for n in range(len(told))]
+    blocks = pl.DataFrame({"article": [1] * len(told), "end": ends, "role": roles})
+    blocks = blocks.with_columns(begin=pl.Series(ends) - pl.Series(list(map(len, told))))
+    blocks = blocks.cast({"article": pl.UInt32, "begin": pl.UInt32, "end": pl.UInt32, "role": ROLE})
+    texts = [
+        pl.LazyFrame({"article": [1], "text": [" ".join(told)]}, {"article": pl.UInt32, "text": pl.String})
+    ]
+
+    assert drop_mentioned(owed, blocks, texts, AGENCIES).height == accused
+
+
 def test_a_page_that_prints_another_spelling_of_the_house_is_not_said_to_hide_it():
     owed = find_owing(make_frames(copy("A", 7, credited=[("text", "gobac.vn")]), copy("B", 8)))
     told = "Ảnh trên: Rừng và Biển"

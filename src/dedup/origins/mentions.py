@@ -6,12 +6,16 @@ from collections.abc import Sequence
 import polars as pl
 
 from ..agencies import Agencies
-from ..schema import UNCREDITED, conform
+from ..schema import OWN_ROLES, UNCREDITED, conform
 from ..spans import cut_texts
 from ..turns import keep_rows
 
 # A picture's credit says nothing about the text, nor does a list of other stories.
 APART = ["caption", "sidebar"]
+# ... but for a line so short right under the last paragraph, with no more between than who signs:
+# no heading of a list stands above it.
+LINE_CHARS = 100
+SIGNED = ["byline", "credit", "dateline"]
 INITIALS = 4  # so short a name is written in capitals alone
 EDGE = r"[^\p{L}\p{M}\p{N}]"
 
@@ -21,6 +25,8 @@ def drop_mentioned(
 ) -> pl.DataFrame:
     """
     Return UNCREDITED without the pages that name the house anywhere but in captions and sidebars.
+
+    A short line right under the text counts too, whatever it was taken for.
 
     Credits are recognised by where they stand and how they are put.  A page that prints
     "AP" in a place we do not know is read by its readers all the same; only of a page
@@ -38,7 +44,8 @@ def drop_mentioned(
     """
     uncredited = conform(uncredited, UNCREDITED)
     asked = uncredited.select("article", "agency").unique()
-    lines = keep_rows(blocks, asked, ["article"]).filter(~pl.col("role").is_in(APART))
+    lines = keep_rows(blocks, asked, ["article"]).sort("article", "begin")
+    lines = lines.filter(~pl.col("role").is_in(APART) | _is_under_text())
     lines = lines.select("article", text=cut_texts(lines.select("article", "begin", "end"), texts))
     pages = lines.group_by("article").agg(pl.col("text").str.join("\n").str.normalize("NFC"))
     # A pattern of a column is compiled for every row.
@@ -47,6 +54,14 @@ def drop_mentioned(
     named = [rows.filter(pl.col("text").str.contains(patterns[agency])) for (agency,), rows in told.items()]
     named_pages = pl.concat([asked.clear(), *(rows.drop("text") for rows in named)])
     return conform(uncredited.join(named_pages, on=["article", "agency"], how="anti"), UNCREDITED)
+
+
+def _is_under_text() -> pl.Expr:
+    """Say of each block, in reading order, whether it is a short line right under its page's text."""
+    begin, own, signed = pl.col("begin"), pl.col("role").is_in(OWN_ROLES), pl.col("role").is_in(SIGNED)
+    below = begin > begin.filter(own).max().over("article")
+    first = begin.filter(below & ~signed).min().over("article") == begin
+    return below & first & (pl.col("end") - begin <= LINE_CHARS)
 
 
 def _spell(uncredited: pl.DataFrame, agencies: Agencies) -> dict[str, str]:
