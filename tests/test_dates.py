@@ -502,6 +502,33 @@ def test_a_year_of_two_figures_is_read_where_the_country_says_which_it_is(
     assert found.select(middle.dt.date()).to_series().to_list() == days
 
 
+@pytest.mark.parametrize(
+    ("line", "host", "hours"),
+    [
+        ("10/09/2025 6:10 PM EDT", "ellery.com", [utc(2025, 10, 9, 22, 10)]),
+        ("6:10 p.m. 10/09/2025 ET", "ellery.com", [utc(2025, 10, 9, 22, 10)]),
+        ("10/09/25 6:10 PM PDT", "ellery.com", [utc(2025, 10, 10, 1, 10)]),
+        ("10/09/2025 6:10 PM EDT", "ellery.co.uk", [utc(2025, 9, 10, 22, 10)]),
+        ("10/09/2025 18:10 EDT", "ellery.com", []),
+        ("10/09/2025 6:10 PM CST", "ellery.com", []),
+        ("10/09/2025 6:10 PM GMT-5", "ellery.com", []),
+        ("10/09/2025 6:10 PM", "ellery.com", []),
+    ],
+)
+def test_half_the_day_and_an_american_clock_settle_the_order_of_day_and_month(
+    line: str, host: str, hours: list[datetime]
+) -> None:
+    """Whose country no domain tells, and who names a clock of theirs, writes as they do there."""
+    assert date_line(line, PROSE_EN, url=f"https://{host}/quay")["earliest"].to_list() == hours
+
+
+def test_another_date_of_the_page_is_believed_before_its_clock() -> None:
+    url = "https://ellery.com/2025/09/10/quay"
+    found = date_line("10/09/2025 6:10 PM EDT", PROSE_EN, url=url).filter(pl.col("source") == "text")
+
+    assert found["earliest"].to_list() == [utc(2025, 9, 10, 22, 10)]
+
+
 def test_a_weekday_settles_the_order_of_day_and_month() -> None:
     found = date_line("Wednesday, 4/2/2025 10:00 UTC", PROSE_EN)
 

@@ -89,7 +89,7 @@ def test_the_day_on_which_a_picture_was_taken_may_be_the_page_s() -> None:
 def test_a_second_number_that_is_no_month_tells_the_day_wherever_the_page_is_from(
     line: str, found: bool
 ) -> None:
-    signed = f"By Ann Weaver-Ross and Tobias Colley, opinion contributors  — {line} EDT"
+    signed = f"By Ann Weaver-Ross and Tobias Colley, opinion contributors  — {line} BST"
 
     assert bool(date_line(line, PROSE_EN).height) == found
     rows = read_page([("headline", HEADLINE), ("byline", signed), *[("body", PROSE_EN)] * 4])

@@ -23,15 +23,18 @@ def add_clock(line: Line, written: Written, begin: int, limit: int) -> Written:
         return written._replace(end=match.end(), lasts=True)
     clock, precision = read_clock(match.groupdict()) if match else (None, "day")
     zone, shared = read_zone(line, match) if match and clock else (None, "")
-    end = written.end
+    end, told = written.end, match
     if match and clock and not before:
         end = match.end()
     if not (zone or shared) and (after := ZONE_AFTER.match(text, end, limit)):
         zone, shared = read_zone(line, after)
+        told = after
         end = after.end() if zone or shared else end
     start = before.start() if before and clock else written.begin
     half = match["meridiem"] if match and clock else None
-    american = written.american and half is not None and half.startswith(("a", "p"))
+    name = told["abbreviation"] if told and zone and written.numeric else None
+    american = written.american or name in countries.AMERICAN_CLOCKS
+    american = american and half is not None and half.startswith(("a", "p"))
     written = written._replace(begin=start, end=end, clock=clock, precision=precision, american=american)
     return written._replace(zone=zone, shared_zone=shared, unread_zone=bool(shared) and zone is None)
 

@@ -72,6 +72,8 @@ SHARED_ZONES = {
 }
 # Of those the one that is meant where month and hour are written as Americans do.
 AMERICAN_ZONES = {"cst": -360}
+# Who writes one of these behind AM or PM writes the month first; "CST" may be China's.
+AMERICAN_CLOCKS = frozenset({"est", "edt", "cdt", "mst", "mdt", "pst", "pdt", *SEASONAL_ZONES})
 CLOCK_NAMES = {"Asia/Dhaka": "BST", "Asia/Dubai": "GST"}
 
 # Countries whose English-language outlets write the day first, by top-level domain.

@@ -114,12 +114,14 @@ def choose_day(written: Written, page: Page, known: Iterable[date] = ()) -> date
     """
     Return the one day a written date means, or None where that is open.
 
-    4/2/2025 is settled by a weekday beside it, by the language or country of the page, or
-    by another day known of the page; otherwise nobody can say, and None says so.
+    4/2/2025 is settled by a weekday beside it, by the language or country of the page, by
+    another day known of the page, or by an American clock beside it ("6:10 PM EDT");
+    otherwise nobody can say, and None says so.
     """
     days = written.days
+    american = written.american and page.language in {"", "en"}
     if written.opening:
-        return choose_short_day(written, page.order)
+        return choose_short_day(written, page.order or ("month" if american else ""))
     if len(days) < 2:
         return days[0] if days else None
     fitting = [day for day in days if day.weekday() == written.weekday]
@@ -131,7 +133,7 @@ def choose_day(written: Written, page: Page, known: Iterable[date] = ()) -> date
     if order:
         return days[order == "month"]
     agreeing = [day for day in days if day in set(known)]
-    return agreeing[0] if len(agreeing) == 1 else None
+    return agreeing[0] if len(agreeing) == 1 else days[1] if american else None
 
 
 def choose_zone(written: Written, day: date, page: Page) -> Zone:

@@ -38,7 +38,8 @@ class Written(NamedTuple):
     zone: tzinfo | None = None
     unread_zone: bool = False  # a zone is written, and nobody can tell which
     shared_zone: str = ""  # its abbreviation, if that is the clock of several continents
-    american: bool = False  # an English month stands before its day, and AM or PM behind the hour
+    american: bool = False  # AM or PM stands behind the hour, and an English month before its day or an
+    # American clock behind numbers alone
     exact: bool = False  # a midnight that was written as a time, not left out
     label: str = ""  # published | modified
     language: str = ""  # of the label or the month name
