@@ -769,7 +769,7 @@ def test_the_way_to_a_page_is_no_headline(path: str) -> None:
 def test_a_word_boundary_never_stands_beside_a_letter_it_does_not_know() -> None:
     """Boundaries look at ASCII alone: beside ủ there would be none."""
     rules = [rule for group in read_furniture().groups for rule in group.rules]
-    patterns = [pattern for rule in rules for pattern in (rule.pattern, rule.also)]
+    patterns = [pattern for rule in rules for pattern in (*rule.patterns, *rule.also)]
 
     assert not [each for each in patterns if re.search(r"[^\x00-\x7f]\(\?-u:|b\)[^\x00-\x7f]", each)]
 

@@ -156,7 +156,11 @@ def _match(blocks: pl.DataFrame, group: Group) -> pl.DataFrame:
     """Return row, label by the first rule of the group that fits."""
     text = pl.col("text")
     tried = blocks.filter(text.str.contains(group.words)) if group.words else blocks
-    if tried.is_empty():  # patterns are dear to compile
-        return tried.select("row", label=pl.lit(None, pl.String))
-    label = pl.coalesce(pl.when(rule.fits(text)).then(pl.lit(rule.label)) for rule in group.rules)
-    return tried.select("row", label=label).filter(pl.col("label").is_not_null())
+    found = [tried.select("row", label=pl.lit(None, pl.String)).clear()]
+    for rule in group.rules:
+        if tried.is_empty():  # patterns are dear to compile
+            break
+        fits = tried.select(rule.fits(text)).to_series()
+        found.append(tried.filter(fits).select("row", label=pl.lit(rule.label)))
+        tried = tried.filter(~fits)
+    return pl.concat(found)
