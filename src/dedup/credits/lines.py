@@ -5,7 +5,7 @@ import polars as pl
 from ..classes import quicken
 from ..schema import OWN_ROLES
 from .patterns import CLOSE, DASH, OPEN
-from .pictures import is_of_picture, is_torn
+from .pictures import drop_torn, is_of_picture
 
 SIGNED = ("byline", "credit", "dateline")
 BESIDE = ("caption", "headline", "sidebar")  # tell what a credit line is of
@@ -67,16 +67,20 @@ def make_head_lines(blocks: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
 def make_closing_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return each article's last two own lines, and its bylines and credit lines."""
     role = pl.col("role")
-    told = blocks.filter(role.is_in([*OWN_ROLES, *SIGNED, *BESIDE]))
+    told = blocks.filter(role.is_in([*OWN_ROLES, *SIGNED, *BESIDE])).with_row_index("row")
     # What follows a credit says what it is of; furniture between them does not.
-    told = told.with_columns(_shift("role", -1, "next_role"), _shift("text", -1, "next_text"))
+    told = told.with_columns(_shift("role", -1, "next_role"))
     kept = told.filter(role != "sidebar").with_columns(
         _shift("role", 1, "last_role"), own=role.is_in(OWN_ROLES)
     )
     counted = kept.with_columns(total=_count_within(pl.col("own"))).with_columns(
         left=_last_within(pl.col("total")) - pl.col("total")
     )
-    closing = counted.filter((pl.col("own") & (pl.col("left") < 2)) | role.is_in(SIGNED)).filter(~is_torn())
+    closing = counted.filter((pl.col("own") & (pl.col("left") < 2)) | role.is_in(SIGNED))
+    # Of these few alone: a column of texts is dear to shift.
+    below = told["text"].gather(closing["row"] + 1, null_on_oob=True)
+    next_text = pl.when(pl.col("next_role") == "").then(pl.lit("")).otherwise(below)
+    closing = drop_torn(closing.with_columns(next_text=next_text))
     signed = closing.filter(role != "credit").with_columns(after_caption=pl.lit(value=False))
     lines = closing.filter(role == "credit").with_columns(after_caption=is_of_picture())
     return _cut_tails(pl.concat([signed, lines]))

@@ -44,11 +44,12 @@ def is_of_picture() -> pl.Expr:
     return under | (placed & ~text.str.contains(TAKEN) & ~text.str.contains(PREFIX))
 
 
-def is_torn() -> pl.Expr:
-    """Say of each line whether the paragraph around it goes on behind: a name that was a link."""
-    own = pl.col("next_role").is_in(OWN_ROLES)
+def drop_torn(lines: pl.DataFrame) -> pl.DataFrame:
+    """Return the lines but those whose paragraph goes on behind them: a name that was a link."""
+    own, text = pl.col("next_role").is_in(OWN_ROLES), pl.col("text")
     # What follows the last credit of a page may be a product: "iPhone".
     amid = (pl.col("role") != "credit") | (pl.col("total") == 0) | (pl.col("left") > 1)
-    text = pl.col("text")
-    bare = ~text.str.contains(TAKEN) & ~text.str.contains(LABELLED) & (text.str.len_chars() <= NAME_CHARS)
-    return own & amid & bare & pl.col("next_text").str.contains(TORN)
+    likely = lines.filter(own & amid & (text.str.len_chars() <= NAME_CHARS))
+    bare = ~text.str.contains(TAKEN) & ~text.str.contains(LABELLED)
+    torn = likely.filter(bare & pl.col("next_text").str.contains(TORN))
+    return lines.filter(~pl.col("row").is_in(torn["row"].implode()))

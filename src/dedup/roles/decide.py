@@ -12,7 +12,7 @@ from .headlines import WHY as WHY_HEADLINE
 from .labels import find_signs
 from .notices import NOTICE, tell_notices
 from .rules import FIRST_TITLE, RULES, TITLE_MIN_WORDS, is_credit
-from .shapes import above, below, describe_blocks, is_heading, is_stamp, mark_rows
+from .shapes import above, below, describe_blocks, is_heading, is_stamp, mark_rows, match_where
 from .shows import SHOWS, tell_shows
 from .telling import number_first, retell, tell
 from .zones import find_zones
@@ -111,7 +111,7 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
         before_photo=before_photo,
         over_credit=plain
         & pl.col("prose")
-        & (_is_hung() | _is_brief())
+        & (_is_hung(blocks) | _is_brief())
         & (row < last).fill_null(value=False),
         gallery=find_habits(blocks, before_photo & pl.col("prose")),
         spoken=_is_transcript(blocks),
@@ -138,11 +138,11 @@ def _is_card() -> pl.Expr:
     return pl.col("prose") & pl.col("glued") & above(title) & ~below(pl.col("glued"))
 
 
-def _is_hung() -> pl.Expr:
+def _is_hung(blocks: pl.DataFrame) -> pl.Expr:
     """Say of each block whether a credit hangs on it, and blank lines part the two from what is around."""
     label, glued = pl.col("label"), pl.col("glued")
-    bracketed = label.is_in(["credit", "caption"]) & pl.col("text").str.contains(BRACKETED)
-    credit = ((label == "photo") | bracketed) & is_credit()
+    bracketed = match_where(blocks, label.is_in(["credit", "caption"]), BRACKETED)
+    credit = ((label == "photo") | pl.lit(bracketed)) & is_credit()
     return ~glued & below(credit & glued & below(~glued))
 
 

@@ -93,9 +93,9 @@ def describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     blocks = blocks.with_columns(label=pl.when(_find_abouts(blocks)).then(pl.lit("about")).otherwise("label"))
     text = blocks["text"]
     blocks = blocks.with_columns(*_read_ends(text), length=_count_length(blocks))
-    items = _find_rows(blocks, pl.col("text").str.contains(ITEM), *CLOSE)
+    figures, items = (mark_rows(rows, blocks.height) for rows in _find_lists(blocks))
     named = _find_names(blocks) & (blocks["label"] != "about").fill_null(value=True)
-    blocks = blocks.with_columns(named=named, figures=_find_tables(blocks), items=items)
+    blocks = blocks.with_columns(named=named, figures=figures, items=items)
     stops = pl.col("stops").cast(pl.UInt32)
     inner = text.str.count_matches(r"\. |。")  # four times as fast as counting a literal
     blocks = blocks.with_columns(
@@ -109,6 +109,13 @@ def describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
 def mark_rows(rows: pl.Series, height: int) -> pl.Series:
     """Return `height` booleans, true at `rows`."""
     return pl.repeat(value=False, n=height, dtype=pl.Boolean, eager=True).scatter(rows, True)
+
+
+def match_where(blocks: pl.DataFrame, when: pl.Expr, pattern: str) -> pl.Series:
+    """Say of each block whether `when` holds of it and its text fits `pattern`; no other text is read."""
+    rows = blocks.select(when.arg_true()).to_series()
+    fits = blocks["text"].gather(rows).str.contains(pattern)
+    return mark_rows(rows.filter(fits), blocks.height)
 
 
 def _read_ends(texts: pl.Series) -> list[pl.Series]:
@@ -160,22 +167,24 @@ def _count_length(blocks: pl.DataFrame) -> pl.Series:
     return length.scatter(unspaced["row"], unspaced["words"].cast(pl.Int32) // 2)
 
 
-def _find_tables(blocks: pl.DataFrame) -> pl.Series:
-    """Say of each block whether it is a row of a table, as those around it are: a label and numbers."""
-    text, short = pl.col("text"), pl.col("words") <= NUMBERED_MAX_WORDS
-    numbered = short & ~pl.col("stops") & text.str.contains(NUMBERED) & ~text.str.contains(TOLD_DAY)
-    return _find_rows(blocks, text.str.contains(FIGURES), *CLOSE) | _find_rows(blocks, numbered, *UNBROKEN)
+def _find_lists(blocks: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """Return the rows of tables, a label and numbers as those around them are, and those of lists."""
+    text, words = pl.col("text"), pl.col("words")
+    short = blocks.select("row", "article", "text", "words", "stops").filter(words <= FIGURES_MAX_WORDS)
+    counted = short.filter(text.str.contains(quicken(r"\d")))
+    lines = counted.filter(words <= NUMBERED_MAX_WORDS, ~pl.col("stops"))
+    numbered = lines.filter(text.str.contains(NUMBERED) & ~text.str.contains(TOLD_DAY))
+    tables = [_keep_rows(counted.filter(text.str.contains(FIGURES)), *CLOSE), _keep_rows(numbered, *UNBROKEN)]
+    return pl.concat(tables), _keep_rows(short.filter(text.str.contains(ITEM)), *CLOSE)
 
 
-def _find_rows(blocks: pl.DataFrame, shape: pl.Expr, rows: int, span: int) -> pl.Series:
-    """Say of each short block of a `shape` whether it is one of so many `rows` in a span of blocks."""
-    short = blocks.select("row", "article", "text", "words", "stops")
-    fit = short.filter(pl.col("words") <= FIGURES_MAX_WORDS).filter(shape)
+def _keep_rows(fit: pl.DataFrame, rows: int, span: int) -> pl.Series:
+    """Return the rows of `fit`, blocks of one shape, of which so many `rows` stand in a span of blocks."""
     row, article = pl.col("row").cast(pl.Int64), pl.col("article")
     opens = (row.shift(1 - rows) - row < span) & (article.shift(1 - rows) == article)
     opens = opens.fill_null(value=False)
     held = pl.any_horizontal(opens.shift(n, fill_value=False) for n in range(rows))
-    return mark_rows(fit.filter(held)["row"], blocks.height)
+    return fit.filter(held)["row"]
 
 
 def _is_prose() -> pl.Expr:

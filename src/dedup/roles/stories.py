@@ -4,7 +4,7 @@ import polars as pl
 
 from .headlines import SHARED_MIN, share_words
 from .rules import TITLE_MIN_WORDS
-from .shapes import below, mark_rows
+from .shapes import below, mark_rows, match_where
 
 # On both sides of the headline; what live blogs stamp is shorter.
 STORY_WORDS = 60
@@ -21,7 +21,7 @@ def find_stories(blocks: pl.DataFrame) -> pl.Series:
     a card that links to another story has a title and a date too, and the story goes on under it.
     """
     own = pl.when(pl.col("own_prose")).then(pl.col("length").cast(pl.Int64)).otherwise(0)
-    rows = blocks.select("row", "own_prose", "text", told=own, heads=_find_heads())
+    rows = blocks.select("row", "own_prose", "text", told=own, heads=_find_heads(blocks))
     if not rows["heads"].any():
         return rows["heads"]
     rows = rows.with_columns(stretch=(rows["heads"] | (blocks["ordinal"] == 0)).cum_sum())
@@ -43,10 +43,10 @@ def find_stories(blocks: pl.DataFrame) -> pl.Series:
     return mark_rows(further["row"], blocks.height)
 
 
-def _find_heads() -> pl.Expr:
+def _find_heads(blocks: pl.DataFrame) -> pl.Expr:
     """Say whether a block inside the text is a title, right above a date in full or an author and one."""
     label, inside = pl.col("label"), pl.col("row").is_between("first", "last", closed="right")
-    stamped = (label == "dateline") & pl.col("text").str.contains(FULL_DATE)
+    stamped = pl.lit(match_where(blocks, label == "dateline", FULL_DATE))
     signed = below(stamped) | (below(label == "byline") & below(below(stamped)))
     bare = label.is_null() & ~pl.col("named") & ~pl.col("own_prose")
     title = pl.col("titled") & bare & (pl.col("words") >= TITLE_MIN_WORDS)
