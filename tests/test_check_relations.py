@@ -38,6 +38,17 @@ def test_a_daily_form_is_no_reprinted_paragraph(tmp_path):
     assert [row["message"] for row in found if row["rule"] in {"DD001", "DD002"}] == []
 
 
+def test_a_speech_that_two_papers_report_is_no_reprinted_paragraph(tmp_path):
+    """The same words without their marks are."""
+    speech, reports = write_story(9, paragraphs=3).splitlines(), (write_story(6), write_story(7))
+
+    def report(quoted):
+        return [row["rule"] for row in check(tmp_path, *("\n".join([text, *quoted]) for text in reports))]
+
+    assert set(report([f"“{line}”" for line in speech])) & {"DD001", "DD002"} == set()
+    assert "DD002" in report(speech)
+
+
 def test_a_story_pasted_under_a_form_is_still_told(tmp_path):
     story = write_story(5)
 

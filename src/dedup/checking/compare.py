@@ -46,9 +46,9 @@ def compare_pool(pool: Pool, candidates: pl.DataFrame, issued: pl.DataFrame, par
     matches = find_article_matches(measures, issued)
     matches = part_mashups(matches, find_several(pool.blocks), units, own, params.article)
     pasted = measures.filter(holds_passage(pl.max_horizontal("covered_a", "covered_b"))).select("a", "b")
-    # What two bulletins share is their form, however long.
-    forms = matches.filter(pl.col("relation") == "template", ~pl.col("same_text"))
-    pasted = pasted.join(forms, on=["a", "b"], how="anti")
+    # What two bulletins share is their form, and what two reports of a speech share is that, however long.
+    others = matches.filter(pl.col("relation").is_in(["template", "quotation"]), ~pl.col("same_text"))
+    pasted = pasted.join(others, on=["a", "b"], how="anti")
     return Compared(
         add_equal(matches, pairs, units), block_matches, _measure_reprinted(pasted, pool, params), pasted
     )
