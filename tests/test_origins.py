@@ -7,6 +7,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from dedup.agencies import add_houses, read_agencies
+from dedup.dates.choice import name_clock, pass_clock
 from dedup.origins import count_sources, drop_mentioned, find_origins, find_uncredited, make_follow_table
 from dedup.origins.directions import find_credited, find_edges
 from dedup.origins.members import make_members
@@ -108,6 +109,42 @@ def test_the_copy_that_ends_before_every_other_begins_is_first():
     assert found["spread_hours"] == pytest.approx(2.0)
     assert "Earliest known copy in this corpus: Báo A" in found["why"]
     assert "Báo A/1.txt, character 7" in found["why"]
+
+
+def stamp(day, *, at=None, source="text", zone="unknown"):
+    """Return when a page of an unknown zone was published that shows a day, and a time where `at` is one."""
+    begin = DAY + timedelta(days=day, hours=at or 0)
+    end = begin + (timedelta(days=1) if at is None else timedelta(minutes=1))
+    times = (begin - timedelta(hours=14), end + timedelta(hours=12))
+    return {
+        "earliest": times[0], "latest": times[1], "surely_from": times[0], "surely_to": times[1],
+        "zone_basis": zone, "source": source,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("outlets", "stamps", "verdict"),
+    [
+        ("AA", [stamp(0), stamp(1)], "first"),
+        ("AA", [stamp(0, at=9), stamp(0, at=12)], "first"),
+        ("AA", [stamp(0), stamp(0, at=12)], "tie"),
+        ("AA", [stamp(0, at=9), stamp(0, at=9)], "tie"),
+        ("AA", [stamp(0), stamp(1, source="published")], "tie"),
+        ("AA", [stamp(0), stamp(1, zone="explicit")], "tie"),
+        ("AB", [stamp(0), stamp(1)], "tie"),
+        (["", ""], [stamp(0), stamp(1)], "tie"),
+    ],
+)
+def test_the_pages_of_one_outlet_are_told_by_its_own_clock(outlets, stamps, verdict):
+    """Whichever zone it is in, "October 6" is over there when "October 7" begins; elsewhere it is not."""
+    frames = list(make_frames(*(copy(outlet, 9) for outlet in outlets), kind="versions"))
+    told = pl.DataFrame(stamps).cast({name: PUBLISHED[name] for name in stamps[0]})
+    frames[3] = frames[3].with_columns(told.get_columns())
+    frames[3] = frames[3].with_columns(clock=name_clock(), clock_to=pass_clock())
+
+    (found,) = find_frames(frames).rows(named=True)
+
+    assert (found["verdict"], found["first_article"]) == (verdict, 0 if verdict == "first" else None)
 
 
 @pytest.mark.parametrize(

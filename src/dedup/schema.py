@@ -132,6 +132,8 @@ PUBLISHED = pl.Schema(
         "conflict": pl.String(),  # what contradicts it, "; " between
         "surely_from": TIME,  # to `surely_to`: by all that the page says, that too; null where it is open
         "surely_to": TIME,
+        "clock": pl.String(),  # of its outlet that shows the time, in no known zone; null where that is known
+        "clock_to": TIME,  # another time of that clock is later from here on
     }
 )
 

@@ -3,10 +3,13 @@
 import polars as pl
 
 from ..schema import DATES, PRECISION, PUBLISHED, conform
+from .intervals import EASTMOST, STEPS, WESTMOST
 
 # In the order they are believed when grade and precision are equal.
 PUBLICATION = pl.Enum(["published", "feed", "url"])
 DAY = pl.duration(days=1)
+# A time of day in no known zone can be any within so long.
+ANYWHERE = EASTMOST + WESTMOST
 
 
 def choose_published(dates: pl.DataFrame) -> pl.DataFrame:
@@ -33,12 +36,33 @@ def choose_published(dates: pl.DataFrame) -> pl.DataFrame:
         "begin", "earliest", "latest", "raw",
     )  # fmt: skip
     chosen = claims.group_by("article", maintain_order=True).first().select(DATES.names())
+    chosen = chosen.with_columns(clock=name_clock(), clock_to=pass_clock())
     # A minute in an unknown zone lies anywhere in more than a day: that is what is known.
     nowhere = (pl.col("zone_basis") == "unknown") & (pl.col("precision") < "day")
     precision = pl.when(nowhere).then(pl.lit("day", PRECISION)).otherwise("precision")
     doubts = find_doubts(chosen, claims, dates)
     chosen = chosen.with_columns(precision=precision).join(doubts, on="article", maintain_order="left")
     return conform(chosen.sort("article"), PUBLISHED)
+
+
+def name_clock() -> pl.Expr:
+    """
+    Return which clock of an outlet a time in no known zone was read from; null of any other time.
+
+    Times in one of several zones are of one clock where they are as exact, and as wide.
+    """
+    length = pl.col("latest") - pl.col("earliest")
+    width = pl.when(length <= ANYWHERE).then(length.dt.total_seconds()).cast(pl.String).fill_null("")
+    parts = [pl.col("grade").cast(pl.String), pl.col("source"), width]
+    unknown = pl.col("zone_basis").cast(pl.String) == "unknown"
+    return pl.when(unknown).then(pl.concat_str(parts, separator=" "))
+
+
+def pass_clock() -> pl.Expr:
+    """Return the `earliest` from which on another time of the same clock is later, wherever the outlet is."""
+    earliest, latest = pl.col("earliest"), pl.col("latest")
+    narrow = latest - earliest <= ANYWHERE
+    return pl.when(narrow).then(earliest + STEPS["minute"]).otherwise(latest - ANYWHERE)
 
 
 def find_claims(dates: pl.DataFrame) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from ..spellings import find_initials, fold_name, key_outlets
 
 EVIDENCE = (
     "earliest", "latest", "precision", "zone_basis", "grade", "date_kind", "date_raw", "date_source",
-    "date_begin", "conflict", "surely_from", "surely_to",
+    "date_begin", "conflict", "surely_from", "surely_to", "clock", "clock_to",
 )  # fmt: skip
 
 

@@ -34,8 +34,9 @@ def find_origins(
     a contradiction (a credit against the clock, a date against another date) is told,
     and decides nothing where the order depends on which side of it is true.
     A page of another outlet that is dated before every copy and holds half of the text or more leaves
-    the verdict open too.  Copies of one outlet count once.  Furniture dates no text: a teaser of it, or its
-    headline in a list, says nothing about who had it first; nor do `NAME_WORDS` words.
+    the verdict open too.  Copies of one outlet count once; where no other has the text they are told by its
+    clock, whatever zone that is in.  Furniture dates no text: a teaser of it, or its headline in a list,
+    says nothing about who had it first; nor do `NAME_WORDS` words.
 
     Parameters
     ----------
@@ -86,18 +87,31 @@ def place_members(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
     free = rows.filter("free").filter(pl.col("latest").is_not_null() | alone)
     best = free.sort("cluster", "latest", "earliest", "outlet", "article_id", nulls_last=True)
     first = best.group_by("cluster", maintain_order=True).agg(
-        pl.col("article", "entity", "earliest", "latest", "surely_to").first().name.prefix("first_")
+        pl.col("article", "entity", "earliest", "latest", "surely_to", "clock", "clock_to")
+        .first()
+        .name.prefix("first_")
     )
     rows = rows.join(first, on="cluster", how="left", maintain_order="left")
     rows = rows.with_columns(
         in_first=(pl.col("entity") == pl.col("first_entity")).fill_null(value=False),
-        by_clock=(pl.col("surely_from") >= pl.col("first_surely_to")).fill_null(value=False),
+        by_clock=(pl.col("surely_from") >= pl.col("first_surely_to")).fill_null(value=False)
+        | _is_later_there(),
         by_bound=(pl.col("latest").is_null() & (pl.col("not_before") >= pl.col("first_latest"))).fill_null(
             value=False
         ),
     )
     settled = pl.col("in_first") | pl.col("by_clock") | pl.col("by_bound")
     return follow_edges(rows.with_columns(settled=settled), edges)
+
+
+def _is_later_there() -> pl.Expr:
+    """Say whether a page is later than the candidate by the clock of the one outlet that has the text."""
+    one = (pl.col("outlet") != "") & (pl.col("outlet").n_unique().over("cluster") == 1)
+    sure = (pl.col("surely_from") == pl.col("earliest")) & (
+        pl.col("first_surely_to") == pl.col("first_latest")
+    )
+    later = (pl.col("clock") == pl.col("first_clock")) & (pl.col("earliest") >= pl.col("first_clock_to"))
+    return (one & sure & later).fill_null(value=False)
 
 
 def find_held(listed: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from ..dates.choice import choose_published
-from ..dates.intervals import EASTMOST, WESTMOST
+from ..dates.choice import ANYWHERE, choose_published, name_clock
 from ..mojibake import mend_texts
 from ..run import Run
 from ..schema import OWN_ROLES, TIME
@@ -20,8 +19,6 @@ from .members import is_member
 
 # Two fillings of one form are no versions of each other.
 TOLD = (pl.col("level") == "article") & pl.col("kind").is_in(["syndication", "versions"])
-# A time of day in no known zone can be any within so long.
-ANYWHERE = EASTMOST + WESTMOST
 
 
 class Times(NamedTuple):
@@ -63,8 +60,7 @@ def find_versions(run: Run, updates: pl.DataFrame) -> pl.DataFrame:
         return pl.DataFrame(schema=VERSIONS_TABLE)
     pages = run.articles.select("article", "article_id", "url").join(updates, on="article_id", how="semi")
     dates = run.dates.join(pages, on="article")
-    chosen = choose_published(dates).with_columns(clock=_name_clock())
-    published = pages.join(chosen, on="article", how="left")
+    published = pages.join(choose_published(dates), on="article", how="left")
     published = published.select("article_id", "url", "clock", "conflict", begin="earliest", end="latest")
     pairs = pair_versions(updates.join(choose_times(published, dates), on="article_id", how="left"))
     told = tell_changes(pairs, _gather_paragraphs(run, pages.drop("url")))
@@ -88,18 +84,6 @@ def _name_order() -> pl.Expr:
     return pl.when(open_).then(pl.lit("")).otherwise("order")
 
 
-def _name_clock() -> pl.Expr:
-    """
-    Return which clock of an outlet a time in no known zone was read from; null of any other time.
-
-    Times in one of several zones are of one clock where they are as exact, and as wide.
-    """
-    unknown, length = pl.col("zone_basis").cast(pl.String) == "unknown", pl.col("latest") - pl.col("earliest")
-    width = pl.when(length <= ANYWHERE).then(length.dt.total_seconds()).cast(pl.String).fill_null("")
-    parts = [pl.col("grade").cast(pl.String), pl.col("source"), width]
-    return pl.when(unknown).then(pl.concat_str(parts, separator=" "))
-
-
 def choose_times(published: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
     """
     Return article_id, url, *TIMES: when each version was made, as far as its page says.
@@ -112,7 +96,7 @@ def choose_times(published: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
     changed = kinds["modified"].sort("earliest", "latest").group_by("article_id").last()
     captured = kinds["captured"].group_by("article_id").agg(captured=pl.col("earliest").min())
     changed = changed.select(
-        "article_id", changed="earliest", changed_end="latest", changed_clock=_name_clock()
+        "article_id", changed="earliest", changed_end="latest", changed_clock=name_clock()
     )
     joined = published.join(changed, on="article_id", how="left").join(captured, on="article_id", how="left")
     later = pl.when(pl.col("changed") >= pl.col("begin").fill_null(pl.col("changed")))
