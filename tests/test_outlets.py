@@ -6,11 +6,20 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dedup.agencies import read_agencies
+from dedup.agencies import fold_name, read_agencies
 from dedup.corpus import Known
 from dedup.errors import ParameterError
-from dedup.outlets import find_outlets, merge_owners, name_outlets, read_outlets, unify_outlets
+from dedup.outlets import (
+    find_outlets,
+    learn_names,
+    merge_owners,
+    name_outlets,
+    name_pages,
+    read_outlets,
+    unify_outlets,
+)
 from dedup.params import ScanOptions
+from dedup.pipeline import scan
 from dedup.schema import ARTICLES, CREDITS
 
 AGENCIES = read_agencies()
@@ -105,6 +114,75 @@ def test_an_unknown_prefix_and_a_staff_mark_name_no_outlet():
 
 def test_whom_to_follow_goes_before_a_prefix_that_may_be_anothers():
     assert find_outlet("Theo dõi Songhong.vn trên", found=make_credit("VOV", "VOV.VN -")) == "Songhong.vn"
+
+
+def name_page(*lines, found=None, **fields):
+    """Return what a page of these lines around its text calls its outlet, in each of its words."""
+    roles = ["body"] + ["boilerplate"] * len(lines)
+    blocks = pl.DataFrame({"ordinal": range(len(roles)), "text": ["Mực nước đã rút.", *lines], "role": roles})
+    blocks = blocks.with_columns(pl.lit(0, pl.UInt32).alias("article"))
+    found = pl.DataFrame(schema=CREDITS) if found is None else found
+    return name_pages(make_article(outlet="redriver.com", **fields), found, blocks, AGENCIES)[
+        "name"
+    ].to_list()
+
+
+def test_a_page_of_a_named_folder_says_what_its_outlet_is_called():
+    line = "© 2025 Red River Post. All rights reserved."
+
+    assert name_page(line) == ["Red River Post"]
+    assert name_page(line, site="The Post") == ["The Post"]
+    assert name_page("Copyright 2025 The Associated Press. All rights reserved.") == []
+    assert name_page(line, found=make_credit("Red River Post", line, role="text")) == []
+
+
+def learn(*pages):
+    """Return the keys by which each outlet is known once its pages, (outlet, name), were read."""
+    articles = pl.concat([make_article(article=n, outlet=outlet) for n, (outlet, _) in enumerate(pages)])
+    names = pl.DataFrame({"article": articles["article"], "name": [name for _, name in pages]}).drop_nulls()
+    houses = learn_names(names, articles, AGENCIES).houses.filter(pl.col("key") != fold_name(pl.col("house")))
+    return set(houses.select("house", "key").iter_rows())
+
+
+@pytest.mark.parametrize(
+    ("pages", "learned"),
+    [
+        ([("tarnpostonline.com", "The Tarn Post")], {("tarnpostonline.com", "tarnpost")}),
+        ([("tp.com", "The Tarn Post")] * 3, {("tp.com", "tarnpost")}),
+        ([("tp.com", "The Tarn Post")] * 2, set()),
+        ([("tarnpost.com", "The Tarn Post")], set()),
+        ([("tp.com", "The Tarn Post")] * 3 + [("tp.com", "Gorse News")] * 3, set()),
+        ([("tp.com", "Gorse Media")] * 3 + [("gp.com", "Gorse Media")] * 3, set()),
+        ([("tp.com", "The Gorse Post")] * 3 + [("gorsepost.com", None)], set()),
+        ([("tp.com", "Associated Press")] * 3, set()),
+        ([("", "The Tarn Post")] * 3, set()),
+    ],
+)
+def test_an_outlet_is_known_by_the_name_that_its_own_pages_give_it(pages, learned):
+    """Who credited "The Plainsman" credited nobody, though the corpus had plainsmanonline.com."""
+    assert learn(*pages) == learned
+
+
+def test_a_credit_to_an_outlets_own_name_is_one_to_the_outlet(tmp_path):
+    story = [
+        f"The ferry of pier {n} left at {n} o'clock with {n + 20} sacks of post for the lighthouse."
+        for n in range(2, 9)
+    ]
+    pages = {
+        "tarnpostonline.com": "© 2025 The Tarn Post. All rights reserved.",
+        "gorse.org": "Source: The Tarn Post",
+    }
+    for outlet, last in pages.items():
+        (tmp_path / "in" / outlet).mkdir(parents=True)
+        write(tmp_path / "in" / outlet / "a.txt", "\n\n".join(["Post goes by ferry again", *story, last]))
+
+    run = scan([str(tmp_path / "in")], ScanOptions(), lambda *_: None)
+
+    (why,) = run.origins.filter(pl.col("cluster") == run.clusters.filter(level="article")["cluster"][0])[
+        "why"
+    ]
+    assert "Credited origin The Tarn Post (in corpus: tarnpostonline.com)" in why
+    assert run.uncredited.is_empty()
 
 
 def write(path: Path, text: str) -> Path:

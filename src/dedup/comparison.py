@@ -13,7 +13,7 @@ from .mashups import part_mashups
 from .matches import find_article_matches
 from .measures import measure_pairs
 from .origins import find_origins
-from .outlets import merge_owners, unify_outlets
+from .outlets import learn_names, merge_owners, unify_outlets
 from .params import Params, ScanOptions
 from .run import Comparison
 from .schema import PAGE_KIND, PAIRS
@@ -56,7 +56,7 @@ def compare_files(a: str, b: str, options: ScanOptions, params: Params | None = 
         published=published,
         bounds=find_bounds(corpus.dates),
         credited=corpus.credits,
-        agencies=known.agencies,
+        agencies=learn_names(corpus.names, corpus.articles, known.agencies),
     )
     return Comparison(
         articles=take_articles(corpus),
@@ -81,7 +81,7 @@ def read_one(path: str, number: int, options: ScanOptions, known: Known) -> Corp
     frames["texts"] = [
         texts.with_columns(pl.lit(number, pl.UInt32).alias("article")) for texts in corpus.texts
     ]
-    for name in ("articles", "blocks", "dates", "credits", "repaired"):
+    for name in ("articles", "blocks", "dates", "credits", "repaired", "names"):
         frames[name] = frames[name].with_columns(pl.lit(number, pl.UInt32).alias("article"))
     # Two files of one name are told apart by what the user called them.
     frames["articles"] = frames["articles"].with_columns(path=pl.lit(path), article_id=pl.lit(path))

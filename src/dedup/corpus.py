@@ -16,7 +16,7 @@ from .blocks import split_blocks
 from .credits import find_credit_spans, find_credits, settle_credits
 from .dates import find_dates, is_date, leave_out_others
 from .mojibake import find_repaired
-from .outlets import Outlets, find_outlets, name_outlets, read_outlets
+from .outlets import Outlets, find_outlets, name_outlets, name_pages, read_outlets
 from .params import ScanOptions
 from .posts import mark_posts
 from .reading import Batch, ReadOptions, find_files, read_files, total_bytes
@@ -45,6 +45,7 @@ class Corpus(NamedTuple):
     credits: pl.DataFrame
     skipped: pl.DataFrame
     repaired: pl.DataFrame
+    names: pl.DataFrame  # what pages call their outlet
     texts: list[pl.LazyFrame]  # TEXTS, of a batch each
     words: Words
 
@@ -108,6 +109,7 @@ class Stack:
             credits=pl.concat([part.credits for part in parts]),
             skipped=pl.concat([part.skipped for part in parts]),
             repaired=pl.concat([part.repaired for part in parts]),
+            names=pl.concat([part.names for part in parts]),
             texts=[each for part in parts for each in part.texts],
             words=Words(self._hashes.finish(), self._flags.finish()),
         )
@@ -141,6 +143,7 @@ def label_batch(batch: Batch, known: Known) -> tuple[Corpus, dict[str, float]]:
         credited = find_credits(articles, roled, known.agencies)
         articles = find_outlets(articles, credited, roled, known.agencies)
         credited = settle_credits(credited, articles, known.agencies)
+        names = name_pages(articles, credited, roled, known.agencies)
     with timed("dates", timings):
         zones = name_outlets(articles, known.outlets).filter(pl.col("timezone") != "")
         dates = find_dates(articles, roled, dict(zones.select("outlet", "timezone").unique().iter_rows()))
@@ -151,6 +154,7 @@ def label_batch(batch: Batch, known: Known) -> tuple[Corpus, dict[str, float]]:
         credits=credited,
         skipped=batch.skipped,
         repaired=find_repaired(articles),
+        names=names,
         texts=[conform(articles, TEXTS).lazy()],
         words=words,
     ), timings

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import polars as pl
 
-from .agencies import Agencies, check_keys, read_tables
+from .agencies import Agencies, add_houses, check_keys, read_tables
 from .classes import quicken
 from .errors import ParameterError
 from .mojibake import mend_texts
-from .schema import ARTICLES, CREDITS, conform
+from .schema import ARTICLES, CREDITS, FURNITURE, conform
 from .spellings import HOST, fold_name, is_host, key_outlets
 
 TEXT_KEYS = ("group", "timezone")
@@ -43,6 +43,8 @@ RIGHTS = (
 # Cheap and literal, in either composition, so that the patterns run on few lines.
 NEAR = "heo d|HEO D|ollow |©|\\(c\\)|Copyright|Bản quy|Ba\u0309n quy"
 LINE_CHARS = 400  # a longer block is no such line
+# Whose name is no part of its outlet's, nor the other way round, so many pages must give it.
+LEAST_PAGES, NAME_CHARS = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,54 @@ def find_outlets(
         rows = rows.join(names, on="article", how="left", maintain_order="left")
     outlet = pl.coalesce(_keep(pl.col("outlet")), "told", "follow", "own", "rights", pl.lit(""))
     return conform(rows.with_columns(outlet=outlet), ARTICLES)
+
+
+def name_pages(
+    articles: pl.DataFrame, credited: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencies
+) -> pl.DataFrame:
+    """
+    Return article and `name` of the pages that say what their outlet is called, in their own words.
+
+    Their metadata do, or their furniture: whom to follow, a prefix, whose the rights are.  A page
+    that credits its text to that name says whose the text is, and not what itself is called.
+    """
+    told = articles.select("article", site=_keep(pl.col("site").str.strip_chars()))
+    around = blocks.filter(pl.col("role").is_in(FURNITURE)).select("article", "ordinal", "text")
+    for names in (_read_page(around, agencies), _read_self(credited, agencies)):
+        told = told.join(names, on="article", how="left", maintain_order="left")
+    name = pl.coalesce("site", "follow", "own", "rights")
+    named = told.select("article", name=name, key=fold_name(name)).drop_nulls()
+    others = credited.filter(pl.col("role").is_in(["text", "via"]))
+    others = others.select("article", key=fold_name(pl.col("creditor")))
+    return named.join(others, on=["article", "key"], how="anti").drop("key").sort("article")
+
+
+def learn_names(names: pl.DataFrame, articles: pl.DataFrame, agencies: Agencies) -> Agencies:
+    """
+    Return `agencies` that also know each outlet by the name that most of its pages give it.
+
+    The name is part of the outlet's, as "The Plainsman" of plainsmanonline.com, or `LEAST_PAGES`
+    pages agree on it.  What is an agency's, another outlet's, or the name of several, is nobody's more.
+    """
+    outlet, key, own = pl.col("outlet"), pl.col("key"), pl.col("own")
+    said = names.join(articles.select("article", "outlet"), on="article").filter(outlet != "")
+    said = said.with_columns(key=fold_name(pl.col("name")), own=fold_name(outlet))
+    counts = said.group_by("outlet", "own", "key").agg(pl.col("name").mode().min(), pages=pl.len())
+    most = 2 * pl.col("pages") > pl.col("pages").sum().over("outlet")
+    part = own.str.contains(key, literal=True) | key.str.contains(own, literal=True)
+    told = counts.filter(most & (key != own) & (own != "") & (key.str.len_chars() >= NAME_CHARS))
+    told = told.filter(part | (pl.col("pages") >= LEAST_PAGES), outlet.n_unique().over("key") == 1)
+    outlets = articles.select(key=fold_name(pl.col("outlet")))
+    for taken in (agencies.keys, agencies.houses, outlets):
+        told = told.join(taken, on="key", how="anti")
+    known = agencies.list_house_keys().rename({"key": "own"})
+    told = told.join(known, on="own", how="left").with_columns(pl.coalesce("house", "outlet").alias("house"))
+    spelt = pl.concat(
+        [told.select("name", "house"), told.select("house", name="outlet").select("name", "house")]
+    )
+    return add_houses(
+        agencies, pl.concat([agencies.houses.select("name", "house"), spelt.sort("house", "name")])
+    )
 
 
 def unify_outlets(articles: pl.DataFrame) -> pl.DataFrame:

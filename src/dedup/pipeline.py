@@ -12,7 +12,7 @@ from .dates import choose_published, find_bounds
 from .issues import describe_issues
 from .levels import Beside, Level, compare_articles, compare_blocks, compare_quotations
 from .origins import count_sources, drop_mentioned, find_origins, find_uncredited, make_follow_table
-from .outlets import merge_owners, unify_outlets
+from .outlets import learn_names, merge_owners, unify_outlets
 from .params import Params, ScanOptions
 from .quotations import find_quotations, part_quoted_blocks, place_quotations
 from .run import Run
@@ -142,7 +142,8 @@ def tell_origins(
     clusters: pl.DataFrame, units: pl.DataFrame, corpus: Corpus, known: Known
 ) -> dict[str, pl.DataFrame]:
     """Find who was first, who owes a credit, who follows whom, and how many sources stand behind."""
-    three, credited, agencies = (clusters, units, corpus.articles), corpus.credits, known.agencies
+    three, credited = (clusters, units, corpus.articles), corpus.credits
+    agencies = learn_names(corpus.names, corpus.articles, known.agencies)
     published, bounds = choose_published(corpus.dates), find_bounds(corpus.dates)
     pictures = pl.col("role").is_in(["caption", "credit"])
     judge = partial(
