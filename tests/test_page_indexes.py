@@ -60,6 +60,17 @@ def test_a_copy_of_a_story_over_cards_of_others_is_an_article() -> None:
     assert tell_kinds([title, "Ann Lee", STORIES[title], LONG[1], *cards]) == ["article"]
 
 
+def test_what_an_outlet_prints_under_every_headline_is_no_title_of_another_page() -> None:
+    """On a page of a few verses the tools to share it look like the headline, as nothing else is near."""
+    tools, title = "Send this by boat or letter", next(iter(STORIES))
+    cards = [line for other in list(STORIES)[1:4] for line in (other, other, STORIES[other])]
+    brief = [title, DATES[1], tools, LONG[1], "More news", *cards]
+    verse = ["The reeds", DATES[2], tools, "low water keeps the names", "of all who sank", "and gives them"]
+    others = [[f"Lamp {name} is lit", DATES[3], tools, f"Number {name}. {LONG[0]}"] for name in STORIES]
+
+    assert tell_kinds(brief, verse, *others)[0] == "article"
+
+
 def test_a_story_with_titles_of_others_between_its_paragraphs_is_an_article() -> None:
     titles = list(STORIES)
     paragraphs = [*LONG, *LONG[::-1]]

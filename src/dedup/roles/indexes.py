@@ -39,7 +39,8 @@ _SURE &= pl.col("opening") + pl.col("goes_on") == 0
 # In a chronicle other things stand under the page's own headline than under each date.
 _EVEN = pl.col("even") & (pl.col("named") | (pl.col("said") == pl.col("opening")))
 _ANY = pl.lit(value=True)
-_STOCK = ["stock line", "paywall or cookie notice", "no such page", "notice to the reader", "video player"]
+_SHOWN = ["paywall or cookie notice", "no such page", "notice to the reader", "video player"]
+_STOCK = ["stock line", "on many pages of the outlet", *_SHOWN]
 
 
 def find_items(blocks: pl.DataFrame) -> pl.DataFrame:
@@ -112,15 +113,15 @@ def _find_lists(blocks: pl.DataFrame, titles: pl.DataFrame, sure: pl.Expr) -> pl
     lines = blocks.join(titles.select("article").unique(), on="article", how="semi", maintain_order="left")
     sentence = (pl.col("sentences") > 0) & (pl.col("words") >= TEASER_MIN_WORDS)
     title = pl.col("row").is_in(titles["row"].implode())
-    passed, shown = _BESIDE | _STAMP, _BESIDE | pl.col("role_reason").is_in(_STOCK[1:])
+    passed, shown = _BESIDE | _STAMP, _BESIDE | pl.col("role_reason").is_in(_SHOWN)
     said = sentence & ~title & ~passed & ~pl.col("role_reason").is_in(_STOCK)
     lines = lines.with_columns(title=title, said=said, shown=shown, part=title.cum_sum().over("article"))
     # A copy has the headline of its original; under that stands more than a teaser.
     own = (pl.col("role") == "headline") & (pl.col("said").sum().over("article", "part") > 1)
     lines = lines.with_columns(title=pl.col("title") & ~own)
     lines = lines.with_columns(part=pl.col("title").cum_sum().over("article"))
-    told = pl.when(~passed & ~pl.col("role_reason").is_in(_STOCK)).then("said").forward_fill().over("article")
-    lines = lines.with_columns(goes_on=pl.col("said") & above(told))
+    heard = pl.when(pl.col("title") | ~(passed | pl.col("role_reason").is_in(_STOCK))).then("said")
+    lines = lines.with_columns(goes_on=pl.col("said") & above(heard.forward_fill().over("article")))
     parts = lines.group_by("article", "part", maintain_order=True).agg(*_describe_parts())
     pages = parts.group_by("article").agg(*_describe_pages())
     said, opening = pl.col("said"), pl.col("opening")

@@ -68,9 +68,9 @@ def settle_roles(blocks: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
     changed = pl.concat([changed, _find_feet(placed, changed, houses)])
     changed = pl.concat([changed, _find_next_headlines(blocks, placed, changed, houses)])
     changed = pl.concat([changed, find_cards(placed, changed, houses)])
-    items = find_items(placed.with_columns(blocks["sentences"]))
-    changed = pl.concat([changed.join(items, on="row", how="anti"), items])
-    return keep_bare_pages(retell(blocks, changed))
+    blocks = retell(blocks, changed)
+    items = find_items(placed.with_columns(blocks["sentences"], blocks["role"], blocks["role_reason"]))
+    return keep_bare_pages(retell(blocks, items))
 
 
 def _find_feet(placed: pl.DataFrame, changed: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:
