@@ -6,21 +6,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dedup.agencies import fold_name, read_agencies
+from dedup.agencies import read_agencies
 from dedup.corpus import Known
 from dedup.errors import ParameterError
-from dedup.outlets import (
-    find_outlets,
-    learn_names,
-    merge_owners,
-    name_outlets,
-    name_pages,
-    read_outlets,
-    unify_outlets,
-)
+from dedup.mastheads import find_outlets, learn_names, name_pages, unify_outlets
+from dedup.outlets import merge_owners, name_outlets, read_outlets
 from dedup.params import ScanOptions
 from dedup.pipeline import scan
 from dedup.schema import ARTICLES, CREDITS
+from dedup.spellings import fold_name
 
 AGENCIES = read_agencies()
 

@@ -8,7 +8,7 @@ import pytest
 from dedup.agencies import read_agencies
 from dedup.blocks import split_blocks
 from dedup.credits import find_credit_spans, find_credits, settle_credits
-from dedup.outlets import find_outlets
+from dedup.mastheads import find_outlets
 from dedup.roles import find_roles
 from dedup.tokens import tokenise_blocks
 from test_blocks import make_articles

@@ -10,10 +10,11 @@ from .dates import choose_published, find_bounds
 from .errors import InputError
 from .issues import describe_issues
 from .mashups import part_mashups
+from .mastheads import learn_names, unify_outlets
 from .matches import find_article_matches
 from .measures import measure_pairs
 from .origins import find_origins
-from .outlets import learn_names, merge_owners, unify_outlets
+from .outlets import merge_owners
 from .params import Params, ScanOptions
 from .run import Comparison
 from .schema import PAGE_KIND, PAIRS

@@ -15,8 +15,9 @@ from .agencies import Agencies, add_houses, read_agencies
 from .blocks import split_blocks
 from .credits import find_credit_spans, find_credits, settle_credits
 from .dates import find_dates, is_date, leave_out_others
+from .mastheads import find_outlets, name_pages
 from .mojibake import find_repaired
-from .outlets import Outlets, find_outlets, name_outlets, name_pages, read_outlets
+from .outlets import Outlets, name_outlets, read_outlets
 from .params import ScanOptions
 from .posts import mark_posts
 from .reading import Batch, ReadOptions, find_files, read_files, total_bytes

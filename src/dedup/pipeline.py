@@ -11,8 +11,9 @@ from .coverage import drop_strangers, measure_covers
 from .dates import choose_published, find_bounds
 from .issues import describe_issues
 from .levels import Beside, Level, compare_articles, compare_blocks, compare_quotations
+from .mastheads import learn_names, unify_outlets
 from .origins import count_sources, drop_mentioned, find_origins, find_uncredited, make_follow_table
-from .outlets import learn_names, merge_owners, unify_outlets
+from .outlets import merge_owners
 from .params import Params, ScanOptions
 from .quotations import find_quotations, part_quoted_blocks, place_quotations
 from .run import Run
