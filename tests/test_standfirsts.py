@@ -88,3 +88,17 @@ def test_a_long_life_of_the_author_ends_no_story() -> None:
     )
     assert find_page(HEADLINE, *STORY, life)["role_reason"][-1] == "about the author"
     assert find_page(HEADLINE, STORY[0], life, *STORY[1:])["role"][2] == "body"
+
+
+def test_a_name_and_an_agency_over_the_date_wrote_the_text() -> None:
+    """Under the date they took the picture."""
+    summary = "The harbour master rings it at noon, after nine silent years."
+    author, date = "Sunniva Holt, The Associated Press", "Oct 21, 2024, 2:16 AM EDT"
+
+    signed, pictured = (
+        find_page(HEADLINE, *lines, *STORY)["role"].to_list()
+        for lines in ((summary, author, date), (date, summary, author))
+    )
+
+    assert signed[:4] == ["headline", "lead", "byline", "dateline"]
+    assert pictured[3] == "credit"
