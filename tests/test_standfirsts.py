@@ -102,3 +102,13 @@ def test_a_name_and_an_agency_over_the_date_wrote_the_text() -> None:
 
     assert signed[:4] == ["headline", "lead", "byline", "dateline"]
     assert pictured[3] == "credit"
+
+
+def test_a_caption_under_a_title_of_its_own_leaves_the_paragraph_above_to_the_text() -> None:
+    """Of a short first paragraph nothing else told, and what named the picture was taken for the headline."""
+    date, first = "21 October 2024, 06:30 GMT", "Nobody had hoped to hear it again before the winter."
+    picture = ["Rope works of Ollerup sold", "The old frame above the quay on Friday. (AP Photo/Ann Lee)"]
+
+    roles = find_page(HEADLINE, STANDFIRST + ".", date, first, *picture, *STORY)["role"]
+
+    assert roles.to_list()[:6] == ["headline", "lead", "dateline", "body", "body", "caption"]

@@ -191,9 +191,9 @@ def _is_pictured() -> pl.Expr:
 
     In a list of cards titles stand so over the credits of their pictures, card after card.
     """
-    told, photo = pl.col("own_prose"), (pl.col("label") == "photo").fill_null(value=False)
+    told, credit = pl.col("own_prose"), pl.col("label").is_in(["photo", "caption"]).fill_null(value=False)
     shown = pl.col("titled") & pl.col("label").is_null() & ~pl.col("twin")
-    picture = shown & above(told) & below(photo & below(told))
+    picture = shown & above(told) & below(credit & below(told))
     # A card's title, credit and teaser are three rows.
     picture &= ~(picture.shift(3, fill_value=False) | picture.shift(-3, fill_value=False))
     return picture | above(picture)
