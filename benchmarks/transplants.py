@@ -1,7 +1,7 @@
 """
 Measure what a scan says of stories whose copies and dates are known, on pages as they are.
 
-Run: python benchmarks/transplants.py --data PAGES [--seed N] [--list] [--keep FOLDER]
+Run: python benchmarks/transplants.py --data PAGES [--rounds N] [--list] [--keep FOLDER]
 
 PAGES holds saved pages (*.html.gz) and truth.jsonl (file, url, publisher, title, published_at, body).
 A story of one page takes the place of the text on four others, as it is, under the host's own
@@ -18,7 +18,6 @@ import html
 import json
 import random
 import re
-import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -60,25 +59,31 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, required=True, help="folder of saved pages with truth.jsonl")
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=6, help="stories and pages are dealt out anew in each")
     parser.add_argument("--list", action="store_true", help="print what is not right")
-    parser.add_argument("--keep", type=Path, help="leave the pages in this folder")
+    parser.add_argument("--keep", type=Path, help="leave the pages in this new folder")
     options = parser.parse_args()
+    table: dict[str, dict[str, Counter[str]]] = {}
     with tempfile.TemporaryDirectory() as scratch:
-        folder = options.keep or Path(scratch)
-        plants = plant_all(options.data, folder, random.Random(options.seed))  # noqa: S311
-        table = {}
-        for kind in ("html", "text"):
-            score = judge(scan([str(folder / kind)], ScanOptions(), lambda *_: None), plants)
-            table[kind] = {name: dict(Counter(said for *_, said in rows)) for name, rows in score.items()}
-            print_score(kind, score, every=options.list)
-    OUTPUT.write_text(json.dumps({"seed": options.seed, **table}, indent=1) + "\n", encoding="utf-8")
+        for seed in range(1, options.rounds + 1):
+            folder = (options.keep or Path(scratch)) / str(seed)
+            plants = plant_all(options.data, folder, random.Random(seed))  # noqa: S311
+            for kind in ("html", "text"):
+                score = judge(scan([str(folder / kind)], ScanOptions(), lambda *_: None), plants)
+                for name, rows in score.items():
+                    counts = table.setdefault(kind, {}).setdefault(name, Counter())
+                    counts.update(said for *_, said in rows)
+                if options.list:
+                    list_failures(f"{seed}/{kind}", score)
+    for kind, questions in table.items():
+        for name, counts in questions.items():
+            print(f"{kind:5} {name:12}", "  ".join(f"{said} {count}" for said, count in counts.most_common()))
+    OUTPUT.write_text(json.dumps({"rounds": options.rounds, **table}, indent=1) + "\n", encoding="utf-8")
 
 
 def plant_all(data: Path, folder: Path, rng: random.Random) -> dict[str, Plant]:
     """Write every page that can be made, as HTML and as text, and return them by file."""
-    for kind in ("html", "text"):
-        shutil.rmtree(folder / kind, ignore_errors=True)
+    folder.mkdir(parents=True)
     rows = [json.loads(line) for line in (data / "truth.jsonl").read_text("utf-8").splitlines()]
     hosts = [row for row in rows if can_be_cut(row["body"])]
     rng.shuffle(hosts)
@@ -244,14 +249,13 @@ def judge_holder(
     return ("listed with neither", "listed with one", "listed with both")[told]
 
 
-def print_score(kind: str, score: dict[str, list[tuple[str, ...]]], *, every: bool) -> None:
+def list_failures(where: str, score: dict[str, list[tuple[str, ...]]]) -> None:
+    """Print what is not right of one scan."""
+    good = {"article", "joined", "right", "listed with both"}
     for name, rows in score.items():
-        counts = Counter(said for *_, said in rows)
-        print(f"{kind:5} {name:12}", "  ".join(f"{said} {count}" for said, count in counts.most_common()))
-        good = {"article", "joined", "right", "listed with both"}
-        for row in rows if every else ():
+        for row in rows:
             if row[-1] not in good:
-                print("     ", *row)
+                print(f"{where} {name}:", *row)
 
 
 if __name__ == "__main__":
