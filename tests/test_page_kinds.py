@@ -90,6 +90,18 @@ def test_a_gallery_says_so_and_shows_a_sentence_a_picture() -> None:
     assert kinds_of("\n\n".join([page[0], f"Chùm ảnh của {HEADLINE}", *page[2:]])) == ["article"]
 
 
+@pytest.mark.parametrize("shown", ["Photos: ", "Chùm ảnh: ", "Ảnh: "])
+def test_a_gallerys_title_is_the_headline_above_sentences_with_a_credit_each(shown: str) -> None:
+    """None of them is a paragraph: what a reader says below, under another title, was taken for the text."""
+    seen = [f"{text[:-1]} hôm qua. (Ảnh: Văn {name}/TTXVN)" for text, name in zip(BODY, "ABC", strict=True)]
+    readers = [OTHER, "Bình luận (2)", "Người bờ nam 3 giờ trước", "Mong cầu sớm có thêm đèn cho bà con."]
+    page = ["Sông Lữ", f"{shown}{HEADLINE}", "08:15 | 12/03/2024 GMT+7", "Gửi cho bạn", *seen, *readers]
+    names = ["Photos: Lan Chi, Văn Nam/Sông Lữ", page[2], *BODY]
+
+    assert (kinds_of("\n\n".join(page)), roles_of(*page)[1]) == (["gallery"], "headline")
+    assert roles_of(*names)[0] == "credit"
+
+
 @pytest.mark.parametrize("counter", ["{}/5", "{} of 5 |", "Ảnh {} trên 5"])
 def test_sentences_under_numbers_that_count_on_are_a_gallerys(counter: str) -> None:
     """Nobody is credited, so that nothing else says what they are."""

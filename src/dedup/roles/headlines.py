@@ -2,7 +2,9 @@
 
 import polars as pl
 
-from .shapes import above, below, is_heading, is_stamp, mark_rows, near
+from ..classes import quicken
+from .shapes import NAME, above, below, is_heading, is_stamp, mark_rows, near
+from .shows import FILM, PICTURES
 from .telling import number_first
 
 # A headline is a title of so many words; shorter ones are section names and buttons.
@@ -25,6 +27,7 @@ SHARED_SURE = 0.8  # so much of another title is the text's that no date makes u
 TEXT_ROWS = 25
 # Words that are short say nothing of what a text is about, but for a Chinese character.
 WORD = r"\p{Han}|[[\p{L}\p{M}\p{N}]--\p{Han}]{3,}"
+_SHOWS = quicken(rf"(?:{FILM})|(?:{PICTURES})")
 
 _DISTANCE = (pl.col("first").cast(pl.Int64) - pl.col("row").cast(pl.Int64)).fill_null(0)
 _FAR = _DISTANCE > HEADLINE_MAX_ROWS
@@ -47,6 +50,7 @@ RULES: list[tuple[pl.Expr, str]] = [  # when, why: the first that holds of any t
     (_SINGLE & _SURE, "title near the text"),
     (_FAR & (_DISTANCE <= HEADLINE_FAR_ROWS) & pl.col("told"), "title that the text tells of"),
     (_NEAR & _SURE & ~pl.col("teased"), "short, doubled or labelled title near the text"),
+    (pl.col("shows"), "title of what is shown"),
     (_SINGLE, "title near the text, in doubt"),
     (_NEAR & _LONG, "doubled or labelled title near the text, in doubt"),
     (_NEAR, "short title near the text, in doubt"),
@@ -71,14 +75,17 @@ def _find_titles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     top = (pl.col("row") <= pl.col("first")).fill_null(pl.col("ordinal") < TOP_BLOCKS)
     short = (pl.col("words") <= HEADLINE_MAX_WORDS) & ~pl.col("truncated")
     inside = pl.lit(mark_rows(_find_titles_in_body(blocks, titles), blocks.height))
-    # "Video: …" is a link to one, but right above the page's date.
-    shown = (pl.col("label") == "sidebar").fill_null(value=False) & _stamped()
+    # "Video: …" is a link to one, "Photos: …" who took them, but right above the page's date.
+    shows = pl.lit(mark_rows(_find_shows(blocks), blocks.height))
+    label = pl.col("label").fill_null("")
+    shown = ((label == "sidebar") & _stamped()) | ((label == "photo") & shows)
     plain = pl.col("label").is_null() | shown
     candidates = blocks.with_columns(
         opens=_opens(),
         stamped=_stamped(),
         teased=_teased(),
         shown=shown,
+        shows=shows,
         listed=above(is_heading()),
         dated=near((pl.col("label") == "dateline").fill_null(value=False), below),
         signed=_stamped() | below(pl.col("named")),
@@ -88,6 +95,14 @@ def _find_titles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     shaped = pl.when(pl.col("mark") == "body").then("stamped").otherwise(_TITLED)
     candidates = candidates.with_columns(known=_is_known(), shaped=shaped)
     return candidates.filter(_MARKED | pl.col("known") | _NEAR | _MENU | pl.col("opens"))
+
+
+def _find_shows(blocks: pl.DataFrame) -> pl.Series:
+    """Return the rows of titles of films and pictures right above a date, and no names of who took them."""
+    title = pl.col("titled") & _LONG & below(pl.col("label") == "dateline")
+    titles = blocks.filter(title).select("row", "text")
+    names = pl.col("text").str.extract(r":\s*(.+)$").str.contains(NAME).fill_null(value=False)
+    return titles.filter(pl.col("text").str.contains(_SHOWS), ~names)["row"]
 
 
 def _opens() -> pl.Expr:
