@@ -677,7 +677,7 @@ def test_the_core_of_a_block_has_neither_dateline_nor_credit(before, after):
     "text",
     [
         CORE, "Ảnh: TTXVN", "(Nguồn: TTXVN)", "Hội nghị (lần thứ hai) - một dịp gặp gỡ",
-        "COVID-19 đã lan ra ba tỉnh",
+        "COVID-19 đã lan ra ba tỉnh", "Chùm ảnh: Hà Khê sau ba ngày nước rút", "Bài và ảnh: Lê Thị Thuận",
         "The two sides signed a Data Processing Agreement (DPA)", "Tốc độ đạt 30 (km/h)",
         "Ông Nguyễn Văn Nam (phó giám đốc): Nước đã rút",
         "Sáng 6/2, bà Lê Thị Thuận, phó giám đốc Sở Thủy lợi (STL) Hà Khê cho biết nước đã rút.",

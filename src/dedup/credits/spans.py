@@ -37,6 +37,7 @@ END_CHARS = 120
 HOUSES = rf"{NAME}(?:\s*/\s*{NAME})?"  # one, or one that took it from another
 BRACKET_DASH = rf"{OPEN}\s*(?:{TEXT_LABEL}\s+)?{HOUSES}\s*{CLOSE}\s*\.?\s*{DASH}\s*"
 LABEL = rf"(?:{PHOTO_LABEL}|{TEXT_LABEL})"
+TAKEN = rf"{PHOTO_LABEL}\s*[:：]\s*[^\n:.]{{2,50}}\.?\s*"
 END_MARK = r"\s*(?:\./\.|\.)?\s*"
 # Without a colon a source is a name; what goes on in lower case is an aside: "(theo giờ Hà Nội)".
 NAMED = rf"(?:{LABEL}\s*[:：]|{PHOTO_LABEL}\s|{TEXT_LABEL}\s+(?:[^\p{{Ll}}\s]|báo\s|internet))"
@@ -65,7 +66,9 @@ ENDINGS = (
     # A bare name in brackets is a credit only behind a finished sentence.
     (rf"{CLOSE}{END_MARK}$", rf"[.!?…”\"»。]({END_MARK}{OPEN}(?:{ACRONYM}|{WORDY}){CLOSE}{END_MARK})$"),
     (r"\./\.\s*$", r"(\s*\./\.\s*)$"),
-    (r"[:：]", rf"(?:^|\W)({PHOTO_LABEL}\s*[:：]\s*[^\n:.]{{2,50}}\.?\s*)$"),
+    # Behind a word or two the label is part of a title: "Chùm ảnh: …".
+    (r"[:：]", rf"[^\p{{L}}\p{{M}}\s]\s*({TAKEN})$"),
+    (r"[:：]", rf"(?:\S+\s+){{3}}({TAKEN})$"),
 )
 BRACKET = r"[)）\]］/】][\s.:\-–—―－]|[电電】］=]"
 CREDITED = r"(?:[)）\]］]\s*(?:\./\.|\.)?|\./\.)\s*$|[:：][^:：\n]{2,60}$"
