@@ -175,6 +175,20 @@ def test_a_threshold_moves_what_counts_as_pasted(tmp_path, index):
     assert find(tmp_path, [make_new(pasted)], index, thresholds={"DD002": 0.5}) == []
 
 
+def test_who_quotes_half_a_story_is_no_copy_of_a_cut_to_that_half(tmp_path):
+    """As in a scan, though story and cut are both in the index and were never compared."""
+    story, own = (write_story(number, paragraphs=12).splitlines() for number in (1, 2))
+    old = [
+        make_new("\n".join(text), id=name, outlet=name)
+        for name, text in (("hang", story), ("ban", story[:5]))
+    ]
+    index = fill_index(tmp_path / "index", write_records(tmp_path / "old.jsonl", old))
+
+    found = find(tmp_path, [make_new("\n".join([*own[:4], *story[:5], *own[4:8]]))], index)
+
+    assert [row["rule"] for row in found if row["rule"] in {"DD001", "DD002"}] == ["DD002"]
+
+
 def test_two_new_copies_of_one_story_are_one_finding(tmp_path, index):
     first = make_new(write_story(800), id="moi/1", published="2025-04-20T08:00:00+07:00")
     later = make_new(write_story(800), id="moi/0", outlet="khac.vn", published="2025-04-21T08:00:00+07:00")

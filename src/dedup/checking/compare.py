@@ -7,6 +7,7 @@ import polars as pl
 
 from ..carried import find_several
 from ..components import turn_pairs
+from ..cuts import find_unmeasured, part_cuts
 from ..levels import find_candidates
 from ..mashups import part_mashups
 from ..matches import find_article_matches, holds_passage
@@ -45,6 +46,10 @@ def compare_pool(pool: Pool, candidates: pl.DataFrame, issued: pl.DataFrame, par
     measures = measure_pairs(pairs, units, own, params.article)
     matches = find_article_matches(measures, issued)
     matches = part_mashups(matches, find_several(pool.blocks), units, own, params.article)
+    # Of two texts of the index it is asked only where a new one holds the one and a part of the other.
+    among = measure_pairs(find_unmeasured(matches), units, own, params.article)
+    among = find_article_matches(among, issued)
+    matches = part_cuts(pl.concat([matches, among])).join(among, on=["a", "b"], how="anti")
     pasted = measures.filter(holds_passage(pl.max_horizontal("covered_a", "covered_b"))).select("a", "b")
     # What two bulletins share is their form, and what two reports of a speech share is that, however long.
     others = matches.filter(pl.col("relation").is_in(["template", "quotation"]), ~pl.col("same_text"))
