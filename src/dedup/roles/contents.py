@@ -7,7 +7,7 @@ from ..schema import OWN_ROLES
 from .indexes import OTHER_TITLE
 from .notices import NOTICE
 from .rules import CARD, STRAY_MAX_WORDS, TITLE_MIN_WORDS
-from .shapes import above, below
+from .shapes import above, below, since
 
 WALL = "paywall or cookie notice"
 
@@ -37,16 +37,16 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
         parting=_OWN | card | (role == "caption") | reason.is_in(_PARTING_REASONS),
         clock=is_clock(),
     )
-    blocks = blocks.with_row_index("row")
+    # A notice of cookies on top of a page is no wall before its text.
+    headed = role == "headline"
+    wall = (reason == WALL) & (since(headed) | ~headed.any().over("article"))
+    blocks = blocks.with_row_index("row").with_columns(wall=wall)
     worded = pl.col("row").is_in(_find_captioned(blocks).implode())
     # Beside a paragraph that no caption says it is one too.
     untold = pl.col("told") & ~worded
     said = worded & ~(pl.col("told") & (above(untold) | below(untold)))
     own, told, parting, clock = (pl.col(name) for name in ("own", "told", "parting", "clock"))
     stamp = (role == "dateline") | (reason == "date of another story")
-    headed = (role == "headline").cum_max().over("article")
-    # A notice of cookies on top of a page is no wall before its text.
-    wall = (reason == WALL) & (headed | ~headed.any().over("article"))
     entry = above(clock) & below(clock)
     # In a chronicle a paragraph follows on each date, in a list a title.
     paragraph = told | (reason == "paragraph apart from the text")
@@ -57,10 +57,9 @@ def _describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
         parted=told & ~above(own) & ~below(own) & ~entry,
         running=untold & (above(untold) | below(untold)),
         uncredited=own & ~below(pl.col("role") == "credit"),
-        early=(own | reason.is_in(_INSTEAD) | wall).cum_max().over("article").not_(),
+        early=~since(own | reason.is_in(_INSTEAD) | pl.col("wall")),
         dated=stamp & ~clock & above(paragraph) & ~below(paragraph),
-        wall=wall,
-        walled=wall.cum_max().over("article"),
+        walled=since(pl.col("wall")),
     )
 
 

@@ -65,6 +65,12 @@ def below(shape: pl.Expr) -> pl.Expr:
     return (shape & (pl.col("ordinal") > 0)).shift(-1).fill_null(value=False)
 
 
+def since(shape: pl.Expr) -> pl.Expr:
+    """Say of each block, numbered by `row`, whether `shape` holds of it or of one above it on its page."""
+    last = pl.when(shape).then("row").forward_fill()
+    return (last >= pl.col("row") - pl.col("ordinal")).fill_null(value=False)
+
+
 def near(shape: pl.Expr, beside: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
     """Say of each block whether one of the three next to it, `above` or `below`, is of a shape."""
     one = beside(shape)
