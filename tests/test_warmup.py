@@ -66,8 +66,8 @@ def test_a_page_of_text_loads_no_parser_of_another_format(page, tmp_path):
     assert {name for name in formats if f"dedup.reading.{name}" in loaded} == {"plain"}
 
 
-@pytest.mark.parametrize(("memory", "told"), [("1GB", "100"), ("100GB", "")])
-def test_allocators_are_told_of_little_memory_before_they_are_loaded(memory, told, page, tmp_path):
+@pytest.mark.parametrize(("memory", "told"), [("1GB", "100"), ("100GB", "10000")])
+def test_allocators_are_told_how_much_memory_there_is_before_they_are_loaded(memory, told, page, tmp_path):
     """Afterwards they do not ask."""
     args = ["scan", page, "-o", str(tmp_path / "run"), "--quiet", "--memory", memory]
     code = f"""

@@ -15,18 +15,26 @@ FILES = [
     ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"),
 ]
 SHORT = 4 << 30  # bytes: less is soon full of what was freed
-# Polars' allocator keeps what was freed for half a second, in which a turn takes as much again.  To keep
-# nothing at all costs more: what is asked of the system anew it clears first.
-GIVE_BACK = "dirty_decay_ms:100"
-ARENA_MAX = -8  # of `mallopt`: the pool of each thread else has holes of its own
+# How long polars' allocator keeps what was freed, half a second by itself: in that a turn takes as much
+# again.  To keep nothing costs more, as the system clears whatever is asked of it anew: a tenth of the
+# time of a scan, so where there is room it is kept.
+GIVE_BACK, KEEP = "dirty_decay_ms:100", "dirty_decay_ms:10000"
+# Of `mallopt`, what numpy allocates with; the pool of each thread else has holes of its own.
+ARENA_MAX, MMAP_THRESHOLD, TRIM_THRESHOLD = -8, -3, -1
+LARGE = 32 << 20  # bytes: what glibc takes from the system and gives back each time, at most
+NEVER = -1
 
 
 def tell_allocators(memory: int) -> None:
-    """Set how freed memory goes back to the system; of use only before polars is loaded."""
-    if memory < SHORT:
-        os.environ.setdefault("_RJEM_MALLOC_CONF", GIVE_BACK)
+    """Set when freed memory goes back to the system; of use only before polars is loaded."""
+    short = memory < SHORT
+    os.environ.setdefault("_RJEM_MALLOC_CONF", GIVE_BACK if short else KEEP)
     with suppress(OSError, AttributeError, TypeError):  # only glibc has it
-        ctypes.CDLL(None).mallopt(ARENA_MAX, 1)
+        allocator = ctypes.CDLL(None)
+        allocator.mallopt(ARENA_MAX, 1)
+        if not short:
+            allocator.mallopt(MMAP_THRESHOLD, LARGE)
+            allocator.mallopt(TRIM_THRESHOLD, NEVER)
 
 
 def find_free_memory() -> int:
