@@ -20,7 +20,7 @@ from .mojibake import find_repaired
 from .outlets import Outlets, name_outlets, read_outlets
 from .params import ScanOptions
 from .posts import mark_posts
-from .reading import Batch, ReadOptions, find_files, read_files, total_bytes
+from .reading import Batch, Pile, ReadOptions, find_files, make_batch, pile_files, total_bytes
 from .roles import find_page_kinds, find_roles, settle_roles
 from .schema import ARTICLES, LABELLED, PAGE_KIND, TEXTS, conform
 from .scratch import Growing, give_back, keep, turn_bytes
@@ -72,13 +72,13 @@ def read_corpus(
     reading = replace(ReadOptions.take(options), batch_bytes=turn_bytes())
     files = find_files(paths, meta=options.meta, root=options.root, steady=options.steady)
     total, done, stack = total_bytes(files), 0, Stack()
-    batches = timed_each("read", read_files(files, reading, is_date=is_date), timings)
-    for batch, labelled in two_at_once(lambda batch: label_batch(batch, known), batches):
+    piles = timed_each("read", pile_files(files, reading, is_date=is_date), timings)
+    for pile, labelled in two_at_once(lambda pile: label_pile(pile, known), piles):
         part, spent = labelled
         stack.add(part)
         for stage, seconds in spent.items():
             timings[stage] = round(timings.get(stage, 0.0) + seconds, 3)
-        done += batch.bytes_read
+        done += pile.bytes_read
         report("read", done, total)
     return stack.join()
 
@@ -128,6 +128,15 @@ def join_parts(parts: Sequence[Corpus]) -> Corpus:
     for part in parts:
         stack.add(part)
     return stack.join()
+
+
+def label_pile(pile: Pile, known: Known) -> tuple[Corpus, dict[str, float]]:
+    """Take what was read to roled blocks, dates and credits; and the seconds it took."""
+    timings = dict[str, float]()
+    with timed("compose", timings):
+        batch = make_batch(pile)
+    part, spent = label_batch(batch, known)
+    return part, timings | spent
 
 
 def label_batch(batch: Batch, known: Known) -> tuple[Corpus, dict[str, float]]:

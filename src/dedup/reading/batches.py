@@ -46,14 +46,15 @@ class Batch(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Pile:
-    """What waits to be a batch."""
+class Pile:
+    """What waits to be a batch: see `make_batch`."""
 
     frames: list[pl.DataFrame] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     skips: list[Skip] = field(default_factory=list)
     text_bytes: int = 0
-    bytes_read: int = 0
+    bytes_read: int = 0  # on disk, since the pile before
+    first: int = 0  # articles in the piles before
 
     def add(self, part: Part) -> None:
         """Put a part on the pile and count its text, in characters of a record and bytes of a frame."""
@@ -73,6 +74,14 @@ class _Pile:
         if self.records:
             self.frames.append(make_frame(self.records))
             self.records = []
+
+    def close(self, taken: "_Ids", first: int) -> int:
+        """Make all records one frame, give each the id it will have, and return how many there are."""
+        self.close_records()
+        records = pl.concat(self.frames or [make_frame([])])
+        ids = _make_ids(records["id"], records["path"], taken)
+        self.frames, self.first = [records.with_columns(ids)], first
+        return records.height
 
 
 class _Ids:
@@ -123,21 +132,39 @@ def read_files(
 
     `is_date` tells which dates of the metadata table can be read: the others are skipped input.
     """
+    return map(make_batch, pile_files(files, options, is_date=is_date))
+
+
+def pile_files(
+    files: Sequence[FoundFile], options: ReadOptions, *, is_date: Callable[[str], bool] | None = None
+) -> Iterator[Pile]:
+    """Yield what is in `files` as piles, for whoever makes batches of several at a time; see `read_files`."""
     table = read_meta(options)
     idle = find_idle_rows(table, options.meta, {file.path for file in files}, is_date)
     meta = table.by_path()
-    pile, taken, count = _Pile(skips=[*table.skips, *idle]), _Ids(), 0
+    pile, taken, count = Pile(skips=[*table.skips, *idle]), _Ids(), 0
     for file in files:
         for part, bytes_read in _read_file(file, meta, options):
             if part is not None:
                 pile.add(part)
             pile.bytes_read += bytes_read
             if pile.text_bytes >= options.batch_bytes:
-                batch = _make_batch(pile, taken, count)
-                yield batch
-                pile, count = _Pile(), count + batch.articles.height
+                count += pile.close(taken, count)
+                yield pile
+                pile = Pile()
     if pile.frames or pile.records or pile.skips:
-        yield _make_batch(pile, taken, count)
+        pile.close(taken, count)
+        yield pile
+
+
+def make_batch(pile: Pile) -> Batch:
+    """Compose the articles of a pile, which does not hold them any longer."""
+    articles = make_articles(pile.frames.pop())
+    articles = articles.with_columns((pl.col("article") + pile.first).cast(pl.UInt32))
+    skipped = pl.DataFrame(
+        [(skip.path, skip.line, skip.reason, skip.detail) for skip in pile.skips], SKIPPED, orient="row"
+    )
+    return Batch(conform(articles, ARTICLES), skipped, pile.bytes_read)
 
 
 def _read_file(file: FoundFile, meta: Said, options: ReadOptions) -> Iterator[tuple[Part | None, int]]:
@@ -194,25 +221,13 @@ def _check_blank(record: Record) -> Part:
     return Skip("empty", "no text", record.line, record.path)
 
 
-def _make_batch(pile: _Pile, taken: _Ids, count: int) -> Batch:
-    pile.close_records()
-    records = pl.concat(pile.frames or [make_frame([])])
-    articles = make_articles(records)
-    ids = _make_ids(articles["article_id"], articles["path"], taken)
-    articles = articles.with_columns((pl.col("article") + count).cast(pl.UInt32), ids)
-    skipped = pl.DataFrame(
-        [(skip.path, skip.line, skip.reason, skip.detail) for skip in pile.skips], SKIPPED, orient="row"
-    )
-    return Batch(conform(articles, ARTICLES), skipped, pile.bytes_read)
-
-
 def _make_ids(ids: pl.Series, paths: pl.Series, taken: _Ids) -> pl.Series:
     own = ids.zip_with(ids.str.strip_chars() != "", paths).to_list()
     before = taken.list_taken(own)
     if before or len(set(own)) < len(own):
         own = [_find_free(wanted, path, before, taken) for wanted, path in zip(own, paths, strict=True)]
     taken.take(own)
-    return pl.Series("article_id", own, pl.String)
+    return pl.Series("id", own, pl.String)
 
 
 def _find_free(wanted: str, path: str, here: set[str], taken: _Ids) -> str:
