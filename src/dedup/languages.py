@@ -28,8 +28,7 @@ SCRIPTS = (
 )
 ENOUGH_LETTERS = 6
 APART_CHARS = 80  # at most, between one such letter and the next
-# So many cannot stand in a sample without ENOUGH_LETTERS of them so near each other.
-PLENTY = (SAMPLE_CHARS // APART_CHARS + 1) * (ENOUGH_LETTERS - 1) + 1
+HEAD_CHARS = 400  # which tell what most samples are
 NOT_RUSSIAN = "[іїєґўђјљњћџѓќ]|[а-я]ъ[бвгджзклмнпрстфхцчшщ ]"  # Ukrainian, Serbian, Bulgarian …
 
 # The commonest words, as they stand between spaces; a word of two languages counts for both.
@@ -88,13 +87,16 @@ def _find_by_script(samples: pl.DataFrame) -> pl.DataFrame:
 
 def _find_settled(samples: pl.DataFrame, letters: str) -> pl.DataFrame:
     """Return the samples with ENOUGH_LETTERS of `letters` near each other."""
-    plenty = pl.col("letters") >= PLENTY
-    counted = samples.with_columns(letters=pl.col("sample").str.count_matches(f"[{letters}]"))
+    sample, found = pl.col("sample"), []
+    for chars in (HEAD_CHARS, SAMPLE_CHARS):
+        count = samples.select(sample.str.slice(0, chars).str.count_matches(f"[{letters}]")).to_series()
+        # So many cannot stand there without enough of them near each other.
+        plenty = count >= (chars // APART_CHARS + 1) * (ENOUGH_LETTERS - 1) + 1
+        found.append(samples.filter(plenty))
+        samples, count = samples.filter(~plenty), count.filter(~plenty)
     # Any sign between, because "none of these" takes five times as long to compile.
     pattern = f"(?s:[{letters}].{{0,{APART_CHARS}}}){{{ENOUGH_LETTERS - 1}}}[{letters}]"
-    unsure = counted.filter(~plenty, pl.col("letters") >= ENOUGH_LETTERS)
-    near = unsure.filter(pl.col("sample").str.contains(pattern))
-    return pl.concat([counted.filter(plenty), near]).drop("letters")
+    return pl.concat([*found, samples.filter(count >= ENOUGH_LETTERS).filter(sample.str.contains(pattern))])
 
 
 def _find_by_words(samples: pl.DataFrame) -> pl.DataFrame:
