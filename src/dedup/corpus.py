@@ -14,7 +14,7 @@ import polars as pl
 from .agencies import Agencies, add_houses, read_agencies
 from .blocks import split_blocks
 from .credits import find_credit_spans, find_credits, settle_credits
-from .dates import find_dates, is_date, leave_out_others
+from .dates import find_dates, is_date, leave_out_others, settle_habits
 from .mastheads import find_outlets, name_pages
 from .mojibake import find_repaired
 from .outlets import Outlets, name_outlets, read_outlets
@@ -175,6 +175,7 @@ def settle_corpus(corpus: Corpus, *, keep_reasons: bool) -> tuple[Corpus, pl.Dat
     blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
     pages = complete_pages(find_page_kinds(blocks), corpus.articles)
     dates = leave_out_others(corpus.dates, corpus.articles, pages, blocks)
+    dates = settle_habits(dates, corpus.articles)
     # As large as all that the comparison needs of a block.
     blocks = blocks if keep_reasons else blocks.drop(REASONS)
     return corpus._replace(blocks=blocks, dates=dates), pages

@@ -9,6 +9,7 @@ from ..schema import ARTICLES, DATES, ROLED, conform
 from .bounds import find_bounds
 from .choice import choose_published
 from .events import find_events, infer_years
+from .habits import settle_habits
 from .header import find_header_dates
 from .intervals import read_zones
 from .joins import join_lines
@@ -18,7 +19,7 @@ from .metadata import find_metadata_dates, is_date
 from .pages import read_pages
 from .places import PLACED, select_likely, select_lines
 
-__all__ = ["choose_published", "find_bounds", "find_dates", "is_date", "leave_out_others"]
+__all__ = ["choose_published", "find_bounds", "find_dates", "is_date", "leave_out_others", "settle_habits"]
 
 
 def find_dates(

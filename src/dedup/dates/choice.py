@@ -8,6 +8,8 @@ from .intervals import EASTMOST, STEPS, WESTMOST
 # In the order they are believed when grade and precision are equal.
 PUBLICATION = pl.Enum(["published", "feed", "url"])
 DAY = pl.duration(days=1)
+# What is told where only the lines of a page are believed.
+IMPORTED = "metadata not believed, as pages of several days bear the same hour"
 # A time of day in no known zone can be any within so long.
 ANYWHERE = EASTMOST + WESTMOST
 
@@ -85,6 +87,7 @@ def find_doubts(chosen: pl.DataFrame, claims: pl.DataFrame, dates: pl.DataFrame)
         "modified": [pl.col("latest").max().alias("changed"), pl.col("earliest").min().alias("saved")],
         "captured": [pl.col("latest").min().alias("captured")],
     }
+    imported = dates.filter(pl.col("kind") == "published", pl.col("grade") == "E")["article"].unique()
     held = chosen.select("article", "earliest", "latest")
     for kind, times in said.items():
         found = dates.filter(pl.col("kind") == kind).group_by("article").agg(times)
@@ -101,6 +104,7 @@ def find_doubts(chosen: pl.DataFrame, claims: pl.DataFrame, dates: pl.DataFrame)
         "published after captured": seen,
         "date line and metadata differ by more than 24 h": apart,
         "in the future of the capture": future,
+        IMPORTED: pl.col("article").is_in(imported.implode()),
     }
     open_ = (late & (earliest - changed >= DAY)) | seen | future
     known = pl.when(~open_.fill_null(value=False))
