@@ -176,6 +176,17 @@ def test_a_time_that_the_page_contradicts_orders_no_versions(tmp_path, shown, or
     assert versions["ordered_by"].to_list() == [order]
 
 
+def test_a_line_that_is_believed_instead_of_an_import_orders_versions(tmp_path):
+    rows = make_rows(UPDATE, OPENING, LAST, times=[at(6)] * 3)
+    for row, day in zip(rows, ("12/02/2025", "11/02/2025", "14/02/2025"), strict=True):
+        row["text"] = f"07:30 {day}\n{row['text']}"
+
+    assert order_captures(tmp_path, *rows) == [
+        (2, "baobien.vn/2", "baobien.vn/1", "time"),
+        (3, "baobien.vn/1", "baobien.vn/3", "time"),
+    ]
+
+
 def order_captures(tmp_path, *rows):
     """Return the pages of each row of versions.csv, and what put them in order."""
     versions = make_tables(scan_rows(tmp_path, list(rows))).versions.collect()

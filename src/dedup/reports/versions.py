@@ -61,7 +61,9 @@ def find_versions(run: Run, updates: pl.DataFrame) -> pl.DataFrame:
     pages = run.articles.select("article", "article_id", "url").join(updates, on="article_id", how="semi")
     dates = run.dates.join(pages, on="article")
     published = pages.join(choose_published(dates), on="article", how="left")
-    published = published.select("article_id", "url", "clock", "conflict", begin="earliest", end="latest")
+    surely = ("earliest", "surely_from"), ("latest", "surely_to")
+    sure = pl.all_horizontal(pl.col(said).eq_missing(pl.col(held)) for said, held in surely)
+    published = published.select("article_id", "url", "clock", begin="earliest", end="latest", sure=sure)
     pairs = pair_versions(updates.join(choose_times(published, dates), on="article_id", how="left"))
     told = tell_changes(pairs, _gather_paragraphs(run, pages.drop("url")))
     # One page in the same words is one version, however often it was saved.
@@ -107,7 +109,7 @@ def choose_times(published: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
         end=later.then("changed_end").otherwise("end").cast(TIME),
         clock=later.then("changed_clock").otherwise("clock"),
         captured=pl.col("captured").cast(TIME),
-        doubted=later.then(statement=False).otherwise(pl.col("conflict").fill_null("") != ""),
+        doubted=later.then(statement=False).otherwise(~pl.col("sure")),
     )
 
 
