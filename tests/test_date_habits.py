@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from dated_pages import PROSE_VI, make_article, make_blocks, utc
+from dated_pages import PROSE_EN, PROSE_VI, make_article, make_blocks, utc
 from dedup.dates import choose_published, find_bounds, find_dates, settle_habits
 from dedup.params import ScanOptions
 from dedup.pipeline import scan
@@ -90,3 +90,57 @@ def test_an_import_is_the_same_import_in_any_order_and_any_batches(tmp_path):
 
     assert whole.filter(pl.col("grade") == "E").height == 3
     assert_frame_equal(whole, parts)
+
+
+def ordered(*dates: str, **more: str) -> list[dict[str, str]]:
+    """Return English pages of an outlet of no known country that show these dates."""
+    return [
+        {"line": f"Published {date}", "outlet": "quays.news", "prose": PROSE_EN, **more} for date in dates
+    ]
+
+
+@pytest.mark.parametrize(
+    ("others", "day"),
+    [
+        (("25/04/2025", "16/05/2025"), utc(2025, 4, 3)),
+        (("04/25/2025 10:30", "05/16/2025"), utc(2025, 3, 4)),
+        (("25/04/2025", "05/16/2025"), None),
+        (("25-04-2025", "16-05-2025"), None),
+        (("25/04/2025",), None),
+    ],
+)
+def test_other_pages_of_an_outlet_tell_the_order_of_day_and_month(others, day):
+    dates = read_pages(*ordered("03/04/2025", *others))
+
+    found = choose_published(dates).filter(pl.col("article") == 0)
+    lost = utc(2025, 1, 2) - utc(2025, 1, 1, 10)  # to the eastmost zone, as the page's is unknown
+    assert [begin + lost for begin in found["earliest"]] == ([day] if day else [])
+    assert found["conflict"].to_list() == [""] * len(found)
+
+
+def test_the_order_of_another_outlet_or_another_language_tells_nothing():
+    one = ordered("03/04/2025")
+    elsewhere = ordered("25/04/2025", "16/05/2025", outlet="piers.news")
+    in_french = ordered("25/04/2025", "16/05/2025", language="fr")
+
+    dates = read_pages(*one, *elsewhere, *in_french)
+
+    assert 0 not in choose_published(dates)["article"]
+    assert find_bounds(dates).rows() == [(0, None, utc(2025, 4, 4, 12))]
+
+
+def test_metadata_have_an_order_of_their_own():
+    told = [{"published": date} for date in ("03/04/2025", "04/25/2025", "05/16/2025")]
+    pages = [page | {"outlet": "quays.news", "prose": PROSE_EN} for page in told]
+
+    found = choose_published(read_pages(*pages, *ordered("25/06/2025", "26/06/2025")))
+
+    assert found["raw"].to_list()[:3] == ["03/04/2025", "04/25/2025", "05/16/2025"]
+    assert found["latest"][0] == utc(2025, 3, 5, 12)
+
+
+def test_a_day_that_nobody_can_tell_is_shown_as_both():
+    dates = read_pages(*ordered("03/04/2025", published="2025-09-09T08:00:00Z"))
+
+    assert dates.filter(pl.col("grade") == "E")["raw"].to_list() == ["Published 03/04/2025"] * 2
+    assert choose_published(dates).select("grade", "conflict").rows() == [("B", "")]

@@ -41,7 +41,8 @@ def find_dates(
     -------
     DataFrame
         DATES sorted by article, place in the text (metadata first), kind and interval.
-        `earliest` and `latest` are null where a line lacks a year that nothing gives.
+        `earliest` and `latest` are null where a line lacks a year that nothing gives.  What may have been
+        published on one of two days is of grade E, a row for each.
 
     Raises
     ------
@@ -60,12 +61,13 @@ def find_dates(
     wanted = pl.concat([frame["article"] for frame in (told, lines, lone_lines)]).unique()
     pages = read_pages(articles, blocks, wanted, known_zones)
     metadata = make_rows(find_metadata_dates(told, pages))
-    header = make_rows(find_header_dates(lines, pages, metadata))
+    believed = pl.col("grade") < "E"
+    header = make_rows(find_header_dates(lines, pages, metadata.filter(believed)))
     claims = pl.concat([metadata, header])
-    dated = claims.filter(pl.col("kind") != "captured")
+    dated = claims.filter(believed, pl.col("kind") != "captured")
     lone = make_rows(find_lone_dates(lone_lines.join(dated, on="article", how="anti"), pages))
     claims = pl.concat([claims, lone])
-    events = infer_years(find_events(blocks), claims)
+    events = infer_years(find_events(blocks), claims.filter(believed))
     order = ["article", "begin", "kind", "earliest", "latest", "source"]
     return pl.concat([claims, events]).sort(order, nulls_last=False, maintain_order=True)
 

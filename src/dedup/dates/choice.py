@@ -87,7 +87,9 @@ def find_doubts(chosen: pl.DataFrame, claims: pl.DataFrame, dates: pl.DataFrame)
         "modified": [pl.col("latest").max().alias("changed"), pl.col("earliest").min().alias("saved")],
         "captured": [pl.col("latest").min().alias("captured")],
     }
-    imported = dates.filter(pl.col("kind") == "published", pl.col("grade") == "E")["article"].unique()
+    fields = dates.filter(pl.col("kind") == "published", pl.col("grade") == "E", pl.col("source") != "text")
+    # Two rows of one field are the two days that it may mean.
+    imported = fields.filter(pl.len().over("article", "source") == 1)["article"]
     held = chosen.select("article", "earliest", "latest")
     for kind, times in said.items():
         found = dates.filter(pl.col("kind") == kind).group_by("article").agg(times)

@@ -2,19 +2,76 @@
 
 import polars as pl
 
+from ..classes import quicken
 from ..schema import DATES, conform
 from .choice import DAY, find_claims
+from .intervals import EASTMOST
 
 # So many pages that bear one hour in their metadata, and name other days themselves, were put in then.
 LEAST_IMPORTED = 3
+# So many pages on which day and month stand in one order, and none in the other, tell the order of others.
+LEAST_ORDERED = 2
+NUMBERS = quicken(r"(?:^|[^0-9./-])([0-9]{1,2})\s?([/-])\s?([0-9]{1,2})\s?[/-]\s?(?:19|20)[0-9]{2}")
 
 
 def settle_habits(dates: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """Return DATES of `articles`, frame (article, outlet), as the pages of each outlet together show them."""
-    return distrust_imports(conform(dates, DATES), articles.filter(pl.col("outlet") != ""))
+    """
+    Return DATES as the pages of each outlet together show them.
+
+    `articles` are those of the whole corpus, a frame with article, outlet and language.
+    """
+    houses = articles.filter(pl.col("outlet") != "").select("article", "outlet", "language")
+    return distrust_imports(settle_orders(conform(dates, DATES), houses), houses)
 
 
-def distrust_imports(dates: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+def settle_orders(dates: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return DATES in which "03/04/2025" means the day that other pages of its outlet tell by their order.
+
+    Dates of one place and one sign between the numbers are of one order, if all that can be read in one
+    way only are.  The other day is left out.
+    """
+    form = ("outlet", "language", "source", "sign")
+    read = read_orders(dates.with_row_index("row")).join(houses, on="article")
+    open_ = (pl.col("kind") == "published") & (pl.col("grade") == "E")
+    ordered = (
+        read.filter(~open_)
+        .group_by(form)
+        .agg(
+            habit=pl.col("order").first(),
+            orders=pl.col("order").n_unique(),
+            pages=pl.col("article").n_unique(),
+        )
+    )
+    ordered = ordered.filter(pl.col("orders") == 1, pl.col("pages") >= LEAST_ORDERED)
+    settled = read.filter(open_).join(ordered, on=form)
+    meant = pl.col("order") == pl.col("habit")
+    right, wrong = (settled.filter(side)["row"].implode() for side in (meant, ~meant))
+    row = pl.int_range(pl.len())
+    grade = pl.when(row.is_in(right)).then(pl.lit("C", DATES["grade"])).otherwise("grade")
+    return dates.with_columns(grade=grade).filter(~row.is_in(wrong))
+
+
+def read_orders(dates: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows whose day is written in numbers, with the `sign` between them and their `order`."""
+    said = dates.filter(pl.col("kind").is_in(["published", "modified"]), pl.col("earliest").is_not_null())
+    found = said.with_columns(numbers=pl.col("raw").str.extract_all(NUMBERS)).explode("numbers")
+    parts = pl.col("numbers").str.extract_groups(NUMBERS)
+    one, sign, two = (parts.struct.field(name) for name in ("1", "2", "3"))
+    found = found.drop_nulls("numbers").with_columns(
+        pl.col("earliest") + pl.duration(minutes="offset_minutes").fill_null(EASTMOST),
+        sign=sign,
+        one=one.cast(pl.Int8),
+        two=two.cast(pl.Int8),
+    )
+    day, month = pl.col("earliest").dt.day(), pl.col("earliest").dt.month()
+    by_day = (day == pl.col("one")) & (month == pl.col("two"))
+    by_month = (day == pl.col("two")) & (month == pl.col("one"))
+    order = pl.when(by_day & ~by_month).then(pl.lit("day")).when(by_month & ~by_day).then(pl.lit("month"))
+    return found.with_columns(order=order).drop_nulls("order")
+
+
+def distrust_imports(dates: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:
     """
     Return DATES in which the hour of an import is no time of publication: grade E, a bound.
 
@@ -22,8 +79,7 @@ def distrust_imports(dates: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFram
     published, name days before it, and not all the same: then that is when a system took them in.
     No year is inferred from it.
     """
-    house = articles.select("article", "outlet")
-    claims = find_claims(dates).filter(pl.col("kind") == "published").join(house, on="article")
+    claims = find_claims(dates).filter(pl.col("kind") == "published").join(houses, on="article")
     line = pl.col("source") == "text"
     fields = claims.filter(~line).with_columns(hour=pl.col("earliest").dt.truncate("1h"))
     fields = fields.select("article", "outlet", "hour", "source", field="earliest")

@@ -36,6 +36,8 @@ def find_header_dates(
     """
     Yield a row of DATES for every publication or change that a date line states.
 
+    Where nothing else does, a line that means one of two days yields both, of grade E.
+
     Parameters
     ----------
     lines : DataFrame
@@ -56,9 +58,21 @@ def find_header_dates(
     }
     for article, group in groupby(lines.iter_rows(named=True), key=itemgetter("article")):
         page = pages[article]
-        claims = settle_days([claim for row in group for claim in read_claims(row)], page, days)
-        for claim in choose_claims(claims):
+        claims = [claim for row in group for claim in read_claims(row)]
+        chosen = choose_claims(settle_days(claims, page, days))
+        for claim in chosen:
             yield from write_row(claim, page, captures.get(article))
+        if all(claim.written.label == "modified" for claim in chosen):
+            yield from suppose_orders(claims, page, days)
+
+
+def suppose_orders(claims: list[Claim], page: Page, days: dict[int, set[date]]) -> Iterator[dict[str, Any]]:
+    """Yield as rows of grade E the publication on either day that a line can mean."""
+    for supposed in page.suppose():
+        for claim in choose_claims(settle_days(claims, supposed, days)):
+            if claim.written.open and claim.written.label != "modified" and not claim.foot:
+                for row in write_row(claim, supposed, None):
+                    yield {**row, "grade": "E"}
 
 
 def known_days(known: pl.DataFrame) -> dict[int, set[date]]:

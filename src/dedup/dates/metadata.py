@@ -43,12 +43,22 @@ def read_field(raw: str, kind: str, page: Page) -> Iterator[dict[str, Any]]:
     Yield the date a metadata field holds, if it holds one.
 
     Exactly midnight is a day: content systems fill a missing time with zeros, and a
-    midnight in UTC is a day whose zone nobody wrote.
+    midnight in UTC is a day whose zone nobody wrote.  A publication on one of two days is two rows
+    of grade E.
     """
     written = parse_field(raw)
-    day = choose_day(written, page) if written else None
-    if written is None or day is None:
+    if written is None:
         return
+    if day := choose_day(written, page):
+        yield write_field(raw, kind, page, written, day)
+    elif written.open and kind == "published":
+        for supposed in page.suppose():
+            if day := choose_day(written, supposed):
+                yield {**write_field(raw, kind, page, written, day), "grade": "E"}
+
+
+def write_field(raw: str, kind: str, page: Page, written: Written, day: date) -> dict[str, Any]:
+    """Return a row of DATES for the date of a field that means this day."""
     zone = choose_zone(written, day, page)
     precision, clock = written.precision, written.clock
     if clock in (time(), None) and not written.exact:
@@ -57,7 +67,7 @@ def read_field(raw: str, kind: str, page: Page) -> Iterator[dict[str, Any]]:
     grade = "A" if kind == "captured" else "B" if written.zone else "C"
     interval = make_interval(day, clock, precision, zone)
     row = {"article": page.article, "kind": kind, "grade": grade, "raw": raw[:MAX_CHARS], "source": kind}
-    yield {**row, **interval._asdict()}
+    return {**row, **interval._asdict()}
 
 
 def parse_field(raw: str) -> Written | None:

@@ -1,7 +1,7 @@
 """What is known of a page before its dates are read: language, zone, order of day and month."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache, cached_property
 from urllib.parse import urlsplit
@@ -34,6 +34,7 @@ class Page:
     declared: str  # language as metadata says it
     spoken: str  # language of the text itself, "" where unsure
     zones: Mapping[str, Zone]
+    habit: str = ""  # the order of day and month to suppose, where nothing tells it
 
     @property
     def language(self) -> str:
@@ -65,9 +66,13 @@ class Page:
             return "day" if self.domain in countries.DAY_FIRST_DOMAINS else "month"
         if self.zone.basis == "outlet":
             name = str(self.zone.info)
-            month_first = name in countries.MONTH_FIRST_ZONES
-            return "month" if month_first else "" if name.startswith("America/") else "day"
-        return ""
+            if name in countries.MONTH_FIRST_ZONES or not name.startswith("America/"):
+                return "month" if name in countries.MONTH_FIRST_ZONES else "day"
+        return self.habit
+
+    def suppose(self) -> "list[Page]":
+        """Return the page as it were in either order of day and month."""
+        return [replace(self, habit=habit) for habit in ("day", "month")]
 
 
 def read_pages(

@@ -49,6 +49,11 @@ class Written(NamedTuple):
     lasts: bool = False  # how long a film is stands glued to its year
     opening: int = 0  # of three numbers of two figures, the first: "09/01/25"
 
+    @property
+    def open(self) -> bool:
+        """Whether nothing but the order of day and month tells the day."""
+        return len(self.days) > 1 and not self.opening
+
 
 def fold_line(text: str) -> Line:
     """Return the line in one case, one width, composed and without mojibake, with its map back."""
