@@ -429,6 +429,8 @@ def test_what_is_still_to_come_bounds_nothing(sentence: str) -> None:
         ("PORT ELLERY, Feb 5 (Quayside Press) -- ", "PORT ELLERY, Feb 5"),
         ("PORT ELLERY, 5 February. /QSP/. ", "PORT ELLERY, 5 February."),
         ("新華社北京6月14日電 ", "新華社北京6月14日"),
+        ("PORT ELLERY, 25/2/2025 – ", "PORT ELLERY, 25/2/2025"),
+        ("(QSP) - Port Ellery, 2/25/2025 - ", "Port Ellery, 2/25/2025"),
     ],
 )
 def test_a_wire_dateline_is_a_bound_and_never_a_winner(opening: str, raw: str) -> None:
@@ -436,6 +438,39 @@ def test_a_wire_dateline_is_a_bound_and_never_a_winner(opening: str, raw: str) -
 
     assert found.select("kind", "grade", "raw").rows() == [("dateline", "E", raw)]
     assert choose_published(found).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("opening", "raw"),
+    [
+        ("Lũng Vài, 4/3/2025 – ", "Lũng Vài, 4/3/2025"),
+        ("TP.HCM, ngày 4-3-2025 - ", "TP.HCM, ngày 4-3-2025"),
+        ("Bà Rịa - Vũng Tàu ngày 04.03.2025: ", "Bà Rịa - Vũng Tàu ngày 04.03.2025"),
+        ("(TTXVN) - Lũng Vài, ngày 4 tháng 3 năm 2025 — ", "Lũng Vài, ngày 4 tháng 3 năm 2025"),
+        ("Lũng Vài, 4/3 – ", "Lũng Vài, 4/3"),
+    ],
+)
+def test_a_dateline_in_numbers_is_a_dateline(opening: str, raw: str) -> None:
+    found = read_page([("headline", "Cầu mới"), ("body", opening + PROSE_VI)])
+
+    assert found.select("kind", "grade", "raw").rows() == [("dateline", "E", raw)]
+    assert found["earliest"].to_list() == ([utc(2025, 3, 3, 17)] if "2025" in raw else [None])
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Cảng Bến Sắn, 4-3 – ",  # a score
+        "Lịch cắt điện Lũng Vài, 4/3/2025 – ",
+        "Trần Thị Sáu, 4/3/1950 - 9/2/2025, ",
+    ],
+)
+def test_numbers_behind_a_name_are_no_dateline(opening: str) -> None:
+    assert read_page([("headline", "Cầu mới"), ("body", opening + PROSE_VI)]).is_empty()
+
+
+def test_a_dateline_that_means_one_of_two_days_means_none() -> None:
+    assert read_page([("headline", "Quay vote"), ("body", f"PORT ELLERY, 4/2/2025 – {PROSE_EN}")]).is_empty()
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,19 @@ DATELINE = (
 NO_PLACE = r"[^\p{L}\d\s.,'’/-]"
 # The same, cheaper.
 SOME_DATELINE = rf"^[^0-9]*[0-9]{{1,2}}[^0-9]{{0,14}}(?:[0-9]{{4}}\s*)?[.,]?\s*{AGENCY}"
+# "Hà Nội, 3/3/2025 – ", "TP.HCM, ngày 3 tháng 3 - ": place, day, sign, month, year.
+NUMBERED = (
+    r"^\s*(?:\([^)]{2,30}\)\s*[-–—]\s*)?((\p{Lu}[^0-9():;]{1,40}?)(?:,\s+|\s+ngày\s+|,\s+ngày\s+)(\d{1,2})"
+    rf"(\s?[/.-]\s?|\s+tháng\s+)(\d{{1,2}})(?:(?:\s?[/.-]\s?|,?\s+năm\s+){YEAR})?)\s*[–—:-]+\s*[^\s\d]"
+)
+SOME_NUMBERED = r"^[^0-9]*[0-9]{1,2}(?:\s?[/.-]\s?|\s+tháng\s+)[0-9]{1,2}[^–—:]{0,12}[–—:-]"
+NO_NAME = r"(?:^|\s)\p{Ll}"  # a word in small letters: no place
+# Without a year and a word for "day" "3-2" and "3.2" are a score and a number.
+DAY_SIGNS = "/|ngày|tháng"
 CHINESE = r"^\s*(\p{Han}{2,12}(\d{1,2})月(\d{1,2})日)[电電]"
 SOME_CHINESE = "日[电電]"
 # One pass for all costs as much as one for any.
-SOME_OTHER = f"{SOME_TODAY}|{SOME_ENGLISH}|{SOME_DATELINE}|{SOME_CHINESE}"
+SOME_OTHER = f"{SOME_TODAY}|{SOME_ENGLISH}|{SOME_DATELINE}|{SOME_NUMBERED}|{SOME_CHINESE}"
 SOME_HINT = f"{SOME_DAY}|{SOME_OTHER}"
 
 # Spelt out in three cases, because folding case makes a search slower.

@@ -12,14 +12,18 @@ from functools import cache
 import polars as pl
 
 from ..classes import quicken
+from ..languages import find_languages
 from ..schema import DATES, OWN_ROLES, conform
 from .event_patterns import (
     AHEAD,
     CHINESE,
     DATELINE,
+    DAY_SIGNS,
     ENGLISH,
+    NO_NAME,
     NO_PLACE,
     NOT_AN_EVENT,
+    NUMBERED,
     ODD,
     PARTS_OF_DAY,
     SOME_HINT,
@@ -28,6 +32,7 @@ from .event_patterns import (
     VIETNAMESE,
 )
 from .intervals import EASTMOST, VIETNAM, WESTMOST
+from .pages import MONTHS
 from .patterns import MONTH_NUMBERS
 
 STORY_BLOCKS, OPENING_CHARS = 3, 240
@@ -62,7 +67,11 @@ def find_events(blocks: pl.DataFrame) -> pl.DataFrame:
     events = read_all(past, read_vietnamese)
     events += read_all(rest, read_today, read_english)
     told = pl.concat([FOUND.to_frame(), *events]).filter(~pl.col("before").str.contains(NOT_AN_EVENT))
-    found = pl.concat([told, *read_all(others, read_datelines, read_chinese)])
+    lines = pl.concat([FOUND.to_frame(), *read_all(others, read_datelines, read_numbered, read_chinese)])
+    # "TP.HCM, ngày 3/3 –" tells no other day than its own.
+    own = told.join(lines.select("article", "begin", line="raw"), on=["article", "begin"], how="left")
+    told = own.filter(~pl.col("line").str.contains(pl.col("raw"), literal=True).fill_null(value=False))
+    found = pl.concat([told.drop("line"), lines])
     return found.sort("article", "kind", "begin").unique(
         ["article", "kind"], keep="first", maintain_order=True
     )
@@ -148,6 +157,23 @@ def read_datelines(heads: pl.DataFrame) -> pl.DataFrame:
     month, day = number_month(pl.coalesce(group(2), group(5))), pl.coalesce(group(3), group(4))
     found = name_found(matched, "dateline", None, month=month, day=day, year=group(6))
     return found.filter(pl.col("month").is_not_null(), ~pl.col("raw").str.contains(NO_PLACE))
+
+
+def read_numbered(heads: pl.DataFrame) -> pl.DataFrame:
+    """Return datelines such as "Hà Nội, 3/3/2025 –"; of two days that may be meant, none."""
+    dated = group(6).is_not_null() | group(1).str.contains(DAY_SIGNS)
+    matched = match_heads(heads, NUMBERED).filter(dated, ~group(2).str.contains(NO_NAME))
+    matched = matched.with_columns(language=find_languages(matched["head"]))
+    one, two = (group(number).cast(pl.Int32) for number in (3, 5))
+    by_month = two > MONTHS
+    known = by_month | (one > MONTHS) | (one == two) | ~pl.col("language").is_in(["", "en"])
+    month, day = pl.when(by_month).then(one).otherwise(two), pl.when(by_month).then(two).otherwise(one)
+    local = pl.col("language") == "vi"
+    sides = (VIETNAM_HOURS, local), (None, ~local)
+    return pl.concat(
+        name_found(matched.filter(known, side), "dateline", zone, month=month, day=day, year=group(6))
+        for zone, side in sides
+    )
 
 
 def read_chinese(heads: pl.DataFrame) -> pl.DataFrame:
