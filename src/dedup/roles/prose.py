@@ -4,6 +4,7 @@ import polars as pl
 
 from .shapes import PROSE_MIN_WORDS, above, below, mark_rows, near
 from .short_texts import find_ranks, find_short_texts
+from .verses import find_verses
 
 # Under a picture, a last paragraph that an agency signs is told from a caption by its length.
 SIGNED_MIN_WORDS = 45
@@ -31,8 +32,9 @@ def find_prose(blocks: pl.DataFrame) -> pl.DataFrame:
     by_mark = marked & (pl.col("label").is_null() | pl.col("prose")) & alone & ~pl.col("follows_twin")
     by_mark &= ~_signs_on()
     short = pl.lit(mark_rows(find_short_texts(blocks), blocks.height)) & inside
-    # A list above the paragraphs is at times outside of what markup takes for the text.
-    short |= pl.lit(mark_rows(find_ranks(blocks), blocks.height))
+    # A list above the paragraphs is at times outside of what markup takes for the text, and so is verse.
+    outside = pl.concat([find_ranks(blocks), find_verses(blocks)])
+    short |= pl.lit(mark_rows(outside, blocks.height))
     return blocks.with_columns(own_prose=(by_shape | by_mark | short).fill_null(value=False))
 
 
