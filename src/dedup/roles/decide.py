@@ -95,7 +95,7 @@ def _place(blocks: pl.DataFrame) -> pl.DataFrame:
     headline_key = pl.col("key").filter(headline).first().over("article")
     reach = pl.when(above(pl.col("mark") == "headline")).then(MARKED_MAX_ROWS).otherwise(UNMARKED_MAX_ROWS)
     heads = (pl.col("label") == "sidebar") & (pl.col("words") <= BOX_HEADING_MAX_WORDS) & ~pl.col("closed")
-    opener = pl.when(heads).then(1).when(prose).then(0)
+    opener = pl.when(heads).then(1).when(prose | headline).then(0)
     plain = pl.col("label").is_null()
     before_photo = below(pl.col("label").is_in(["photo", "slashed"])) & plain
     return blocks.with_columns(

@@ -26,6 +26,8 @@ NAME_WORTH = -4
 SIGNATURE_MAX_WORDS = 5
 # Lines between a standfirst and the rest of the text: buttons, or a box of links.
 REACH = 8
+# "Ingredients", "HARBOR POINT (82)": what names the rows under it.
+NAMING_MAX_WORDS = 5
 
 
 def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -57,7 +59,7 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     blocks = blocks.join(find_ends(blocks), on="article", how="left", maintain_order="left")
     blocks = blocks.with_columns(closed=(pl.col("row") >= pl.col("end_row")).fill_null(value=False))
     blocks = blocks.with_columns(last=_draw_back())
-    blocks = blocks.with_columns(last=_reach_table())
+    blocks = blocks.with_columns(first=_reach_rows(), last=_reach_table())
     headlines = find_headlines(blocks, articles)
     blocks = blocks.join(headlines, on="article", how="left", maintain_order="left")
     blocks = _leave_headline(blocks)
@@ -99,6 +101,24 @@ def _reach_standfirst() -> pl.Expr:
     return pl.min_horizontal("first", standfirst)
 
 
+def _reach_rows() -> pl.Expr:
+    """Return `first`, moved up over the table or list between it and the date, the author or the headline."""
+    row, bare = pl.col("row"), pl.col("label").is_null()
+    listed = bare & (pl.col("figures") | pl.col("items"))
+    # A line over rows names them, as one under them names what follows.
+    over = bare & (pl.col("length") <= NAMING_MAX_WORDS) & (above(listed) | below(listed))
+    button = (pl.col("label") == "boilerplate").fill_null(value=False)
+    passed = pl.col("twin") | pl.col("follows_twin") | button
+    start = row.filter((row < pl.col("first")) & ~(listed | over | passed)).max().over("article")
+    rows = (row > start) & (row < pl.col("first")) & (listed | below(listed)) & ~passed
+    opened = ((row == start) & (is_stamp() | (pl.col("mark") == "headline"))).any().over("article")
+    return (
+        pl.when(opened)
+        .then(pl.min_horizontal("first", row.filter(rows).min().over("article")))
+        .otherwise("first")
+    )
+
+
 def _weigh() -> pl.Expr:
     """Return the worth of a block for the text around it."""
     length, bare = pl.col("length").clip(1, WORTH_MAX), pl.col("label").is_null()
@@ -135,13 +155,14 @@ def _find_openings(blocks: pl.DataFrame) -> pl.Series:
     # Each shape once: what is beside it is asked for many times.
     shapes = blocks.select(
         *("article", "ordinal", "row", "own_prose", "named"),
+        goes_on=prose | (unmarked & (pl.col("items") | pl.col("figures"))),
         stamp=is_stamp(),
         title=pl.col("titled") & unmarked & ~pl.col("twin") & ~prose,
     )
     shapes = shapes.with_columns(headed=pl.col("stamp") & near(pl.col("title"), above))
     signed = above((pl.col("stamp") | pl.col("named")) & above(pl.col("title")))
     once = pl.col("headed").sum().over("article") == 1
-    told = near(prose, below) | above(pl.col("stamp") & signed) | once
+    told = near(pl.col("goes_on"), below) | above(pl.col("stamp") & signed) | once
     shapes = shapes.with_columns(opens=near(pl.col("headed"), above) & told)
     first = shapes.filter(prose).unique("article", keep="first", maintain_order=True)
     return mark_rows(first.filter("opens")["row"], blocks.height)
