@@ -19,15 +19,18 @@ DISTRUSTED = "metadata not believed, as pages of several days bear the same hour
 
 def read_pages(*pages: dict[str, str]) -> pl.DataFrame:
     """Return the settled DATES of pages; `line` is the date line of each, the rest its metadata."""
-    articles, dates = [], [pl.DataFrame(schema=DATES)]
+    articles, blocks, dates = [], [], [pl.DataFrame(schema=DATES)]
     for number, page in enumerate(pages):
         fields = {"outlet": "Bến Sắn", **page}
         told = [("dateline", fields.pop("line"))] if "line" in fields else []
         prose = fields.pop("prose", PROSE_VI)
-        lines = [("headline", "Cầu mới"), *told, ("lead", prose), ("body", prose)]
+        clock = [("dateline", fields.pop("clock"))] if "clock" in fields else []
+        title = fields.pop("title", "Cầu mới")
+        lines = [*clock, ("headline", title), *told, ("lead", prose), ("body", prose)]
         articles.append(make_article(number, "\n".join(text for _, text in lines), **fields))
-        dates.append(find_dates(articles[-1], make_blocks(lines, number)))
-    return settle_habits(pl.concat(dates), pl.concat(articles))
+        blocks.append(make_blocks(lines, number).with_columns(key=pl.col("text").hash()))
+        dates.append(find_dates(articles[-1], blocks[-1]))
+    return settle_habits(pl.concat(dates), pl.concat(articles), pl.concat(blocks))
 
 
 def imported(*days: int, **more: str) -> list[dict[str, str]]:
@@ -144,3 +147,38 @@ def test_a_day_that_nobody_can_tell_is_shown_as_both():
 
     assert dates.filter(pl.col("grade") == "E")["raw"].to_list() == ["Published 03/04/2025"] * 2
     assert choose_published(dates).select("grade", "conflict").rows() == [("B", "")]
+
+
+CLOCK = "Thứ Năm, 20/11/2025 08:15"
+
+
+def clocked(*titles: str, clock: str = CLOCK) -> list[dict[str, str]]:
+    """Return pages under one clock; what stands under their titles has no year."""
+    return [{"clock": clock, "title": title, "line": "Đăng lúc 9 giờ ngày 7/9"} for title in titles]
+
+
+def test_the_clock_of_a_masthead_is_the_latest_at_which_its_pages_were_there():
+    found = read_pages(*clocked("Cầu mới", "Chợ cũ", "Đò đầy"))
+
+    assert choose_published(found).is_empty()
+    assert find_bounds(found)["not_after"].to_list() == [utc(2025, 11, 20, 1, 16)] * 3
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        pytest.param(clocked("Cầu mới", "Chợ cũ"), id="two stories may run at one minute"),
+        pytest.param(clocked("Cầu mới", "Cầu mới", "Cầu mới"), id="one story saved often"),
+        pytest.param(
+            [*clocked("Cầu mới", "Chợ cũ", "Đò đầy"), *clocked(*"ABC", clock="20/11/2025 09:30")],
+            id="as many pages of another minute",
+        ),
+        pytest.param(
+            [*clocked("Cầu mới", "Chợ cũ"), {"outlet": "Cồn Lau", **clocked("Đò đầy")[0]}], id="outlets"
+        ),
+    ],
+)
+def test_a_minute_that_a_few_stories_share_dates_them(pages):
+    found = choose_published(read_pages(*pages))
+
+    assert found["raw"].to_list() == [page["clock"] for page in pages]

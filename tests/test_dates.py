@@ -307,6 +307,17 @@ def test_a_clock_beside_a_hotline_or_a_login_is_the_mastheads(line: str) -> None
     assert choose_published(read_page([("dateline", line), own, *text]))["raw"].to_list() == [own[1]]
 
 
+def test_of_two_lines_over_the_headline_the_upper_is_the_mastheads_clock() -> None:
+    """It is later; a time that stands over another title above is that of another story."""
+    clock, own = ("dateline", "Thứ Sáu, 21/11/2025 21:05"), ("dateline", "Thứ Năm, 20/11/2025 08:15")
+    text = [("headline", "Cầu mới"), ("lead", PROSE_VI), ("body", PROSE_VI)]
+    section, title = ("boilerplate", "Thời sự"), ("sidebar", "Chợ Lũng Vài dời sang bờ bên kia")
+
+    assert choose_published(read_page([clock, own, *text]))["raw"].to_list() == [own[1]]
+    assert choose_published(read_page([own, clock, *text])).is_empty()
+    assert choose_published(read_page([section, clock, title, own, *text])).is_empty()
+
+
 @pytest.mark.parametrize("beside", ["Hotline: 0900 100 200", "Đăng nhập", "E-Paper", "Log in"])
 def test_a_clock_over_a_hotline_or_a_login_is_the_mastheads(beside: str) -> None:
     clock, site = ("dateline", "Thứ Sáu, 21/11/2025 21:05"), ("boilerplate", beside)

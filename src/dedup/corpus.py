@@ -175,7 +175,7 @@ def settle_corpus(corpus: Corpus, *, keep_reasons: bool) -> tuple[Corpus, pl.Dat
     blocks = settle_roles(corpus.blocks, corpus.articles.select("article", "outlet"))
     pages = complete_pages(find_page_kinds(blocks), corpus.articles)
     dates = leave_out_others(corpus.dates, corpus.articles, pages, blocks)
-    dates = settle_habits(dates, corpus.articles)
+    dates = settle_habits(dates, corpus.articles, blocks)
     # As large as all that the comparison needs of a block.
     blocks = blocks if keep_reasons else blocks.drop(REASONS)
     return corpus._replace(blocks=blocks, dates=dates), pages

@@ -11,17 +11,47 @@ from .intervals import EASTMOST
 LEAST_IMPORTED = 3
 # So many pages on which day and month stand in one order, and none in the other, tell the order of others.
 LEAST_ORDERED = 2
+# So many pages, and most of their outlet, with one time above titles that differ show when they were saved.
+LEAST_CLOCKS = 3
 NUMBERS = quicken(r"(?:^|[^0-9./-])([0-9]{1,2})\s?([/-])\s?([0-9]{1,2})\s?[/-]\s?(?:19|20)[0-9]{2}")
 
 
-def settle_habits(dates: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+def settle_habits(dates: pl.DataFrame, articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     """
     Return DATES as the pages of each outlet together show them.
 
-    `articles` are those of the whole corpus, a frame with article, outlet and language.
+    `articles` are those of the whole corpus, a frame with article, outlet and language; `blocks` are
+    roled, a frame with article, begin, key and role.
     """
     houses = articles.filter(pl.col("outlet") != "").select("article", "outlet", "language")
-    return distrust_imports(settle_orders(conform(dates, DATES), houses), houses)
+    dates = distrust_clocks(conform(dates, DATES), houses, blocks)
+    return distrust_imports(settle_orders(dates, houses), houses)
+
+
+def distrust_clocks(dates: pl.DataFrame, houses: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return DATES in which the clock of a masthead is no time of publication: grade E, a bound.
+
+    Most pages of an outlet have it above their titles, each to the minute the same: that is when they
+    were saved, or when all of them were put in.
+    """
+    exact = (pl.col("kind") == "published") & (pl.col("source") == "text") & (pl.col("precision") < "day")
+    shown = dates.filter(exact, pl.col("grade") == "C").select("article", "raw", "begin")
+    titles = (
+        blocks.filter(pl.col("role") == "headline")
+        .group_by("article")
+        .agg(title=pl.col("begin").min(), key=pl.col("key").sort_by("begin").first())
+    )
+    shown = (
+        shown.join(titles, on="article").filter(pl.col("begin") < pl.col("title")).join(houses, on="article")
+    )
+    times = shown.group_by("outlet", "raw").agg(pl.col("article", "key").n_unique())
+    pages = houses.group_by("outlet").agg(pages=pl.len())
+    times = times.join(pages, on="outlet")
+    clocks = times.filter(pl.col("key") >= LEAST_CLOCKS, 2 * pl.col("article") > pl.col("pages"))
+    return demote(
+        dates, shown.join(clocks, on=["outlet", "raw"], how="semi").select("article", source=pl.lit("text"))
+    )
 
 
 def settle_orders(dates: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:
@@ -97,7 +127,7 @@ def distrust_imports(dates: pl.DataFrame, houses: pl.DataFrame) -> pl.DataFrame:
 
 
 def demote(dates: pl.DataFrame, imported: pl.DataFrame) -> pl.DataFrame:
-    """Return DATES with the fields of `imported` for a bound, and without the years inferred from them."""
+    """Return DATES with what `imported` names for a bound, and without the years inferred from it."""
     imported = imported.with_columns(imported=pl.lit(value=True))
     marked = dates.join(imported, on=["article", "source"], how="left", maintain_order="left")
     bound = pl.col("imported").fill_null(value=False) & (pl.col("kind") == "published")

@@ -133,13 +133,22 @@ def choose_claims(claims: list[Claim]) -> list[Claim]:
     foot = [claim for claim in plain if claim.foot and alone]
     plain = [claim for claim in plain if not claim.foot]
     below = [claim for claim in plain if claim.distance >= 0 and not claim.closing]
-    above = [claim for claim in plain if claim.distance < 0 and not is_masthead(claim)]
+    above = drop_clock([claim for claim in plain if claim.distance < 0 and not is_masthead(claim)])
     closing = [claim for claim in plain if claim.closing and claim.written.clock and not claim.written.ago]
     candidates = next((group for group in (below, above, closing, foot) if group), [])
     if not all(claim.told for claim in plain) and len({claim.day for claim in [*below, *above]}) > 1:
         # What was taken for the headline may stand in a list of other stories.
         candidates = []
     return [*pick_one(drop_listed(candidates, listed), trusted=False), *changed]
+
+
+def drop_clock(above: list[Claim]) -> list[Claim]:
+    """Return the claims above a headline without the masthead's clock, later than the line under it."""
+    days = {claim.distance: claim.day for claim in above}
+    own, clock = days.get(-1), days.get(-2)
+    if len(above) != 2 or own is None or clock is None or own >= clock:
+        return above
+    return [claim for claim in above if claim.distance == -1]
 
 
 def trust_labels(labelled: list[Claim]) -> list[Claim]:
