@@ -119,6 +119,18 @@ def test_a_related_story_in_the_middle_does_not_end_the_text() -> None:
     assert roles == ["headline", "lead", "sidebar", "sidebar", "sidebar", "body", "body", "body"]
 
 
+def test_a_paragraph_under_a_list_of_titles_alone_goes_on_with_the_text() -> None:
+    """Where a title is followed by a teaser and the next title, the last one has its teaser too."""
+    another = OTHER.replace("chợ", "đò") + " nữa"
+    titles = [OTHER, OTHER, another, another]
+
+    alone = find_pages("\n".join([HEADLINE, LEAD, *titles, *BODY]))["role"].to_list()
+    told = find_pages("\n".join([HEADLINE, LEAD, *titles[:2], BODY[0], *titles[2:], *BODY]))["role"].to_list()
+
+    assert alone == ["headline", "lead", *["sidebar"] * 4, "body", "body", "body"]
+    assert told == ["headline", "lead", *["sidebar"] * 6, "body", "body"]
+
+
 def test_nothing_under_the_end_mark_is_body() -> None:
     roles = roles_of(
         HEADLINE, LEAD, *BODY[:2], BODY[2].removesuffix(".") + "./.", LEAD.replace("cầu", "đường")

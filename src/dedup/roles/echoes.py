@@ -66,13 +66,16 @@ def _find_retold(blocks: pl.DataFrame) -> pl.Series:
 
 
 def _describe_pages(blocks: pl.DataFrame) -> pl.DataFrame:
-    """Return article, title_pairs, doubled_page, spaced_page."""
+    """Return article, title_pairs, bare_lists, doubled_page, spaced_page."""
     sentence = pl.col("prose") & (pl.col("words") < 400)
     twins = (sentence & pl.col("again")).sum()
     once = (sentence & ~pl.col("again")).sum()
     title = pl.col("again") & ~pl.col("prose") & (pl.col("length") >= ECHO_MIN_WORDS)
+    next_pair = below(pl.col("twin") & ~pl.col("again"))
     return blocks.group_by("article").agg(
         title_pairs=title.sum(),
+        # One title follows on another, and nothing stands between two.
+        bare_lists=(title & next_pair).any() & ~(above(title) & ~pl.col("twin") & next_pair).any(),
         doubled_page=(twins >= DOUBLED_MIN_TWINS) & (twins >= DOUBLED_SHARE * once),
         spaced_page=pl.col("glued").mean() < SPACED_SHARE,
     )
@@ -84,13 +87,15 @@ def _follows_twin() -> pl.Expr:
 
     A link or a subheading may stand twice too, without a teaser.  So the page must have
     several such titles, or the teaser hang on the title without the blank line that parts
-    paragraphs, or be cut off.
+    paragraphs, or be cut off.  Where the lists of a page have titles alone, a paragraph under one goes on
+    with the text.
     """
     title = pl.col("again") & pl.col("label").is_null() & (pl.col("length") >= ECHO_MIN_WORDS)
     after = above(title) & ~pl.col("twin")
     bare_link = above(pl.col("glued")) & ~pl.col("glued") & pl.col("spaced_page")
     listed = (pl.col("title_pairs") >= 2) | (pl.col("glued") & pl.col("spaced_page")) | pl.col("truncated")
-    return after & listed & (~(bare_link & pl.col("prose")) | _alternates(after))
+    goes_on = pl.col("prose") & ~pl.col("truncated") & (bare_link | pl.col("bare_lists"))
+    return after & listed & (~goes_on | _alternates(after))
 
 
 def _alternates(after: pl.Expr) -> pl.Expr:
