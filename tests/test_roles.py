@@ -131,6 +131,18 @@ def test_a_paragraph_under_a_list_of_titles_alone_goes_on_with_the_text() -> Non
     assert told == ["headline", "lead", *["sidebar"] * 6, "body", "body"]
 
 
+@pytest.mark.parametrize("heading", ["Từ khóa:", "Tags: bridges, rivers", "Filed under:"])
+def test_keywords_end_the_text_unless_much_of_it_follows(heading: str) -> None:
+    """Under them stand subjects, who wrote it, and other stories; some pages have them on top."""
+    life = "Lan Chi là phóng viên mảng địa phương, theo nghề từ năm ngoái."
+    foot = [heading, "chợ phiên", "cầu treo", life]
+
+    roles = roles_of(HEADLINE, LEAD, *BODY, *foot)
+    assert roles[-5] == "body"
+    assert set(roles[-4:]) <= {"sidebar", "boilerplate"}
+    assert roles_of(HEADLINE, LEAD, heading, *BODY)[-3:] == ["body"] * 3
+
+
 def test_nothing_under_the_end_mark_is_body() -> None:
     roles = roles_of(
         HEADLINE, LEAD, *BODY[:2], BODY[2].removesuffix(".") + "./.", LEAD.replace("cầu", "đường")

@@ -22,10 +22,10 @@ def find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
     """
     Return article, end_row: the first row under the page's own text, where a line says so.
 
-    The end mark, a heading of comments, one of other stories and a line of the imprint each end
-    the text if no more than their share of it follows, or a few words.  A paragraph right under a title is no
-    text here: in such lists it is a teaser.  The headline of another story with its own date
-    ends the text whatever follows.
+    The end mark, a heading of comments, one of keywords, one of other stories and a line of the
+    imprint each end the text if no more than their share of it follows, or a few words.  A paragraph
+    right under a title is no text here: in such lists it is a teaser.  The headline of another story with
+    its own date ends the text whatever follows.
     """
     text = pl.col("own_prose") & pl.col("row").is_between("first", "last").fill_null(value=False)
     stamp = is_stamp()
@@ -46,6 +46,7 @@ def find_ends(blocks: pl.DataFrame) -> pl.DataFrame:
         .when(comments & above(pl.col("follows_twin"))).then(BOXED_MAX_SHARE)
         .when(comments).then(COMMENTS_MAX_SHARE)
         .when(held & brief & (pl.col("label") == "sidebar")).then(LIST_MAX_SHARE)
+        .when(held & (pl.col("label") == "keywords")).then(MARK_MAX_SHARE)
         .when(pl.lit(find_stories(blocks))).then(1.0)
         .when(pl.col("label") == "imprint").then(MARK_MAX_SHARE)
     )  # fmt: skip

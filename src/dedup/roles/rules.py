@@ -82,7 +82,7 @@ BY_WORDS: list[Rule] = [
     (_COMMENTED, "sidebar", "date of a comment"),
     (_MARKED, "mark", "markup"),
     (pl.col("is_headline"), "headline", FIRST_TITLE),
-    (_label("boilerplate", "imprint", "counted"), "boilerplate", "stock line"),
+    (_label("boilerplate", "imprint", "counted", "keywords"), "boilerplate", "stock line"),
     (_label("number"), "boilerplate", "number alone"),
     (_label("post"), "boilerplate", "signature of a post"),
     (_label("speaker", "shouted") & pl.col("spoken"), "boilerplate", "who speaks next"),
