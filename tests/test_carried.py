@@ -7,6 +7,7 @@ from random import Random
 
 import polars as pl
 import pytest
+from xxhash import xxh3_64_intdigest
 
 from dedup.carried import STORY_WORDS, find_carried
 from dedup.comparison import compare_files
@@ -19,6 +20,8 @@ from test_matches import STORY
 OPTIONS = ScanOptions()
 ONE = ["Bến Lở đo lại tuyến kè bờ nam", *STORY.replace(". ", ".\n").split("\n")]
 OTHER = ["Hạ Vy thắng trận thứ năm liên tiếp", *MATCH.replace(". ", ".\n").split("\n")]
+
+BLOCKS = {name: ROLED[name] for name in ("article", "ordinal", "key", "words", "role")}
 
 
 def write(folder: Path, pages: dict[str, list[str]]) -> Path:
@@ -67,6 +70,51 @@ def test_neither_a_card_nor_a_line_above_nor_a_new_lead_makes_a_page_that_goes_o
     assert {name for name, how in found.items() if how != "partial"} == joined
 
 
+def place_lines(*pages: list[str], roles: dict[str, str] = {}) -> pl.DataFrame:  # noqa: B006
+    """Return the blocks of pages of a headline and text; `roles` of lines that are neither."""
+    rows = [
+        (
+            article,
+            ordinal,
+            xxh3_64_intdigest(line.encode()),
+            len(line.split()),
+            roles.get(line, "body") if ordinal else "headline",
+        )
+        for article, lines in enumerate(pages)
+        for ordinal, line in enumerate(lines)
+    ]
+    return pl.DataFrame(rows, BLOCKS, orient="row")
+
+
+def test_a_digest_goes_on_from_the_story_that_it_opens_with() -> None:
+    blocks = place_lines(["Hai chuyện trong ngày", *OTHER, *ONE], OTHER)
+
+    assert find_carried(blocks).rows() == [(0, 1)]
+
+
+@pytest.mark.parametrize("picture", [True, False])
+def test_what_a_picture_is_called_is_no_headline(*, picture: bool) -> None:
+    """Under a headline of its own a story keeps its picture, and what that was called at first."""
+    caption = "Khán đài phía nam trong hiệp hai."
+    page = ["Chiến thắng của Hạ Vy", OTHER[0], *([caption] if picture else []), *OTHER[1:], *ONE[1:]]
+
+    assert find_carried(place_lines(page, OTHER, roles={caption: "caption"})).is_empty() == picture
+
+
+@pytest.mark.parametrize(
+    ("above", "under", "carried"),
+    [([], [], [(0, 1)]), (["Xem thêm"], [], []), ([], ["Chưa ai bị thương."], [])],
+)
+def test_a_headline_stands_between_two_stories_and_a_link_anywhere(
+    above: list[str], under: list[str], carried: list[tuple[int, int]]
+) -> None:
+    """The next story under a page's own has the headline of a link above it, and passes for one."""
+    page = [*ONE, *above, OTHER[0], *under, *OTHER[1:]]
+    blocks = place_lines(page, OTHER, roles={"Xem thêm": "sidebar", OTHER[0]: "sidebar"})
+
+    assert find_carried(blocks).rows() == carried
+
+
 def test_copies_of_a_page_that_goes_on_are_copies(tmp_path: Path) -> None:
     both = [*ONE, *OTHER]
     changed = [*both[:-1], both[-1].replace("trận", "hiệp")]
@@ -100,15 +148,8 @@ def test_one_headline_of_many_pages_asks_for_a_few_of_them() -> None:
             (4, 7, "headline"),
         ]
     ]
-    kinds = {
-        "article": pl.UInt32,
-        "ordinal": pl.UInt32,
-        "key": pl.UInt64,
-        "words": pl.UInt32,
-        "role": ROLED["role"],
-    }
 
-    assert find_carried(pl.DataFrame(rows, kinds, orient="row")).is_empty()
+    assert find_carried(pl.DataFrame(rows, BLOCKS, orient="row")).is_empty()
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -119,7 +160,7 @@ def test_what_is_carried_is_what_a_plain_count_finds(seed: int) -> None:
             (
                 chance.randrange(30),
                 chance.choice((30, 50, 80)),
-                chance.choice(("body", "body", "lead", "sidebar")),
+                chance.choice(("body", "body", "body", "lead", "sidebar", "caption")),
             )
             for _ in range(25)
         ]
@@ -132,23 +173,28 @@ def test_what_is_carried_is_what_a_plain_count_finds(seed: int) -> None:
         for page, lines in pages.items()
         for at, (key, words, role) in enumerate(lines)
     ]
-    kinds = {
-        "article": pl.UInt32,
-        "ordinal": pl.UInt32,
-        "key": pl.UInt64,
-        "words": pl.UInt32,
-        "role": ROLED["role"],
-    }
-    own = {
-        page: [(at, *line[:2]) for at, line in enumerate(lines) if line[2] in OWN_ROLES]
-        for page, lines in pages.items()
-    }
-    expected = []
-    for page, story in permutations(pages, 2):
-        theirs = {key for _, key, _ in own[story]}
-        heads = [at for at, key, _ in own[page] if key == story]
-        above = sum(words for at, key, words in own[page] if heads and at < heads[0] and key not in theirs)
-        below = sum(words for at, key, words in own[page] if heads and at > heads[0] and key in theirs)
-        expected += [(page, story)] if min(above, below) >= STORY_WORDS else []
+    theirs = {page: {key for key, _, role in lines if role in OWN_ROLES} for page, lines in pages.items()}
+    expected = [
+        (page, story)
+        for page, story in permutations(pages, 2)
+        if any(
+            goes_on(pages[page], head, theirs[story])
+            for head, line in enumerate(pages[page])
+            if line[0] == story
+        )
+    ]
 
-    assert find_carried(pl.DataFrame(rows, kinds, orient="row")).rows() == expected
+    assert find_carried(pl.DataFrame(rows, BLOCKS, orient="row")).rows() == expected
+
+
+def goes_on(page: list[tuple[int, int, str]], head: int, theirs: set[int]) -> bool:
+    """Say whether the lines of a page (key, words, role) hold a story under its headline, and more."""
+    own = [role in OWN_ROLES for _, _, role in page]
+    held = [at for at in range(head + 1, len(page)) if own[at] and page[at][0] in theirs]
+    if sum(page[at][1] for at in held) < STORY_WORDS:
+        return False
+    above = sum(page[at][1] for at in range(head) if own[at] and page[at][0] not in theirs)
+    rest = sum(page[at][1] for at in range(held[-1] + 1, len(page)) if own[at])
+    alone = own[head - 1] and not any(own[head + 1 : held[0]])
+    goes_on_above = above >= STORY_WORDS and (own[head] or alone)
+    return goes_on_above or (rest >= STORY_WORDS and own[head] and page[head + 1][2] != "caption")

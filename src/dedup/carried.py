@@ -15,6 +15,7 @@ CLOCK_MAX_WORDS = 2  # "10:42", "10h42"
 LEAST_CLOCKS = 3  # two may be when the page was published and changed
 
 _OWN = pl.col("role").is_in(OWN_ROLES)
+_TOLD = _OWN | (pl.col("role") == "caption")
 _ABOVE = pl.col("ordinal") < pl.col("head")
 _BELOW = pl.col("ordinal") > pl.col("head")
 
@@ -36,8 +37,9 @@ def find_carried(blocks: pl.DataFrame) -> pl.DataFrame:
     Return (page, story), UInt32: articles of which the first goes on to the text of the second.
 
     A page that never ends shows the next story under the one that was asked for, a digest several.
-    Inside the page's text stands the headline of the other; above it are `STORY_WORDS` words that
-    the other does not have, below it as many that it has, paragraph by paragraph.
+    Inside the page's text stands the headline of the other; below it are `STORY_WORDS` words that
+    the other has, paragraph by paragraph, and above it, or under the last of these, as many that it
+    does not have.  What links repeat passes for a link, so the line may be of any role.
 
     Parameters
     ----------
@@ -46,26 +48,62 @@ def find_carried(blocks: pl.DataFrame) -> pl.DataFrame:
 
     """
     placed = blocks.select("article", "ordinal", "key", "words", "role")
+    inside = _find_inside(placed)
+    known = pl.concat([inside["article"], inside["story"]]).unique().implode()
+    texts = work_through(placed, lambda turn: turn.filter(_TOLD, pl.col("article").is_in(known)))
+    # What a story's picture is called may be the headline that it had at first.
+    pictures = texts.filter(~_OWN).select("article", pl.col("ordinal") - 1, picture=True)
+    inside = inside.join(pictures, on=["article", "ordinal"], how="left")
+    inside = inside.select("article", "story", "picture", head="ordinal", own=_OWN)
+    counts = _count_words(inside, texts.filter(_OWN))
+    above, below, rest = (pl.col(name) >= STORY_WORDS for name in ("above", "below", "rest"))
+    # Links stand anywhere in the text, a headline alone between its story and the end of the one before.
+    headed = pl.col("own") | ((pl.col("last") + 1 == pl.col("head")) & (pl.col("begun") == pl.col("told")))
+    beside = (headed & above) | (pl.col("own") & pl.col("picture").is_null() & rest)
+    carried = counts.filter(below, beside).select(page="article", story="story")
+    return carried.unique().sort("page", "story")
+
+
+def _find_inside(placed: pl.DataFrame) -> pl.DataFrame:
+    """Return the lines that are headlines of a `story`, not of their page, and have text under them."""
     heads = placed.filter(pl.col("role") == "headline", pl.col("key") != 0).select("key", story="article")
     keys = heads["key"].unique().implode()
-    lines = work_through(placed, lambda turn: turn.filter(_OWN, pl.col("key").is_in(keys)))
+    lines = work_through(placed, lambda turn: turn.filter(pl.col("key").is_in(keys)))
+    ends = work_through(placed, lambda turn: turn.filter(_OWN).select("article", end="ordinal"))
+    lines = lines.join(ends.group_by("article").agg(pl.col("end").max()), on="article")
     few = heads.sort("key", "story").group_by("key", maintain_order=True).head(MOST_PAGES)
     own_headline = heads.rename({"story": "article"})
-    inside = lines.join(own_headline, on=["article", "key"], how="anti").join(few, on="key")
-    inside = inside.group_by("article", "story").agg(head=pl.col("ordinal").min())
-    known = pl.concat([inside["article"], inside["story"]]).unique().implode()
-    texts = work_through(placed, lambda turn: turn.filter(_OWN, pl.col("article").is_in(known)))
-    told = texts.with_columns(told=pl.col("words").cast(pl.Int64).cum_sum().over("article") - pl.col("words"))
-    told = told.select("article", "told", head="ordinal")
+    lines = lines.filter(pl.col("ordinal") < pl.col("end")).join(
+        own_headline, on=["article", "key"], how="anti"
+    )
+    return lines.join(few, on="key")
+
+
+def _count_words(inside: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return the lines `inside` under which a paragraph of their story stands, and words of their page.
+
+    `above` are those above the line that the story does not have, `below` those under it that it has;
+    `told` all above the line, which end in block `last`, `begun` all above the first of those below,
+    and `rest` all under the last.
+    """
+    words = pl.col("words").cast(pl.Int64)
+    texts = texts.with_columns(told=words.cum_sum().over("article"), whole=words.sum().over("article"))
     # A page of thousands of titles goes through the stories under them, and not through itself for each.
     theirs = texts.select("key", story="article").unique().join(inside, on="story")
-    shared = theirs.join(texts.select("article", "key", "ordinal", "words"), on=["article", "key"])
-    counts = shared.group_by("article", "story", "head").agg(
-        above=pl.col("words").filter(_ABOVE).sum(), below=pl.col("words").filter(_BELOW).sum()
+    shared = theirs.join(texts.drop("role"), on=["article", "key"])
+    counts = shared.group_by(inside.columns).agg(
+        above=pl.col("words").filter(_ABOVE).sum(),
+        below=pl.col("words").filter(_BELOW).sum(),
+        begun=(pl.col("told") - pl.col("words")).filter(_BELOW).min(),
+        rest=(pl.col("whole") - pl.col("told")).filter(_BELOW).min(),
     )
-    counts = counts.join(told, on=["article", "head"]).with_columns(above=pl.col("told") - pl.col("above"))
-    carried = counts.filter(pl.min_horizontal("above", "below") >= STORY_WORDS)
-    return carried.select("story", page="article").select(CARRIED.names()).sort("page", "story")
+    before = texts.select("article", "told", last="ordinal", head="ordinal").sort("head")
+    counts = counts.sort("head").join_asof(
+        before, on="head", by="article", allow_exact_matches=False, check_sortedness=False
+    )
+    counts = counts.with_columns(pl.col("told").fill_null(0))
+    return counts.with_columns(above=pl.col("told") - pl.col("above"))
 
 
 def find_live(blocks: pl.DataFrame) -> pl.Series:
