@@ -97,6 +97,20 @@ def test_a_live_page_of_two_stories_is_a_part_of_both(tmp_path, stamped):
     assert set(listed["relation"]) == ({"partial"} if stamped else {"near", "partial"})
 
 
+def test_a_live_page_that_took_in_a_whole_story_is_a_part_of_it(tmp_path):
+    """With its other entries nowhere else it was a longer version, and drew cuts out of the cluster."""
+    story, own = (write_story(number, paragraphs=5).split("\n") for number in (1, 2))
+    entries = [*story, own[0], own[1]]
+    page = "\n\n".join(f"{18 - n}:15\n\n{entry}" for n, entry in enumerate(entries))
+    texts = {"a.vn": "\n".join(story), "b.vn": f"Trực tiếp ngày 4/3\n\n{page}"}
+    rows = [{"id": name, "outlet": name, "text": text} for name, text in texts.items()]
+    (tmp_path / "feed.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    members = make_tables(scan([str(tmp_path)], ScanOptions(level="article"), lambda *_: None)).members
+
+    listed = members.select("article_id", "relation").collect().rows()
+    assert sorted(listed) == [("a.vn", "identical"), ("b.vn", "partial")]
+
+
 @pytest.mark.parametrize(
     ("headline", "relation"), [("Đò ngang Bến Lở đổi giờ", "excerpt"), ("Vài lời về bến", "partial")]
 )

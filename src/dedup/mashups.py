@@ -51,7 +51,8 @@ def part_mashups(
     a live blog, two wires in one page.  Joined, it would chain their clusters.  Two cuts of
     it that open alike are no two stories.  A copy of a mash-up remains its copy.  A page with
     a brief in a box is no mash-up; but the brief is a part of it, and not a cut of the story
-    it stands beside.  So is a text that is carried, and every text that is the same.
+    it stands beside.  So is a text that is carried, and every text that is the same; and of a
+    live page, which adds up what happens, every text that is no live page.
     """
     matches = conform(matches, MATCHES)
     asked = _keep_apart(_find_parts(matches), units, level.ngram)
@@ -60,8 +61,13 @@ def part_mashups(
     pages = found.filter(pl.col("b").is_null())["a"].implode()
     held = pl.concat([found.drop_nulls(), _find_all_carried(matches, several.carried)])
     boxes = held.select(pl.struct("a", "b"))["a"].implode()
+    live = several.live.implode()
     parts = (
-        (pl.col(page).is_in(pages) | pl.struct(a=page, b=text).is_in(boxes))
+        (
+            (pl.col(page).is_in(live) & ~pl.col(text).is_in(live))
+            | pl.col(page).is_in(pages)
+            | pl.struct(a=page, b=text).is_in(boxes)
+        )
         & (pl.col(f"containment_{page}") < HELD_SHARE)
         for page, text in ("ab", "ba")
     )
