@@ -157,6 +157,37 @@ def test_an_outlet_is_known_by_the_name_that_its_own_pages_give_it(pages, learne
     assert learn(*pages) == learned
 
 
+CANONICAL = "via\tcanonical\thttps://thetarnpost.com/1"
+
+
+@pytest.mark.parametrize(
+    ("page", "others", "learned"),
+    [
+        ({"site": "The Tarn Post"}, [], {"tarnpost"}),
+        ({"site": "The Tarn Post"}, [{"site": "Gorse News"}], set()),
+        ({"site": "The Tarn Post"}, [{"outlet": "gp", "site": "The Tarn Post"}], set()),
+        ({"site": "Associated Press"}, [], set()),
+        ({"url": "https://www.thetarnpost.com/1"}, [], {"thetarnpost"}),
+        ({"url": "https://gorsepost.com/1"}, [{"outlet": "The Gorse Post"}], set()),
+        ({"url": "https://thetarnpost.com/1", "sources": CANONICAL}, [], set()),
+        (
+            {"url": "https://thetarnpost.com/1", "sources": CANONICAL, "site": "Tarn"},
+            [{"url": "https://thetarnpost.com/1", "sources": CANONICAL}] * 2,
+            {"thetarnpost", "tarn"},
+        ),
+    ],
+)
+def test_what_one_pages_metadata_call_its_outlet_is_its_name(page, others, learned):
+    """A folder "tp" with one page of The Tarn Post was accused of carrying that paper's text."""
+    rows = [{"outlet": "tp"} | row for row in (page, *others)]
+    articles = pl.concat([make_article(article=n, **row) for n, row in enumerate(rows)])
+    names = articles.filter(pl.col("site") != "").select("article", name="site")
+
+    houses = learn_names(names, articles, AGENCIES).houses
+
+    assert set(houses.filter(pl.col("house") == "tp")["key"]) - {"tp"} == learned
+
+
 def test_a_credit_to_an_outlets_own_name_is_one_to_the_outlet(tmp_path):
     story = [
         f"The ferry of pier {n} left at {n} o'clock with {n + 20} sacks of post for the lighthouse."

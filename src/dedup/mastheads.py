@@ -73,30 +73,47 @@ def name_pages(
 
 def learn_names(names: pl.DataFrame, articles: pl.DataFrame, agencies: Agencies) -> Agencies:
     """
-    Return `agencies` that also know each outlet by the name that most of its pages give it.
+    Return `agencies` that also know each outlet by the name and the host that most of its pages give it.
 
-    The name is part of the outlet's, as "The Plainsman" of plainsmanonline.com, or `LEAST_PAGES`
-    pages agree on it.  What is an agency's, another outlet's, or the name of several, is nobody's more.
+    One page is enough whose metadata say so (`site`, an address of its own), or whose name is part of
+    the outlet's, as "The Plainsman" of plainsmanonline.com; else `LEAST_PAGES` pages agree on it.  What
+    is an agency's, another outlet's, or the name of several, is nobody's more.
     """
     outlet, key, own = pl.col("outlet"), pl.col("key"), pl.col("own")
-    said = names.join(articles.select("article", "outlet"), on="article").filter(outlet != "")
+    said = pl.concat([_list_stated(names, articles), _list_hosts(articles)])
+    said = said.join(articles.select("article", "outlet"), on="article").filter(outlet != "")
     said = said.with_columns(key=fold_name(pl.col("name")), own=fold_name(outlet))
-    counts = said.group_by("outlet", "own", "key").agg(pl.col("name").mode().min(), pages=pl.len())
-    most = 2 * pl.col("pages") > pl.col("pages").sum().over("outlet")
+    counts = said.group_by("host", "outlet", "own", "key").agg(
+        pl.col("name").mode().min(), pl.col("stated").any(), pages=pl.len()
+    )
+    most = 2 * pl.col("pages") > pl.col("pages").sum().over("host", "outlet")
     part = own.str.contains(key, literal=True) | key.str.contains(own, literal=True)
     told = counts.filter(most & (key != own) & (own != "") & (key.str.len_chars() >= NAME_CHARS))
-    told = told.filter(part | (pl.col("pages") >= LEAST_PAGES), outlet.n_unique().over("key") == 1)
+    told = told.filter(part | pl.col("stated") | (pl.col("pages") >= LEAST_PAGES))
+    told = told.filter(outlet.n_unique().over("key") == 1)
     outlets = articles.select(key=fold_name(pl.col("outlet")))
     for taken in (agencies.keys, agencies.houses, outlets):
         told = told.join(taken, on="key", how="anti")
     known = agencies.list_house_keys().rename({"key": "own"})
     told = told.join(known, on="own", how="left").with_columns(pl.coalesce("house", "outlet").alias("house"))
-    spelt = pl.concat(
-        [told.select("name", "house"), told.select("house", name="outlet").select("name", "house")]
-    )
-    return add_houses(
-        agencies, pl.concat([agencies.houses.select("name", "house"), spelt.sort("house", "name")])
-    )
+    own_names = told.select("house", name="outlet").select("name", "house")
+    spelt = pl.concat([told.select("name", "house"), own_names]).unique().sort("house", "name")
+    return add_houses(agencies, pl.concat([agencies.houses.select("name", "house"), spelt]))
+
+
+def _list_stated(names: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return `names` with `host`, false, and `stated`: the page's metadata say so."""
+    stated = pl.col("site").str.strip_chars() == pl.col("name")
+    told = names.join(articles.select("article", "site"), on="article")
+    return told.select("article", "name", host=pl.lit(value=False), stated=stated)
+
+
+def _list_hosts(articles: pl.DataFrame) -> pl.DataFrame:
+    """Return the same of the host of each page's address; a canonical one may be another's."""
+    host, source = pl.col("url").str.extract(ADDRESS), pl.format("\tcanonical\t{}", "url")
+    canonical = pl.col("sources").fill_null("").str.contains(source, literal=True)
+    rows = articles.select("article", name=host, host=pl.lit(value=True), stated=~canonical)
+    return rows.drop_nulls("name")
 
 
 def unify_outlets(articles: pl.DataFrame) -> pl.DataFrame:
