@@ -553,6 +553,31 @@ def test_whoever_may_have_had_it_before_the_agency_is_not_accused(at):
     assert find_owing(make_frames(copy("B", at), copy("vietnamplus.vn", 6))).height == 0
 
 
+@pytest.mark.parametrize(
+    ("own", "owing"),
+    [
+        ([copy("vietnamplus.vn", 8)], [3]),
+        ([copy("vietnamplus.vn", 6)], [0, 3]),
+        ([copy("vietnamplus.vn", 8), copy("vietnamplus.vn")], [0, 3]),
+        ([copy("vietnamplus.vn", 8, sure=(5, 9))], [0, 3]),
+    ],
+    ids=["later", "earlier", "one of them undated", "perhaps later"],
+)
+def test_who_is_surely_before_the_agencys_own_page_owes_it_nothing(own, owing):
+    """Of the first copy it was said that it hid the agency which had the text from it a day later."""
+    told = [copy("B", 7), copy("C", 9, credited=[("text", "TTXVN")])]
+
+    found = find_owing(make_frames(told[0], told[1], own[0], copy("D", 9), *own[1:]))
+
+    assert found["article"].to_list() == owing
+
+
+def test_who_is_surely_before_the_house_that_a_copy_credits_owes_it_nothing():
+    told = [copy("A", 6), copy("Báo Quốc tế", 8), copy("C", 9, credited=[("text", "baoquocte.vn")])]
+
+    assert find_owing(make_frames(*told, copy("D", 9)))["article"].to_list() == [3]
+
+
 def test_where_every_copy_names_another_house_each_owes_a_few():
     """Five hundred such copies owed 499 credits each, and took a scan minutes."""
     copies = [copy(f"Báo {n}", 8, credited=[("text", f"Nhà {n:02}")]) for n in range(60)]

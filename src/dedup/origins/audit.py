@@ -43,8 +43,9 @@ def find_uncredited(
 
     The text is an agency's where another member that is mostly the core credits it, or where the
     agency's own copy is a member and is not known to be the later one.  Whoever speaks for the
-    agency owes no credit; nor does a copy that says where it has the text from, unless the
-    agency's own is a member: either may have it through the other.  Two accounts of one event
+    agency owes no credit, nor whoever is surely dated before all pages of the agency's; nor does a
+    copy that says where it has the text from, unless the agency's own is a member: either may have
+    it through the other.  Two accounts of one event
     may share half their words: a copy that is not mostly the core, nor held by it, owes nothing
     and is owed nothing.
     """
@@ -63,7 +64,10 @@ def find_uncredited(
     apart = _list_unlike(clusters, units, pl.col("containment") < HELD)
     alike = members.join(apart, on=["cluster", "article"], how="anti")
     owed = _gather_owed(pl.concat([claims, _find_houses(alike, voices, agencies)]))
-    rows = alike.select("cluster", "article", "outlet", "earliest").join(owed, on="cluster")
+    begun = _find_beginnings(alike, voices)
+    rows = alike.select("cluster", "article", "outlet", "earliest", "surely_to").join(owed, on="cluster")
+    rows = rows.join(begun, on=["cluster", "token"], how="left", maintain_order="left")
+    rows = rows.filter(~(pl.col("surely_to") <= pl.col("begun")).fill_null(value=False))
     # The house's copy alone is no evidence against a page that may have had the text before it.
     before = (pl.col("credited_by") == 0) & (pl.col("earliest") < pl.col("until"))
     rows = rows.filter(~before.fill_null(value=False))
@@ -195,6 +199,14 @@ def _list_unlike(clusters: pl.DataFrame, units: pl.DataFrame, also: pl.Expr) -> 
     """Return cluster and article of the copies that are not mostly the core, and of which `also` holds."""
     unlike = clusters.filter((pl.col("similarity") < MOSTLY) & also).select("cluster", "unit")
     return unlike.join(units.select("unit", "article"), on="unit").select("cluster", "article")
+
+
+def _find_beginnings(members: pl.DataFrame, voices: pl.DataFrame) -> pl.DataFrame:
+    """Return cluster, token, begun: before which none of the pages that speak for the house surely was."""
+    dated = pl.col("surely_from").is_not_null().all()
+    spoken = members.join(voices, on="outlet").group_by("cluster", "token")
+    begun = spoken.agg(begun=pl.when(dated).then(pl.col("surely_from").min()))
+    return begun.drop_nulls()
 
 
 def _find_houses(members: pl.DataFrame, voices: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
