@@ -178,6 +178,17 @@ REPRINTS = {
     "Texte avec l’aimable autorisation de Tarn Hebdo.": "Tarn Hebdo",
     "Texto cortesía de Tarn Semanal": "Tarn Semanal",
     "Nội dung được cung cấp bởi Tin Chợ Nổi": "Tin Chợ Nổi",
+    "This story comes to you from our partner Tarn Weekly.": "Tarn Weekly",
+    "From our news partner Tarn Weekly": "Tarn Weekly",
+    "Dẫn theo Tin Chợ Nổi": "Tin Chợ Nổi",
+    "Artikel ini dikutip dari Tarn Mingguan": "Tarn Mingguan",
+    "Continue reading at Tarn Weekly »": "Tarn Weekly",
+    "Read the full story on Tarn Weekly →": "Tarn Weekly",
+    "Read the rest of the article at tarnweekly.com": "tarnweekly.com",
+    "Đọc tiếp tại Báo Chợ Nổi": "Báo Chợ Nổi",
+    "Mời bạn đọc xem toàn văn bài viết trên Tin Chợ Nổi": "Tin Chợ Nổi",
+    "Weiterlesen bei Tarnzeitung": "Tarnzeitung",
+    "Lire la suite sur Tarn Hebdo": "Tarn Hebdo",
 }
 
 
@@ -301,6 +312,10 @@ def test_what_agencies_gave_to_a_text_is_credited(line: str, agencies: set[str])
         "Bài viết đã đăng trên Facebook cá nhân của anh Hà Sa",
         "Nghiên cứu đã được đăng trên tạp chí Chợ Nổi.",
         "The heron appeared first on Monday near the depot.",
+        "Read more on Ferries",
+        "Continue reading in English",
+        "Read the full report on Tarnland",
+        "Xem tiếp trên trang sau",
         "Leaflets were distributed by Volunteers of the Harbour.",
         "With inputs from farmers the council drew a new map of the valley.",
         "Theo Hòa, nhãn mới sẽ gọi người trẻ về quê.",

@@ -72,10 +72,31 @@ FIRST = (
     rf"(?:{_PIECE_VI} đã (?:được )?|(?:Bài|Bài viết) gốc (?:được )?)đăng(?: tải)?{_DAY_VI} (?:trên|tại|ở)",
     rf"(?:{_PIECE_VI} )?(?:được )?(?:[Đđ]ăng lại|[Dd]ẫn lại|[Tt]rích đăng) (?:từ|theo)",
 )
+# A teaser says where the text goes on.
+READ_ON = (
+    (
+        "(?:(?:Continue|Keep) reading|Read (?:the )?(?:full|whole|complete|entire|rest of the)"
+        "(?: (?:article|story|post|text|piece))?)(?: this (?:article|story))? (?:at|on)"
+    ),
+    "Read more at",
+    (
+        "(?:[Mm]ời (?:bạn |quý vị )?(?:độc giả |bạn đọc )?)?(?:[Đđ]ọc|[Xx]em) "
+        "(?:tiếp|bài gốc|toàn văn|đầy đủ|toàn bộ)(?: (?:bài|bài viết|nội dung|câu chuyện))? (?:tại|trên|ở)"
+    ),
+    "Weiterlesen (?:auf|bei)",
+    "Lire la suite (?:sur|dans)",
+)
 # … or from whom it is: "Provided by", whose time is the copy's.
 REPUBLISHED = (
     *FIRST,
     "Read the original (?:(?:article|story|post) )?(?:at|on|in)",
+    *READ_ON,
+    (
+        rf"(?:{_PIECE} )?(?:(?:comes|came|is brought) (?:to (?:you|us) )?)?"
+        "[Ff]rom our (?:(?:content|news|media|reporting) )?partners?(?: at)?"
+    ),
+    "[Dd]ẫn (?:theo|từ|nguồn)",
+    "(?:(?:Artikel|Berita|Tulisan) ini )?(?:telah )?[Dd]i(?:kutip|lansir|sadur) dari",
     "(?:Provided|Distributed) by",
     rf"(?:{_PIECE}|{_ARTIKEL}|{_TEXTE}|{_TEXTO}|{_TEXT})(?: \w+)? (?:{'|'.join(COURTESY)})",
     rf"{_PIECE_VI} (?:được )?cung cấp bởi",
@@ -93,6 +114,7 @@ TERMS = (
     f" {_ERSCHIENEN}",
     ": .{3,150}",
     ", (?:LLC|Inc)",
+    " ?[»›→]+",
     "[.!] (?:Read|Sign|Subscribe|Click|Visit|Find|See|View|Copyright|All|Lire|Lea|Leia|Lesen) .{2,150}",
 )
 # Who made the text of others' texts: "Tổng hợp theo", "(lược dịch từ".

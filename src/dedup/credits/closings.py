@@ -109,7 +109,7 @@ def _make_republished_slots(known: str) -> list[Slot]:
     """Return how a line says where a text was published first."""
     line, raw = r"^(?P<before>\s*)", r"(?P<raw>"
     leave = rf"(?i:courtesy)|Genehmigung|autorisation|ortesia|{spell('ortesía')}"
-    said = rf"ppeared|ubli|\s[Rr]an\s|osted|rinted|roduced|ndicated|eported|he\soriginal|ed\sby|rsch|ffentlicht|[Pp]aru|{spell('đăng')}|{spell('Đăng')}|{spell('xuất bản')}|{spell('ẫn lại')}|{spell('ung cấp')}|{leave}"
+    said = rf"ppeared|ubli|\s[Rr]an\s|osted|rinted|roduced|ndicated|eported|he\soriginal|ed\sby|rsch|ffentlicht|[Pp]aru|{spell('đăng')}|{spell('Đăng')}|{spell('xuất bản')}|{spell('ẫn lại')}|{spell('ung cấp')}|{leave}|reading|ead\s(?:the|full|more\sat)\s|{spell('ọc')}\s|{spell('em')}\s|eiterlesen|la\ssuite|\spartner|{spell('ẫn')}\s|dari\s"
     house = rf"{OF}{QUOTE}?(?P<name>{NAME}){QUOTE}?"
     return [
         Slot(rf"{line}{raw}{TEXT_LABEL}\s*[:：]\s*https?://(?:www\.)?(?P<name>{HOST})(?:/\S*)?){END}", near="https?://", as_written=True),
