@@ -506,9 +506,9 @@ def test_no_sentence_names_an_original_author():
 AGENCIES = read_agencies()
 
 
-def find_owing(frames):
+def find_owing(frames, agencies=AGENCIES):
     clusters, units, articles, published, _, credited = frames
-    told = {"published": published, "credited": credited, "agencies": AGENCIES}
+    told = {"published": published, "credited": credited, "agencies": agencies}
     return find_uncredited(clusters, units, articles, **told)
 
 
@@ -576,6 +576,29 @@ def test_who_is_surely_before_the_house_that_a_copy_credits_owes_it_nothing():
     told = [copy("A", 6), copy("Báo Quốc tế", 8), copy("C", 9, credited=[("text", "baoquocte.vn")])]
 
     assert find_owing(make_frames(*told, copy("D", 9)))["article"].to_list() == [3]
+
+
+def test_who_links_to_the_house_in_the_markup_is_not_said_to_hide_it():
+    """One row said that a page takes its text from a house by its canonical address, and hides it."""
+    told = [
+        copy("C", 9, credited=[("text", "Báo Quốc tế")]),
+        copy("D", 9, credited=[("via", "baoquocte.vn")]),
+    ]
+
+    assert find_owing(make_frames(*told, copy("E", 9)))["article"].to_list() == [2]
+
+
+def test_an_outlets_name_and_its_host_are_one_creditor():
+    houses = pl.DataFrame({"name": ["khd", "Kinh tế Hải Đăng", "kthd.vn"], "house": "khd"})
+    agencies = add_houses(AGENCIES, houses)
+    told = [
+        copy("C", 9, credited=[("text", "Kinh tế Hải Đăng")]),
+        copy("D", 9, credited=[("text", "kthd.vn")]),
+    ]
+
+    found = find_owing(make_frames(*told, copy("khd", 7), copy("E", 9)), agencies)
+
+    assert found.select("article", "credited_by").rows() == [(3, 2)]
 
 
 def test_where_every_copy_names_another_house_each_owes_a_few():

@@ -54,9 +54,8 @@ def find_uncredited(
     )
     articles = conform(articles, LABELLED)
     members = make_members(clusters, conform(units, UNITS), articles, published, NO_BOUNDS)
-    named = find_credited(members, conform(credited, CREDITS), agencies).filter(
-        pl.col("credit_role") == "text"
-    )
+    given = find_credited(members, conform(credited, CREDITS), agencies)
+    named = given.filter(pl.col("credit_role") == "text")
     voices = make_voices(articles, agencies)
     # An agency of pictures is owed nothing for a text, however its credit was read.
     pictures = agencies.table.filter(pl.col("kind") == "photo")["agency"]
@@ -71,7 +70,8 @@ def find_uncredited(
     # The house's copy alone is no evidence against a page that may have had the text before it.
     before = (pl.col("credited_by") == 0) & (pl.col("earliest") < pl.col("until"))
     rows = rows.filter(~before.fill_null(value=False))
-    rows = rows.join(named, on=["cluster", "article", "token"], how="anti")
+    # Who links to the house in the markup alone does not hide it.
+    rows = rows.join(given, on=["cluster", "article", "token"], how="anti")
     rows = rows.join(voices, on=["outlet", "token"], how="anti")
     says = named.select("cluster", "article", says=pl.lit(value=True)).unique()
     rows = rows.join(says, on=["cluster", "article"], how="left")

@@ -81,14 +81,16 @@ def join_tokens(frame: pl.DataFrame, creditor: str, agencies: Agencies) -> pl.Da
     """
     Return `frame` with `token`, by which `make_voices` knows the column `creditor`.
 
-    An agency is meant however its name is written: "Thông Tấn Xã Việt Nam" is TTXVN.
+    An agency is meant however its name is written: "Thông Tấn Xã Việt Nam" is TTXVN.  So is an
+    outlet whose spellings are known: its name and its host are one creditor.
     """
     known = agencies.names.filter(~pl.col("ambiguous")).select("agency", key=fold_name(pl.col("name")))
     own = agencies.table.select("agency", key="agency")
     by_name = frame.select(name=creditor).unique().with_columns(key=fold_name(pl.col("name")))
     by_name = by_name.join(known.unique("key", keep="first", maintain_order=True), on="key", how="left")
     by_name = by_name.join(own, left_on="name", right_on="key", how="left", suffix="_id")
-    agency = pl.coalesce("agency_id", "agency")
-    token = pl.when(agency.is_not_null()).then(pl.format("a:{}", agency)).otherwise(pl.format("k:{}", "key"))
+    by_name = by_name.join(agencies.list_house_keys(), on="key", how="left")
+    agency, house = pl.coalesce("agency_id", "agency"), pl.coalesce(fold_name(pl.col("house")), "key")
+    token = pl.when(agency.is_not_null()).then(pl.format("a:{}", agency)).otherwise(pl.format("k:{}", house))
     tokens = by_name.select("name", token=token)
     return frame.join(tokens, left_on=creditor, right_on="name", how="left", maintain_order="left")
