@@ -601,6 +601,18 @@ def test_an_outlets_name_and_its_host_are_one_creditor():
     assert found.select("article", "credited_by").rows() == [(3, 2)]
 
 
+def test_who_credits_a_page_that_credits_the_agency_owes_neither_and_the_agency_owes_nobody():
+    """A teaser names the paper it leads to, and that paper the agency; which was said to hide the paper."""
+    told = [
+        copy("Báo Quốc tế", 7, credited=[("text", "TTXVN")]),
+        copy("C", credited=[("text", "Báo Quốc tế")]),
+    ]
+
+    found = find_owing(make_frames(copy("vietnamplus.vn"), *told, copy("D", 9)))
+
+    assert found.select("article", "agency").rows() == [(3, "Báo Quốc tế"), (3, "TTXVN")]
+
+
 def test_where_every_copy_names_another_house_each_owes_a_few():
     """Five hundred such copies owed 499 credits each, and took a scan minutes."""
     copies = [copy(f"Báo {n}", 8, credited=[("text", f"Nhà {n:02}")]) for n in range(60)]

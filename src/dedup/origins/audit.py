@@ -45,8 +45,8 @@ def find_uncredited(
     agency's own copy is a member and is not known to be the later one.  Whoever speaks for the
     agency owes no credit, nor whoever is surely dated before all pages of the agency's; nor does a
     copy that says where it has the text from, unless the agency's own is a member: either may have
-    it through the other.  Two accounts of one event
-    may share half their words: a copy that is not mostly the core, nor held by it, owes nothing
+    it through the other; nor one that credits a page which credits the agency.  Two accounts of one
+    event may share half their words: a copy that is not mostly the core, nor held by it, owes nothing
     and is owed nothing.
     """
     clusters = conform(clusters, CLUSTERS).filter(
@@ -73,6 +73,8 @@ def find_uncredited(
     # Who links to the house in the markup alone does not hide it.
     rows = rows.join(given, on=["cluster", "article", "token"], how="anti")
     rows = rows.join(voices, on=["outlet", "token"], how="anti")
+    settled = _follow_credits(named, members, voices)
+    rows = rows.join(settled, on=["cluster", "article", "token"], how="anti")
     says = named.select("cluster", "article", says=pl.lit(value=True)).unique()
     rows = rows.join(says, on=["cluster", "article"], how="left")
     rows = rows.filter(pl.col("own") | pl.col("says").is_null())
@@ -199,6 +201,20 @@ def _list_unlike(clusters: pl.DataFrame, units: pl.DataFrame, also: pl.Expr) -> 
     """Return cluster and article of the copies that are not mostly the core, and of which `also` holds."""
     unlike = clusters.filter((pl.col("similarity") < MOSTLY) & also).select("cluster", "unit")
     return unlike.join(units.select("unit", "article"), on="unit").select("cluster", "article")
+
+
+def _follow_credits(named: pl.DataFrame, members: pl.DataFrame, voices: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return cluster, article, token: houses to which a page owes nothing more, by credits between members.
+
+    Who credits a page need not repeat whom that credits, and who is credited by a house owes it nothing.
+    """
+    told = named.select("cluster", "article", "outlet", "token")
+    pages = members.join(voices, on="outlet").select("cluster", "token", page="article")
+    edges = told.join(pages, on=["cluster", "token"]).drop("token")
+    behind = edges.join(told.select("cluster", "token", page="article"), on=["cluster", "page"])
+    takers = edges.join(voices, on="outlet").select("cluster", "token", article="page")
+    return pl.concat([each.select("cluster", "article", "token") for each in (behind, takers)])
 
 
 def _find_beginnings(members: pl.DataFrame, voices: pl.DataFrame) -> pl.DataFrame:
