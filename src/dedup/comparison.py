@@ -5,12 +5,11 @@ import polars as pl
 from .carried import find_several
 from .clusters import find_clusters
 from .cohesion import measure_cohesion
-from .corpus import Corpus, Known, join_parts, read_corpus, settle_corpus, take_articles
+from .corpus import Corpus, Known, join_parts, know_outlets, read_corpus, settle_corpus, take_articles
 from .dates import choose_published, find_bounds
 from .errors import InputError
 from .issues import describe_issues
 from .mashups import part_mashups
-from .mastheads import learn_names, unify_outlets
 from .matches import find_article_matches
 from .measures import measure_pairs
 from .origins import find_origins
@@ -36,7 +35,7 @@ def compare_files(a: str, b: str, options: ScanOptions, params: Params | None = 
     """
     params, known = params or Params(), Known.read(options)
     corpus = join_parts([read_one(a, 0, options, known), read_one(b, 1, options, known)])
-    corpus = corpus._replace(articles=unify_outlets(corpus.articles))
+    corpus, known = know_outlets(corpus, known)
     corpus, pages = settle_corpus(corpus, keep_reasons=True)
     every = pages.with_columns(page_kind=pl.lit("article", dtype=PAGE_KIND))
     units, words = make_article_units(corpus.blocks, every, corpus.words)
@@ -57,7 +56,7 @@ def compare_files(a: str, b: str, options: ScanOptions, params: Params | None = 
         published=published,
         bounds=find_bounds(corpus.dates),
         credited=corpus.credits,
-        agencies=learn_names(corpus.names, corpus.articles, known.agencies),
+        agencies=known.agencies,
     )
     return Comparison(
         articles=take_articles(corpus),
@@ -82,7 +81,7 @@ def read_one(path: str, number: int, options: ScanOptions, known: Known) -> Corp
     frames["texts"] = [
         texts.with_columns(pl.lit(number, pl.UInt32).alias("article")) for texts in corpus.texts
     ]
-    for name in ("articles", "blocks", "dates", "credits", "repaired", "names"):
+    for name in ("articles", "blocks", "dates", "credits", "repaired", "names", "namings"):
         frames[name] = frames[name].with_columns(pl.lit(number, pl.UInt32).alias("article"))
     # Two files of one name are told apart by what the user called them.
     frames["articles"] = frames["articles"].with_columns(path=pl.lit(path), article_id=pl.lit(path))

@@ -13,9 +13,9 @@ import polars as pl
 
 from .agencies import Agencies, add_houses, read_agencies
 from .blocks import split_blocks
-from .credits import find_credit_spans, find_credits, settle_credits
+from .credits import add_named, find_credit_spans, find_credits, find_namings, settle_credits
 from .dates import find_dates, is_date, leave_out_others, settle_habits
-from .mastheads import find_outlets, name_pages
+from .mastheads import find_outlets, learn_names, name_pages, unify_outlets
 from .mojibake import find_repaired
 from .outlets import Outlets, name_outlets, read_outlets
 from .params import ScanOptions
@@ -47,6 +47,7 @@ class Corpus(NamedTuple):
     skipped: pl.DataFrame
     repaired: pl.DataFrame
     names: pl.DataFrame  # what pages call their outlet
+    namings: pl.DataFrame  # CREDITS of whatever stands where an outlet's name can
     texts: list[pl.LazyFrame]  # TEXTS, of a batch each
     words: Words
 
@@ -111,6 +112,7 @@ class Stack:
             skipped=pl.concat([part.skipped for part in parts]),
             repaired=pl.concat([part.repaired for part in parts]),
             names=pl.concat([part.names for part in parts]),
+            namings=pl.concat([part.namings for part in parts]),
             texts=[each for part in parts for each in part.texts],
             words=Words(self._hashes.finish(), self._flags.finish()),
         )
@@ -154,6 +156,7 @@ def label_batch(batch: Batch, known: Known) -> tuple[Corpus, dict[str, float]]:
         articles = find_outlets(articles, credited, roled, known.agencies)
         credited = settle_credits(credited, articles, known.agencies)
         names = name_pages(articles, credited, roled, known.agencies)
+        namings = find_namings(articles, roled, known.agencies)
     with timed("dates", timings):
         zones = name_outlets(articles, known.outlets).filter(pl.col("timezone") != "")
         dates = find_dates(articles, roled, dict(zones.select("outlet", "timezone").unique().iter_rows()))
@@ -165,9 +168,18 @@ def label_batch(batch: Batch, known: Known) -> tuple[Corpus, dict[str, float]]:
         skipped=batch.skipped,
         repaired=find_repaired(articles),
         names=names,
+        namings=namings,
         texts=[conform(articles, TEXTS).lazy()],
         words=words,
     ), timings
+
+
+def know_outlets(corpus: Corpus, known: Known) -> tuple[Corpus, Known]:
+    """Return the corpus with one spelling of every outlet, and with credits to those its pages name."""
+    articles = unify_outlets(corpus.articles)
+    agencies = learn_names(corpus.names, articles, known.agencies)
+    credited = add_named(corpus.namings, corpus.credits, articles, agencies)
+    return corpus._replace(articles=articles, credits=credited), known._replace(agencies=agencies)
 
 
 def settle_corpus(corpus: Corpus, *, keep_reasons: bool) -> tuple[Corpus, pl.DataFrame]:

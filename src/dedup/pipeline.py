@@ -6,12 +6,11 @@ from functools import partial
 import polars as pl
 
 from .carried import find_several
-from .corpus import Corpus, Known, Report, read_corpus, settle_corpus, timed
+from .corpus import Corpus, Known, Report, know_outlets, read_corpus, settle_corpus, timed
 from .coverage import drop_strangers, measure_covers
 from .dates import choose_published, find_bounds
 from .issues import describe_issues
 from .levels import Beside, Level, compare_articles, compare_blocks, compare_quotations
-from .mastheads import learn_names, unify_outlets
 from .origins import count_sources, drop_mentioned, find_origins, find_uncredited, make_follow_table
 from .outlets import merge_owners
 from .params import Params, ScanOptions
@@ -58,7 +57,7 @@ def compare_corpus(
 ) -> Run:
     """Find what repeats in a corpus that was read, and who was first."""
     with timed("settle", timings):
-        corpus = corpus._replace(articles=unify_outlets(corpus.articles))
+        corpus, known = know_outlets(corpus, known)
         corpus, pages = settle_corpus(corpus, keep_reasons=options.keep_blocks)
         outlets = merge_owners(corpus.articles, known.outlets)
         compared = corpus.blocks.head(0) if options.level == "article" else corpus.blocks
@@ -144,7 +143,7 @@ def tell_origins(
 ) -> dict[str, pl.DataFrame]:
     """Find who was first, who owes a credit, who follows whom, and how many sources stand behind."""
     three, credited = (clusters, units, corpus.articles), corpus.credits
-    agencies = learn_names(corpus.names, corpus.articles, known.agencies)
+    agencies = known.agencies
     published, bounds = choose_published(corpus.dates), find_bounds(corpus.dates)
     pictures = pl.col("role").is_in(["caption", "credit"])
     judge = partial(

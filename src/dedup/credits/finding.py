@@ -1,7 +1,7 @@
 """ARTICLES, BLOCKS -> CREDITS: who is credited for text and pictures, and where it says so."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 import polars as pl
@@ -25,6 +25,7 @@ from .settling import settle_credits
 from .slots import (
     CITING,
     CITING_APART,
+    Making,
     Names,
     Slot,
     make_caption_slots,
@@ -37,7 +38,7 @@ OPENS = r"[)）\]］】/电電]|[-–—―－]\s"
 NAME_CHARS = 3  # of a name that a citation goes on with
 
 OPENING, CLOSING, CAPTION, CITED, CREDIT, AUTHOR = range(6)
-MAKE_SLOTS: dict[int, Callable[[Names], list[Slot]]] = {
+MAKE_SLOTS: Making = {
     OPENING: make_opening_slots,
     CLOSING: make_closing_slots,
     CAPTION: make_caption_slots,
@@ -77,8 +78,10 @@ def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
     fields `credit`, `author` and `sources`.  `cites` alone may stand inside a paragraph.
     """
     articles, blocks = conform(articles, ARTICLES), conform(blocks, ROLED)
-    forms = _list_forms(tuple(agencies.names["name"])).join(agencies.names, on="name")
-    found = pl.concat([_match_lines(_list_lines(blocks, forms), forms), _read_fields(articles, forms)])
+    forms = list_forms(agencies)
+    found = pl.concat(
+        [match_lines(_list_lines(blocks, forms), forms, MAKE_SLOTS), _read_fields(articles, forms)]
+    )
     standing = _mark_whole(found, articles, agencies)
     credited = pl.concat([_choose_slots(standing, agencies), read_sources(articles, blocks, agencies)])
     credited = _drop_cited(settle_credits(credited, articles, agencies))
@@ -104,6 +107,11 @@ def _list_lines(blocks: pl.DataFrame, forms: pl.DataFrame) -> dict[int, pl.DataF
     }
 
 
+def list_forms(agencies: Agencies) -> pl.DataFrame:
+    """Return NAMES with form: each name in every composition of its letters."""
+    return _list_forms(tuple(agencies.names["name"])).join(agencies.names, on="name")
+
+
 @lru_cache(maxsize=8)  # the tables of names that a process knows are one or two
 def _list_forms(names: tuple[str, ...]) -> pl.DataFrame:
     """Return name and form: each name in every composition of its letters."""
@@ -111,8 +119,8 @@ def _list_forms(names: tuple[str, ...]) -> pl.DataFrame:
     return pl.DataFrame(forms, {"name": pl.String, "form": pl.String}, orient="row")
 
 
-def _match_lines(places: dict[int, pl.DataFrame], forms: pl.DataFrame) -> pl.DataFrame:
-    """Return STANDING of every slot of every line."""
+def match_lines(places: dict[int, pl.DataFrame], forms: pl.DataFrame, making: Making) -> pl.DataFrame:
+    """Return STANDING of every slot of every line, of each place those that `making` makes for it."""
     piece = pl.col("piece")
     lines = [frame.with_columns(place=pl.lit(place, pl.Int64)) for place, frame in places.items()]
     every = pl.concat(lines).with_row_index("line")
@@ -120,9 +128,9 @@ def _match_lines(places: dict[int, pl.DataFrame], forms: pl.DataFrame) -> pl.Dat
     naming = every.filter(piece.str.contains("|".join(map(re.escape, forms["form"]))))
     named = naming.select(form=piece.str.extract_many(forms["form"].to_list(), overlapping=True).explode())
     names = Names.spell(forms.join(named, on="form", how="semi"))
-    slots = [(place, slot) for place, make_slots in MAKE_SLOTS.items() for slot in make_slots(names)]
+    slots = [(place, slot) for place, make_slots in making.items() for slot in make_slots(names)]
     captured = [pl.DataFrame(schema=CAPTURED)]
-    for place in MAKE_SLOTS:
+    for place in making:
         here = pl.col("place") == place
         numbered = [(number, slot) for number, (at, slot) in enumerate(slots) if at == place]
         captured += _capture_slots(every.filter(here), naming.filter(here), numbered)

@@ -3,7 +3,7 @@
 import polars as pl
 
 from ..classes import quicken
-from ..schema import OWN_ROLES
+from ..schema import FURNITURE, OWN_ROLES
 from .patterns import CLOSE, DASH, OPEN
 from .pictures import drop_torn, is_of_picture
 
@@ -84,6 +84,25 @@ def make_closing_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     signed = closing.filter(role != "credit").with_columns(after_caption=pl.lit(value=False))
     lines = closing.filter(role == "credit").with_columns(after_caption=is_of_picture())
     return _cut_tails(pl.concat([signed, lines]))
+
+
+def make_first_lines(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return the head of each article's first own block, and of that under a standfirst that markup shows."""
+    own = blocks.filter(pl.col("role").is_in(OWN_ROLES))
+    told = own.with_columns(_shift("role", 1, "above"), _shift("role_reason", 1, "reason"))
+    deck = (pl.col("above") == "lead") & pl.col("reason").str.starts_with("markup")
+    return _cut_heads(told.filter((pl.col("above") == "") | deck))
+
+
+def make_under_lines(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return the head of the first line of furniture under each article's text, with who signs between."""
+    role = pl.col("role")
+    told = blocks.filter(role.is_in([*OWN_ROLES, *FURNITURE]))
+    counted = told.with_columns(own=role.is_in(OWN_ROLES), total=_count_within(role.is_in(OWN_ROLES)))
+    first = pl.col("own").shift(1).fill_null(value=False) & ~pl.col("own")
+    return _cut_heads(
+        counted.filter(first & (pl.col("total") > 0) & (pl.col("total") == _last_within(pl.col("total"))))
+    )
 
 
 def make_caption_lines(blocks: pl.DataFrame) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 import polars as pl
 
 from ..agencies import Agencies
-from ..schema import ARTICLES, CREDIT_ROLE, CREDITS, conform
+from ..schema import CREDIT_ROLE, CREDITS, LABELLED, conform
 from ..spellings import HOST, find_initials, fold_name
 from .patterns import OPEN, STAFF
 
@@ -19,7 +19,7 @@ def settle_credits(credited: pl.DataFrame, articles: pl.DataFrame, agencies: Age
     itself, or to the page's own address, is no evidence and is left out.  A picture
     agency is credited for a picture, wherever it stands.  Run again once outlets are recognised.
     """
-    credited, articles = conform(credited, CREDITS), conform(articles, ARTICLES)
+    credited, articles = conform(credited, CREDITS), conform(articles, LABELLED)
     owners = agencies.keys.select("key", owner="agency")
     kinds = agencies.table.select(creditor="agency", kind="kind")
     houses = agencies.list_house_keys()
@@ -34,17 +34,19 @@ def settle_credits(credited: pl.DataFrame, articles: pl.DataFrame, agencies: Age
         staff=creditor.str.contains(f"^{STAFF}$"),
         host=creditor.str.contains(f"^{HOST}$"),
     )
-    for told, on in ((kinds, "creditor"), (named, "article"), (houses.rename({"key": "folded"}), "folded")):
+    meant = owners.rename({"key": "folded", "owner": "meant"})
+    spelt = houses.rename({"key": "folded"})
+    for told, on in ((kinds, "creditor"), (named, "article"), (spelt, "folded"), (meant, "folded")):
         rows = rows.join(told, on=on, how="left", maintain_order="left")
     linked = (pl.col("role") == "via") & (pl.col("source") != "text")
     rows = rows.filter(~(linked & (_is_own() | _is_address())))
-    spelt = pl.when(pl.col("kind").is_null()).then("house")
-    return conform(rows.with_columns(role=_find_role(), creditor=pl.coalesce(spelt, creditor)), CREDITS)
+    house = pl.when(pl.col("kind").is_null()).then("house")
+    return conform(rows.with_columns(role=_find_role(), creditor=pl.coalesce(house, creditor)), CREDITS)
 
 
 def _is_own() -> pl.Expr:
     folded = pl.col("folded")
-    owned = (pl.col("creditor") == pl.col("owner")).fill_null(value=False)
+    owned = pl.any_horizontal(pl.col("creditor", "meant") == pl.col("owner")).fill_null(value=False)
     named = (folded == pl.col("key")) | (folded == pl.col("initials"))
     spelt = (pl.col("house") == pl.col("own_house")).fill_null(value=False)
     return owned | spelt | (named & (folded != ""))

@@ -9,6 +9,7 @@ ends where it does captures `after`.
 # ruff: noqa: E501  (a pattern cut in two is harder to check than a long line)
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -81,6 +82,9 @@ class Names(NamedTuple):
         sure = names.filter(~pl.col("ambiguous"))["form"]
         capitals = sure.filter(sure.str.contains("^[A-Z]+$"))
         return cls(*map(_spell_forms, (names["form"], sure, capitals)))
+
+
+Making = dict[int, Callable[[Names], list[Slot]]]  # by place
 
 
 def _spell_forms(forms: pl.Series) -> str:

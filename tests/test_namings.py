@@ -1,0 +1,149 @@
+"""Is a house of the corpus credited where its name stands in a credit's place, and nowhere else?"""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from dedup.params import ScanOptions
+from dedup.pipeline import scan
+
+STORY = [
+    f"The ferry of pier {n} left at {n} o'clock with {n + 20} sacks of post for the keeper of lighthouse {n}."
+    for n in range(2, 9)
+]
+
+
+def credit(tmp_path: Path, pages: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """Return of each page whom it credits for its text, and whom it is said to owe a credit."""
+    for path, text in pages.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    run = scan([str(tmp_path)], ScanOptions(), lambda *_: None)
+    said = run.credits.filter(pl.col("role") == "text").select("article", "creditor")
+    rows = run.articles.select("article", "path").join(said, on="article", how="left")
+    rows = rows.join(run.uncredited.select("article", "agency"), on="article", how="left")
+    return {path: (name or "", owed or "") for _, path, name, owed in rows.rows()}
+
+
+def make_page(
+    *,
+    site: str = "",
+    byline: str = "",
+    first: str = "",
+    second: str = "",
+    deck: str = "",
+    under: str = "",
+    author: str = "",
+) -> str:
+    meta = f'<meta property="og:site_name" content="{site}">' if site else ""
+    meta += f'<meta name="author" content="{author}">' if author else ""
+    signed = f'<div class="byline">{byline}</div>' if byline else ""
+    text = "".join(f"<p>{line}</p>" for line in [first + STORY[0], second + STORY[1], *STORY[2:]])
+    above = f'<p class="sapo">{deck}</p>' if deck else ""
+    below = f'<p class="source">{under}</p>' if under else ""
+    return (
+        f"<html><head><title>The last ferry</title>{meta}</head><body><main><h1>The last ferry</h1>"
+        f'{signed}{above}<div class="content">{text}</div>{below}</main></body></html>'
+    )
+
+
+OWN = make_page(site="Tarn Valley Courier")
+LINES = [
+    {"byline": "By Ada Moss, Tarn Valley Courier"},
+    {"byline": "Ada Moss | Tarn Valley Courier"},
+    {"byline": "Ada Moss/Tarn Valley Courier"},
+    {"byline": "By ADA MOSS Tarn Valley Courier"},
+    {"byline": "By Tarn Valley Courier"},
+    {"byline": "Tarn Valley Courier"},
+    {"author": "Tarn Valley Courier"},
+    {"author": "Ada Moss, Tarn Valley Courier"},
+    {"under": "Tarn Valley Courier"},
+    {"under": "— Tarn Valley Courier"},
+    {"under": "(Tarn Valley Courier)"},
+    {"under": "Nội dung: Tarn Valley Courier"},
+    {"under": "Translated from Tarn Valley Courier"},
+    {"under": "© 2025 Tarn Valley Courier. All rights reserved. This material may not be published anew."},
+    {"first": "Theo Tarn Valley Courier, "},
+    {"first": "Tarn Valley Courier đưa tin, "},
+    {"first": "(Theo Tarn Valley Courier) "},
+    {"deck": "Post goes by ferry again, after a winter without any.", "first": "Theo Tarn Valley Courier, "},
+]
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: "".join(line.values()))
+def test_a_house_of_the_corpus_is_credited_where_a_credit_stands(
+    tmp_path: Path, line: dict[str, str]
+) -> None:
+    """A byline, a signature, a notice of rights: they need no word that says "source"."""
+    pages = {"tvc/1.html": OWN, "gorse/1.html": make_page(site="Gorse News", **line)}
+
+    found = credit(tmp_path, pages)
+
+    assert found == {"tvc/1.html": ("", ""), "gorse/1.html": ("Tarn Valley Courier", "")}
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: "".join(line.values()))
+def test_a_name_that_the_corpus_does_not_know_credits_nobody(tmp_path: Path, line: dict[str, str]) -> None:
+    unnamed = {"gorse/1.html": make_page(site="Gorse News", **line), "tvc/1.html": make_page()}
+
+    assert {name for name, _ in credit(tmp_path, unnamed).values()} == {""}
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: "".join(line.values()))
+def test_a_houses_own_name_on_its_own_page_is_no_credit(tmp_path: Path, line: dict[str, str]) -> None:
+    pages = {"tvc/1.html": make_page(site="Tarn Valley Courier", **line), "tvc/2.html": OWN}
+
+    assert {name for name, _ in credit(tmp_path, pages).values()} == {""}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"under": "Sport"},
+        {"byline": "Sport"},
+        {"first": "The Tarn Valley Courier has left its old press. "},
+        {"second": "Theo Tarn Valley Courier, "},
+        {"first": "Readers of the Tarn Valley Courier waved. "},
+        {"under": "Our reporter met the owner of the Tarn Valley Courier at the pier."},
+    ],
+    ids=lambda line: "".join(line.values()),
+)
+def test_a_story_that_mentions_a_house_or_a_section_credits_nobody(
+    tmp_path: Path, line: dict[str, str]
+) -> None:
+    pages = {
+        "tvc/1.html": OWN,
+        "gorse/1.html": make_page(site="Gorse News", **line),
+        "sport/1.html": make_page(),
+    }
+
+    assert {name for name, _ in credit(tmp_path, pages).values()} == {""}
+
+
+def test_the_name_of_a_host_that_another_page_credits_is_that_house(tmp_path: Path) -> None:
+    """One copy links to tarnvalley.com, another begins with "Theo Tarn Valley": both say whose it is."""
+    pages = {
+        "moss/1.html": make_page(under="Nguồn: https://tarnvalley.com/ferry"),
+        "gorse/1.html": make_page(first="Theo Tarn Valley, "),
+        "fen/1.html": make_page(),
+    }
+
+    found = credit(tmp_path, pages)
+
+    assert [name for name, _ in found.values()] == ["", "Tarn Valley", "tarnvalley.com"]
+    assert [bool(owed) for _, owed in found.values()] == [True, False, False]
+
+
+def test_who_credits_a_page_that_credits_the_agency_hides_nothing(tmp_path: Path) -> None:
+    """A teaser names the paper it leads to, and that paper the agency."""
+    pages = {
+        "apnews.com/1.html": make_page(site="AP News"),
+        "tvc/1.html": make_page(site="Tarn Valley Courier", under="Source: The Associated Press"),
+        "gorse/1.html": make_page(site="Gorse News", under="Continue reading at Tarn Valley Courier »"),
+        "fen/1.html": make_page(site="Fen Post"),
+    }
+
+    found = credit(tmp_path, pages)
+
+    assert {path for path, (_, owed) in found.items() if owed} == {"fen/1.html"}
