@@ -147,3 +147,13 @@ def test_who_credits_a_page_that_credits_the_agency_hides_nothing(tmp_path: Path
     found = credit(tmp_path, pages)
 
     assert {path for path, (_, owed) in found.items() if owed} == {"fen/1.html"}
+
+
+def test_an_author_with_the_host_of_the_page_is_its_own_house(tmp_path: Path) -> None:
+    """Another page of the house may be known by its name alone."""
+    canonical = '<link rel="canonical" href="https://www.tvc.test/ferry">'
+    signed = make_page(author="Tarn Valley Courier (www.tvc.test)").replace("<title>", canonical + "<title>")
+
+    found = credit(tmp_path, {"courier/a.html": OWN, "tvc.test/b.html": signed})
+
+    assert found["tvc.test/b.html"][0] == ""

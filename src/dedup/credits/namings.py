@@ -12,6 +12,7 @@ from ..spellings import HOST, fold_name, is_host
 from .closings import COPYRIGHT
 from .finding import STANDING, list_forms, match_lines
 from .lines import make_closing_lines, make_first_lines, make_under_lines
+from .linking import ADDRESS
 from .names import name_creditors
 from .patterns import CLOSE, CLOSED, END, OPEN, SENTENCE, WRITTEN, spell, spell_any
 from .settling import settle_credits
@@ -89,8 +90,12 @@ def _list_known(articles: pl.DataFrame, credited: pl.DataFrame, agencies: Agenci
 
 
 def _read_authors(articles: pl.DataFrame) -> pl.DataFrame:
-    """Return STANDING of the author's field."""
-    rows = articles.select("article", raw=pl.col("author").str.strip_chars()).filter(pl.col("raw") != "")
+    """Return STANDING of the author's field, but where that has the page's own host beside the name."""
+    rows = articles.select(
+        "article", raw=pl.col("author").str.strip_chars(), host=pl.col("url").str.extract(ADDRESS)
+    )
+    own = pl.col("raw").str.contains(pl.col("host"), literal=True).fill_null(value=False)
+    rows = rows.filter(pl.col("raw") != "", ~own)
     rows = rows.with_columns(
         line="article",
         name=pl.col("raw").str.replace(r"^(?:[Bb]y|BY)\s+", ""),
