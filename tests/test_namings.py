@@ -121,6 +121,16 @@ def test_a_story_that_mentions_a_house_or_a_section_credits_nobody(
     assert {name for name, _ in credit(tmp_path, pages).values()} == {""}
 
 
+def test_a_list_of_other_houses_stories_is_credited_to_none_of_them(tmp_path: Path) -> None:
+    """A page of search results named the paper of each; and a newsletter, in one word, of its last item."""
+    sites = ["Tarn Valley Courier", "Gorse Evening News", "Moss Weekly Post", "Tarnwatch"]
+    pages = {f"paper{n}/1.html": make_page(site=site) for n, site in enumerate(sites)}
+    pages["list/1.html"] = make_page(byline=sites[0], author=sites[1], under=sites[2])
+    pages["letter/1.html"] = make_page(under=sites[3])
+
+    assert {name for name, _ in credit(tmp_path, pages).values()} == {""}
+
+
 def test_the_name_of_a_host_that_another_page_credits_is_that_house(tmp_path: Path) -> None:
     """One copy links to tarnvalley.com, another begins with "Theo Tarn Valley": both say whose it is."""
     pages = {

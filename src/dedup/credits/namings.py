@@ -23,6 +23,7 @@ SIGNED, FIRST = 0, 1
 HOUSE = rf"(?:{HOST}|[\p{{Lu}}\d][\p{{L}}\p{{M}}\d&+.'’-]*(?:\s[\p{{L}}\p{{M}}\d&+.'’-]+){{0,6}}?)"
 BY = spell_any("By", "BY", "From", "Bởi", "Par", "Por", "Von", "Translated from", "Nội dung", "Dịch từ")
 SHORT = r"^\s*\S+(?:\s+\S+){0,11}\s*$"
+MAX_HOUSES = 2  # that one text is credited to
 NAME_CHARS, LETTERS = 4, 3  # of an outlet's name, folded; of one of the tables
 
 
@@ -35,9 +36,11 @@ def find_namings(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
     """
     articles, blocks = conform(articles, ARTICLES), conform(blocks, ROLED)
     blocks = blocks.select("article", "role", "role_reason", "begin", "text")
-    # Of furniture one word is a button, a heading, the source of a list's last item.
-    under = make_under_lines(blocks).filter(pl.col("piece").str.contains(r"\S[\s.]\S|[^\p{L}\p{M}\s]"))
-    signed = pl.concat([make_closing_lines(blocks).filter(~pl.col("after_caption")), under])
+    signed = pl.concat(
+        [make_closing_lines(blocks).filter(~pl.col("after_caption")), make_under_lines(blocks)]
+    )
+    # One word alone is a button, a heading, the source of a list's item.
+    signed = signed.filter(pl.col("piece").str.contains(r"\S[\s.]\S|[^\p{L}\p{M}\s]"))
     places = {SIGNED: signed.unique(maintain_order=True), FIRST: make_first_lines(blocks)}
     making: Making = {SIGNED: _make_signed_slots, FIRST: _make_first_slots}
     found = pl.concat([match_lines(places, list_forms(agencies), making), _read_authors(articles)])
@@ -71,8 +74,14 @@ def add_named(
     rows = rows.with_columns(key=key).join(said, on=["article", "key"], how="anti", maintain_order="left")
     rows = conform(rows, CREDITS).unique(["article", "creditor"], keep="first", maintain_order=True)
     others = rows.filter(settle_credits(rows, articles, agencies)["role"] == "text")
-    every = pl.concat([credited, others])
+    every = pl.concat([credited, others.join(_find_lists(credited, others), on="article", how="anti")])
     return every.sort("article", "begin", "end", "creditor", "role", "source", "raw", nulls_last=True)
+
+
+def _find_lists(*credited: pl.DataFrame) -> pl.DataFrame:
+    """Return the articles that credit so many houses that each is of one of their stories."""
+    named = pl.concat(credited).filter(pl.col("role") == "text").group_by("article")
+    return named.agg(houses=pl.col("creditor").n_unique()).filter(pl.col("houses") > MAX_HOUSES)
 
 
 def _list_known(articles: pl.DataFrame, credited: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
