@@ -735,6 +735,26 @@ def test_a_short_line_right_under_the_text_is_printed_whatever_it_was_taken_for(
     assert drop_mentioned(owed, blocks, texts, AGENCIES).height == accused
 
 
+@pytest.mark.parametrize(
+    ("house", "text", "accused"),
+    [
+        ("Tarn Post", "The ferry sailed. Tan LeeTarn Post", 0),
+        ("tarnpost.vn", "Đò đã sang sông. Hoàngtarnpost.vn", 0),
+        ("Tarn Post", "The ferry sailed past Tarn Posts.", 1),
+        ("Post", "The ferry sailed past the LeePost.", 1),
+    ],
+)
+def test_a_name_that_a_dump_stuck_to_the_line_above_is_printed(house, text, accused):
+    owed = find_owing(make_frames(copy("A", 7, credited=[("text", house)]), copy("B", 8)))
+    blocks = pl.DataFrame(
+        {"article": [1], "begin": [0], "end": [len(text)], "role": ["body"]},
+        schema={"article": pl.UInt32, "begin": pl.UInt32, "end": pl.UInt32, "role": ROLE},
+    )
+    texts = [pl.LazyFrame({"article": [1], "text": [text]}, {"article": pl.UInt32, "text": pl.String})]
+
+    assert drop_mentioned(owed, blocks, texts, AGENCIES).height == accused
+
+
 def test_a_page_that_prints_another_spelling_of_the_house_is_not_said_to_hide_it():
     owed = find_owing(make_frames(copy("A", 7, credited=[("text", "gobac.vn")]), copy("B", 8)))
     told = "Ảnh trên: Rừng và Biển"

@@ -18,6 +18,8 @@ LINE_CHARS = 100
 SIGNED = ["byline", "credit", "dateline"]
 INITIALS = 4  # so short a name is written in capitals alone
 EDGE = r"[^\p{L}\p{M}\p{N}]"
+GLUED = r"[\p{Ll}\p{M}]"  # what a dump leaves of the end of a line
+NOTHING = r"[^\s\S]"  # a pattern that never matches
 
 
 def drop_mentioned(
@@ -74,9 +76,15 @@ def _spell(uncredited: pl.DataFrame, agencies: Agencies) -> dict[str, str]:
     names = pl.concat([known.join(houses, on="agency", how="semi"), own])
     spelt = names.with_columns(pl.col("name").str.normalize("NFC")).group_by("agency").agg("name")
     return {
-        agency: f"(?:^|{EDGE})(?:{'|'.join(map(_ignore_case, names))})(?:{EDGE}|$)"
+        agency: rf"(?:(?:^|{EDGE})(?:{'|'.join(map(_ignore_case, names))})|{_glue(names)})(?:{EDGE}|$)"
         for agency, names in spelt.rows()
     }
+
+
+def _glue(names: list[str]) -> str:
+    """Return the pattern of a name stuck to the word before it: "Tan LeeTarn Post"."""
+    known = [name for name in names if len(name) > INITIALS and (name[0].isupper() or "." in name)]
+    return f"{GLUED}(?:{'|'.join(map(re.escape, known)) or NOTHING})"
 
 
 def _ignore_case(name: str) -> str:
