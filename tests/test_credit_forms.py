@@ -192,6 +192,10 @@ REPRINTS = {
 }
 
 
+def test_an_agency_and_its_paper_close_a_text() -> None:
+    assert close_with("Đoàn đò về bến ngày 11. TTXVN/Tin Chợ Nổi") == {("text", "TTXVN")}
+
+
 @pytest.mark.parametrize(("line", "name"), REPRINTS.items())
 def test_a_sentence_that_says_where_the_text_was_first_credits_that_house(line: str, name: str) -> None:
     assert end_with(line) == {("text", name)}

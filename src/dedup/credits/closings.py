@@ -57,7 +57,7 @@ def make_closing_slots(names: Names) -> list[Slot]:
         Slot(rf"{line}{raw}{OPEN}(?P<name>{HOST}|{ACRONYM}){CLOSE}){END}", near=CLOSED, as_written=True),
         Slot(rf"{raw}[.!?”\"]\s+{TEXT_LABEL}\s*[:：]?\s+(?P<name>{known})){DATED_END}"),
         Slot(rf"{raw}(?:\./\.|(?:[.!?”\"]|^)\s*{DASH})\s*(?P<name>{known})){END}"),
-        Slot(rf"{raw}[.!?…”\"]\s+(?P<name>{known})){END}", ambiguous=False),
+        Slot(rf"{raw}[.!?…”\"]\s+(?P<name>{known}(?:\s?/\s?{NAME})?)){END}", ambiguous=False),
         *_make_compiled_slots(known),
         *_make_republished_slots(known),
         Slot(rf"{line}{raw}{OPEN}\s*(?P<name>Reporting by)\s[^()]{{3,}}diting by\s[^()]{{3,}}{CLOSE}){END}", near=CLOSED, creditor="Reuters"),
