@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from xxhash import xxh3_64_intdigest
 
-from dedup.carried import STORY_WORDS, find_carried
+from dedup.carried import STORY_WORDS, find_carried, find_live
 from dedup.comparison import compare_files
 from dedup.params import ScanOptions
 from dedup.pipeline import scan
@@ -113,6 +113,16 @@ def test_a_headline_stands_between_two_stories_and_a_link_anywhere(
     blocks = place_lines(page, OTHER, roles={"Xem thêm": "sidebar", OTHER[0]: "sidebar"})
 
     assert find_carried(blocks).rows() == carried
+
+
+@pytest.mark.parametrize(("under", "live"), [("body", [0]), ("sidebar", [])])
+def test_the_entries_of_a_live_page_are_its_text(under: str, live: list[int]) -> None:
+    """News beside a story stand under times of day too; its cuts are cuts of it."""
+    clocks = ["10:42", "10:15", "9:58"]
+    page = [*OTHER, *(line for both in zip(clocks, ONE[1:4], strict=True) for line in both)]
+    roles = dict.fromkeys(clocks, "dateline") | dict.fromkeys(ONE[1:4], under)
+
+    assert find_live(place_lines(page, roles=roles)).to_list() == live
 
 
 def test_copies_of_a_page_that_goes_on_are_copies(tmp_path: Path) -> None:

@@ -110,17 +110,24 @@ def find_live(blocks: pl.DataFrame) -> pl.Series:
     """
     Return the articles whose text stands between times of day, as column `article`.
 
-    A live page adds up what happens: its entries may be of several stories.
+    A live page adds up what happens: its entries may be of several stories.  A list of news beside
+    a text has times too, and none of the text under each.
 
     Parameters
     ----------
-    blocks : frame with article, words, role
+    blocks : frame with article, ordinal, words, role
         Of ROLED or of UNITS.
 
     """
-    stamps = work_through(blocks.select("article", "words", "role"), lambda turn: turn.filter(is_clock()))
-    counts = stamps.group_by("article").len()
-    return counts.filter(pl.col("len") >= LEAST_CLOCKS)["article"].sort()
+    placed = blocks.select("article", "ordinal", "words", "role")
+    clocks = work_through(placed, lambda turn: turn.filter(is_clock()).select("article", "ordinal"))
+    clocks = clocks.filter(pl.len().over("article") >= LEAST_CLOCKS).sort("ordinal")
+    known = clocks["article"].unique().implode()
+    texts = work_through(placed, lambda turn: turn.filter(_OWN, pl.col("article").is_in(known)))
+    texts = texts.select("article", "ordinal", text="ordinal").sort("ordinal")
+    entries = clocks.join_asof(texts, on="ordinal", by="article", strategy="forward", check_sortedness=False)
+    counts = entries.group_by("article").agg(pl.col("text").drop_nulls().n_unique())
+    return counts.filter(pl.col("text") >= LEAST_CLOCKS)["article"].sort()
 
 
 def is_clock() -> pl.Expr:
