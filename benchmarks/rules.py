@@ -187,7 +187,7 @@ WATCHED: tuple[tuple[ModuleType, str, str, Callable[[pl.DataFrame], Counts]], ..
     (decide, "_place", "roles", count_roles),
     (headlines, "_weigh_words", "headlines", count_titles),
     (pages, "count_contents", "pages", count_pages),
-    (finding, "_match_lines", "credits", count_captures),
+    (finding, "match_lines", "credits", count_captures),
     (finding, "name_creditors", "credits", count_choices),
 )
 
