@@ -70,11 +70,9 @@ def find_events(blocks: pl.DataFrame) -> pl.DataFrame:
     lines = pl.concat([FOUND.to_frame(), *read_all(others, read_datelines, read_numbered, read_chinese)])
     # "TP.HCM, ngày 3/3 –" tells no other day than its own.
     own = told.join(lines.select("article", "begin", line="raw"), on=["article", "begin"], how="left")
-    told = own.filter(~pl.col("line").str.contains(pl.col("raw"), literal=True).fill_null(value=False))
-    found = pl.concat([told.drop("line"), lines])
-    return found.sort("article", "kind", "begin").unique(
-        ["article", "kind"], keep="first", maintain_order=True
-    )
+    same = pl.col("line").str.contains(pl.col("raw"), literal=True).fill_null(value=False)
+    found = pl.concat([own.filter(~same).drop("line"), lines]).sort("article", "kind", "begin")
+    return found.unique(["article", "kind"], keep="first", maintain_order=True)
 
 
 def read_all(heads: pl.DataFrame, *readers: Callable[[pl.DataFrame], pl.DataFrame]) -> list[pl.DataFrame]:

@@ -52,7 +52,7 @@ LEAST_ENTRIES = 3
 # Longer paragraphs tell by themselves where the text of their page is.
 SHORT_MAX_WORDS = 40
 # What a page puts between two lines of its text.
-PASSED_OVER = ["boilerplate", "photo", "caption"]
+PASSED_OVER = ["boilerplate", "keywords", "photo", "caption"]
 
 QUESTION = r"[?？؟][\p{Pe}\p{Pf}\"'\s]*$"
 CALL = r"[!！][\p{Pe}\p{Pf}\"'\s]*$"

@@ -4,6 +4,7 @@ import polars as pl
 
 from ..classes import quicken
 from .shapes import above, below, is_stamp
+from .short_texts import PASSED_OVER
 
 LINE_MAX_WORDS = 12
 MEAN_WORDS = (3.5, 10.0)  # lines of a menu are shorter
@@ -14,10 +15,7 @@ GONE_ON = quicken(r"^[\p{Ps}\p{Pi}\"'.…–—\s-]*\p{Ll}")
 # Or so many as long as the one above them or the one above that: couplets of six and eight, stanzas of seven.
 LEAST_EVEN, EVEN_SHARE = 8, 0.9
 FIGURES_MAX_SHARE = 0.25  # rows of a table are even too
-# Longer paragraphs tell by themselves where the text of their page is, but for teasers under their titles.
-LONG_MIN_WORDS = 41
-# What a page puts between two lines of its text, by its words and as marked up.
-PASSED_OVER = ["boilerplate", "photo", "caption"]
+# What a page puts between two lines of its text, as marked up.
 MARKED_BESIDE = ["sidebar", "boilerplate", "caption", "credit"]
 
 
@@ -26,7 +24,7 @@ def find_verses(blocks: pl.DataFrame) -> pl.Series:
     Return the rows of verse: short lines under a date or an author, or under one paragraph below these.
 
     A third of them go on in the next line, after a comma or in small letters, or nearly all are as
-    long as one of the two above.  They outweigh the long paragraphs of their page.
+    long as one of the two above.  They outweigh the paragraphs of their page, but for teasers.
     """
     lines = _describe_lines(blocks)
     opened = pl.col("signs") | (pl.col("tells") & above(pl.col("signs")))

@@ -107,7 +107,7 @@ def _reach_rows() -> pl.Expr:
     listed = bare & (pl.col("figures") | pl.col("items"))
     # A line over rows names them, as one under them names what follows.
     over = bare & (pl.col("length") <= NAMING_MAX_WORDS) & (above(listed) | below(listed))
-    button = (pl.col("label") == "boilerplate").fill_null(value=False)
+    button = pl.col("label").is_in(["boilerplate", "keywords"]).fill_null(value=False)
     passed = pl.col("twin") | pl.col("follows_twin") | button
     start = row.filter((row < pl.col("first")) & ~(listed | over | passed)).max().over("article")
     rows = (row > start) & (row < pl.col("first")) & (listed | below(listed)) & ~passed
