@@ -164,6 +164,12 @@ def test_the_clock_of_a_masthead_is_the_latest_at_which_its_pages_were_there():
     assert find_bounds(found)["not_after"].to_list() == [utc(2025, 11, 20, 1, 16)] * 3
 
 
+def test_the_order_of_day_and_month_makes_no_clock_a_publication():
+    pages = [{**page, "line": "Cập nhật: 27/09/2025"} for page in clocked("Cầu mới", "Chợ cũ", "Đò đầy")]
+
+    assert choose_published(read_pages(*pages)).is_empty()
+
+
 @pytest.mark.parametrize(
     "pages",
     [

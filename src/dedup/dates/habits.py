@@ -24,8 +24,8 @@ def settle_habits(dates: pl.DataFrame, articles: pl.DataFrame, blocks: pl.DataFr
     roled, a frame with article, begin, key and role.
     """
     houses = articles.filter(pl.col("outlet") != "").select("article", "outlet", "language")
-    dates = distrust_clocks(conform(dates, DATES), houses, blocks)
-    return distrust_imports(settle_orders(dates, houses), houses)
+    dates = settle_orders(conform(dates, DATES), houses)
+    return distrust_imports(distrust_clocks(dates, houses, blocks), houses)
 
 
 def distrust_clocks(dates: pl.DataFrame, houses: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
