@@ -316,6 +316,8 @@ def test_of_two_lines_over_the_headline_the_upper_is_the_mastheads_clock() -> No
     assert choose_published(read_page([clock, own, *text]))["raw"].to_list() == [own[1]]
     assert choose_published(read_page([own, clock, *text])).is_empty()
     assert choose_published(read_page([section, clock, title, own, *text])).is_empty()
+    assert choose_published(read_page([clock, section, own, *text]))["raw"].to_list() == [own[1]]
+    assert choose_published(read_page([section, clock, section, title, own, *text])).is_empty()
 
 
 @pytest.mark.parametrize("beside", ["Hotline: 0900 100 200", "Đăng nhập", "E-Paper", "Log in"])

@@ -143,12 +143,10 @@ def choose_claims(claims: list[Claim]) -> list[Claim]:
 
 
 def drop_clock(above: list[Claim]) -> list[Claim]:
-    """Return the claims above a headline without the masthead's clock, later than the line under it."""
-    days = {claim.distance: claim.day for claim in above}
-    own, clock = days.get(-1), days.get(-2)
-    if len(above) != 2 or own is None or clock is None or own >= clock:
-        return above
-    return [claim for claim in above if claim.distance == -1]
+    """Return the claims above a headline without a masthead's clock, later than the line right over it."""
+    own = [claim for claim in above if claim.distance == -1 and not claim.entry]
+    later = [claim for claim in above if own and claim.day and own[0].day and claim.day > own[0].day]
+    return own if own and len(own) + len(later) == len(above) else above
 
 
 def trust_labels(labelled: list[Claim]) -> list[Claim]:

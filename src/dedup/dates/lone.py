@@ -102,6 +102,7 @@ def read_lone(row: dict[str, Any], page: Page) -> Iterator[Claim]:
             touches=False,
             told=True,
             over_menu=row["over_menu"],
+            entry=False,
             whole=True,
             placed=True,
         )

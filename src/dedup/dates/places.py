@@ -58,7 +58,7 @@ MEETING = r"(?i)^\W*(?:date|datum|fecha|data|ngày)\s?:"
 
 PLACED = ["article", "ordinal", "begin", "text", "role", "words", "role_reason"]
 LINE = ["article", "begin", "head", "role", "distance", "titled", "closing", "long", "late"]
-LINE += ["touches", "noted", "told", "over_menu", "foot"]
+LINE += ["touches", "noted", "told", "over_menu", "entry", "foot"]
 
 
 def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
@@ -96,6 +96,7 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
             late=ordinal - pl.col("settled"),
             touches=ordinal == pl.col("start") - 1,
             foot=foot,
+            entry=pl.col("entry").fill_null(value=False),
             over_menu=(ordinal < pl.col("menu")).fill_null(value=False),
         )
         .select(LINE)

@@ -37,11 +37,18 @@ def place_headed(blocks: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def place_carded(blocks: pl.LazyFrame) -> pl.LazyFrame:
-    """Return article, ordinal, carded of the lines right under a title that is no headline: a card's."""
+    """
+    Return article, ordinal and carded of the lines right under what may be a title, but no headline.
+
+    A card's is one beside the text; a line right under any other is an `entry` of a list at least.
+    """
     above = {name: pl.col(name).shift(1) for name in ("article", "role", "role_reason", "words")}
-    titled = (above["role"].cast(pl.String) == "sidebar") | (above["role_reason"] == BETWEEN_PARAGRAPHS)
-    carded = titled & (above["article"] == pl.col("article")) & (above["words"] >= TITLE_WORDS)
-    return blocks.filter(carded).select("article", "ordinal", carded=pl.lit(value=True))
+    role = above["role"].cast(pl.String)
+    entry = (above["article"] == pl.col("article")) & (above["words"] >= TITLE_WORDS)
+    entry &= ~role.is_in(["headline", "dateline"])
+    carded = (role == "sidebar") | (above["role_reason"] == BETWEEN_PARAGRAPHS)
+    placed = blocks.select("article", "ordinal", carded=carded, entry=entry)
+    return placed.filter("entry")
 
 
 def place_stories(blocks: pl.LazyFrame) -> pl.LazyFrame:
