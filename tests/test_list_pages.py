@@ -62,12 +62,17 @@ def test_how_long_ago_an_entry_was_is_not_when_its_page_was_published(
 
 
 def show_times(
-    *texts: list[int], beside: int = 6, precision: str = "minute", outlet: str = "ellery", grade: str = "C"
+    *texts: list[int],
+    beside: int = 6,
+    precision: str = "minute",
+    outlet: str = "ellery",
+    grade: str = "C",
+    roles: str = "lead",
 ) -> int:
     """
     Return how many pages keep the time that all show beside the same words.
 
-    `texts` are the paragraphs of each page, by their keys.
+    `texts` are the paragraphs of each page, by their keys; `roles` what the words are on each, or on all.
     """
     day = {"kind": "published", "source": "text", "grade": grade, "precision": precision, "begin": 40}
     span = {"earliest": utc(2024, 3, 9, 14), "latest": utc(2024, 3, 9, 15), "raw": "Mar 9, 2024 2:45 PM"}
@@ -75,7 +80,8 @@ def show_times(
     articles = pl.DataFrame({"article": range(len(texts))}, schema={"article": pl.UInt32})
     blocks = []
     for n, keys in enumerate(texts):
-        lines = [("lead", 1, beside, 0), ("dateline", 2, 6, 40)]
+        role = roles.split()[n % len(roles.split())]
+        lines = [(role, 1, beside, 0), ("dateline", 2, 6, 40)]
         lines += [("body", key, 40, 60 + at) for at, key in enumerate(keys)]
         blocks += [
             {"article": n, "ordinal": at, "role": role, "key": key, "words": words, "begin": begin}
@@ -97,6 +103,14 @@ def test_a_time_beside_the_same_words_on_pages_of_other_texts_is_none_of_theirs(
     assert show_times(*others, outlet="") == 3
     # Pages of any day are three hours old when they are read.
     assert show_times(*others, grade="D") == 3
+
+
+def test_a_time_under_the_headline_of_all_its_pages_is_that_of_a_story_in_parts() -> None:
+    others = [[10, 11], [20, 21], [30, 31]]
+
+    assert show_times(*others, roles="headline") == 3
+    # The title of another page may be taken for the headline of some.
+    assert show_times(*others, roles="headline sidebar headline") == 0
 
 
 def test_a_time_beside_the_title_of_one_story_saved_again_and_again_is_its_own() -> None:

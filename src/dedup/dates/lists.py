@@ -62,9 +62,9 @@ def leave_out_cards(dates: pl.DataFrame, articles: pl.DataFrame, blocks: pl.Data
     """
     Return DATES without the times that an outlet shows beside the same words on pages of other texts.
 
-    What stands beside such a time is the title or the teaser of another page.  A day alone is that of
-    many pages, and so are the words of an age; and pages that share more of their text are copies or
-    versions of one.
+    What stands beside such a time is the title or the teaser of another page, unless it is the headline
+    of them all: those are parts of one story.  A day alone is that of many pages, and so are the words of
+    an age; and pages that share more of their text are copies or versions of one.
     """
     exact = (pl.col("source") == "text") & (pl.col("precision") < "day") & (pl.col("grade") != "D")
     stamps = conform(dates, DATES).filter(exact, pl.col("begin").is_not_null())
@@ -75,9 +75,12 @@ def leave_out_cards(dates: pl.DataFrame, articles: pl.DataFrame, blocks: pl.Data
         return dates
     lines = blocks.join(stamps, on="article", how="semi").sort("article", "ordinal")
     words = pl.when(pl.col("words") >= BESIDE_WORDS, pl.col("key") != 0).then("key")
-    sides = [words.shift(step).over("article") for step in (1, -1)]
-    beside = lines.select("article", "begin", key=pl.concat_list(sides)).explode("key").drop_nulls()
-    cards = stamps.join(beside, on=["article", "begin"]).filter(_is_often("outlet", "raw", "key"))
+    line = pl.struct(key=words, ours=pl.col("role").is_in(["headline", "byline"]))
+    sides = [line.shift(step).over("article") for step in (1, -1)]
+    beside = lines.select("article", "begin", beside=pl.concat_list(sides)).explode("beside").unnest("beside")
+    beside = stamps.join(beside.drop_nulls(), on=["article", "begin"])
+    card = ("outlet", "raw", "key")
+    cards = beside.filter(_is_often(*card), ~pl.col("ours").all().over(card)).drop("ours")
     cards = cards.with_columns(card=pl.struct("outlet", "raw", "key").rank("dense"))
     own = lines.filter(pl.col("role").is_in(OWN_ROLES), pl.col("words") >= TEXT_WORDS)
     own = own.join(cards.select("key").unique(), on="key", how="anti").select("article", "words", "key")
