@@ -159,6 +159,22 @@ def test_who_credits_a_page_that_credits_the_agency_hides_nothing(tmp_path: Path
     assert {path for path, (_, owed) in found.items() if owed} == {"fen/1.html"}
 
 
+def test_who_names_the_house_over_the_second_paragraph_hides_nothing(tmp_path: Path) -> None:
+    """The first may be a standfirst; but if it is the text, the others owe that house nothing."""
+    pages = {
+        "tvc/1.html": OWN,
+        "gorse/1.html": make_page(site="Gorse News", second="Theo Tarn Valley Courier, "),
+        "fen/1.html": make_page(site="Fen Post"),
+    }
+
+    assert not any(owed for _, owed in credit(tmp_path, pages).values())
+
+    pages["moss/1.html"] = make_page(site="Moss Weekly", under="Nguồn: Tarn Valley Courier")
+    found = credit(tmp_path, pages)
+
+    assert {path for path, (_, owed) in found.items() if owed} == {"fen/1.html"}
+
+
 def test_an_author_with_the_host_of_the_page_is_its_own_house(tmp_path: Path) -> None:
     """Another page of the house may be known by its name alone."""
     canonical = '<link rel="canonical" href="https://www.tvc.test/ferry">'

@@ -86,12 +86,17 @@ def make_closing_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     return _cut_tails(pl.concat([signed, lines]))
 
 
-def make_first_lines(blocks: pl.DataFrame) -> pl.DataFrame:
-    """Return the head of each article's first own block, and of that under a standfirst that markup shows."""
+def make_first_lines(blocks: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """
+    Return the head of each article's first own block, and of that under what may be a standfirst.
+
+    Under one that markup shows it is the first of the text.
+    """
     own = blocks.filter(pl.col("role").is_in(OWN_ROLES))
     told = own.with_columns(_shift("role", 1, "above"), _shift("role_reason", 1, "reason"))
-    deck = (pl.col("above") == "lead") & pl.col("reason").str.starts_with("markup")
-    return _cut_heads(told.filter((pl.col("above") == "") | deck))
+    under = pl.col("above") == "lead"
+    deck = under & pl.col("reason").str.starts_with("markup")
+    return _cut_heads(told.filter((pl.col("above") == "") | deck)), _cut_heads(told.filter(under & ~deck))
 
 
 def make_under_lines(blocks: pl.DataFrame) -> pl.DataFrame:

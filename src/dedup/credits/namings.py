@@ -18,7 +18,7 @@ from .patterns import CLOSE, CLOSED, END, OPEN, SENTENCE, WRITTEN, spell, spell_
 from .settling import settle_credits
 from .slots import CALLED, Making, Names, Slot
 
-SIGNED, FIRST = 0, 1
+SIGNED, FIRST, SECOND = range(3)
 # A house nobody has heard of yet: as long as the longest names are.
 HOUSE = rf"(?:{HOST}|[\p{{Lu}}\d][\p{{L}}\p{{M}}\d&+.'’-]*(?:\s[\p{{L}}\p{{M}}\d&+.'’-]+){{0,6}}?)"
 BY = spell_any("By", "BY", "From", "Bởi", "Par", "Por", "Von", "Translated from", "Nội dung", "Dịch từ")
@@ -32,7 +32,8 @@ def find_namings(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
     Return CREDITS, as they were if every name in these places were an outlet's.
 
     They are the author's field, a line of few words above the text or under it, what ends the text in
-    brackets, whose the rights are, and whose word the text begins with.
+    brackets, whose the rights are, and whose word the text begins with.  Whose word only the second
+    paragraph begins with is `via`: the first may be a standfirst, and the text of another.
     """
     articles, blocks = conform(articles, ARTICLES), conform(blocks, ROLED)
     blocks = blocks.select("article", "role", "role_reason", "begin", "text")
@@ -41,8 +42,9 @@ def find_namings(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
     )
     # One word alone is a button, a heading, the source of a list's item.
     signed = signed.filter(pl.col("piece").str.contains(r"\S[\s.]\S|[^\p{L}\p{M}\s]"))
-    places = {SIGNED: signed.unique(maintain_order=True), FIRST: make_first_lines(blocks)}
-    making: Making = {SIGNED: _make_signed_slots, FIRST: _make_first_slots}
+    first, second = make_first_lines(blocks)
+    places = {SIGNED: signed.unique(maintain_order=True), FIRST: first, SECOND: second}
+    making: Making = {SIGNED: _make_signed_slots, FIRST: _make_first_slots, SECOND: _make_second_slots}
     found = pl.concat([match_lines(places, list_forms(agencies), making), _read_authors(articles)])
     # "PL" is an agency on a date line, and beside a text who wrote it.
     long = agencies.names.filter(pl.col("name").str.len_chars() >= LETTERS)
@@ -73,7 +75,7 @@ def add_named(
     said = credited.filter(pl.col("role").is_in(["text", "self"])).select("article", key=key)
     rows = rows.with_columns(key=key).join(said, on=["article", "key"], how="anti", maintain_order="left")
     rows = conform(rows, CREDITS).unique(["article", "creditor"], keep="first", maintain_order=True)
-    others = rows.filter(settle_credits(rows, articles, agencies)["role"] == "text")
+    others = rows.filter(settle_credits(rows, articles, agencies)["role"].is_in(["text", "via"]))
     every = pl.concat([credited, others.join(_find_lists(credited, others), on="article", how="anti")])
     return every.sort("article", "begin", "end", "creditor", "role", "source", "raw", nulls_last=True)
 
@@ -144,3 +146,8 @@ def _make_first_slots(_names: Names) -> list[Slot]:
         Slot(rf"{start}{name}\s{said})(?:[\s,:.]|$)", near=said, as_written=True, ambiguous=False),
         Slot(rf"{start}{OPEN}\s*{theo}:?\s+{name}\s*{CLOSE})\s*{SENTENCE}", near=rf"^\s*{OPEN}\s*{theo}", as_written=True, ambiguous=False),
     ]  # fmt: skip
+
+
+def _make_second_slots(names: Names) -> list[Slot]:
+    """Return the same of the text under what may be a standfirst."""
+    return [replace(slot, role="via") for slot in _make_first_slots(names)]

@@ -67,7 +67,7 @@ def _find_role() -> pl.Expr:
     house = known | pl.col("host") | pl.col("raw").str.contains(f"^{OPEN}")
     strange = (role == "self") & ~own & ~staff & (wire | (house & (pl.col("outlet") != "")))
     settled = (
-        pl.when((role == "text") & (own | staff))
+        pl.when(role.is_in(["text", "via"]) & (own | staff))
         .then(pl.lit("self"))
         .when((role == "text") & (pl.col("kind") == "photo"))
         .then(pl.lit("photo"))
