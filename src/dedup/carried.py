@@ -39,7 +39,8 @@ def find_carried(blocks: pl.DataFrame) -> pl.DataFrame:
     A page that never ends shows the next story under the one that was asked for, a digest several.
     Inside the page's text stands the headline of the other; below it are `STORY_WORDS` words that
     the other has, paragraph by paragraph, and above it, or under the last of these, as many that it
-    does not have.  What links repeat passes for a link, so the line may be of any role.
+    does not have.  What links repeat passes for a link, so the line may be of any role; but under the last
+    only what stands inside the text is sure to be no link, unless the page goes on to one story anyway.
 
     Parameters
     ----------
@@ -59,8 +60,11 @@ def find_carried(blocks: pl.DataFrame) -> pl.DataFrame:
     above, below, rest = (pl.col(name) >= STORY_WORDS for name in ("above", "below", "rest"))
     # Links stand anywhere in the text, a headline alone between its story and the end of the one before.
     headed = pl.col("own") | ((pl.col("last") + 1 == pl.col("head")) & (pl.col("begun") == pl.col("told")))
-    beside = (headed & above) | (pl.col("own") & pl.col("picture").is_null() & rest)
-    carried = counts.filter(below, beside).select(page="article", story="story")
+    rest &= pl.col("picture").is_null()
+    counts = counts.filter(below).with_columns(sure=(headed & above) | (pl.col("own") & rest))
+    # The first story of a digest stands right under the headline of both.
+    digest = pl.col("sure").any().over("article") & rest
+    carried = counts.filter(pl.col("sure") | digest).select(page="article", story="story")
     return carried.unique().sort("page", "story")
 
 
