@@ -1337,3 +1337,16 @@ def test_a_brief_goes_on_under_its_picture() -> None:
 
     assert roles[2:6] == ["lead", "caption", "credit", "body"]
     assert "body" not in roles[6:]
+
+
+DIGEST = "Tin sáng: ba việc cần biết trước giờ họp"
+
+
+@pytest.mark.parametrize("dated", [[DIGEST, "12/10/2025 07:15"], ["12/10/2025 07:15", DIGEST]])
+def test_a_digest_keeps_its_headline_over_that_of_its_first_story(dated: list[str]) -> None:
+    """The first story tells all words of its own, and has neither date nor buttons."""
+    title = "Cây cầu treo qua sông Lữ đón những lượt xe đầu tiên"
+
+    page = find_page("Thời sự", *dated, "Chia sẻ", "Facebook", title, LEAD, *BODY)
+
+    assert page.filter(pl.col("role") == "headline")["text"].to_list() == [DIGEST]

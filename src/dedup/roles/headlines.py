@@ -83,6 +83,7 @@ def _find_titles(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     candidates = blocks.with_columns(
         opens=_opens(),
         stamped=_stamped(),
+        tooled=_tooled(),
         teased=_teased(),
         shown=shown,
         shows=shows,
@@ -134,6 +135,13 @@ def _stamped() -> pl.Expr:
     return below(is_stamp())
 
 
+def _tooled() -> pl.Expr:
+    """Say whether a block stands between, or above, the page's date or author and the buttons under it."""
+    entry = above((pl.col("label") == "dateline") & ~above(_LONG))
+    button = (pl.col("label") == "boilerplate").fill_null(value=False)
+    return (entry & below(button)) | below(is_stamp() & below(button))
+
+
 def _teased() -> pl.Expr:
     """Say whether a title that is no section's stands twice over a teaser."""
     teaser = pl.col("follows_twin")
@@ -174,9 +182,10 @@ def _is_doubted(most: pl.Expr) -> pl.Expr:
     Say whether a title near the text needs its words to stay ahead of far ones, and lacks them.
 
     A date or an author stands for the words, unless another title has nearly all of its own in the
-    text: a box above the story has titles with dates.
+    text: a box above the story has titles with dates.  None of these has the buttons to share it, too.
     """
     signed = pl.col("stamped") & ((pl.col("shared") >= SHARED_LEAST) | (most < SHARED_SURE))
+    signed |= pl.col("tooled")
     return (~pl.col("told") & ~signed).fill_null(value=False) | _tops_box()
 
 
