@@ -204,7 +204,7 @@ def test_what_is_carried_is_what_a_plain_count_finds(seed: int) -> None:
 
 
 def goes_on(page: list[tuple[int, int, str]], head: int, theirs: set[int]) -> tuple[bool, bool]:
-    """Say whether the lines of a page (key, words, role) hold a story under its headline, and more for sure."""
+    """Say whether the lines of a page (key, words, role) hold a story under its headline, and more."""
     own = [role in OWN_ROLES for _, _, role in page]
     held = [at for at in range(head + 1, len(page)) if own[at] and page[at][0] in theirs]
     if sum(page[at][1] for at in held) < STORY_WORDS:

@@ -27,7 +27,7 @@ from dedup.dates.intervals import VIETNAM, Zone, make_interval
 from dedup.dates.patterns import MONTH_NUMBERS
 from dedup.dates.written import fold_line
 from dedup.errors import ParameterError
-from dedup.schema import DATES
+from dedup.schema import DATES, ROLED
 
 SEEDS = Path(__file__).parents[2] / "shared" / "data" / "seeds"
 
@@ -318,6 +318,21 @@ def test_of_two_lines_over_the_headline_the_upper_is_the_mastheads_clock() -> No
     assert choose_published(read_page([section, clock, title, own, *text])).is_empty()
     assert choose_published(read_page([clock, section, own, *text]))["raw"].to_list() == [own[1]]
     assert choose_published(read_page([section, clock, section, title, own, *text])).is_empty()
+
+
+def test_what_markup_calls_a_date_right_above_the_headline_is_no_mastheads() -> None:
+    day, section = ("dateline", "Thứ Năm, 20/11/2025"), ("boilerplate", "Thời sự")
+    text = [("headline", "Cầu mới"), ("lead", PROSE_VI), ("body", PROSE_VI)]
+
+    def find(lines: list[tuple[str, str]], mark: str | None) -> list[str]:
+        marked = pl.when(pl.col("role") == "dateline").then(pl.lit(mark))
+        blocks = make_blocks(lines).with_columns(mark=marked.cast(ROLED["mark"]))
+        article = make_article(text="\n".join(text for _, text in lines))
+        return choose_published(find_dates(article, blocks))["raw"].to_list()
+
+    assert find([section, day, *text], "dateline") == [day[1]]
+    assert find([section, day, *text], None) == []
+    assert find([day, section, *text], "dateline") == []
 
 
 @pytest.mark.parametrize("beside", ["Hotline: 0900 100 200", "Đăng nhập", "E-Paper", "Log in"])

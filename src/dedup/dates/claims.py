@@ -26,7 +26,7 @@ STORY_WORDS_WITH_LABEL = 6
 # More words than this behind a date, and a full stop: prose.
 SENTENCE_WORDS = 2
 # What is known of a line's place, for every date on it.
-PLACE = ("begin", "distance", "titled", "closing", "touches", "told", "over_menu", "entry")
+PLACE = ("begin", "distance", "titled", "closing", "touches", "told", "over_menu", "entry", "marked")
 
 
 class Claim(NamedTuple):
@@ -42,6 +42,7 @@ class Claim(NamedTuple):
     told: bool  # the page has a paragraph of text
     over_menu: bool  # the site's menu stands between the line and the headline
     entry: bool  # a title stands right above the line, as in a list
+    marked: bool  # markup says that the line is a date
     whole: bool  # the line holds nothing else to speak of
     placed: bool  # the line stands where a date line can
     foot: bool = False  # a day and nothing else, where only a line under the text can be

@@ -159,8 +159,11 @@ def is_masthead(claim: Claim) -> bool:
     """
     Tell whether a line above the text may say today's date.
 
-    It names no author, and holds a masthead's furniture, or a weekday and no clock, or is far up.
+    It names no author, and holds a masthead's furniture, or a weekday and no clock, or is far up.  What
+    markup calls a date, right above the headline, is the page's.
     """
+    if claim.marked and claim.distance == -1:
+        return False
     nearest = MASTHEAD_BLOCKS if claim.begin else OPENING_BLOCKS
     today = claim.written.clock is None or claim.distance < -nearest or claim.over_menu
     dated = claim.reading.furnished or (claim.written.weekday is not None and today)

@@ -103,6 +103,7 @@ def read_lone(row: dict[str, Any], page: Page) -> Iterator[Claim]:
             told=True,
             over_menu=row["over_menu"],
             entry=False,
+            marked=False,
             whole=True,
             placed=True,
         )

@@ -58,7 +58,7 @@ MEETING = r"(?i)^\W*(?:date|datum|fecha|data|ngày)\s?:"
 
 PLACED = ["article", "ordinal", "begin", "text", "role", "words", "role_reason"]
 LINE = ["article", "begin", "head", "role", "distance", "titled", "closing", "long", "late"]
-LINE += ["touches", "noted", "told", "over_menu", "entry", "foot"]
+LINE += ["touches", "noted", "told", "over_menu", "entry", "marked", "foot"]
 
 
 def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
@@ -118,12 +118,13 @@ def select_likely(blocks: pl.DataFrame, captured: pl.Series) -> pl.DataFrame:
     Return the blocks that hold a day or "3 hours ago" where a date line would, as `head`.
 
     What markup sets beside the text says when something else was published, whatever its label.
-    Of furniture, `boxed`, the buttons under a headline do not.
+    Of furniture, `boxed`, the buttons under a headline do not; `marked` is what it calls a date.
     """
     beside = (pl.col("mark") == "sidebar") | (pl.col("role_reason") == OF_ANOTHER_STORY)
     own = blocks.filter(~beside.fill_null(value=False))
     boxed = (pl.col("mark") == "boilerplate").fill_null(value=False)
-    texts = own.select("article", "ordinal", "begin", "text", "role", boxed=boxed)
+    marked = (pl.col("mark") == "dateline").fill_null(value=False)
+    texts = own.select("article", "ordinal", "begin", "text", "role", boxed=boxed, marked=marked)
     dated = read_heads(texts.filter(pl.col("text").str.contains(YEAR)), SOME_DAY)
     # Without a capture "3 hours ago" tells nothing, unless beside a day that is then not the page's.
     asked = pl.concat([dated["article"], captured]).unique()
