@@ -159,6 +159,19 @@ def test_who_credits_a_page_that_credits_the_agency_hides_nothing(tmp_path: Path
     assert {path for path, (_, owed) in found.items() if owed} == {"fen/1.html"}
 
 
+@pytest.mark.parametrize(("menu", "named"), [("Home", "Voice of the Tarn"), ("Voice of the Tarn", "")])
+@pytest.mark.parametrize("date", [[], ["12 March 2025, 08:15"]])
+def test_a_house_right_under_the_headline_is_no_section_of_the_menu(
+    tmp_path: Path, menu: str, named: str, date: list[str]
+) -> None:
+    """Its name has words in small letters, as no author's has."""
+    text = "\n\n".join([menu, "Sport", "The last ferry", *date, "Voice of the Tarn", *STORY])
+
+    found = credit(tmp_path, {"voice/1.html": make_page(site="Voice of the Tarn"), "gorse/1.txt": text})
+
+    assert found["gorse/1.txt"][0] == named
+
+
 def test_who_names_the_house_over_the_second_paragraph_hides_nothing(tmp_path: Path) -> None:
     """The first may be a standfirst; but if it is the text, the others owe that house nothing."""
     pages = {

@@ -110,6 +110,22 @@ def make_under_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def make_over_lines(blocks: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return the head of the line of furniture right under each article's headline, or under its date there.
+
+    The name of a section stands in the menu, too.
+    """
+    role, furniture = pl.col("role"), blocks.filter(pl.col("role").is_in(FURNITURE))
+    above = [_shift("role", step, name) for step, name in ((1, "last_role"), (2, "before"))]
+    dated = (pl.col("last_role") == "dateline") & (pl.col("before") == "headline")
+    under = dated | (pl.col("last_role") == "headline")
+    told = blocks.with_columns(above).filter(role.is_in(FURNITURE) & under)
+    lines = furniture.join(told, on=["article", "text"], how="semi")
+    again = lines.filter(pl.len().over("article", "text") > 1)
+    return _cut_heads(told.join(again, on=["article", "text"], how="anti"))
+
+
 def make_caption_lines(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return the tails of captions."""
     captions = blocks.filter(pl.col("role") == "caption")

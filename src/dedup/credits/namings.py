@@ -11,7 +11,7 @@ from ..schema import ARTICLES, CREDIT_ROLE, CREDITS, LABELLED, ROLED, conform
 from ..spellings import HOST, fold_name, is_host
 from .closings import COPYRIGHT
 from .finding import STANDING, list_forms, match_lines
-from .lines import make_closing_lines, make_first_lines, make_under_lines
+from .lines import make_closing_lines, make_first_lines, make_over_lines, make_under_lines
 from .linking import ADDRESS
 from .names import name_creditors
 from .patterns import CLOSE, CLOSED, END, OPEN, SENTENCE, WRITTEN, spell, spell_any
@@ -37,9 +37,8 @@ def find_namings(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
     """
     articles, blocks = conform(articles, ARTICLES), conform(blocks, ROLED)
     blocks = blocks.select("article", "role", "role_reason", "begin", "text")
-    signed = pl.concat(
-        [make_closing_lines(blocks).filter(~pl.col("after_caption")), make_under_lines(blocks)]
-    )
+    closing = make_closing_lines(blocks).filter(~pl.col("after_caption"))
+    signed = pl.concat([closing, make_under_lines(blocks), make_over_lines(blocks)])
     # One word alone is a button, a heading, the source of a list's item.
     signed = signed.filter(pl.col("piece").str.contains(r"\S[\s.]\S|[^\p{L}\p{M}\s]"))
     first, second = make_first_lines(blocks)
