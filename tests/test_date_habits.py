@@ -26,7 +26,8 @@ def read_pages(*pages: dict[str, str]) -> pl.DataFrame:
         prose = fields.pop("prose", PROSE_VI)
         clock = [("dateline", fields.pop("clock"))] if "clock" in fields else []
         title = fields.pop("title", "Cầu mới")
-        lines = [*clock, ("headline", title), *told, ("lead", prose), ("body", prose)]
+        head = [("headline", title)] if title else []
+        lines = [*clock, *head, *told, ("lead", prose), ("body", prose)]
         articles.append(make_article(number, "\n".join(text for _, text in lines), **fields))
         blocks.append(make_blocks(lines, number).with_columns(key=pl.col("text").hash()))
         dates.append(find_dates(articles[-1], blocks[-1]))
@@ -162,6 +163,10 @@ def test_the_clock_of_a_masthead_is_the_latest_at_which_its_pages_were_there():
 
     assert choose_published(found).is_empty()
     assert find_bounds(found)["not_after"].to_list() == [utc(2025, 11, 20, 1, 16)] * 3
+
+
+def test_the_clock_of_a_masthead_dates_no_page_without_a_title():
+    assert choose_published(read_pages(*clocked("Cầu mới", "Chợ cũ", "Đò đầy", ""))).is_empty()
 
 
 def test_the_order_of_day_and_month_makes_no_clock_a_publication():

@@ -33,7 +33,7 @@ def distrust_clocks(dates: pl.DataFrame, houses: pl.DataFrame, blocks: pl.DataFr
     Return DATES in which the clock of a masthead is no time of publication: grade E, a bound.
 
     Most pages of an outlet have it above their titles, each to the minute the same: that is when they
-    were saved, or when all of them were put in.
+    were saved, or when all of them were put in, and so was a page with it whose title is not known.
     """
     exact = (pl.col("kind") == "published") & (pl.col("source") == "text") & (pl.col("precision") < "day")
     shown = dates.filter(exact, pl.col("grade") == "C").select("article", "raw", "begin")
@@ -42,10 +42,9 @@ def distrust_clocks(dates: pl.DataFrame, houses: pl.DataFrame, blocks: pl.DataFr
         .group_by("article")
         .agg(title=pl.col("begin").min(), key=pl.col("key").sort_by("begin").first())
     )
-    shown = (
-        shown.join(titles, on="article").filter(pl.col("begin") < pl.col("title")).join(houses, on="article")
-    )
-    times = shown.group_by("outlet", "raw").agg(pl.col("article", "key").n_unique())
+    shown = shown.join(titles, on="article", how="left").join(houses, on="article")
+    shown = shown.filter((pl.col("begin") < pl.col("title")).fill_null(value=True))
+    times = shown.group_by("outlet", "raw").agg(pl.col("article", "key").drop_nulls().n_unique())
     pages = houses.group_by("outlet").agg(pages=pl.len())
     times = times.join(pages, on="outlet")
     clocks = times.filter(pl.col("key") >= LEAST_CLOCKS, 2 * pl.col("article") > pl.col("pages"))
