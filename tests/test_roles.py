@@ -1350,3 +1350,11 @@ def test_a_digest_keeps_its_headline_over_that_of_its_first_story(dated: list[st
     page = find_page("Thời sự", *dated, "Chia sẻ", "Facebook", title, LEAD, *BODY)
 
     assert page.filter(pl.col("role") == "headline")["text"].to_list() == [DIGEST]
+
+
+def test_a_house_before_its_people_signs_what_it_stands_under() -> None:
+    line = "TTXVN/Lan Chi - Văn Bảo"
+
+    page = find_page(HEADLINE, LEAD, *BODY[:2], line, BODY[2])
+
+    assert page.filter(pl.col("text") == line)["role"].to_list() == ["credit"]

@@ -39,6 +39,8 @@ _ENDS = {  # pattern, whether a plain end is so
 # As many as NAMES_MAX_WORDS lets it be: a bound of its own is slow to compile.
 _NAME_WORD = r"\p{Lu}[\p{L}\p{M}'’.]*"
 NAME = quicken(rf"^{_NAME_WORD}(?:\s*(?:[,&/\-–]|\s(?:và|and|và)\s|\s)\s*{_NAME_WORD})*$")
+# "DPA/Jo Marten - Ann Lee" are the people of a house; a picture's credit has who took it first.
+HOUSE_FIRST = r"^\s*\p{Lu}[\p{Lu}\d]+/"
 # Over what a company says of itself: "About Ostmere Timber".
 ABOUT = r"^(?i:about|về|à propos de|über|acerca de|tentang)\s+(?i:the\s+)?(\p{Lu}\S*)[^.!?]*$"
 # Some words, figures and what they count: "Giải nhì: 14892 - 74111", "Bến Tràm Cồn Vịt 44.000 đồng".
@@ -102,7 +104,9 @@ def describe_blocks(blocks: pl.DataFrame) -> pl.DataFrame:
     figures, items = (mark_rows(rows, blocks.height) for rows in _find_lists(blocks))
     named = _find_names(blocks) & (blocks["label"] != "about").fill_null(value=True)
     blocks = blocks.with_columns(named=named, figures=figures, items=items)
-    blocks = blocks.with_columns(label=pl.when(_is_author()).then(pl.lit("byline")).otherwise("label"))
+    signed = pl.lit(match_where(blocks, pl.col("named") & (pl.col("label") == "caption"), HOUSE_FIRST))
+    label = pl.when(_is_author()).then(pl.lit("byline")).when(signed).then(pl.lit("slashed"))
+    blocks = blocks.with_columns(label=label.otherwise("label"))
     stops = pl.col("stops").cast(pl.UInt32)
     inner = text.str.count_matches(r"\. |。")  # four times as fast as counting a literal
     blocks = blocks.with_columns(
