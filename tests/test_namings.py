@@ -196,3 +196,34 @@ def test_an_author_with_the_host_of_the_page_is_its_own_house(tmp_path: Path) ->
     found = credit(tmp_path, {"courier/a.html": OWN, "tvc.test/b.html": signed})
 
     assert found["tvc.test/b.html"][0] == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "credited"),
+    [
+        ("Tarn Valley Courier•", "Tarn Valley Courier"),
+        ("tvc.test•", "tvc.test"),
+        ("Courier•", "Courier"),
+        ("Ada Moss, Tarn Valley Courier |", "Tarn Valley Courier"),
+        ("Courier", ""),  # a section
+        ("Pier•", ""),
+    ],
+)
+def test_a_house_right_under_the_headline_is_whose_story_a_portal_shows(
+    tmp_path: Path, line: str, credited: str
+) -> None:
+    """A portal says in one line whose story it is: "tvc.test•" over a day, and the headline again."""
+    head = ["The last ferry leaves the pier of Tarn", line, "March 3, 2025"]
+    pages = {"portal.test/1.txt": "\n\n".join([*head, head[0], "More", *STORY])}
+    pages |= {"tvc.test/1.html": OWN, "courier/1.html": make_page(site="Courier")}
+
+    assert credit(tmp_path, pages)["portal.test/1.txt"][0] == credited
+
+
+def test_a_house_further_down_the_page_is_no_portals_source(tmp_path: Path) -> None:
+    """A teaser of another story has its own line under its own title."""
+    head = ["The last ferry leaves the pier of Tarn", "March 3, 2025"]
+    teaser = ["A lighthouse is painted green", "Tarn Valley Courier•", "Read more"]
+    pages = {"portal.test/1.txt": "\n\n".join([*head, *STORY, *teaser]), "tvc.test/1.html": OWN}
+
+    assert credit(tmp_path, pages)["portal.test/1.txt"][0] == ""

@@ -24,6 +24,8 @@ PLACED = quicken(
 # With a name of the table: "By Jo Tan Associated Press", "Jo Tan, Reuters", "Reuters | May 1, 2018".
 SIGNED_BY = r"^\s*(?:By|BY)\s|[,|•–—]|\s-\s|(?:19|20)\d\d"
 
+MARKS = " \u00a0•·|–—-"  # part a name from what stands beside it
+
 LINES = pl.Schema(
     {
         "article": pl.UInt32(),
@@ -60,7 +62,7 @@ def make_head_lines(blocks: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
     above = (role.is_in(OWN_ROLES) & (pl.col("total") <= 2)) | (under & (pl.col("total") == 0))
     short = told.filter(above).filter(text.str.len_chars() <= SIGNATURE_CHARS)
     heads = short.filter(text.str.contains(SIGNED_BY)).filter(text.str.contains_any(names.to_list()))
-    ended = pl.col("text").str.strip_chars_end(" \u00a0•·|–—-")
+    ended = pl.col("text").str.strip_chars_end(MARKS)
     return _cut_tails(heads.with_columns(ended, after_caption=pl.lit(value=False)))
 
 

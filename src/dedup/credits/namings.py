@@ -11,7 +11,7 @@ from ..schema import ARTICLES, CREDIT_ROLE, CREDITS, LABELLED, ROLED, conform
 from ..spellings import HOST, fold_name, is_host
 from .closings import COPYRIGHT
 from .finding import STANDING, list_forms, match_lines
-from .lines import make_closing_lines, make_first_lines, make_over_lines, make_under_lines
+from .lines import MARKS, make_closing_lines, make_first_lines, make_over_lines, make_under_lines
 from .linking import ADDRESS
 from .names import name_creditors
 from .patterns import CLOSE, CLOSED, END, OPEN, SENTENCE, WRITTEN, spell, spell_any
@@ -31,9 +31,9 @@ def find_namings(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
     """
     Return CREDITS, as they were if every name in these places were an outlet's.
 
-    They are the author's field, a line of few words above the text or under it, what ends the text in
-    brackets, whose the rights are, and whose word the text begins with.  Whose word only the second
-    paragraph begins with is `via`: the first may be a standfirst, and the text of another.
+    They are the author's field, a line of few words right under the headline or under the text, what ends
+    the text in brackets, whose the rights are, and whose word the text begins with.  Whose word only the
+    second paragraph begins with is `via`: the first may be a standfirst, and the text of another.
     """
     articles, blocks = conform(articles, ARTICLES), conform(blocks, ROLED)
     blocks = blocks.select("article", "role", "role_reason", "begin", "text")
@@ -41,6 +41,7 @@ def find_namings(articles: pl.DataFrame, blocks: pl.DataFrame, agencies: Agencie
     signed = pl.concat([closing, make_under_lines(blocks), make_over_lines(blocks)])
     # One word alone is a button, a heading, the source of a list's item.
     signed = signed.filter(pl.col("piece").str.contains(r"\S[\s.]\S|[^\p{L}\p{M}\s]"))
+    signed = signed.with_columns(pl.col("piece").str.strip_chars_end(MARKS))
     first, second = make_first_lines(blocks)
     places = {SIGNED: signed.unique(maintain_order=True), FIRST: first, SECOND: second}
     making: Making = {SIGNED: _make_signed_slots, FIRST: _make_first_slots, SECOND: _make_second_slots}
