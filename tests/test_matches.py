@@ -143,7 +143,8 @@ def test_words_exchanged_one_by_one_leave_a_text_the_same(share):
 
 
 def test_a_cut_may_be_reworded_here_and_there():
-    assert relate(f"{STORY} {OTHER}", exchange(STORY, 0.1)) == ("near", True)
+    assert relate(f"{STORY} {OTHER}", exchange(STORY, 0.1)) == ("excerpt", True)
+    assert relate(exchange(STORY, 0.1), f"{STORY} {OTHER}") == ("extended", True)
 
 
 @pytest.mark.parametrize(("figures", "same"), [(1, True), (4, False)])

@@ -10,7 +10,7 @@ from .schema import MATCHES, MEASURES, RELATION, conform
 
 HELD = 0.8  # of one text's shingles in the other: a cut that was lightly edited
 LONGER = 1.25  # so many times longer, the other text adds something
-FORM_LONGER = 1.5  # two fillings of one form differ less in length
+FAR_LONGER = 1.5  # ... whatever was changed besides; and two fillings of one form differ less
 # Two syllables that stand together say less than two words do: such texts must share more.
 SYLLABIC = 0.07  # of the words; Vietnamese news has 0.1 to 0.25, other languages below 0.01
 NOTHING = pl.lit(None, pl.String)  # two blocks are the same text or are unrelated
@@ -96,7 +96,7 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
     """
     placed = place_in_time(conform(measures, MEASURES), issued)
     # A roundup that holds one of two bulletins is longer than their form.
-    one_length = pl.col("longer").is_between(1 / FORM_LONGER, FORM_LONGER)
+    one_length = pl.col("longer").is_between(1 / FAR_LONGER, FAR_LONGER)
     filled = one_length & (pl.col("slotted") >= SLOTTED) & (pl.col("resemblance_short") >= FORM)
     other_event = (pl.col("renumbered") > RULE.renumbered) & (pl.col("other_numbers") >= RULE.refilled)
     next_filling = pl.col("apart") & other_event & filled
@@ -200,14 +200,15 @@ def _relate(measures: pl.DataFrame, *, same: pl.Expr, other: pl.Expr) -> pl.Data
     # A text with a part of it said twice has no other shingles.
     verbatim = pl.all_horizontal(*whole, pl.col("words_a") == pl.col("words_b"), pl.col("long_shared") > 0)
     held_a, held_b = pl.col("containment_a") >= HELD, pl.col("containment_b") >= HELD
+    longer = pl.col("longer")
     relation = (
         pl.when(~pl.col("same_text"))
         .then("other")
         .when(verbatim)
         .then(pl.lit("identical"))
-        .when(held_a & (pl.col("longer") >= LONGER))
+        .when((held_a & (longer >= LONGER)) | (longer >= FAR_LONGER))
         .then(pl.lit("extended"))
-        .when(held_b & (pl.col("longer") <= 1 / LONGER))
+        .when((held_b & (longer <= 1 / LONGER)) | (longer <= 1 / FAR_LONGER))
         .then(pl.lit("excerpt"))
         .otherwise(pl.lit("near"))
     )
