@@ -214,6 +214,31 @@ def test_a_true_copy_of_a_bulletin_is_a_copy():
     assert relate(monday, "Cập nhật thị trường: " + monday) == ("near", True)
 
 
+REPORTED = (
+    "Theo ban phòng chống lụt bão huyện Hạ Vy, toàn huyện đã có {} căn nhà dân bị ngập, {} hộ dân phải dời "
+    "lên chỗ cao và {} mét bờ kè bị sạt. "
+)
+
+
+def test_two_reports_that_share_an_offices_set_phrases_fill_no_form():
+    """One is of a ferry, one of a school: what the office counted stands in one paragraph of either."""
+    ferry = (
+        "Bến phà Cồn Sậy ngừng chạy vì nước xiết, người gánh rau phải ngủ nhờ trong chùa suốt hai đêm liền. "
+        "Ông lái phà kể dây cáp đứt lúc trời còn tối, may mà chiếc xà lan mắc vào gốc bần nên không ai trôi. "
+        "Chợ nổi vắng tanh, mấy bà bán cháo lươn dọn cả bếp lên mui ghe chờ con nước rút. Chuyến phà 46 tuổi "
+        "ấy chỉ nghỉ có một lần, năm ông nội của người lái cưới vợ."
+    )
+    school = (
+        "Cô hiệu trưởng trường Gò Nổi cho học trò nghỉ học, bàn ghế được kê chồng lên bục từ hôm trước. "
+        "Phụ huynh mang thuyền thúng đến chở thư viện sang nhà văn hoá, sách ướt được phơi trên dây thừng. "
+        "Bác bảo vệ già ở lại canh trống, bảo rằng trống mà trôi thì lấy gì gọi lũ nhỏ về. Lớp có 57 em, "
+        "em nào cũng xin được ngủ lại với bác."
+    )
+    first, second = REPORTED.format(11, 12, 13), REPORTED.format(21, 22, 23)
+
+    assert (relate(first + ferry, second + school) or [""])[0] != "template"
+
+
 def test_two_reports_of_one_speech_are_no_copies():
     """They share its words, and nothing of their own."""
     one = f"Phát biểu trước hội trường, bà chủ tịch khẳng định: {SPEECH}. Cuộc họp kết thúc muộn."

@@ -178,7 +178,7 @@ def _say_ground() -> pl.Expr:
             "{} alone carries it as its own; elsewhere it is furniture, of which a page's date says nothing",
             "only_id",
         ),
-        "template": pl.lit("The members fill one form with other facts, so none is a copy of another"),
+        "template": pl.lit("The members fill one form; those with other facts are no copies of each other"),
         "clash": pl.format(
             "conflict: {}, but is dated or was captured before every copy there{}", "clash_credit", early
         ),
