@@ -287,6 +287,22 @@ def test_the_digest_says_who_was_first_and_whose_credit_is_missing():
     assert "Earliest known copy in this corpus: bao\\-moi, 4 Feb 2025, 21:52" in digest
 
 
+def test_the_digest_gives_the_evidence_of_a_verdict_and_of_an_accusation():
+    """An editor acts on the mail: what it says of others' work stands there with its ground."""
+    fake = make_fake()
+    owed = pl.when(~pl.col("is_first")).then(pl.lit("ANS: a/1.txt credits ANS")).otherwise(pl.lit(""))
+    accused = replace(
+        fake,
+        clusters=fake.clusters.with_columns(why=pl.lit("No copy shows when it was published.")),
+        members=fake.members.with_columns(uncredited=owed),
+    )
+
+    digest = format_markdown(accused, top=1)
+
+    assert "(ANS\\: a/1\\.txt credits ANS)" in digest
+    assert "- No copy shows when it was published\\." in digest
+
+
 @pytest.mark.parametrize(
     ("tied", "named"),
     [

@@ -10,7 +10,7 @@ from .dossier import Dossier
 from .guard import escape_markdown, shorten
 from .owing import SHARED, find_shared_copies
 from .telling import tell_verdict
-from .wording import load_wording
+from .wording import load_wording, tell_why
 
 MOST_CHARS = 160  # of a title
 
@@ -26,7 +26,7 @@ def quote_markdown(text: str) -> str:
 
 
 def format_markdown(dossier: Dossier, *, language: str = "en", top: int = 10) -> str:
-    """Return the digest: `top` shared stories with verdict, copies and missing credits."""
+    """Return the digest: `top` shared stories with verdict, copies and missing credits, and why."""
     ui = load_wording(language)
     zone = choose_zone(dossier.articles)
     stories = dossier.clusters.filter(SHARED)
@@ -56,7 +56,7 @@ def _tell_story(story: Mapping[str, Any], copies: pl.DataFrame, zone: int, ui: M
         name: quote_markdown(str(story[name])) for name in ("first_outlet", "first_article_id", "credited_to")
     }
     quoted["tied"] = "; ".join(map(quote_markdown, story["tied"].split("; ")))
-    owing = copies.filter("owes")["outlet"].unique().sort().to_list()
+    owing = copies.filter("owes").select("outlet", "uncredited").unique().sort("outlet", "uncredited")
     lines = [
         f"## {quote_markdown(story['title'] or story['cluster_id'])}",
         "",
@@ -71,6 +71,8 @@ def _tell_story(story: Mapping[str, Any], copies: pl.DataFrame, zone: int, ui: M
     ]
     names = (name or ui["unknown_outlet"] for name in copies["outlet"].unique(maintain_order=True))
     lines.append(f"- {ui['outlets']}: " + ", ".join(quote_markdown(name) for name in names))
-    if owing:
-        lines.append(f"- {ui['no_credit']}: " + ", ".join(quote_markdown(name) for name in owing))
+    for outlet, source in owing.iter_rows():
+        proof = f" ({escape_markdown(tell_why(source, ui))})" if source else ""
+        lines.append(f"- {ui['no_credit']}: {quote_markdown(outlet)}{proof}")
+    lines.append(f"- {escape_markdown(tell_why(story['why'], ui))}")
     return "\n".join(lines)
