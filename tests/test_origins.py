@@ -384,8 +384,8 @@ def test_a_sidebar_is_never_dated_by_its_page():
     )
 
 
-@pytest.mark.parametrize(("words", "verdict"), [(4, "undetermined"), (5, "first")])
-def test_a_name_or_a_label_has_no_first(words, verdict):
+@pytest.mark.parametrize(("words", "verdict"), [(9, "undetermined"), (10, "first")])
+def test_a_name_a_label_or_a_line_of_a_list_has_no_first(words, verdict):
     frames = make_frames(copy("A", 7), copy("B", 9), level="block", kind="reprint", role="body")
     units = frames[1].with_columns(words=pl.lit(words, pl.UInt32))
 

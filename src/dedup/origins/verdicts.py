@@ -3,7 +3,6 @@
 import polars as pl
 
 from ..agencies import Agencies, read_agencies
-from ..params import NAME_WORDS
 from ..schema import CLUSTERS, CREDITS, FURNITURE, LABELLED, ORIGINS, UNITS, VERDICT, conform
 from .directions import count_credits, find_credited, find_edges, follow_edges
 from .members import make_members
@@ -11,6 +10,8 @@ from .wording import say_why
 
 # Of a text: who had so much of it before may have had it all, under a notice or in a roundup.
 MOST = 0.5
+# A nominee, a rubric, what a film says that does not start: whoever prints it took it from nobody.
+LINE_WORDS = 9
 
 
 def find_origins(
@@ -36,7 +37,7 @@ def find_origins(
     A page of another outlet that is dated before every copy and holds half of the text or more leaves
     the verdict open too.  Copies of one outlet count once; where no other has the text they are told by its
     clock, whatever zone that is in.  Furniture dates no text: a teaser of it, or its headline in a list,
-    says nothing about who had it first; nor do `NAME_WORDS` words.
+    says nothing about who had it first; nor do `LINE_WORDS` words.
 
     Parameters
     ----------
@@ -185,8 +186,8 @@ def _find_ground() -> pl.Expr:
     return (
         pl.when((kind == "repeat") | (pl.col("pages") < 2)).then(pl.lit("page"))
         .when(role.is_in(FURNITURE)).then(pl.lit("furniture"))
-        .when(pl.col("words") <= NAME_WORDS).then(pl.lit("short"))
         .when((pl.col("pages") > 1) & (pl.col("copies") < 2)).then(pl.lit("teasers"))
+        .when(pl.col("words") <= LINE_WORDS).then(pl.lit("short"))
         .when((pl.col("level") == "article") & (kind == "template")).then(pl.lit("template"))
         .when(pl.col("clash").fill_null(value=False)).then(pl.lit("clash"))
         .when(pl.col("first_article").is_null() & (pl.col("dated") == 0)).then(pl.lit("undated"))
