@@ -171,10 +171,37 @@ def test_month_names_typed_with_combining_marks_are_the_same_names() -> None:
         "Save the date: April 12, 2025",
         "Hạn nộp hồ sơ: 12/4/2025",
         "Thời gian thi đấu: 19:00 12/04/2025",
+        "Closing date: Saturday 12 April 2025, 7.30pm",
+        "Picture taken on 12 April 2025",
+        "Entries close Apr. 12, 2025",
+        "First aired April 12, 2025",
+        "Tickets for 12 Apr 2025 9:30PM",
+        "Died 12 April 2025",
+        "Ảnh chụp ngày 12/4/2025",
+        "Phiên họp thứ ba ngày 12/4/2025",
+        "Lượt 9 - 19:15 ngày 12/4/2025",
+        "9 - 12 April 2025",
+        "Lễ hội 9/4 - 12/4/2025",
     ],
 )
 def test_noise_dates_nothing(noise: str) -> None:
     assert date_line(noise).is_empty()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ann Weaver on April 12, 2025",
+        "By ann weaver on April 12, 2025",
+        "Cửa Bắc ngày 12/4/2025",
+        "Đời sống 12/04/2025 08:15",
+        "Local news Apr. 12, 2025",
+        "08:15 - 12 April 2025",
+        "Comments: 3 - 12/04/2025",
+    ],
+)
+def test_an_author_a_place_and_a_section_before_a_day_leave_it_the_pages(line: str) -> None:
+    assert date_line(line)["raw"].to_list() == [line]
 
 
 @pytest.mark.parametrize(

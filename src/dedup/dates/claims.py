@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from ..schema import OWN_ROLES
 from .grammar import Reading, read_line
-from .patterns import SOURCE
+from .patterns import LAST_WORD, OCCASION, SOURCE
 from .places import LATE_BLOCKS
 from .stories import AFTER_BLOCKS
 from .written import Written
@@ -140,12 +140,27 @@ def is_date_line(reading: Reading, written: Written, *, story: bool) -> bool:
     words = reading.lead_words + reading.tail_words
     if written.label:
         return words <= (STORY_WORDS_WITH_LABEL if story else 2 * WORDS_WITH_CLOCK)
-    lead = reading.line.text[: written.begin].rstrip()
-    # "Closing date: 12 April 2025" has a label, but not of a publication; and whoever is
-    # quoted from a network wrote on that day.
-    if (reading.lead_words and lead.endswith((":", "："))) or "(@" in lead:
+    # Whoever is quoted from a network wrote on that day.
+    if "(@" in reading.line.text[: written.begin] or is_of_occasion(reading, written):
         return False
     return is_story_line(reading, written) if story else is_line_apart(reading, written)
+
+
+def is_of_occasion(reading: Reading, written: Written) -> bool:
+    """
+    Tell whether the words before a day say what happens on it: "Closing date: 12 April", "Taken on 3 May".
+
+    Before "on" a place, a section and an author end in a capital word.
+    """
+    line = reading.line
+    lead = line.text[: written.begin]
+    if OCCASION.search(lead):
+        return True
+    last = LAST_WORD.search(lead)
+    if last is None or not reading.lead_words:
+        return False
+    small = line.original[line.at[last.start("word")]].islower()
+    return bool(last["colon"] or (last["on"] and small and not reading.signed))
 
 
 def is_story_line(reading: Reading, written: Written) -> bool:

@@ -134,6 +134,23 @@ ELSEWHERE = {
     "ja": "朝刊|夕刊|付",
 }
 
+# What a day may be of, right before it and without a sign between: "Applications close 1 October".
+OCCASIONS = {
+    "en": "aired|airing|airs|applied|born|broadcast|close|closes|closing|conducted|deadline|died|dies|due"
+    "|ended|ends|event|expected|filmed|held|match|opening|opens|pictured|played|plays|premiered|premieres|presented"
+    "|scheduled|screened|seen|shot|shown|sitting|staged|starting|starts|taken|valid|after|as_of|before|between|during"
+    "|for|from|of|till",
+    "vi": "bế_mạc|bốc_thăm|chụp|công_chiếu|dự_kiến|hiệu_lực|họp|khánh_thành|khởi_chiếu|khởi_công|khởi_tranh"
+    "|mất|mở_bán|mở_màn|phát_sóng|qua_đời|ra_mắt|thi_đấu|áp_dụng|hết|sau|trong|trước|từ|đến|tới",
+    "fr": "diffusé|décédé|mort|ouvre|prévu|tourné|avant_le|après_le|depuis_le|jusqu'au|à_partir_du",
+    "de": "ausgestrahlt|beginnt|endet|gestorben|verstorben|ab|bis|nach|seit|vor",
+    "es": "emitido|fallecido|murió|previsto|a_partir_del|desde|desde_el|hasta|hasta_el",
+}
+# Of which a number says the one that is meant: "Round 7 – 19:15, 4 October".
+ROUNDS = "vòng|lượt|trận|round|matchday|spieltag|journée|jornada|giornata|speelronde"
+# Between such a word, or another of small letters, and its day.
+ON = "on|am|le|el|il|ngày|den|em|pada"
+
 # Between a date and its time of day.
 FILLERS = (
     "at|on|um|am|kl|klo|lúc|vào_lúc|vào|hồi|ngày|à|a|al|a_las|às|alle|alle_ore|ore|pukul|om|op|le|el|il|den|d|o|в|от"

@@ -118,9 +118,11 @@ def drop_ranges(text: str, found: list[Written]) -> list[Written]:
         after = found[number + 1] if number + 1 < len(found) else None
         if after and patterns.RANGE.fullmatch(text, written.end, after.begin):
             ends |= {number, number + 1}
-        if patterns.RANGE_TO.match(text, written.end) or patterns.RANGE_FROM_YEAR.search(
-            text[: written.begin]
-        ):
+        before = text[: written.begin]
+        from_day = patterns.RANGE_FROM_DAY.search(before)
+        if from_day and (from_day["month"] or 0 < int(from_day["day"]) < written.days[0].day):
+            ends.add(number)
+        if patterns.RANGE_TO.match(text, written.end) or patterns.RANGE_FROM_YEAR.search(before):
             ends.add(number)
     return [written for number, written in enumerate(found) if number not in ends]
 

@@ -130,6 +130,10 @@ APART = re.compile(rf"(?:{SIGNS_BETWEEN}|t(?=\d)|{WORDS_BETWEEN}|{ZONED_FIGURES}
 ZONE_AFTER = re.compile(rf"[\s,]*{ZONE}")
 RANGE = re.compile(r"\s*(?:[-–—~]|to|đến|bis|until|a|au)\s*")
 RANGE_TO = re.compile(r"\s*[-–—]\s*(?:nay\b|(?:19|20)\d\d(?![\d:])|\d{1,2}([./\-])\d{1,2}\1\d{2,4})")
+# "2 – 5 October 2025", "3/10 - 5/10/2025"; what ends a time of day or is counted begins none.
+RANGE_FROM_DAY = re.compile(
+    r"(?<![\d:.h])(?<!: )(?P<day>\d{1,2})(?P<month>\s?[/.]\s?\d{1,2})?\s*(?:[-–—~]|to|đến|bis|au)\s*\Z"
+)
 RANGE_FROM_YEAR = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*\Z")
 
 LABEL = re.compile(
@@ -147,6 +151,16 @@ NOTED = re.compile(rf"\s?[(\[]\s?(?P<label>{join_names([*PUBLISHED_LABELS, *MODI
 ELSEWHERE_NAMES = "|".join(forms.ELSEWHERE.values()).split("|")
 ELSEWHERE_SIGNS = r"©|://|www\.|[朝夕]刊|\d\s?版"
 ELSEWHERE = re.compile(rf"(?<![^\W\d_])(?:{join_names(ELSEWHERE_NAMES)})(?![^\W\d_])|{ELSEWHERE_SIGNS}")
+# What a date is of, right before it or before its weekday: the last word, and what joins the date to it.
+BEFORE_DAY = (
+    rf"(?P<colon>\s?[:：])?(?P<on>\s+(?:{join_names(forms.ON.split('|'))}))?"
+    rf"(?:[\s,]+(?:{join_names(WEEKDAY_NUMBERS)}),?)?\s*\Z"
+)
+LAST_WORD = re.compile(rf"(?<![^\W\d_])(?P<word>[^\W\d_]+)[’')\]]?{BEFORE_DAY}")
+OCCASION = re.compile(
+    rf"(?<![^\W\d_])(?:{join_names('|'.join(forms.OCCASIONS.values()).split('|'))}){BEFORE_DAY}"
+    rf"|(?<![^\W\d_])(?:{join_names(forms.ROUNDS.split('|'))})\s\d"
+)
 WEEKDAY = re.compile(rf"(?<![^\W\d_])(?:{join_names(WEEKDAY_NUMBERS)})(?![^\W\d_])")
 WORD = re.compile(r"[^\W\d_]+")
 WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
