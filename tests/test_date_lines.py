@@ -659,3 +659,36 @@ def test_a_time_under_a_short_text_yields_to_that_under_its_headline() -> None:
     lines = [HEADLINE, ("dateline", "20/01/2026 08:15"), *SIGNED_FOOT[1:]]
 
     assert published(lines, url="https://gobac.vn/ben")["raw"].to_list() == ["20/01/2026 08:15"]
+
+
+@pytest.mark.parametrize(
+    ("line", "moment"),
+    [
+        ("9. März 2024, 15:05 Uhr MESZ", (13, 5)),
+        ("9 Mar 2024 1505 hrs SGT", (7, 5)),
+        ("1505 GMT, 9 March 2024", (15, 5)),
+        ("March 9, 2024 at 3:05 p.m. CST (Beijing)", (7, 5)),
+        ("15:05, March 9, 2024 (Beijing Time)", (7, 5)),
+        ("9 Mar, 2024 15:05 Moscow time", (12, 5)),
+        ("15h05 ngày 9/3/2024 (giờ Hà Nội)", (8, 5)),
+        ("Thứ Bảy, 9/3/2024 (29/1 Âm lịch) 15:05", (8, 5)),
+    ],
+)
+def test_a_clock_is_read_with_the_zone_named_beside_it(line: str, moment: tuple[int, int]) -> None:
+    found = date_line(line)
+
+    assert found.select("earliest", "precision").rows() == [(utc(2024, 3, 9, *moment), "minute")]
+
+
+@pytest.mark.parametrize("line", ["March, 9/2024 - 21:05", "Thứ bảy, ngày 9 tháng ba năm 2024"])
+def test_a_month_by_its_name_is_read_before_a_stroke_and_in_words(line: str) -> None:
+    found = published([("headline", "Quay vote"), ("dateline", line), *TEXT])
+
+    assert found["raw"].to_list() == [line]
+
+
+def test_days_with_what_happens_on_them_are_an_agenda() -> None:
+    agenda = [("dateline", "9 March 2024 Fish fair"), ("dateline", "12 March 2024 Lantern walk")]
+
+    assert published([("headline", "Quay vote"), ("boilerplate", "Coming up"), *agenda, *TEXT]).is_empty()
+    assert published([("headline", "Quay vote"), ("dateline", "9 March 2024 Ann Weaver"), *TEXT]).height == 1

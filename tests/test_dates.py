@@ -180,6 +180,7 @@ def test_month_names_typed_with_combining_marks_are_the_same_names() -> None:
         "Ảnh chụp ngày 12/4/2025",
         "Phiên họp thứ ba ngày 12/4/2025",
         "Lượt 9 - 19:15 ngày 12/4/2025",
+        "Harrow Sound weather, 12 April 2025",
         "9 - 12 April 2025",
         "Lễ hội 9/4 - 12/4/2025",
     ],

@@ -5,7 +5,7 @@ import pytest
 
 from dated_pages import PROSE_EN, date_line, read_page
 from dedup.dates import choose_published, find_dates
-from test_roles import find_page, make_articles, roles_of
+from test_roles import find_page, find_pages, make_articles, roles_of
 
 HEADLINE = "Barge blocks the lock at Harrow Sound for a day"
 STORY = [
@@ -99,3 +99,36 @@ def test_a_second_number_that_is_no_month_tells_the_day_wherever_the_page_is_fro
 def test_a_time_of_a_change_in_two_zones_leaves_the_day_behind_it_a_change() -> None:
     assert date_page(HEADLINE, "Updated 0420 GMT (1220 HKT) March 9, 2024", *STORY) == []
     assert date_page(HEADLINE, "Published 0420 GMT (1220 HKT) March 9, 2024", *STORY) != []
+
+
+BOX = [
+    *("Latest", "Ferry to Ellery Port stays in its dock for a week", "11 March 2024"),
+    *("Bakers of Harrow Sound ask for a later start", "10 March 2024"),
+    *("Old crane at the Ellery yard goes to a museum", "8 March 2024"),
+]
+
+
+def test_titles_with_dates_set_close_above_the_headline_are_a_box_of_others() -> None:
+    """Blank lines part the paragraphs of the page, and its headline from the box."""
+    text = "\n".join(BOX) + "\n\n" + "\n".join([HEADLINE, "14 March 2024, 07:30 GMT"])
+    text = "\n\n".join([text, *STORY])
+    blocks = find_pages(text)
+    dates = choose_published(find_dates(make_articles(text), blocks))
+
+    assert blocks.filter(pl.col("role") == "headline")["text"].to_list() == [HEADLINE]
+    assert dates["raw"].to_list() == ["14 March 2024, 07:30 GMT"]
+
+
+def test_a_page_without_a_date_is_not_dated_by_a_box_above_its_headline() -> None:
+    text = "\n\n".join(["\n".join(BOX), HEADLINE, *STORY])
+    blocks = find_pages(text)
+
+    assert blocks.filter(pl.col("role") == "headline")["text"].to_list() == [HEADLINE]
+    assert choose_published(find_dates(make_articles(text), blocks)).is_empty()
+
+
+def test_a_section_over_the_headline_makes_no_box_of_its_page() -> None:
+    text = "\n\n".join(["\n".join(["News", "10 March 2024", HEADLINE, "14 March 2024, 07:30 GMT"]), *STORY])
+    blocks = find_pages(text)
+
+    assert blocks.filter(pl.col("role") == "headline")["text"].to_list() == [HEADLINE]

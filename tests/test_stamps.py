@@ -64,7 +64,7 @@ def test_a_day_with_an_offset_is_a_day_of_that_zone() -> None:
         "2025-01-01T20:00:00+0",
         "2025-01-01 20h00 +05",
         "2025-01-01T2000Z",
-        "Jan 1, 2025 20:00 Pacific Time",
+        "Jan 1, 2025 20:00 Lunar Time",
         "Wed, 01 Jan 2025 20:00:00 +9930",
     ],
 )

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from . import countries
 from .intervals import EASTMOST
-from .patterns import AFTER, AFTERNOON, BEFORE, CUT_HALF, MORNING, NAMED_HOURS, ZONE_AFTER
+from .patterns import AFTER, AFTERNOON, BEFORE, CUT_HALF, MORNING, NAMED_HOURS, SAME_DAY, ZONE_AFTER
 from .written import Line, Written
 
 NOON, NO_HOUR = 12, 24
@@ -16,7 +16,8 @@ def add_clock(line: Line, written: Written, begin: int, limit: int) -> Written:
     """Return the date with the time of day and the zone that stand beside it."""
     text = line.text
     before = BEFORE.search(text, begin, written.begin)
-    match = before or AFTER.match(text, written.end, limit)
+    again = SAME_DAY.match(text, written.end, limit)
+    match = before or AFTER.match(text, again.end() if again else written.end, limit)
     if match and hides_half(line, match):
         match = before = None
     if match and not before and is_length(written, match):
@@ -61,7 +62,7 @@ def is_length(written: Written, match: re.Match[str]) -> bool:
 def read_clock(parts: dict[str, str | None]) -> tuple[time | None, str]:
     """Return a time of day and its precision; none if no clock shows it, or nobody says it so."""
     hour = int(parts["hour"] or 0)
-    minute = parts["m1"] or parts["m2"] or parts["m3"]
+    minute = parts["m1"] or parts["m2"] or parts["m3"] or parts["m4"]
     half = (parts["half"] or parts["meridiem"] or "").replace(".", "")
     if half in AFTERNOON and hour < NOON:
         hour += 12
@@ -85,6 +86,8 @@ def read_zone(line: Line, match: re.Match[str]) -> tuple[tzinfo | None, str]:
         legal = offset <= EASTMOST and minutes < 60
         # GMT+7 is seven hours east, never west.
         return timezone(offset if sign == "+" else -offset) if legal else None, ""
+    if place := parts["place"] or parts["place2"] or parts["place3"]:
+        return ZoneInfo(countries.PLACE_ZONES[" ".join(place.split())]), ""
     name = parts["abbreviation"]
     begin, end = match.span("abbreviation")
     # "et", "est" and "art" are words in small letters.

@@ -76,6 +76,50 @@ AMERICAN_ZONES = {"cst": -360}
 AMERICAN_CLOCKS = frozenset({"est", "edt", "cdt", "mst", "mdt", "pst", "pdt", *SEASONAL_ZONES})
 CLOCK_NAMES = {"Asia/Dhaka": "BST", "Asia/Dubai": "GST"}
 
+# Places whose clock is written with their name: "Beijing time", "giờ Hà Nội", "CST (Beijing)".
+PLACE_ZONES = {
+    "beijing": "Asia/Shanghai",
+    "china": "Asia/Shanghai",
+    "bắc kinh": "Asia/Shanghai",
+    "hanoi": "Asia/Ho_Chi_Minh",
+    "hà nội": "Asia/Ho_Chi_Minh",
+    "vietnam": "Asia/Ho_Chi_Minh",
+    "viet nam": "Asia/Ho_Chi_Minh",
+    "việt nam": "Asia/Ho_Chi_Minh",
+    "indochina": "Asia/Ho_Chi_Minh",
+    "bangkok": "Asia/Bangkok",
+    "thailand": "Asia/Bangkok",
+    "singapore": "Asia/Singapore",
+    "malaysia": "Asia/Kuala_Lumpur",
+    "manila": "Asia/Manila",
+    "philippine": "Asia/Manila",
+    "hong kong": "Asia/Hong_Kong",
+    "taipei": "Asia/Taipei",
+    "tokyo": "Asia/Tokyo",
+    "japan": "Asia/Tokyo",
+    "seoul": "Asia/Seoul",
+    "korea": "Asia/Seoul",
+    "india": "Asia/Kolkata",
+    "indian": "Asia/Kolkata",
+    "israel": "Asia/Jerusalem",
+    "dubai": "Asia/Dubai",
+    "gulf": "Asia/Dubai",
+    "moscow": "Europe/Moscow",
+    "moskva": "Europe/Moscow",
+    "istanbul": "Europe/Istanbul",
+    "kyiv": "Europe/Kyiv",
+    "london": "Europe/London",
+    "paris": "Europe/Paris",
+    "berlin": "Europe/Berlin",
+    "central european": "Europe/Berlin",
+    "sydney": "Australia/Sydney",
+    "new york": "America/New_York",
+    "eastern": "America/New_York",
+    "central": "America/Chicago",
+    "mountain": "America/Denver",
+    "pacific": "America/Los_Angeles",
+}
+
 # Countries whose English-language outlets write the day first, by top-level domain.
 # Canada and the Philippines write both ways and are left out.
 DAY_FIRST_DOMAINS = frozenset(

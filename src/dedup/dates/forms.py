@@ -138,12 +138,12 @@ ELSEWHERE = {
 OCCASIONS = {
     "en": "aired|airing|airs|applied|born|broadcast|close|closes|closing|conducted|deadline|died|dies|due"
     "|ended|ends|event|expected|filmed|held|match|opening|opens|pictured|played|plays|premiered|premieres|presented"
-    "|scheduled|screened|seen|shot|shown|sitting|staged|starting|starts|taken|valid|after|as_of|before|between|during"
+    "|scheduled|screened|seen|shot|shown|sitting|staged|starting|starts|taken|valid|weather|after|as_of|before|between|during"
     "|for|from|of|till",
     "vi": "bế_mạc|bốc_thăm|chụp|công_chiếu|dự_kiến|hiệu_lực|họp|khánh_thành|khởi_chiếu|khởi_công|khởi_tranh"
     "|mất|mở_bán|mở_màn|phát_sóng|qua_đời|ra_mắt|thi_đấu|áp_dụng|hết|sau|trong|trước|từ|đến|tới",
-    "fr": "diffusé|décédé|mort|ouvre|prévu|tourné|avant_le|après_le|depuis_le|jusqu'au|à_partir_du",
-    "de": "ausgestrahlt|beginnt|endet|gestorben|verstorben|ab|bis|nach|seit|vor",
+    "fr": "diffusé|décédé|météo|mort|ouvre|prévu|tourné|avant_le|après_le|depuis_le|jusqu'au|à_partir_du",
+    "de": "ausgestrahlt|beginnt|endet|gestorben|verstorben|wetter|ab|bis|nach|seit|vor",
     "es": "emitido|fallecido|murió|previsto|a_partir_del|desde|desde_el|hasta|hasta_el",
 }
 # Of which a number says the one that is meant: "Round 7 – 19:15, 4 October".

@@ -129,7 +129,7 @@ def choose_claims(claims: list[Claim]) -> list[Claim]:
     changed = [claim for claim in claims if claim.written.label == "modified"]
     if labelled := trust_labels([claim for claim in claims if claim.written.label == "published"]):
         return [*pick_one(labelled, trusted=True), *changed]
-    plain = [claim for claim in claims if not claim.written.label]
+    plain = drop_agenda([claim for claim in claims if not claim.written.label])
     foot = [claim for claim in plain if claim.foot and alone]
     plain = [claim for claim in plain if not claim.foot]
     below = [claim for claim in plain if claim.distance >= 0 and not claim.closing]
@@ -140,6 +140,12 @@ def choose_claims(claims: list[Claim]) -> list[Claim]:
         # What was taken for the headline may stand in a list of other stories.
         candidates = []
     return [*pick_one(drop_listed(candidates, listed), trusted=False), *changed]
+
+
+def drop_agenda(plain: list[Claim]) -> list[Claim]:
+    """Return the claims that are no entries of an agenda: days, and behind each what happens on it."""
+    entries = [claim for claim in plain if claim.bare and claim.reading.tail_words > claim.reading.lead_words]
+    return [claim for claim in plain if claim not in entries] if len({c.day for c in entries}) > 1 else plain
 
 
 def drop_clock(above: list[Claim]) -> list[Claim]:

@@ -94,8 +94,8 @@ DATE_PATTERNS = [
         START + r"(?P<day>\d{1,2})(?:(?:st|nd|rd|th|er)(?!\d)|\.|º|ª)?[\s\-/]*(?:de\s+|of\s+|del\s+)?" + NAME
         + r"[.,]?[\s\-/]*(?:de\s+|del\s+|năm\s+)?" + YEAR
     ),
-    re.compile(r"(?<![^\W\d_])" + NAME + r"\.?[\s\-]+(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-        + r"(?:[,\-]?\s?|\s+de\s+|\s+del\s+)" + YEAR),
+    re.compile(r"(?<![^\W\d_])" + NAME + r"[.,]?[\s\-]+(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+        + r"(?:[,/\-]?\s?|\s+de\s+|\s+del\s+)" + YEAR),
     re.compile(r"(?<![^\W\d_])" + START + r"(?P<one>\d{1,2})(?P<sep>[./\-])(?P<two>\d{1,2})(?P=sep)"
         + r"(?P<short>\d\d)(?![\d/\-]|\.\d)"),
     re.compile(START + YEAR + r"\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"),
@@ -106,13 +106,17 @@ CLOCK = (
     r"(?::(?P<m1>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
     r"|\s?(?:h(?![a-z])|g(?=\d)|giờ|時(?!間)|时|點|点|시(?!간))(?:\s?(?P<m2>\d{1,2})(?!\d)(?:\s?(?:phút|分|분))?)?"
     r"|\.(?P<m3>\d\d)(?![\d.])"
+    r"|(?P<m4>[0-5]\d)(?=\s?(?:hrs?|hours|gmt|utc)\b)"
     r"|(?=\s{0,3}[ap]\.?m\b))"
-    r"['’]?(?:\s?h(?:r?s)?(?![a-z])\.?)?(?:\s{0,3}(?P<meridiem>a\.?m\b\.?|p\.?m\b\.?|sa\b|ch\b|sáng|trưa|chiều|tối|đêm))?(?!\d)"
+    r"['’]?(?:\s?(?:h(?:r?s|ours)?|uhr)(?![a-z])\.?)?(?:\s{0,3}(?P<meridiem>a\.?m\b\.?|p\.?m\b\.?|sa\b|ch\b|sáng|trưa|chiều|tối|đêm))?(?!\d)"
 )
 ZONE_NAMES = {*countries.ZONES, *countries.SEASONAL_ZONES, *countries.SHARED_ZONES}
+PLACE_NAMES = join_names(name.replace(" ", "_") for name in countries.PLACE_ZONES)
 ZONE = (
-    r"[\s(]{0,3}(?:(?:gmt|utc)\s?(?P<sign>[+\-−])\s?(?P<zh>\d{1,2})(?::?(?P<zm>\d\d))?"
+    r"[\s(,]{0,3}(?:(?:gmt|utc)\s?(?P<sign>[+\-−])\s?(?P<zh>\d{1,2})(?::?(?P<zm>\d\d))?"
     r"|(?P<sign2>[+\-−])(?P<zh2>\d\d):?(?P<zm2>\d\d)(?!\d)"
+    rf"|(?:giờ\s+(?P<place>{PLACE_NAMES})|(?:{join_names(countries.SHARED_ZONES)})\s?\(\s?(?P<place2>{PLACE_NAMES})"
+    rf"|(?P<place3>{PLACE_NAMES})(?:\s(?:standard|daylight|summer|local))?\s+time)(?![^\W\d_])"
     rf"|(?P<abbreviation>{join_names(ZONE_NAMES)})(?![^\W\d_]))\s?\)?"
 )
 # "5:34 pmport": which half of the day is meant can be guessed, and a wrong guess makes it another time.
@@ -158,7 +162,7 @@ BEFORE_DAY = (
 )
 LAST_WORD = re.compile(rf"(?<![^\W\d_])(?P<word>[^\W\d_]+)[’')\]]?{BEFORE_DAY}")
 OCCASION = re.compile(
-    rf"(?<![^\W\d_])(?:{join_names('|'.join(forms.OCCASIONS.values()).split('|'))}){BEFORE_DAY}"
+    rf"(?<![^\W\d_])(?:{join_names('|'.join(forms.OCCASIONS.values()).split('|'))}),?{BEFORE_DAY}"
     rf"|(?<![^\W\d_])(?:{join_names(forms.ROUNDS.split('|'))})\s\d"
 )
 WEEKDAY = re.compile(rf"(?<![^\W\d_])(?:{join_names(WEEKDAY_NUMBERS)})(?![^\W\d_])")

@@ -162,7 +162,7 @@ def _tell_dates(blocks: pl.DataFrame) -> pl.DataFrame:
     titles = titles.filter(~pl.col("text").str.contains(ADDRESS))
     other = pl.lit(mark_rows(titles["row"], blocks.height))
     beside = ~pl.col("header") & (above(other) | below(other))
-    listed = (pl.col("role") == "dateline") & (beside | _is_boxed())
+    listed = (pl.col("role") == "dateline") & (beside | _is_boxed() | pl.col("dated_box"))
     return tell(blocks, listed, "sidebar", "date of another story")
 
 

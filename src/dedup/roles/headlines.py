@@ -186,7 +186,7 @@ def _is_doubted(most: pl.Expr) -> pl.Expr:
     """
     signed = pl.col("stamped") & ((pl.col("shared") >= SHARED_LEAST) | (most < SHARED_SURE))
     signed |= pl.col("tooled")
-    return (~pl.col("told") & ~signed).fill_null(value=False) | _tops_box()
+    return (~pl.col("told") & ~signed).fill_null(value=False) | _tops_box() | pl.col("dated_box")
 
 
 def _tops_box() -> pl.Expr:

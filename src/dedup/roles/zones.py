@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from .boxes import find_dated_boxes
 from .ends import find_ends
 from .headlines import find_headlines
 from .prose import find_prose
@@ -37,7 +38,8 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     Adds `own_prose` (a paragraph that can be the page's own), `signs_off` (one that ends with
     the agency it is from), `first`, `last` (rows of the first and last such paragraph, null
     without one), `closed` (the block stands under the end mark, a list or the headline of
-    another story that ends the text) and `headline` (row, null without one).
+    another story that ends the text), `dated_box` (see `find_dated_boxes`) and `headline` (row, null
+    without one).
 
     Notes
     -----
@@ -49,6 +51,7 @@ def find_zones(blocks: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
     """
     blocks = find_prose(tell_posts(blocks))
+    blocks = blocks.with_columns(dated_box=find_dated_boxes(blocks))
     known = blocks.with_columns(
         opens=_find_openings(blocks), picture_name=_find_picture_names(blocks), pictured=_is_pictured()
     )
