@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from dedup.roles import find_page_kinds, settle_roles
-from test_roles import find_pages
+from test_roles import find_pages, mark_lines
 
 STORIES = {
     "Eel passes open a month early": "Warm water had the first elvers at the sill by Candlemas.",
@@ -17,6 +17,7 @@ LONG = [
     "Nobody had asked for it, said the clerk, and nobody had been asked. He read both letters aloud.",
     "The council will come back to it in spring, when the water is low enough for an engineer.",
 ]
+OUTLET = pl.DataFrame({"article": pl.Series([0], dtype=pl.UInt32), "outlet": ["courier"]})
 DATES = ["4 March 2024", "3 March 2024", "1 March 2024", "28 February 2024", "27 February 2024"]
 
 
@@ -84,8 +85,7 @@ def test_a_story_with_titles_of_others_between_its_paragraphs_is_an_article() ->
 def kind_of(*lines: str) -> str:
     """Return the kind of a page of which nobody else in the corpus has anything."""
     blocks = find_pages("\n\n".join(lines))
-    outlets = pl.DataFrame({"article": pl.Series([0], dtype=pl.UInt32), "outlet": ["courier"]})
-    return str(find_page_kinds(settle_roles(blocks, outlets))["page_kind"].item())
+    return str(find_page_kinds(settle_roles(blocks, OUTLET))["page_kind"].item())
 
 
 def test_titles_over_a_sentence_each_under_the_name_of_a_section_are_an_index() -> None:
@@ -146,3 +146,32 @@ def test_dated_titles_under_a_story_make_it_no_index(text: list[str]) -> None:
     page = ["Council reads two letters aloud", DATES[1], "Ann Weir", *text, "Related stories", *items]
 
     assert kind_of(*page) == "article"
+
+
+AUTHOR = ["Odile Barstow", *LONG[1:], "Latest stories"]
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (["Along the river"], "index"),
+        (["Five results for the word weir"], "index"),
+        (AUTHOR, "index"),
+        (["Council reads two letters aloud", *AUTHOR[1:]], "article"),
+        ([AUTHOR[0], *LONG, "Latest stories"], "article"),
+    ],
+)
+@pytest.mark.parametrize("linked", [True, False])
+def test_links_with_a_date_and_an_opening_paragraph_each_are_an_index(
+    head: list[str], kind: str, *, linked: bool
+) -> None:
+    """A chronicle has subheads, dates and paragraphs in the same order, but its subheads lead nowhere."""
+    marks = [(head[0], "headline"), *((line, "body" if line in LONG else "") for line in head[1:])]
+    for date, (title, teaser) in zip(DATES, STORIES.items(), strict=True):
+        opening = f"{teaser} " * 4 + " ".join(LONG)
+        said = f"Why {title}?" if date == DATES[-1] else title
+        marks += [(said, "" if linked else "body"), (date, ""), (opening, "body")]
+
+    blocks = settle_roles(mark_lines(*marks), OUTLET)
+
+    assert find_page_kinds(blocks)["page_kind"].to_list() == [kind if linked else "article"]

@@ -24,8 +24,10 @@ LEAST_TITLED = 0.5
 # Without a date, or another page that says so, they are longer than the subheads of a text.
 LONG_WORDS, LONG_MEAN_WORDS = (4, 25), 6
 BRIEF_WORDS, LEAST_PAIRED, SECTION_WORDS = 30, 0.8, 3
-# Of the titles between the first and the last with a date so many have one.
-LEAST_DATED = 0.75
+# Of the titles between the first and the last with a date so many have one, or of those with one are links.
+LEAST_DATED, LEAST_LINKED = 0.75, 0.75
+# Under a link and its date a list of an author's stories has the first paragraph of each.
+OPENING_MAX_WORDS = 120
 # Half of the parts of such a list are of one make, and the first of them too.
 LEAST_ALIKE = 0.5
 
@@ -33,12 +35,16 @@ _OWN = pl.col("role").is_in(OWN_ROLES)
 _BESIDE = pl.col("role").is_in(["caption", "credit", "byline", "dateline"])
 _STAMP = ((pl.col("role") == "dateline") & ~is_clock()) | (pl.col("role_reason") == "date of another story")
 _HEADING = pl.col("role_reason") == "heading or link to other stories"
+_LINK = pl.col("role_reason") == "outside the marked text"
+_STORY = (pl.col("headed") & (pl.col("opening") > 0)) | (pl.col("opening") > 1)
+_LIST = ~_STORY & ~pl.col("boxed")
 # The name of a section stands over its first title, and neither date nor author under that.
-_SURE = pl.col("named") & ~pl.col("headed") & ~pl.col("begun") & (pl.col("longest") <= BRIEF_WORDS)
+_SURE = _LIST & pl.col("named") & ~pl.col("headed") & ~pl.col("begun")
 _SURE &= pl.col("opening") + pl.col("goes_on") == 0
 # In a chronicle other things stand under the page's own headline than under each date.
-_EVEN = pl.col("even") & (pl.col("named") | (pl.col("said") == pl.col("opening")))
-_ANY = pl.lit(value=True)
+_EVEN = _LIST & pl.col("even") & (pl.col("named") | (pl.col("said") == pl.col("opening")))
+# Who an author is may stand above the heading of what they wrote.
+_LINKED = ~_STORY & pl.col("even")
 _SHOWN = ["paywall or cookie notice", "no such page", "notice to the reader", "video player"]
 _STOCK = ["stock line", "on many pages of the outlet", *_SHOWN]
 
@@ -56,8 +62,13 @@ def find_items(blocks: pl.DataFrame) -> pl.DataFrame:
         article, ordinal, key, words, sentences, role, role_reason and row of every block of the scan.
 
     """
-    kinds = [(_find_known, _ANY), (_find_dated, _EVEN), (_find_alternating, _SURE)]
-    found = [_find_lists(blocks, find(blocks), sure) for find, sure in kinds]
+    kinds = [
+        (_find_known, _LIST, LISTED_TEASER_MAX_WORDS),
+        (_find_dated, _EVEN, LISTED_TEASER_MAX_WORDS),
+        (_find_linked, _LINKED, OPENING_MAX_WORDS),
+        (_find_alternating, _SURE, BRIEF_WORDS),
+    ]
+    found = [_find_lists(blocks, find(blocks), sure, most_words) for find, sure, most_words in kinds]
     rows = pl.concat(found).unique().sort("row")
     return rows.with_columns(role=pl.lit("sidebar"), role_reason=pl.lit(OTHER_TITLE))
 
@@ -76,10 +87,22 @@ def _find_known(blocks: pl.DataFrame) -> pl.DataFrame:
 
 def _find_dated(blocks: pl.DataFrame) -> pl.DataFrame:
     """Return row, article: titles that have a date each, where a page has enough of them in a row."""
+    return _list_dated(blocks, pl.col("sentences") == 0)
+
+
+def _find_linked(blocks: pl.DataFrame) -> pl.DataFrame:
+    """Return row, article: the same where they are links; of a link a question is a title too."""
+    titles = _list_dated(blocks, (pl.col("sentences") == 0) | (_LINK & (pl.col("sentences") == 1)))
+    linked = pl.col("row").is_in(blocks.filter(_LINK)["row"].implode())
+    return titles.filter(linked.mean().over("article") >= LEAST_LINKED)
+
+
+def _list_dated(blocks: pl.DataFrame, bare: pl.Expr) -> pl.DataFrame:
+    """Return row, article: those of the `bare` lines that have a date each, of pages with enough in a row."""
     stamps = blocks.filter(_STAMP)["article"].value_counts()
     pages = stamps.filter(pl.col("count") >= LEAST_TITLES).select("article")
     lines = blocks.join(pages, on="article", how="semi", maintain_order="left")
-    bare = (pl.col("sentences") == 0) & ~pl.col("role_reason").is_in(_STOCK) & ~_HEADING & ~_STAMP
+    bare &= ~pl.col("role_reason").is_in(_STOCK) & ~_HEADING & ~_STAMP
     title = bare & ~_BESIDE & pl.col("words").is_between(*LONG_WORDS)
     lines = lines.with_columns(title=title, stamp=_STAMP, part=title.cum_sum().over("article"))
     parts = lines.filter(pl.col("part") > 0).group_by("article", "part", maintain_order=True)
@@ -108,8 +131,12 @@ def _find_alternating(blocks: pl.DataFrame) -> pl.DataFrame:
     return titles.filter((regular & long).over("article")).select("row", "article")
 
 
-def _find_lists(blocks: pl.DataFrame, titles: pl.DataFrame, sure: pl.Expr) -> pl.DataFrame:
-    """Return row: those of the `titles` on pages that consist of them and of teasers, where `sure` holds."""
+def _find_lists(blocks: pl.DataFrame, titles: pl.DataFrame, sure: pl.Expr, most_words: int) -> pl.DataFrame:
+    """
+    Return row: those of the `titles` on pages that consist of them and of teasers, where `sure` holds.
+
+    No teaser has more than `most_words`.
+    """
     lines = blocks.join(titles.select("article").unique(), on="article", how="semi", maintain_order="left")
     sentence = (pl.col("sentences") > 0) & (pl.col("words") >= TEASER_MIN_WORDS)
     title = pl.col("row").is_in(titles["row"].implode())
@@ -125,11 +152,10 @@ def _find_lists(blocks: pl.DataFrame, titles: pl.DataFrame, sure: pl.Expr) -> pl
     parts = lines.group_by("article", "part", maintain_order=True).agg(*_describe_parts())
     pages = parts.group_by("article").agg(*_describe_pages())
     said, opening = pl.col("said"), pl.col("opening")
-    brief = (pl.col("goes_on") <= MOST_GOING_ON * said) & (pl.col("longest") <= LISTED_TEASER_MAX_WORDS)
-    teased = (pl.col("under") >= LEAST_UNDER * said) & (pl.col("under") >= LEAST_TEASERS) & brief
+    teased = (pl.col("under") >= LEAST_UNDER * said) & (pl.col("under") >= LEAST_TEASERS)
+    teased &= (pl.col("goes_on") <= MOST_GOING_ON * said) & (pl.col("longest") <= most_words)
     bare = (pl.col("titled") >= LEAST_TITLED * pl.col("own")) & ~pl.col("headed") & ~pl.col("signed")
-    story = (pl.col("headed") & (opening > 0)) | pl.col("boxed") | (opening > 1)
-    lists = pages.filter(~story & (teased | (bare & (said == opening))) & sure)
+    lists = pages.filter((teased | (bare & (said == opening))) & sure)
     return titles.join(lists, on="article", how="semi").select("row")
 
 
