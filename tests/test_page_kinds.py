@@ -51,9 +51,12 @@ def test_a_whole_teaser_among_cut_ones_is_no_article() -> None:
     head, brief = [("Chợ nông sản", "headline")], [(LEAD, "body"), whole]
 
     index, story = mark_lines(*head, *items, (OTHER, ""), whole), mark_lines(*head, *brief, *items)
+    links = [(line, "") for line, _ in items]
+    signed = mark_lines(*head, *brief, *links, ("Báo Bến Lữ", "body"))
 
     assert find_page_kinds(index)["page_kind"].to_list() == ["index"]
     assert find_page_kinds(story)["page_kind"].to_list() == ["article"]
+    assert find_page_kinds(signed)["page_kind"].to_list() == ["article"]
 
 
 def test_a_story_pasted_twice_into_its_page_is_no_gallery() -> None:

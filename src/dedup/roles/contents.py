@@ -73,7 +73,9 @@ def _find_captioned(blocks: pl.DataFrame) -> pl.Series:
 def _count_blocks() -> list[pl.Expr]:
     """Return how many blocks of a page are what."""
     reason, role = pl.col("role_reason"), pl.col("role")
-    cut, last = reason == "cut-off teaser", pl.col("row").filter("own").max()
+    # The name of the outlet may stand at the foot of its page.
+    said = pl.col("own") & (pl.col("sentences") > 0)
+    cut, last = reason == "cut-off teaser", pl.col("row").filter(said).max()
     title = pl.col("words") >= TITLE_MIN_WORDS  # "News" in a menu is the name of a section
     return [
         pl.col("told").sum().alias("prose"),
