@@ -9,8 +9,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import oracles
+from dedup.kernels.capitals import NAME
 from dedup.kernels.characters import build_table
 from dedup.kernels.folding import load_table
+from dedup.kernels.letters import QUOTED
 from dedup.tokens import hash_texts, locate_words
 
 # Short enough that no word reaches the kernel's limit of 256 letters.
@@ -27,7 +29,7 @@ def words(text):
 def find_quoted(text):
     """Return the words that are flagged as quoted."""
     found, spans = locate_words(text)
-    return [text[begin:end] for (begin, end), flag in zip(spans, found.flags, strict=True) if flag]
+    return [text[begin:end] for (begin, end), flag in zip(spans, found.flags, strict=True) if flag & QUOTED]
 
 
 @given(st.one_of(texts, vietnamese))
@@ -142,7 +144,26 @@ def test_words_inside_quotation_marks_are_flagged():
     """Text that both pages quote does not make them copies."""
     flags = locate_words('He said "we will rebuild" today. “Chúng tôi” đáp')[0].flags.tolist()
 
-    assert flags == [0, 0, 1, 1, 1, 0, 1, 1, 0]
+    assert [flag & QUOTED for flag in flags] == [0, 0, 1, 1, 1, 0, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Today Ann Weir met Đỗ Lan, Élise and Ouse.", ["Ann", "Weir", "Đỗ", "Lan", "Élise", "Ouse"]),
+        ("It rained. Nobody came. “Ann left” – Lan said: Go… Now to Ely", ["Ely"]),
+        ("Sáng nay, Ông Lý ở phố Ải", ["Ông", "Lý", "Ải"]),
+        ("в городе Орёл и Тула", ["Орёл", "Тула"]),
+        ("ΑΒ Γ\nKim", ["Γ"]),
+        ("هذا نص عربي 新华社", []),
+    ],
+)
+def test_words_with_a_capital_inside_a_sentence_are_flagged_as_names(text, names):
+    found, spans = locate_words(text)
+
+    flagged = [text[begin:end] for (begin, end), flag in zip(spans, found.flags, strict=True) if flag & NAME]
+
+    assert flagged == names
 
 
 @pytest.mark.parametrize(

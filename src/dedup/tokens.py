@@ -25,7 +25,7 @@ class Words(NamedTuple):
     The words of many texts, one after another.
 
     `hashes`, uint64: equal for words of equal matching key, the lowest bit set where a
-    word holds a digit.  `flags`, uint8: `kernels.letters.QUOTED` or 0.
+    word holds a digit.  `flags`, uint8: `kernels.letters.QUOTED`, `kernels.capitals.NAME`, both or 0.
     """
 
     hashes: NDArray[np.uint64]

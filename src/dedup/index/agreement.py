@@ -7,7 +7,7 @@ from typing import Any
 from ..kernels.folding import KEY_VERSION
 from ..params import Params
 
-FORMAT = 1
+FORMAT = 2
 
 
 def describe_rules(params: Params) -> dict[str, str]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from ..errors import IndexMismatch
 from ..kernels.compiling import add_up
-from ..kernels.frames import copy_rows, measure_rows
+from ..kernels.frames import FLAGS, copy_rows, measure_rows
 from ..kernels.postings import number_words
 from ..schema import ROLE
 from ..tokens import Words
@@ -89,7 +89,7 @@ def pack_frames(texts: Texts, vocabulary: NDArray[np.uint64]) -> list[bytes]:
         kinds = texts.kinds[firsts[i] : firsts[i] + GROUP]
         sizes = np.bincount(article[blocks] - firsts[i], minlength=len(kinds))
         parts = [_planes(sizes), kinds, _planes(count[blocks]), roles[blocks]]
-        parts += [_planes(ranks[words]), np.packbits(texts.words.flags[words] & 1)]
+        parts += [_planes(ranks[words]), *(np.packbits(texts.words.flags[words] & flag) for flag in FLAGS)]
         head = np.array([len(kinds), len(roles[blocks]), len(ranks[words])], dtype="<u4")
         frames.append(packer.compress(b"".join(part.tobytes() for part in [head, *parts])))
     return frames

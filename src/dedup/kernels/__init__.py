@@ -13,6 +13,7 @@ plain Python what it must compute.
 * xxh64       XXH64 of a run of 64-bit lanes
 * marks       quotation marks -> whether what follows one is quoted
 * letters     UTF-8 bytes -> one word
+* capitals    UTF-8 bytes -> whether a word is a name
 * words       UTF-8 bytes -> one 64-bit hash a word
 * lists       UTF-8 bytes -> how many words stand in a list
 * minhash     words -> shingles -> signatures and samples

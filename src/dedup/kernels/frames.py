@@ -3,9 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from .capitals import NAME
 from .compiling import inline, kernel
+from .letters import QUOTED
 
 HEAD = 12  # bytes: how many articles, blocks and words, four each
+FLAGS = (QUOTED, NAME)  # of words, in the order of their bits
 
 
 @inline
@@ -13,6 +16,12 @@ def read_plane(data: NDArray[np.uint8], begin: int, count: int, at: int) -> int:
     """Return the value at `at` of `count` values of three bytes, all first bytes first."""
     low, middle, high = data[begin + at], data[begin + count + at], data[begin + 2 * count + at]
     return int(low) | int(middle) << 8 | int(high) << 16
+
+
+@inline
+def read_bit(data: NDArray[np.uint8], begin: int, at: int) -> int:
+    """Return the bit at `at` of those from byte `begin` on."""
+    return int(data[begin + at // 8]) >> (7 - at % 8) & 1
 
 
 @inline
@@ -107,5 +116,6 @@ def copy_rows(
             block += 1
         for i in range(shape[row, 2], shape[row, 2] + shape[row, 3]):
             hashes[word] = vocabulary[read_plane(data, ranks, words, i)]
-            flags[word] = (data[bits + i // 8] >> np.uint8(7 - i % 8)) & np.uint8(1)
+            quoted = read_bit(data, bits, i)
+            flags[word] = QUOTED * quoted | NAME * read_bit(data, bits + (words + 7) // 8, i)
             word += 1

@@ -7,6 +7,7 @@ What a word is and how it is hashed, `letters` says.
 import numpy as np
 from numpy.typing import NDArray
 
+from .capitals import NAME, is_name
 from .compiling import inline, kernel
 from .letters import QUOTED, fold_word, make_room
 from .xxh64 import PRIME_1, PRIME_2, hash_lanes
@@ -130,7 +131,7 @@ def hash_words(
         Written in place, one block's after another's.  A block of B bytes has at most
         (B + 1) // 2 words: two of them are parted by a separator or are three bytes each.
     flags : uint8 array, shape (W,)
-        QUOTED or 0 for each word; written in place.
+        QUOTED and NAME for each word that is so; written in place.
     spans : int64 array, shape (W, 2) or (0, 2)
         Begin and end of each word, in bytes of `text`; written in place unless empty.
     count : int64 array, shape (N,)
@@ -159,6 +160,7 @@ def hash_words(
                     memo[slot, 0], memo[slot, 1], memo[slot, 2] = low, high, word
             if held > 0:
                 words[out], flags[out] = word, QUOTED if quoted else 0
+                flags[out] |= NAME if is_name(text, begin[row], first) else 0
                 if spans.shape[0] > 0:
                     spans[out, 0], spans[out, 1] = first, at
                 out += 1
