@@ -419,6 +419,32 @@ def test_a_weekly_column_has_words_of_its_own_between_head_and_foot(owner, days,
     assert relate(*texts, partial(find_article_matches, issued=issued)) == told
 
 
+NOTICE = (
+    "Cầu phao bắc qua sông ở {0} đã mở lại từ sáng nay, {1} cho biết sau hai ngày cấm xe vì nước lớn. "
+    "Xe trên năm tấn vẫn phải đi vòng lối {2} cho tới khi các mối nối được kiểm tra xong. Người đi bộ nên "
+    "dắt xe và giữ trẻ nhỏ bên mình; ai cần giúp xin gọi trực ban của bến trong giờ làm việc."
+)
+
+
+@pytest.mark.parametrize(
+    ("places", "owner", "hours", "told"),
+    [
+        (("Vạn Lở", "đội phà", "chợ Gò Sậy"), 0, 30, ("template", False)),
+        (("Hạ Lở", "đội phà", "đình Bến Vạc"), 0, 30, ("template", False)),
+        (("Hạ Lở", "đội phà", "đình Bến Vạc"), 0, 5, ("near", True)),
+        (("Hạ Lở", "đội phà", "đình Bến Vạc"), 1, 30, ("near", True)),
+        (("Hạ Vy", "đội phà", "đình Bến Vạc"), 0, 30, ("near", True)),
+    ],
+)
+def test_the_same_words_of_other_places_are_a_form_filled_in_again(places, owner, hours, told):
+    """It has no numbers.  Within hours a name may be corrected, and elsewhere spelled otherwise."""
+    texts = [NOTICE.format("Hạ Vy", "trạm quản lý cầu", "đình Bến Vạc"), NOTICE.format(*places)]
+    moment = datetime(2024, 2, 3, 6, tzinfo=UTC)
+    issued = issue([moment, moment + timedelta(hours=hours)], [0, owner])
+
+    assert relate(*texts, partial(find_article_matches, issued=issued)) == told
+
+
 def test_an_outlet_and_a_headline_are_known_by_a_number_each() -> None:
     """The first headline of a page is its own; what is not known equals nothing."""
     blocks = pl.DataFrame(

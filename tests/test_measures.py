@@ -68,6 +68,9 @@ def test_measures_are_those_of_sets(one, other):
     a, b = oracles.hash_words(one), oracles.hash_words(other)
     long_a, long_b = (set(oracles.hash_shingles(side, LEVEL.ngram)) for side in (a, b))
     short_a, short_b = (set(oracles.hash_shingles(side, 2)) for side in (a, b))
+    names_a, names_b = (
+        {name.casefold() for name in re.findall("(?<=\\w )Trung", side)} for side in (one, other)
+    )
     numbers_a, numbers_b = ({value for value in side if value & 1} for side in (a, b))
 
     measured, resemblance = measure(one, other)
@@ -77,6 +80,7 @@ def test_measures_are_those_of_sets(one, other):
         "words": (len(a), len(b)),
         "long": (len(long_a), len(long_b), len(long_a & long_b)),
         "short": (len(short_a), len(short_b), len(short_a & short_b)),
+        "names": (len(names_a), len(names_b), len(names_a & names_b)),
         "numbers": (len(numbers_a), len(numbers_b), len(numbers_a & numbers_b)),
         "covered": (len(cover_a), len(cover_b)),
         "bridged": (bridged(cover_a, len(a), PHRASE), bridged(cover_b, len(b), PHRASE)),

@@ -21,6 +21,7 @@ def share_columns() -> dict[str, pl.Expr]:
     number_density      both      min(numbers) / min(words)                     distinct numbers a word
     other_numbers       both      min(numbers) - numbers_shared                 numbers that the other lacks
     renumbered          both      other_numbers / min(numbers)                  of its numbers, those
+    renamed             both      1 - names_shared / min(names)                 of its names, those it lacks
     opening             longer    opening / covered                             of the shared, in the opening
     throughout          least     spanned / words                               shared, or amid it a sentence
     amid                shorter   bridged / words                               shared, or amid it a phrase
@@ -34,8 +35,8 @@ def share_columns() -> dict[str, pl.Expr]:
     longer              both      words_b / words_a                             length of b in lengths of a
 
     """
-    fewer = pl.min_horizontal("numbers_a", "numbers_b")
-    other = fewer - pl.col("numbers_shared")
+    fewer, named = (pl.min_horizontal(f"{kind}_a", f"{kind}_b") for kind in ("numbers", "names"))
+    other, other_names = fewer - pl.col("numbers_shared"), named - pl.col("names_shared")
     contained = [_divide("long_shared", f"long_{side}") for side in "ab"]
     opening, bridged = _share("opening", "covered"), _share("bridged", "words")
     pasted, left = _part("covered", "quoted"), _part("words", "said")
@@ -51,6 +52,7 @@ def share_columns() -> dict[str, pl.Expr]:
         "number_density": _divide(fewer, pl.min_horizontal("words_a", "words_b")),
         "other_numbers": other,
         "renumbered": _divide(other, fewer),
+        "renamed": _divide(other_names, named),
         "opening": longer.then(opening[0]).otherwise(opening[1]),
         "throughout": pl.min_horizontal(_share("spanned", "words")),
         "amid": longer.then(bridged[1]).otherwise(bridged[0]),

@@ -35,21 +35,23 @@ def place_in_time(measures: pl.DataFrame, issued: pl.DataFrame | None) -> pl.Dat
     """
     Add `apart`, whether two articles were surely published longer from each other than updates are.
 
-    And `again`, whether by one owner; `updated`, whether surely within hours, by one owner, under one
-    headline; and whether they are `headed` alike.
+    And `again`, whether by one owner; `next_day`, whether by one owner and surely no longer within hours;
+    `updated`, whether surely within hours, by one owner, under one headline; and whether they are `headed`
+    alike.
     """
     if issued is None:
         return measures.with_columns(
-            pl.lit(value=False).alias(name) for name in ("apart", "again", "updated", "headed")
+            pl.lit(value=False).alias(name) for name in ("apart", "again", "next_day", "updated", "headed")
         )
     for side in "ab":
         named = issued.select(
             pl.col("article").alias(side), pl.all().exclude("article").name.suffix(f"_{side}")
         )
         measures = measures.join(named, on=side, how="left", maintain_order="left")
-    later = (pl.col(f"earliest_{b}") - pl.col(f"latest_{a}") > UPDATED for a, b in ("ab", "ba"))
+    between = pl.max_horizontal(pl.col(f"earliest_{b}") - pl.col(f"latest_{a}") for a, b in ("ab", "ba"))
     begin, end = pl.min_horizontal("earliest_a", "earliest_b"), pl.max_horizontal("latest_a", "latest_b")
-    apart, soon = pl.any_horizontal(later), end - begin <= SOON
+    apart, later, soon = between > UPDATED, between > SOON, end - begin <= SOON
     ours, headed = (pl.col(f"{name}_a") == pl.col(f"{name}_b") for name in ("owner", "headline"))
-    told = {"apart": apart, "again": apart & ours, "updated": soon & ours & headed, "headed": headed}
+    told = {"apart": apart, "again": apart & ours, "next_day": later & ours}
+    told |= {"updated": soon & ours & headed, "headed": headed}
     return measures.with_columns(**{name: said.fill_null(value=False) for name, said in told.items()})

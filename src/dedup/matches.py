@@ -24,6 +24,8 @@ UNBROKEN_WORDS, UNBROKEN = 60, 0.5
 # Two reports of one ministry share its set phrases with figures in them, and less of the pairs of words.
 # Source: benchmarks/quality, TEMPLATE pairs told to be of one form.
 SLOTTED, FORM = 0.015, 0.14
+# Of the names of a form that an outlet fills in on another day; who rewords a text exchanges as many.
+RENAMED = 0.15
 # Of two captions or paragraphs: resemblance; or containment of a cut, and its resemblance to a longer one.
 BLOCK_ALIKE, BLOCK_HELD, BLOCK_EDITED = 0.6, 0.8, 0.3
 # Three words exchanged leave half of a paragraph's shingles; nowhere is more than a phrase another's.
@@ -101,7 +103,8 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
     filled = one_length & (pl.col("slotted") >= SLOTTED) & (pl.col("resemblance_short") >= FORM)
     other_event = (pl.col("renumbered") > RULE.renumbered) & (pl.col("other_numbers") >= RULE.refilled)
     next_filling = pl.col("apart") & other_event & filled
-    form = (fills_form() & filled) | next_filling
+    of_others = names_others() & one_length
+    form = (fills_form() & filled) | next_filling | of_others
     pasted = pl.when(holds_passage(pl.col("pasted"))).then(pl.lit("partial"))
     quoted = pl.when(holds_passage(pl.col("covered"))).then(pl.lit("quotation"))
     other = pl.when(form).then(pl.lit("template")).otherwise(pl.coalesce(pasted, quoted))
@@ -110,7 +113,9 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
     cut &= (pl.col("quotation") < RULE.quoted) | (pl.col("unquoted_cut") >= RULE.unquoted)
     # A column opens and closes with the same words each week, and so does a follow-up.
     next_part = pl.col("again") & (pl.col("amid") < RULE.continued)
-    same = (same_article() & ~next_filling & ~next_part) | cut | (pl.col("updated") & shares_text())
+    same = (
+        (same_article() & ~next_filling & ~of_others & ~next_part) | cut | (pl.col("updated") & shares_text())
+    )
     return _relate(placed, same=same, other=other)
 
 
@@ -184,6 +189,16 @@ def fills_form(rule: ArticleRule = RULE) -> pl.Expr:
     broken &= (density >= rule.dense) & (others >= rule.refilled) & (pl.col("contained") < rule.broken)
     figures = (density >= rule.figured) & (others >= rule.figures) & (pl.col("contained") >= rule.fixed)
     return broken | (figures & (pl.col("renumbered") >= rule.refigured))
+
+
+def names_others() -> pl.Expr:
+    """
+    Say whether an outlet says the same of other people or places another day: notices, appointments.
+
+    All of either text is shared or amid it; of two outlets one may spell names in its own way.
+    """
+    told = pl.min_horizontal("amid", "throughout") >= RULE.told
+    return told & pl.col("next_day") & (pl.col("renamed") >= RENAMED)
 
 
 def same_block() -> pl.Expr:

@@ -22,7 +22,7 @@ from .tokens import Words, gather_words, hash_texts, word_ranges
 from .turns import iter_groups, keep_rows
 
 TURN_WORDS = 8_000_000  # of the texts whose sets are held at a time, some thirty bytes each
-SIZED = ("long", "short", "numbers", "syllables", "said")
+SIZED = ("long", "short", "numbers", "names", "syllables", "said")
 # Vietnamese writes syllables apart, so that two of its "words" say what one says elsewhere.
 # Of its news texts every sixth syllable is one of these, and next to none of other languages.
 SYLLABLES = (
@@ -117,15 +117,15 @@ def _measure_turn(pairs: pl.DataFrame, units: pl.DataFrame, words: Words, level:
 
 
 def _measure_sizes(texts: Texts, ngram: int) -> NDArray[np.int64]:
-    """Return for each text what SIZED names, int64, shape (N, 5)."""
+    """Return for each text what SIZED names, int64, shape (N, 6)."""
     sizes, syllables = np.zeros((len(texts.units), len(SIZED)), dtype=np.int64), _hash_syllables()
 
     def work(first: int, last: int) -> None:
         rows = slice(first, last)
         places = (texts.words.hashes, texts.begin[rows], texts.end[rows])
-        count_sets(*places, np.array([ngram, SHORT]), sizes[rows, :3])
-        count_held(*places, syllables, sizes[rows, 3])
-        count_flagged(texts.words.flags, *places[1:], QUOTED, sizes[rows, 4])
+        count_sets(*texts.words, *places[1:], np.array([ngram, SHORT]), sizes[rows, :4])
+        count_held(*places, syllables, sizes[rows, 4])
+        count_flagged(texts.words.flags, *places[1:], QUOTED, sizes[rows, 5])
 
     spread(work, add_up(texts.end - texts.begin))
     return sizes

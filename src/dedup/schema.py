@@ -184,6 +184,7 @@ MEASURES = pl.Schema(
                 *("long_a", "long_b", "long_shared"),  # shingles of the level's length
                 *("short_a", "short_b", "short_shared"),  # pairs of words
                 *("numbers_a", "numbers_b", "numbers_shared"),  # distinct words that hold a digit
+                *("names_a", "names_b", "names_shared"),  # distinct words that have a capital in a sentence
                 *("covered_a", "covered_b"),  # words inside shared long shingles
                 *("quoted_a", "quoted_b"),  # of them, words inside quotation marks
                 "longest",  # run in common, in words

@@ -1,5 +1,5 @@
 """
-What two texts share: how many shingles, pairs of words and numbers, and which of their words.
+What two texts share: how many shingles, pairs of words, numbers and names, and which of their words.
 
 The longer text of a pair is looked into through tables, which serve for all its pairs; the
 shorter is read.  So a page that holds a hundred stories costs its own length once, and theirs.
@@ -8,10 +8,11 @@ shorter is read.  So a page that holds a hundred stories costs its own length on
 import numpy as np
 from numpy.typing import NDArray
 
+from .capitals import NAME
 from .compiling import inline, kernel
 from .places import chain_places, find_places
-from .sets import FREE, clear_table, find_longest, find_slot, keep_first, keep_numbers
-from .tallies import LONG, LONGEST, NUMBERS, PAIRS, SIDE, add_numbers, tally_places
+from .sets import FREE, clear_table, find_longest, find_slot, keep_first, keep_flagged, keep_numbers
+from .tallies import LONG, LONGEST, NAMES, NUMBERS, PAIRS, SIDE, add_numbers, tally_places
 from .xxh64 import hash_runs
 
 SHORT = 2  # words of the shorter of two kinds of shingles
@@ -32,12 +33,6 @@ def read_shingles(text: NDArray[np.uint64], ngram: int, room: NDArray[np.uint64]
     read = room[: max(text.shape[0] - ngram + 1, 0)]
     hash_runs(text, 0, ngram, read)
     return read
-
-
-@inline
-def read_numbers(text: NDArray[np.uint64], room: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return the words of a text that hold a digit, written at the front of `room`."""
-    return room[: keep_numbers(text, room)]
 
 
 @inline
@@ -115,16 +110,16 @@ def measure_overlaps(
     ngram : int
     longer, shorter : int64 arrays, shape (P,)
         Cheapest where equal `longer` stand together.
-    tally : int64 array, shape (P, 16)
+    tally : int64 array, shape (P, 17)
         What `tally_places` tells of the longer, its opening as long as the shorter; the same of the
-        shorter; shingles, pairs of words and numbers shared; the words of the longest run in
-        common: SIDE twice, and SHARED.  Written in place, zero before.
+        shorter; shingles, pairs of words, numbers and names shared; the words of the longest run
+        in common: SIDE twice, and SHARED.  Written in place, zero before.
 
     """
     most = find_longest(begin, end, longer)
-    memory = np.empty((3, clear_table(np.empty(0, dtype=np.int32), most).shape[0]), dtype=np.int32)
-    read, order = np.empty((4, most), dtype=np.uint64), np.empty((3, most), dtype=np.int32)
-    met, chains = np.zeros((3, most), dtype=np.int32), np.empty((2, most), dtype=np.int32)
+    memory = np.empty((4, clear_table(np.empty(0, dtype=np.int32), most).shape[0]), dtype=np.int32)
+    read, order = np.empty((5, most), dtype=np.uint64), np.empty((3, most), dtype=np.int32)
+    met, chains = np.zeros((4, most), dtype=np.int32), np.empty((2, most), dtype=np.int32)
     before = np.empty((2, most + 1), dtype=np.int32)
     held, where = np.empty(most, dtype=np.int32), np.empty(most + 1, dtype=np.int32)
     for pair in range(longer.shape[0]):
@@ -133,13 +128,16 @@ def measure_overlaps(
         marks, marked = flags[begin[row] : end[row]], flags[begin[other] : end[other]]
         if pair == 0 or row != longer[pair - 1]:
             add_numbers(own, before[0])
-            digits, numbers = keep_set(memory[2], read_numbers(own, read[2]), order[1])
+            capitals, names = keep_set(memory[3], keep_flagged(own, marks, NAME, read[4]), order[1])
+            digits, numbers = keep_set(memory[2], keep_numbers(own, read[2]), order[1])
             pairs, doubles = keep_set(memory[1], read_shingles(own, SHORT, read[1]), order[1])
             shingles = read_shingles(own, ngram, read[0])
             ranks = order[0, : shingles.shape[0]]
             table, values = keep_set(memory[0], shingles, ranks)
             chain_places(ranks, chains[0, : values.shape[0]], chains[1])
-        said = read_numbers(theirs, read[3])
+        said = keep_flagged(theirs, marked, NAME, read[3])
+        tally[pair, NAMES] = meet(capitals, names, met[3], turn, said, held, where, order[1])[1]
+        said = keep_numbers(theirs, read[3])
         tally[pair, NUMBERS] = meet(digits, numbers, met[2], turn, said, held, where, order[1])[1]
         shingles = read_shingles(theirs, SHORT, read[3])
         tally[pair, PAIRS] = meet(pairs, doubles, met[1], turn, shingles, held, where, order[1])[1]
@@ -156,24 +154,25 @@ def measure_overlaps(
 @kernel
 def count_sets(
     words: NDArray[np.uint64],
+    flags: NDArray[np.uint8],
     begin: NDArray[np.int64],
     end: NDArray[np.int64],
     ngrams: NDArray[np.int64],
     count: NDArray[np.int64],
 ) -> None:
     """
-    Count the distinct shingles of each unit, and its distinct words that hold a digit.
+    Count the distinct shingles of each unit, and its distinct words that hold a digit or are names.
 
     Parameters
     ----------
-    words : uint64 array
-        As `words.hash_words` writes them: the lowest bit says digit.
+    words, flags : uint64, uint8 arrays
+        As `words.hash_words` writes them: the lowest bit of a word says digit.
     begin, end : int64 arrays, shape (N,)
         Word range of each unit.
     ngrams : int64 array, shape (K,)
         Words per shingle, of each kind of shingles.
-    count : int64 array, shape (N, K + 1)
-        Written in place, numbers last.
+    count : int64 array, shape (N, K + 2)
+        Written in place, numbers and names last.
 
     """
     memory, most = np.empty(1 << 12, dtype=np.int32), find_longest(begin, end, np.arange(begin.shape[0]))
@@ -183,5 +182,7 @@ def count_sets(
         for kind in range(ngrams.shape[0]):
             own = read_shingles(text, ngrams[kind], values)
             count[row, kind] = keep_first(clear_table(memory, own.shape[0]), own, order)
-        own = read_numbers(text, values)
+        own = keep_numbers(text, values)
         count[row, ngrams.shape[0]] = keep_first(clear_table(memory, own.shape[0]), own, order)
+        own = keep_flagged(text, flags[begin[row] : end[row]], NAME, values)
+        count[row, ngrams.shape[0] + 1] = keep_first(clear_table(memory, own.shape[0]), own, order)

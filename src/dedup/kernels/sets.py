@@ -115,13 +115,25 @@ def keep_first(table: NDArray[np.int32], values: NDArray[np.uint64], order: NDAr
 
 
 @inline
-def keep_numbers(words: NDArray[np.uint64], numbers: NDArray[np.uint64]) -> int:
-    """Write at the front of `numbers` the words that hold a digit, and return how many."""
+def keep_numbers(words: NDArray[np.uint64], kept: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the words that hold a digit, written at the front of `kept`."""
     total = 0
     for word in words:
-        numbers[total] = word  # kept only if it counts
+        kept[total] = word  # kept only if it counts
         total += 1 if word & DIGIT else 0
-    return total
+    return kept[:total]
+
+
+@inline
+def keep_flagged(
+    words: NDArray[np.uint64], flags: NDArray[np.uint8], flag: int, kept: NDArray[np.uint64]
+) -> NDArray[np.uint64]:
+    """Return the words that have a flag, written at the front of `kept`."""
+    total = 0
+    for at in range(words.shape[0]):
+        kept[total] = words[at]
+        total += (flags[at] & flag) != 0
+    return kept[:total]
 
 
 @inline

@@ -9,9 +9,9 @@ from .sets import DIGIT
 
 # What is told of either text, in the order of the columns, and behind both sides what the two share.
 SIDE = ("covered", "quoted", "opening", "bridged", "spanned", "slotted")
-SHARED = ("long_shared", "short_shared", "numbers_shared", "longest")
+SHARED = ("long_shared", "short_shared", "numbers_shared", "longest", "names_shared")
 COVERED, IN_QUOTES, OPENING, BRIDGED, SPANNED, SLOTTED = range(6)
-LONG, PAIRS, NUMBERS, LONGEST = range(12, 16)
+LONG, PAIRS, NUMBERS, LONGEST, NAMES = range(12, 17)
 
 # A phrase exchanged breaks the shingles on both its sides; more words are a clause of their own.
 PHRASE = 12
