@@ -445,6 +445,15 @@ def test_the_same_words_of_other_places_are_a_form_filled_in_again(places, owner
     assert relate(*texts, partial(find_article_matches, issued=issued)) == told
 
 
+@pytest.mark.parametrize(("headlines", "told"), [((0, 0), ("near", True)), ((0, 1), ("template", False))])
+def test_a_name_put_right_under_the_same_headline_next_day_makes_no_form(headlines, told) -> None:
+    texts = [NOTICE.format("Hạ Vy", "đội phà", bank) for bank in ("đình Bến Vạc", "đình Gò Sậy")]
+    moment = datetime(2024, 2, 3, 6, tzinfo=UTC)
+    issued = issue([moment, moment + timedelta(hours=30)], [0, 0], headlines)
+
+    assert relate(*texts, partial(find_article_matches, issued=issued)) == told
+
+
 def test_an_outlet_and_a_headline_are_known_by_a_number_each() -> None:
     """The first headline of a page is its own; what is not known equals nothing."""
     blocks = pl.DataFrame(
