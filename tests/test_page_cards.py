@@ -94,3 +94,14 @@ def test_cards_that_lead_to_one_page_are_cards() -> None:
 
     assert "sidebar" in mark_paragraphs(cards).values()
     assert mark_paragraphs(cards) == mark_paragraphs(make_cards(*["tile"] * 3))
+
+
+@pytest.mark.parametrize("parts", [" ", "", " | "])
+def test_a_line_of_links_alone_is_a_menu(parts: str) -> None:
+    """Nothing names it so; a list of other stories under the text passed for text for want of furniture."""
+    sections = ["Home", "Harbour", "Fishing", "Tides", "Letters"]
+    menu = parts.join(f"<a href='/{section}'>{section}</a>" for section in sections)
+
+    marks = mark_paragraphs("", f"<div>{menu}</div><div>{menu} and all the rest of the town</div>")
+
+    assert [line for line, mark in marks.items() if mark == "boilerplate"] == [(parts or " ").join(sections)]

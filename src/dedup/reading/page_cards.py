@@ -17,6 +17,7 @@ SECTION_WORDS = 2  # a headline has more than the name of a section, or of an au
 HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 MIN_HEADING_CHARS = 12  # a linked heading is a title, if no more than the name of a section
 MAX_TEASER_CHARS = 400  # that a card says of its story; an item of a list of products says more
+MIN_LINKS = 5  # in a line of nothing else; as many authors hardly sign a story
 
 
 def mark_cards(lines: list[Line]) -> None:
@@ -32,6 +33,17 @@ def mark_cards(lines: list[Line]) -> None:
         for line in deck:
             for run in line.runs:
                 run.mark = run.mark if run.mark in FURNITURE else "sidebar"
+
+
+def mark_menus(lines: list[Line]) -> None:
+    """Mark as `boilerplate` the unmarked lines that are links alone, one after another: names of sections."""
+    for line in lines:
+        links = {run.link for run in line.runs if run.link}
+        bare = "".join(run.text for run in line.runs if not run.link)
+        told = any(map(str.isalnum, bare)) or any(run.mark for run in line.runs)
+        if len(links) >= MIN_LINKS and not told:
+            for run in line.runs:
+                run.mark = "boilerplate"
 
 
 def _list_cards(lines: list[Line], key: Callable[[Line], str]) -> Iterator[LexborNode]:

@@ -28,11 +28,11 @@ CELL_LINES = "p, br, div, table, ul, h1, h2, h3"
 
 @dataclass(slots=True)
 class Run:
-    """Text of a line that one mark covers, and the last node of it."""
+    """Text of a line that one mark and one link cover, and the last node of it."""
 
     text: str
     mark: str
-    in_link: bool
+    link: int  # its `mem_id`, 0 outside of one
     node: LexborNode | None = None
 
 
@@ -51,7 +51,7 @@ class Line:
     @property
     def link_share(self) -> float:
         """Share of its characters that are links."""
-        linked = sum(len(run.text) for run in self.runs if run.in_link)
+        linked = sum(len(run.text) for run in self.runs if run.link)
         return linked / max(1, len(self.text))
 
 
@@ -62,7 +62,7 @@ class _State:
     node: LexborNode
     block: LexborNode
     mark: str
-    in_link: bool
+    link: int
     is_raw: bool  # line breaks count, as in <pre>
 
 
@@ -85,10 +85,10 @@ def list_lines(body: LexborNode) -> list[Line]:
 def _begins_part(line: Line, run: Run, boxed: dict[int, bool]) -> bool:
     """Whether the line is the linked title of another story, and `run` is its teaser or that title again."""
     last = line.runs[-1] if line.runs else None
-    if last is None or not last.in_link or line.block.tag in RUNNING or len(line.runs) > MAX_PIECES:
+    if last is None or not last.link or line.block.tag in RUNNING or len(line.runs) > MAX_PIECES:
         return False
-    long = len(run.text.strip()) >= (MIN_TITLE_CHARS if run.in_link else MIN_PROSE_CHARS)
-    title = all(each.in_link for each in line.runs) and len(line.text) >= MIN_TITLE_CHARS
+    long = len(run.text.strip()) >= (MIN_TITLE_CHARS if run.link else MIN_PROSE_CHARS)
+    title = all(each.link for each in line.runs) and len(line.text) >= MIN_TITLE_CHARS
     if not (long and title and last.node and run.node):
         return False
     return leaves_link(last.node, run.node, boxed)
@@ -104,11 +104,11 @@ def _append_run(line: Line, run: Run, running: dict[int, bool]) -> None:
 
 
 def _trim(line: Line) -> Line:
-    """Return the line without spaces at its ends, its runs of one mark as one."""
+    """Return the line without spaces at its ends, its runs of one mark and link as one."""
     # Not joined one by one as they come: a line may be of a hundred thousand pieces.
     runs = [
-        Run("".join(run.text for run in group), mark, in_link)
-        for (mark, in_link), group in groupby(line.runs, key=attrgetter("mark", "in_link"))
+        Run("".join(run.text for run in group), mark, link)
+        for (mark, link), group in groupby(line.runs, key=attrgetter("mark", "link"))
     ]
     if runs:
         runs[0].text = runs[0].text.lstrip(" ")
@@ -119,7 +119,7 @@ def _trim(line: Line) -> Line:
 def _walk(body: LexborNode, sizes: dict[int, int]) -> Iterator[LexborNode | Run]:
     """Yield a Run for each visible text and the enclosing block wherever a line breaks."""
     total, told = max(1, sizes.get(body.mem_id, 0)), 0
-    stack = [_State(body, body, "", in_link=False, is_raw=False)]
+    stack = [_State(body, body, "", link=0, is_raw=False)]
     child = body.child
     while stack:
         state = stack[-1]
@@ -136,7 +136,7 @@ def _walk(body: LexborNode, sizes: dict[int, int]) -> Iterator[LexborNode | Run]
             if _breaks(child):
                 yield opened.block
             elif child.tag in CELLS:
-                yield Run(" ", "", in_link=False)
+                yield Run(" ", "", link=0)
             stack.append(opened)
             require_shallow(len(stack))
             child = child.child
@@ -154,12 +154,12 @@ def _make_runs(node: LexborNode, state: _State) -> Iterator[LexborNode | Run]:
     for i, part in enumerate(text.split("\n") if state.is_raw else [text]):
         if i:
             yield state.block
-        yield Run(SPACE.sub(" ", part), state.mark, state.in_link, node)
+        yield Run(SPACE.sub(" ", part), state.mark, state.link, node)
 
 
 def _count_told(text: LexborNode, state: _State) -> int:
     """Return the characters of a text that may be the page's own, 0 for links, labels and what is marked."""
-    size = 0 if state.mark or state.in_link else len((text.text_content or "").strip())
+    size = 0 if state.mark or state.link else len((text.text_content or "").strip())
     return size if size >= MIN_PROSE_CHARS else 0
 
 
@@ -174,7 +174,8 @@ def _open(node: LexborNode, state: _State, sizes: dict[int, int], total: int, to
     said = told >= MIN_TOLD_CHARS and mark == "boilerplate" and holds_comments(attributes)
     mark = _inherit(state.mark, _check_size(node, mark, {} if said else sizes, total))
     block = node if tag in BREAKING else state.block
-    return _State(node, block, mark, in_link=state.in_link or tag == "a", is_raw=state.is_raw or tag == "pre")
+    link = node.mem_id if tag == "a" else state.link
+    return _State(node, block, mark, link=link, is_raw=state.is_raw or tag == "pre")
 
 
 def _inherit(outer: str, inner: str) -> str:

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from .encodings import decode_text
 from .options import ReadOptions
 from .page_body import mark_body
-from .page_cards import mark_cards
+from .page_cards import mark_cards, mark_menus
 from .page_leads import mark_lead
 from .page_limits import require_sane_markup
 from .page_lines import Line, list_lines
@@ -60,6 +60,7 @@ def read_html(html: str, path: str, address: str = "") -> Record:
     lines = list_lines(tree.body)
     mark_lead(lines)
     mark_cards(lines)
+    mark_menus(lines)
     mark_body(lines, tree.body, said.pop("text", ""))
     if not lines:
         raise SkippedInput("empty", "a page without visible text")
