@@ -4,6 +4,7 @@ import json
 from itertools import accumulate
 
 import polars as pl
+import pytest
 
 from dedup.reading.pages import read_html
 from dedup.roles import settle_roles
@@ -122,3 +123,24 @@ def test_a_heading_ends_a_text_that_one_table_holds_with_its_teasers() -> None:
     blocks = find_pages("\n".join(lines), marks=[marks])
 
     assert blocks["role"].to_list() == ["headline", "lead", *["body"] * 3, *["sidebar"] * 5]
+
+
+@pytest.mark.parametrize("markup", ["{}", "<p>{}</p>"])
+def test_a_page_that_a_script_draws_has_the_text_that_it_states(markup: str) -> None:
+    """A reader sees that text, and here stands nothing but the menu and the foot of the page."""
+    told = [
+        "The heron colony moved to the north bank after the spring flood.",
+        "Nobody had counted it before.",
+    ]
+    text = "".join(map(markup.format, told)) if "<" in markup else "\n".join(told)
+    stated = json.dumps({"@type": "NewsArticle", "headline": "Herons move", "articleBody": text})
+    page = (
+        '<script type="application/ld+json">{}</script><body><nav>Home</nav>{}<footer>Contact</footer></body>'
+    )
+
+    drawn = read_html(page.format(stated, "<div id=root></div>"), "a.html")
+    shown = read_html(page.format(stated, f"<p>{told[0]}</p>"), "a.html")
+
+    assert drawn.text.split("\n") == ["Home", "Contact", "Herons move", *told]
+    assert [mark["mark"] for mark in drawn.marks[2:]] == ["headline", "body", "body"]
+    assert shown.text.split("\n") == ["Home", told[0], "Contact"]

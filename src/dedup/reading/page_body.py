@@ -37,6 +37,11 @@ def mark_body(lines: list[Line], body: LexborNode, stated: str) -> None:
     _drop_late_leads(lines)
 
 
+def has_paragraph(lines: list[Line]) -> bool:
+    """Whether one of the lines may be a paragraph of the page's article."""
+    return any(map(_weigh, lines))
+
+
 def _drop_late_leads(lines: list[Line]) -> None:
     """Mark as `sidebar` the leads under the last line of a body: they are of other stories."""
     marks = [line.runs[0].mark for line in lines]

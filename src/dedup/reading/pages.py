@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .encodings import decode_text
 from .options import ReadOptions
-from .page_body import mark_body
+from .page_body import has_paragraph, mark_body
 from .page_cards import mark_cards, mark_menus
 from .page_leads import mark_lead
 from .page_limits import require_sane_markup
-from .page_lines import Line, list_lines
+from .page_lines import Line, Run, list_lines
 from .page_metadata import read_metadata
 from .records import Part, Record, add_metadata
 from .skips import SkippedInput
@@ -61,11 +61,22 @@ def read_html(html: str, path: str, address: str = "") -> Record:
     mark_lead(lines)
     mark_cards(lines)
     mark_menus(lines)
-    mark_body(lines, tree.body, said.pop("text", ""))
+    stated = said.pop("text", "")
+    mark_body(lines, tree.body, stated)
+    if stated and not has_paragraph(lines):
+        lines += _draw_stated(tree.body, said.get("title", ""), stated)
     if not lines:
         raise SkippedInput("empty", "a page without visible text")
     text = "\n".join(line.text for line in lines)
     return add_metadata(Record(path=path, text=text, whole=True, marks=_list_marks(lines)), said)
+
+
+def _draw_stated(body: LexborNode, title: str, stated: str) -> list[Line]:
+    """Return the lines of a text that the page states, and a script puts under its headline in a browser."""
+    plain = split_html_field(stated)[0] if is_html_field(stated) else stated
+    told = [line for part in plain.splitlines() if (line := " ".join(part.split()))]
+    marked = [("headline", title), *(("body", line) for line in told)]
+    return [Line(body, [Run(text, mark, 0)]) for mark, text in marked if text]
 
 
 def is_html_field(text: str) -> bool:
