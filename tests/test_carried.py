@@ -14,6 +14,7 @@ from dedup.comparison import compare_files
 from dedup.params import ScanOptions
 from dedup.pipeline import scan
 from dedup.schema import OWN_ROLES, ROLED
+from newsroom import write_story
 from test_matches import OTHER as MATCH
 from test_matches import STORY
 
@@ -130,6 +131,22 @@ def test_the_entries_of_a_live_page_are_its_text(under: str, live: list[int]) ->
     roles = dict.fromkeys(clocks, "dateline") | dict.fromkeys(ONE[1:4], under)
 
     assert find_live(place_lines(page, roles=roles)).to_list() == live
+
+
+def test_a_live_page_that_grows_remains_itself_beside_the_briefs_it_carries(tmp_path: Path) -> None:
+    """It matches each brief as a longer version of it would, and is no copy of it."""
+    entries = [
+        [f"Bản tin bên sông số {at}", *write_story(at, paragraphs=3).split("\n")] for at in range(20, 26)
+    ]
+    clocks = [[f"{9 + at}:10", *entry] for at, entry in enumerate(entries)]
+    title = "Trực tiếp: một ngày bên sông Lở"
+    late, early = ([title, *(line for entry in clocks[at:] for line in entry)] for at in (0, 3))
+
+    clusters = find_clusters(tmp_path, {"one": entries[3], "two": entries[5], "early": early, "late": late})
+
+    assert {"early", "late"} in [
+        {page for page, how in each.items() if how != "partial"} for each in clusters
+    ]
 
 
 def test_copies_of_a_page_that_goes_on_are_copies(tmp_path: Path) -> None:

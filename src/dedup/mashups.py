@@ -59,7 +59,7 @@ def part_mashups(
     turns = take_turns(asked, "a", units)
     found = pl.concat([_find_mashups(turn, several.live, units, words, level) for turn in turns])
     pages = found.filter(pl.col("b").is_null())["a"].implode()
-    held = pl.concat([found.drop_nulls(), _find_all_carried(matches, several.carried)])
+    held = pl.concat([found.drop_nulls(), _find_all_carried(matches, several)])
     boxes = held.select(pl.struct("a", "b"))["a"].implode()
     live = several.live.implode()
     parts = (
@@ -76,10 +76,13 @@ def part_mashups(
     return conform(matches.with_columns(relation=relation, same_text=pl.col("same_text") & ~demoted), MATCHES)
 
 
-def _find_all_carried(matches: pl.DataFrame, carried: pl.DataFrame) -> pl.DataFrame:
+def _find_all_carried(matches: pl.DataFrame, several: Several) -> pl.DataFrame:
     """Return (a, b): each page `a` that carries `b`, or a text that is the same as `b`."""
-    pairs, stories = carried.select(a="page", b="story"), carried["story"].unique().implode()
-    same = matches.filter("same_text", pl.any_horizontal(pl.col("a", "b").is_in(stories)))
+    pairs = several.carried.select(a="page", b="story")
+    stories = pairs["b"].unique().implode()
+    # A live page matches what it tells as a longer version would.
+    a_live, b_live = (pl.col(page).is_in(several.live.implode()) for page in ("a", "b"))
+    same = matches.filter("same_text", a_live == b_live, pl.any_horizontal(pl.col("a", "b").is_in(stories)))
     copies = turn_pairs(same.select("a", "b")).rename({"a": "b", "b": "copy"})
     return pl.concat([pairs, pairs.join(copies, on="b").select("a", b="copy")])
 
