@@ -447,7 +447,7 @@ def test_the_same_words_of_other_places_are_a_form_filled_in_again(places, owner
 
 @pytest.mark.parametrize(("headlines", "told"), [((0, 0), ("near", True)), ((0, 1), ("template", False))])
 def test_a_name_put_right_under_the_same_headline_next_day_makes_no_form(headlines, told) -> None:
-    texts = [NOTICE.format("Hạ Vy", "đội phà", bank) for bank in ("đình Bến Vạc", "đình Gò Sậy")]
+    texts = [NOTICE.format("Hạ Vy", "đội phà", bank) for bank in ("đình Bến Vạc", "đình Bến Vạt")]
     moment = datetime(2024, 2, 3, 6, tzinfo=UTC)
     issued = issue([moment, moment + timedelta(hours=30)], [0, 0], headlines)
 
