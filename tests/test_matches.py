@@ -660,3 +660,29 @@ def test_a_brief_beside_a_long_story_joins_no_cluster_of_it():
 
     assert relate(texts[0], texts[3]) == ("extended", True)
     assert joined(texts) == [[0, 1], [2, 3]]
+
+
+def add_phrases(text):
+    """Return a text with a set phrase after each of its first sentences."""
+    phrases = [
+        "Việc ấy còn chờ cấp trên cho ý kiến. ",
+        "Đường dây nóng vẫn mở suốt ngày đêm. ",
+        "Không ai giữ bản vẽ gốc của công trình. ",
+    ]
+    first, second, third, rest = text.split(". ", 3)
+    sentences = zip((first, second, third), phrases, strict=True)
+    return "".join(f"{sentence}. {phrase}" for sentence, phrase in sentences) + rest
+
+
+def test_two_stories_with_the_same_set_phrases_are_two_still():
+    """Each phrase stands in the part of either, and covers words of both: it is of both but once."""
+    one, other = add_phrases(STORY), add_phrases(OTHER)
+
+    assert joined([one, one + " Theo báo địa phương.", other, f"{one} {other}"]) == [[0, 1]]
+    assert joined([one, other, f"{one} {other}"]) == []
+
+
+@pytest.mark.parametrize("added", [OTHER.split(". ", 2)[2], OTHER[:95]])
+def test_a_story_that_takes_in_background_or_a_brief_is_that_story(added):
+    """From the middle of another text, or less than a fifth of the page."""
+    assert joined([STORY, OTHER, f"{STORY} {added}"]) == [[0, 2]]

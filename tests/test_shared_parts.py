@@ -49,6 +49,33 @@ def test_a_mash_up_is_part_of_both_stories_though_nobody_copied_them(tmp_path: P
     assert list_parts(run) == {"a": ["both"], "b": ["both"]}
 
 
+def add_phrases(story: list[str]) -> list[str]:
+    """Return a story of a newsroom that says some things always in the same words."""
+    phrases = ["việc ấy còn chờ cấp trên cho ý kiến", "đường dây nóng vẫn mở suốt ngày đêm"]
+    return [f"{line} {phrases[at % 2]} {at}." for at, line in enumerate(story)]
+
+
+def test_set_phrases_make_no_story_of_three_in_brief(tmp_path: Path) -> None:
+    first, second, third = (add_phrases(story[:3]) for story in (FIRST, SECOND, THIRD))
+    brief = [*first, "* * *", *second, "* * *", *third]
+
+    run = scan_pages(tmp_path, {"a": first, "b": second, "c": third, "brief": brief}, {})
+
+    assert list_parts(run) == {"a": ["brief"], "b": ["brief"], "c": ["brief"]}
+    assert set(run.clusters.filter(pl.col("level") == "article")["kind"]) == {"partial"}
+
+
+def test_three_mash_ups_chain_no_two_of_three_stories(tmp_path: Path) -> None:
+    first, second, third = (add_phrases(story) for story in (FIRST, SECOND, THIRD))
+    mash_ups = {"ab": [*first, *second], "bc": [*second, *third], "ac": [*first, *third]}
+
+    run = scan_pages(tmp_path, {"a": first, "b": second, "c": third} | mash_ups, {})
+
+    listed = {name: [page for page in ("ab", "ac", "bc") if name in page] for name in "abc"}
+    assert {name: pages for name, pages in list_parts(run).items() if name in listed} == listed
+    assert set(run.clusters.filter(pl.col("level") == "article")["kind"]) == {"partial"}
+
+
 def test_two_pages_that_share_half_are_one_finding(tmp_path: Path) -> None:
     """The shorter is the one of which more is held, wherever it stands."""
     pages = {"long": [*FIRST[:3], *SECOND[:4]], "short": [*THIRD[:2], *FIRST[:3]]}

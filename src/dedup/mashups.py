@@ -14,7 +14,7 @@ from .tokens import Words
 
 # Two parts of one story overlap in its lead; the parts of a mash-up do not.
 # Source: benchmarks/quality/output, `doctor_scale_vi.json`, mash-ups and pasted passages.
-MOST_OVERLAP = 0.2  # of the smaller part
+MOST_OVERLAP = 0.2  # of the shingles of the smaller part
 # Two versions of one story share more than a sentence of its background.
 LEAST_VERSION = 0.2  # of the shingles of one
 # A text that is wholly in the page is a part of it from one of these sizes on: beside it the
@@ -167,7 +167,7 @@ def _measure_parts(asked: pl.DataFrame, texts: Texts, sets: Sets, ngram: int) ->
     """
     page, best, others = (texts.rows(rows) for rows in (asked["a"], asked["best"], asked["b"].explode()))
     place, size = add_up(asked["b"].list.len().to_numpy()), sets.end - sets.begin
-    tally = np.zeros((len(page), 3), dtype=np.int64)
+    tally = np.zeros((len(page), 4), dtype=np.int64)
 
     def work(begin: int, end: int) -> None:
         rows = slice(begin, end)
@@ -181,4 +181,4 @@ def _measure_parts(asked: pl.DataFrame, texts: Texts, sets: Sets, ngram: int) ->
     measured = asked.with_columns(
         words=pl.Series(words), best=pl.Series(tally[:, 0]), beside=pl.Series(tally[:, 1])
     )
-    return measured.filter(pl.Series(tally[:, 2] < MOST_OVERLAP * tally[:, :2].min(axis=1)))
+    return measured.filter(pl.Series(tally[:, 2] < MOST_OVERLAP * tally[:, 3]))

@@ -224,7 +224,7 @@ def count_own_words(
         Rows of `texts`, page by page.
 
     """
-    sets, tally = make_shingle_sets(texts, ngram), np.zeros((len(pages), 3), dtype=np.int64)
+    sets, tally = make_shingle_sets(texts, ngram), np.zeros((len(pages), 4), dtype=np.int64)
     place, size = add_up(count), sets.end - sets.begin
     weight = size[pages] + np.diff(add_up(size[others])[place])
     nobody = np.full(len(pages), NOBODY)

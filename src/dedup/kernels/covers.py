@@ -36,24 +36,13 @@ def meet_units(
 
 
 @inline
-def count_covered(places: NDArray[np.int32], ngram: int, marked: NDArray[np.uint8]) -> tuple[int, int]:
-    """Return how many words shingles at these places cover, and how many of them are marked."""
-    covered, both, end = 0, 0, 0
+def count_covered(places: NDArray[np.int32], ngram: int) -> int:
+    """Return how many words shingles at these places cover."""
+    covered, end = 0, 0
     for place in places:
-        for mark in marked[max(place, end) : place + ngram]:
-            both += mark
         covered += place + ngram - max(place, end)
         end = place + ngram
-    return covered, both
-
-
-@inline
-def mark_covered(places: NDArray[np.int32], ngram: int, marked: NDArray[np.uint8]) -> int:
-    """Mark the words that shingles at these places cover, and no others; return how many."""
-    marked[:] = 0
-    for place in places:
-        marked[place : place + ngram] = 1
-    return count_covered(places, ngram, marked[:0])[0]
+    return covered
 
 
 @kernel
@@ -72,7 +61,10 @@ def overlap_covers(
     tally: NDArray[np.int64],
 ) -> None:
     """
-    Tally how much of a page one text covers, several others together, and both.
+    Tally how much of a page one text covers and several others together, and how much is of both.
+
+    What is of both is counted in shingles: a set phrase that two stories have stands in the part
+    of either, and each time `ngram` words of the page are covered.
 
     Parameters
     ----------
@@ -90,15 +82,15 @@ def overlap_covers(
         Range in `others` of each page's.
     others : int64 array
         Units.
-    tally : int64 array, shape (P, 3)
-        Words of `page` that `first` covers, that any of its `others` covers, that both
-        do; written in place.
+    tally : int64 array, shape (P, 4)
+        Words of `page` that `first` covers, and that any of its `others` covers; shingles of it
+        that both hold, and that the one holds which holds fewer; written in place.
 
     """
     most, sets = find_longest(begin, end, page), (values, set_begin, set_end)
     memory, met, chains = np.empty(1 << 12, np.int32), np.zeros(most, np.int32), np.empty((2, most), np.int32)
     where, places, marked = np.empty(most, np.int32), np.empty(most, np.int32), np.zeros(most, np.uint8)
-    table, turn, alone = memory[:0], 0, 0
+    table, turn, words, alone = memory[:0], 0, 0, 0
     for row in range(page.shape[0]):
         unit = page[row]
         own, size = values[set_begin[unit] : set_end[unit]], end[unit] - begin[unit]
@@ -110,9 +102,12 @@ def overlap_covers(
         if not known or first[row] != first[row - 1]:
             turn += 1
             found = meet_units(table, own, first[row : row + 1], sets, met, turn, where)
-            alone = mark_covered(find_places(found, ranks, met, turn, chains, places), ngram, marked[:size])
+            marked[: own.shape[0]] = 0
+            marked[found] = 1
+            alone = found.shape[0]
+            words = count_covered(find_places(found, ranks, met, turn, chains, places), ngram)
         turn += 1
         found = meet_units(table, own, others[place[row] : place[row + 1]], sets, met, turn, where)
-        held = find_places(found, ranks, met, turn, chains, places)
-        tally[row, 0] = alone
-        tally[row, 1], tally[row, 2] = count_covered(held, ngram, marked)
+        tally[row, 2], tally[row, 3] = marked[found].sum(), min(alone, found.shape[0])
+        covered = count_covered(find_places(found, ranks, met, turn, chains, places), ngram)
+        tally[row, 0], tally[row, 1] = words, covered
