@@ -139,7 +139,11 @@ def find_earlier(listed: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
 
 
 def find_clashes(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows of `edges` that the clock contradicts: dated, or seen, before all it credits."""
+    """
+    Return the rows of `edges` that the clock contradicts: dated, or seen, before all it credits.
+
+    Of an agency with several sites one that had the text before is enough.
+    """
     ends = members.select("cluster", "article", latest=pl.coalesce("latest", "not_after"))
     source = (
         members.join(edges, on="cluster", how="semi")
@@ -151,7 +155,8 @@ def find_clashes(members: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
         )
     )
     rows = edges.join(ends, on=["cluster", "article"]).join(source, on=["cluster", "target"])
-    clash = rows.filter(pl.col("complete") & (pl.col("latest") <= pl.col("source_begin")))
+    before = (pl.col("complete") & (pl.col("latest") <= pl.col("source_begin"))).fill_null(value=False)
+    clash = rows.filter(before.all().over("cluster", "article", "token"))
     return clash.sort("cluster", "article", "target").unique("cluster", keep="first", maintain_order=True)
 
 
