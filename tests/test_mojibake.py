@@ -99,3 +99,52 @@ def test_a_garbled_date_line_is_read_quoted_as_it_stands_and_flagged(tmp_path, l
     assert "; mojibake mended" in row["published_basis"]
     assert run.dates["begin"].to_list() == [garble(page).index(garble(line))]
     assert row["outlet"] == ""
+
+
+@pytest.fixture
+def credited(tmp_path):
+    """Return the run of a house's page, a clean copy and a garbled one that credit it in their last lines."""
+    for outlet, line in {"goc": "", "sach": "Theo Báo Bến Lau", "loi": "Theo Báo Bến Lau"}.items():
+        text = f"{STORY}\n{line}\n" if line else STORY
+        page = tmp_path / outlet / "bai.txt"
+        page.parent.mkdir()
+        page.write_text(garble(text) if outlet == "loi" else text, encoding="utf-8")
+    return scan([str(tmp_path)], ScanOptions(), lambda _stage, _done, _total: None)
+
+
+def test_a_garbled_credit_names_the_house_that_is_meant(credited):
+    """Else "BÃ¡o Báº¿n Lau" is a house that every clean copy is said to hide."""
+    named = credited.credits.join(credited.articles, on="article").select("outlet", "creditor")
+
+    assert named.filter(pl.col("outlet").is_in(["sach", "loi"])).sort("outlet").rows() == [
+        ("loi", "Báo Bến Lau"), ("sach", "Báo Bến Lau"),
+    ]  # fmt: skip
+
+
+def test_a_garbled_credit_is_quoted_as_it_stands(credited):
+    texts = pl.concat(credited.texts).collect()
+    rows = credited.credits.join(texts, on="article").select("raw", "begin", "end", "text").rows()
+
+    assert [text[begin:end] for _, begin, end, text in rows] == [raw for raw, *_ in rows]
+    assert garble("Theo Báo Bến Lau") in {raw for raw, *_ in rows}
+
+
+def test_a_page_that_names_the_house_in_garbled_words_does_not_hide_it(tmp_path):
+    lines = {"goc": "", "sach": "Theo TTXVN", "loi": "Bài này có dùng tin của Thông tấn xã Việt Nam hôm qua."}
+    for outlet, line in lines.items():
+        page = tmp_path / outlet / "bai.txt"
+        page.parent.mkdir()
+        page.write_text(garble(f"{line}\n{STORY}") if outlet == "loi" else f"{STORY}\n{line}\n")
+    run = scan([str(tmp_path)], ScanOptions(), lambda _stage, _done, _total: None)
+    owing = run.uncredited.join(run.articles, on="article")["outlet"].to_list()
+
+    assert owing == ["goc"]
+
+
+@pytest.mark.parametrize("name", ["outlet", "author"])
+def test_a_field_of_a_page_is_read_as_it_was_meant(tmp_path, name):
+    row = {"id": "1", name: garble("Báo Bến Lau"), "text": STORY}
+    (tmp_path / "feed.jsonl").write_text(json.dumps(row))
+    run = scan([str(tmp_path)], ScanOptions(), lambda _stage, _done, _total: None)
+
+    assert run.articles[name].to_list() == ["Báo Bến Lau"]

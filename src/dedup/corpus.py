@@ -16,7 +16,7 @@ from .blocks import split_blocks
 from .credits import add_named, find_credit_spans, find_credits, find_namings, settle_credits
 from .dates import find_dates, is_date, leave_out_others, settle_habits
 from .mastheads import find_outlets, learn_names, name_pages, unify_outlets
-from .mojibake import find_repaired
+from .mojibake import find_repaired, mend_blocks, mend_texts, place_mended
 from .outlets import Outlets, name_outlets, read_outlets
 from .params import ScanOptions
 from .posts import mark_posts
@@ -34,6 +34,7 @@ Report = Callable[[str, int, int], None]  # stage, done, total
 # Of some forty reasons one byte tells which, a string takes sixteen.
 REASON = pl.Categorical(pl.Categories("role_reason", "dedup", physical=pl.UInt8))
 REASONS = ("mark", "role_reason", "sentences")  # of a block, why it has its role
+NAMING = ("outlet", "author", "credit", "site", "sources")  # fields of ARTICLES that name houses
 NO_WORDS = Words(np.empty(0, np.uint64), np.empty(0, np.uint8))
 
 
@@ -152,11 +153,14 @@ def label_batch(batch: Batch, known: Known) -> tuple[Corpus, dict[str, float]]:
     with timed("roles", timings):
         roled = find_roles(tokenised, articles)
     with timed("credits", timings):
-        credited = find_credits(articles, roled, known.agencies)
-        articles = find_outlets(articles, credited, roled, known.agencies)
+        repaired = find_repaired(articles)
+        articles = articles.with_columns(mend_texts(articles[name]) for name in NAMING)
+        mended = mend_blocks(roled, repaired)
+        credited = find_credits(articles, mended, known.agencies)
+        articles = find_outlets(articles, credited, mended, known.agencies)
         credited = settle_credits(credited, articles, known.agencies)
-        names = name_pages(articles, credited, roled, known.agencies)
-        namings = find_namings(articles, roled, known.agencies)
+        names = name_pages(articles, credited, mended, known.agencies)
+        namings = find_namings(articles, mended, known.agencies)
     with timed("dates", timings):
         zones = name_outlets(articles, known.outlets).filter(pl.col("timezone") != "")
         dates = find_dates(articles, roled, dict(zones.select("outlet", "timezone").unique().iter_rows()))
@@ -164,11 +168,11 @@ def label_batch(batch: Batch, known: Known) -> tuple[Corpus, dict[str, float]]:
         articles=conform(articles, LABELLED),
         blocks=roled.drop("text"),
         dates=dates,
-        credits=credited,
+        credits=place_mended(credited, roled, repaired),
         skipped=batch.skipped,
-        repaired=find_repaired(articles),
+        repaired=repaired,
         names=names,
-        namings=namings,
+        namings=place_mended(namings, roled, repaired),
         texts=[conform(articles, TEXTS).lazy()],
         words=words,
     ), timings

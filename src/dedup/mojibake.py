@@ -1,11 +1,12 @@
-"""UTF-8 that was read as Windows-1252: told by its signs, mended for comparison only."""
+"""UTF-8 that was read as Windows-1252: told by its signs, mended to be compared and to be read."""
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 import polars as pl
 
-from .schema import REPAIRED, conform
+from .schema import CREDITS, REPAIRED, conform
 
 # What the letters of Vietnamese and typographic quotes turn into.
 SIGNS = "Ã[\u0080-\u00bf]|á[º»]|Ä[‘\u0091ƒ]|Æ[°¡]|â€"
@@ -53,6 +54,56 @@ def count_repairs(text: str) -> int:
 def mend(text: str) -> str:
     """Return `text` with every run of characters that is UTF-8 in disguise decoded."""
     return _RUN.sub(lambda run: _decode(run[0]), text)
+
+
+def mend_blocks(blocks: pl.DataFrame, repaired: pl.DataFrame) -> pl.DataFrame:
+    """Return `blocks` with the mojibake of REPAIRED pages undone: their `text` is shorter than their span."""
+    rows = blocks["article"].is_in(repaired["article"].implode()).arg_true()
+    if rows.is_empty():
+        return blocks
+    mended = [mend(text) for text in blocks["text"].gather(rows)]
+    return blocks.with_columns(blocks["text"].scatter(rows, mended))
+
+
+def place_mended(credited: pl.DataFrame, blocks: pl.DataFrame, repaired: pl.DataFrame) -> pl.DataFrame:
+    """Return CREDITS read from `mend_blocks` where and as they stand in the BLOCKS as written."""
+    garbled = pl.col("article").is_in(repaired["article"].implode()) & (pl.col("source") == "text")
+    rows, written = credited.with_row_index("row"), blocks.select("article", "text", start="begin")
+    told = rows.filter(garbled).sort("article", "begin").join_asof(
+        written.sort("article", "start"), left_on="begin", right_on="start", by="article",
+        strategy="backward", check_sortedness=False,
+    )  # fmt: skip
+    if told.is_empty():
+        return credited
+    spans = [
+        _place_span(text, begin - start, end - start)
+        for text, start, begin, end in told.select("text", "start", "begin", "end").iter_rows()
+    ]
+    begin, end = zip(*spans, strict=True)
+    length = pl.Series(end) - pl.Series(begin)
+    put = told.with_columns(pl.col("text").str.slice(pl.Series(begin), length).alias("raw"))
+    put = put.with_columns(
+        begin=pl.col("start") + pl.Series(begin, dtype=pl.UInt32),
+        end=pl.col("start") + pl.Series(end, dtype=pl.UInt32),
+    )
+    kept = rows.filter(~garbled)
+    return conform(pl.concat([kept, put.select(kept.columns)]).sort("row"), CREDITS)
+
+
+def _place_span(text: str, begin: int, end: int) -> tuple[int, int]:
+    """
+    Return where a span of the mended `text` begins and ends in `text` itself.
+
+    >>> _place_span("thá»© hai", 2, 7)
+    (2, 9)
+    """
+    places = []
+    for start, piece, mended in cut_runs(text):
+        # A letter stood there as so many signs as it has bytes.
+        sizes = [len(letter.encode()) if mended else 1 for letter in piece]
+        places += [start + size for size in accumulate(sizes[:-1], initial=0)] if piece else []
+    places.append(len(text))
+    return places[begin], places[end]
 
 
 def cut_runs(text: str) -> Iterator[tuple[int, str, bool]]:

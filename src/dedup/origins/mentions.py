@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from ..agencies import Agencies
+from ..mojibake import mend_texts
 from ..schema import OWN_ROLES, UNCREDITED, conform
 from ..spans import cut_texts
 from ..turns import keep_rows
@@ -49,7 +50,8 @@ def drop_mentioned(
     lines = keep_rows(blocks, asked, ["article"]).sort("article", "begin")
     lines = lines.filter(~pl.col("role").is_in(APART) | _is_under_text())
     lines = lines.select("article", text=cut_texts(lines.select("article", "begin", "end"), texts))
-    pages = lines.group_by("article").agg(pl.col("text").str.join("\n").str.normalize("NFC"))
+    pages = lines.group_by("article").agg(pl.col("text").str.join("\n"))
+    pages = pages.with_columns(mend_texts(pages["text"]).str.normalize("NFC"))
     # A pattern of a column is compiled for every row.
     patterns = _spell(uncredited, agencies)
     told = asked.join(pages, on="article").partition_by("agency", as_dict=True)
