@@ -778,6 +778,55 @@ def test_a_page_that_prints_another_spelling_of_the_house_is_not_said_to_hide_it
     assert drop_mentioned(owed, blocks, texts, SPELT).height == 0
 
 
+def drop_of(owed, *told, agencies=AGENCIES):
+    """Return article and agency of those still owed where the pages from 1 on print `told`."""
+    rows = [(n, 0, len(text), "body") for n, text in enumerate(told, 1)]
+    kinds = {"article": pl.UInt32, "begin": pl.UInt32, "end": pl.UInt32, "role": ROLE}
+    blocks = pl.DataFrame(rows, schema=kinds, orient="row")
+    texts = blocks.select("article").with_columns(text=pl.Series(told)).lazy()
+    return drop_mentioned(owed, blocks, [texts], agencies).select("article", "agency").rows()
+
+
+@pytest.mark.parametrize(
+    ("house", "text", "accused"),
+    [
+        ("tarnpost.co.uk", "Words by the Tarn Post newsroom", False),
+        ("The Tarn Post", "More at https://www.thetarnpost.com/7", False),
+        ("Đồi Xanh Online", "Theo báo điện tử ĐỒI XANH", False),
+        ("doixanh.vn", "Theo Đồi-Xanh", False),
+        ("doixanh.vn", "Người ở đồi xa bên suối", True),
+        ("TTXVN", "Mưa lớn ở Việt Nam", True),
+    ],
+)
+def test_a_house_is_named_by_its_letters_however_they_are_parted(house, text, accused):
+    """Who wrote "The Tarn Post" was said to hide tarnpost.co.uk, which another copy credited."""
+    owed = find_owing(make_frames(copy("A", 7, credited=[("text", house)]), copy("B", 8)))
+
+    assert bool(drop_of(owed, text)) == accused
+
+
+def test_who_names_one_of_two_agencies_hides_neither():
+    """Most copies said Reuters, one "Reuters/AFP": the others were said to hide AFP."""
+    both = [("text", "Reuters"), ("text", "AFP")]
+    owed = find_owing(make_frames(copy("A", 7, credited=both), copy("B", 8), copy("C", 8)))
+
+    assert drop_of(owed, "With Reuters", "No name at all") == [(2, "AFP"), (2, "Reuters")]
+
+
+def test_whose_own_copy_is_there_is_owed_whatever_other_house_is_named():
+    told = [copy("vietnamplus.vn", 6), copy("B", 8), copy("A", 9, credited=[("text", "Reuters")])]
+
+    assert drop_of(find_owing(make_frames(*told)), "Theo Reuters")[1:] == [(1, "TTXVN"), (2, "TTXVN")]
+
+
+def test_an_undated_page_may_be_where_the_house_has_the_text_from():
+    """That one paper took it from another shows nothing of a third that tells no day."""
+    told = [copy("Tarn Post", 7), copy("C", 9, credited=[("text", "Tarn Post")]), copy("D"), copy("E", 8)]
+
+    assert find_owing(make_frames(*told))["article"].to_list() == [3]
+    assert find_owing(make_frames(copy("B"), copy("C", 9, credited=[("text", "TTXVN")]))).height == 1
+
+
 def test_of_two_credits_to_one_house_the_first_on_the_page_is_shown():
     """Whatever order a join leaves: the same input gives the same words."""
     clusters, units, articles, published, bounds, credited = make_frames(

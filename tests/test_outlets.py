@@ -141,7 +141,8 @@ def learn(*pages):
 @pytest.mark.parametrize(
     ("pages", "learned"),
     [
-        ([("tarnpostonline.com", "The Tarn Post")], {("tarnpostonline.com", "tarnpost")}),
+        ([("tarnpostdaily.com", "The Tarn Post")], {("tarnpostdaily.com", "tarnpost")}),
+        ([("tarnpostonline.com", "The Tarn Post")], set()),
         ([("tp.com", "The Tarn Post")] * 3, {("tp.com", "tarnpost")}),
         ([("tp.com", "The Tarn Post")] * 2, set()),
         ([("tarnpost.com", "The Tarn Post")], set()),

@@ -264,6 +264,7 @@ UNCREDITED = pl.Schema(
         "article": pl.UInt32(),
         "agency": pl.String(),  # whose text it is, by the evidence
         "credited_by": pl.UInt32(),  # copies in the cluster that credit it
+        "own": pl.Boolean(),  # whether its own copy is among them
         "evidence": pl.String(),
     }
 )

@@ -14,6 +14,7 @@ SITE = re.compile(r"^(.*?[^\s/.])(?:\.(?:com|net|org|gov|edu|co|ac))?\.[a-z]{2,7
 HOST = r"[\p{L}\d-]+(?:\.[A-Za-z]{2,4})+"  # in a sentence
 ADDRESS = r"^(?:https?://)?(?:www\.|m\.|amp\.|mobile\.)?([^\s/]+\.[^\s/.]{2,})/?$"
 ARTICLE = re.compile(r"^(?:bao(?:\s+dien tu)?[\s-]*|tap chi\s+)")
+EDITION = re.compile(r"^(.{3,}?)\s*(?:online|dien tu)\Z")
 THE = re.compile(r"^[Tt]he\s+")
 OTHER = re.compile(r"[^\w\s]|_")  # neither a letter nor a digit
 
@@ -22,9 +23,9 @@ def fold_name(name: pl.Expr) -> pl.Expr:
     """
     Return the key under which two spellings of one publisher meet.
 
-    Marks, case, punctuation, host prefixes, domain endings and a leading "Báo" or
-    "The" do not tell publishers apart: "Báo Quốc tế", "baoquocte.vn" and
-    "https://www.baoquocte.vn/tin" fold alike.
+    Marks, case, punctuation, host prefixes, domain endings, a leading "Báo" or "The" and
+    "Online" behind it do not tell publishers apart: "Báo Quốc tế", "Quốc tế Online",
+    "baoquocte.vn" and "https://www.baoquocte.vn/tin" fold alike.
 
     Examples
     --------
@@ -34,6 +35,17 @@ def fold_name(name: pl.Expr) -> pl.Expr:
 
     """
     return name.map_batches(partial(_tell, _fold), pl.String, is_elementwise=True)
+
+
+def fold_text(text: pl.Expr) -> pl.Expr:
+    """
+    Return the words of each line of a text in the letters of `fold_name`, a space between.
+
+    >>> pl.select(fold_text(pl.lit("Theo Báo Đồi-Xa!"))).item()
+    'theo bao doi xa '
+    """
+    bare = text.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
+    return bare.str.replace_all("[đð]", "d").str.replace_all(r"[^\p{L}\p{N}\n]+", " ")
 
 
 def key_outlets(outlets: pl.Series) -> pl.DataFrame:
@@ -80,7 +92,8 @@ def _tell(tell: Callable[[str], str], names: pl.Series) -> pl.Series:
 def _fold(name: str) -> str:
     plain = PROTOCOL.sub("", PATH.sub(r"\1", _fold_letters(name)))
     core = OTHER.sub(" ", SITE.sub(r"\1", plain))
-    return "".join(ARTICLE.sub("", core).split()) or "".join(core.split())
+    bare = EDITION.sub(r"\1", ARTICLE.sub("", core).strip())
+    return "".join(bare.split()) or "".join(core.split())
 
 
 @lru_cache(maxsize=1 << 16)

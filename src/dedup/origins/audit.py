@@ -25,6 +25,7 @@ from .wording import quote_credit
 MAX_OWED = 20
 # Of the shingles of a copy and the core: what less is credited for need not be the rest of the text.
 MOSTLY = 0.5
+WIRES = ["wire", "pr"]  # whose texts others carry
 HELD = 0.8  # of the shingles of one in the other: an excerpt, or a copy that goes on
 NO_DATES, NO_BOUNDS = pl.DataFrame(schema=PUBLISHED), pl.DataFrame(schema=BOUNDS)
 
@@ -75,10 +76,21 @@ def find_uncredited(
     rows = rows.join(voices, on=["outlet", "token"], how="anti")
     settled = _follow_credits(named, members, voices)
     rows = rows.join(settled, on=["cluster", "article", "token"], how="anti")
+    rows = rows.filter(~_may_be_first(agencies))
     says = named.select("cluster", "article", says=pl.lit(value=True)).unique()
     rows = rows.join(says, on=["cluster", "article"], how="left")
     rows = rows.filter(pl.col("own") | pl.col("says").is_null())
     return conform(rows.sort("cluster", "article", "agency"), UNCREDITED)
+
+
+def _may_be_first(agencies: Agencies) -> pl.Expr:
+    """
+    Say of each row whether its page may have had the text before the house: nothing tells when it was.
+
+    An agency's text is the agency's, whenever a paper has it.
+    """
+    wires = agencies.table.filter(pl.col("kind").is_in(WIRES)).select(pl.format("a:{}", "agency"))
+    return pl.col("earliest").is_null() & ~pl.col("token").is_in(wires.to_series().implode())
 
 
 def _gather_owed(owed: pl.DataFrame) -> pl.DataFrame:
@@ -227,7 +239,7 @@ def _find_beginnings(members: pl.DataFrame, voices: pl.DataFrame) -> pl.DataFram
 
 def _find_houses(members: pl.DataFrame, voices: pl.DataFrame, agencies: Agencies) -> pl.DataFrame:
     """Return the same of every member that is a wire agency's own page, `until` the end of its interval."""
-    wires = agencies.table.filter(pl.col("kind").is_in(["wire", "pr"]))
+    wires = agencies.table.filter(pl.col("kind").is_in(WIRES))
     wires = wires.select("agency", token=pl.format("a:{}", "agency"))
     rows = members.join(voices, on="outlet").join(wires, on="token")
     own = pl.format("{} is {}'s own copy", "article_id", "agency")

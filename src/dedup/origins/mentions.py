@@ -9,6 +9,7 @@ from ..agencies import Agencies
 from ..mojibake import mend_texts
 from ..schema import OWN_ROLES, UNCREDITED, conform
 from ..spans import cut_texts
+from ..spellings import fold_name, fold_text
 from ..turns import keep_rows
 
 # A picture's credit says nothing about the text, nor does a list of other stories.
@@ -20,6 +21,8 @@ SIGNED = ["byline", "credit", "dateline"]
 INITIALS = 4  # so short a name is written in capitals alone
 EDGE = r"[^\p{L}\p{M}\p{N}]"
 GLUED = r"[\p{Ll}\p{M}]"  # what a dump leaves of the end of a line
+LETTERS = 6  # of a name, to be found without its spaces and marks
+PRESS = "bao|the"  # what its address may put before a name
 NOTHING = r"[^\s\S]"  # a pattern that never matches
 
 
@@ -52,12 +55,31 @@ def drop_mentioned(
     lines = lines.select("article", text=cut_texts(lines.select("article", "begin", "end"), texts))
     pages = lines.group_by("article").agg(pl.col("text").str.join("\n"))
     pages = pages.with_columns(mend_texts(pages["text"]).str.normalize("NFC"))
+    told = asked.join(pages.with_columns(folded=fold_text(pl.col("text"))), on="article")
     # A pattern of a column is compiled for every row.
     patterns = _spell(uncredited, agencies)
-    told = asked.join(pages, on="article").partition_by("agency", as_dict=True)
-    named = [rows.filter(pl.col("text").str.contains(patterns[agency])) for (agency,), rows in told.items()]
-    named_pages = pl.concat([asked.clear(), *(rows.drop("text") for rows in named)])
-    return conform(uncredited.join(named_pages, on=["article", "agency"], how="anti"), UNCREDITED)
+    named = [
+        rows.filter(_holds("text", patterns[agency]) | _holds("folded", patterns[agency]))
+        for (agency,), rows in told.partition_by("agency", as_dict=True).items()
+    ]
+    return _drop_named(uncredited, pl.concat([told.clear(), *named]).select("article", "agency"))
+
+
+def _holds(column: str, patterns: dict[str, str]) -> pl.Expr:
+    return pl.col(column).str.contains(patterns[column])
+
+
+def _drop_named(uncredited: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
+    """
+    Return UNCREDITED without the houses `named`, and without those that others alone name beside them.
+
+    Who names Reuters, as most copies do, hides no AFP that one of them adds.
+    """
+    page = ["cluster", "article"]
+    says = uncredited.join(named, on=["article", "agency"], how="semi").select(page).unique()
+    left = uncredited.join(named, on=["article", "agency"], how="anti", maintain_order="left")
+    left = left.join(says.with_columns(says=pl.lit(value=True)), on=page, how="left", maintain_order="left")
+    return conform(left.filter(pl.col("own") | pl.col("says").is_null()), UNCREDITED)
 
 
 def _is_under_text() -> pl.Expr:
@@ -68,19 +90,34 @@ def _is_under_text() -> pl.Expr:
     return below & first & (pl.col("end") - begin <= LINE_CHARS)
 
 
-def _spell(uncredited: pl.DataFrame, agencies: Agencies) -> dict[str, str]:
-    """Return for each house in question a pattern: any of its names, as a word of its own."""
+def _spell(uncredited: pl.DataFrame, agencies: Agencies) -> dict[str, dict[str, str]]:
+    """
+    Return for each house in question what is looked for in the `text`, and in that `folded`.
+
+    It is any of its names as a word of its own; and the letters of a long one, however they are
+    parted and marked.
+    """
     houses = uncredited.select("agency").unique()
-    own = houses.select("agency", name="agency")
-    known = pl.concat(
-        [agencies.names.select("agency", "name"), agencies.houses.select(agency="house", name="name")]
-    )
-    names = pl.concat([known.join(houses, on="agency", how="semi"), own])
-    spelt = names.with_columns(pl.col("name").str.normalize("NFC")).group_by("agency").agg("name")
+    keyed = houses.with_columns(key=fold_name(pl.col("agency"))).join(agencies.list_house_keys(), on="key")
+    spelt = keyed.join(agencies.houses.select("house", "name"), on="house").select("agency", "name")
+    listed = agencies.names.select("agency", "name").join(houses, on="agency", how="semi")
+    names = pl.concat([listed, spelt, houses.with_columns(name="agency")])
+    # An agency's are listed: folded "Vietnam+" is a country.
+    loose = ~pl.col("agency").is_in(agencies.table["agency"].implode())
+    key = pl.when(loose).then(fold_name(pl.col("name"))).fill_null("")
+    names = names.with_columns(pl.col("name").str.normalize("NFC"), key=key)
     return {
-        agency: rf"(?:(?:^|{EDGE})(?:{'|'.join(map(_ignore_case, names))})|{_glue(names)})(?:{EDGE}|$)"
-        for agency, names in spelt.rows()
+        agency: {
+            "text": rf"(?:(?:^|{EDGE})(?:{'|'.join(map(_ignore_case, named))})|{_glue(named)})(?:{EDGE}|$)",
+            "folded": rf"(?m)(?:^| )(?:{PRESS})?(?:{'|'.join(map(_part_letters, keys))})(?: |$)",
+        }
+        for agency, named, keys in names.group_by("agency").agg("name", pl.col("key").unique()).rows()
     }
+
+
+def _part_letters(key: str) -> str:
+    """Return the pattern of a folded name: "Tarn Post" is tarnpost.vn; of a short one, what never matches."""
+    return " ?".join(key) if len(key) >= LETTERS and key.isalnum() else NOTHING
 
 
 def _glue(names: list[str]) -> str:
