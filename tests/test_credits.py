@@ -771,3 +771,15 @@ def test_a_copy_that_says_where_it_first_appeared_credits_that_house(line, name)
 )
 def test_what_appeared_somewhere_else_credits_nobody(line):
     assert close_with(line) == set()
+
+
+def test_the_address_of_the_original_names_its_house():
+    line = "Xem bài gốc tại: https://doixanh.vn/bai-7.html"
+
+    assert close_with(line, role="credit") == {("text", "doixanh.vn")}
+
+
+def test_who_passed_a_text_on_stands_before_whose_it_is():
+    passed = close_with("Theo Đồi Xanh Online (dẫn Báo Bến Lau)", role="credit")
+
+    assert passed == {("text", "Báo Bến Lau"), ("via", "Đồi Xanh Online")}

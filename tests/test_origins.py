@@ -805,6 +805,21 @@ def test_a_house_is_named_by_its_letters_however_they_are_parted(house, text, ac
     assert bool(drop_of(owed, text)) == accused
 
 
+@pytest.mark.parametrize("said", ["copyright\tThe Tarn Post", "link\ttarnpost.co.uk", "image\tTarn Post"])
+def test_a_page_whose_markup_names_the_house_is_not_said_to_hide_it(said):
+    """Readers follow a link and see a logo; and a notice in the metadata hides nothing."""
+    frames = make_frames(copy("A", 7, credited=[("text", "The Tarn Post")]), copy("B", 8), copy("C", 8))
+    owed, articles = find_owing(frames), frames[2]
+    lines = pl.lit(f"via\thop\tc.vn\nnames\t{said}")
+    spelt = pl.when(pl.col("article") == 1).then(lines).otherwise("sources")
+    blocks = pl.DataFrame(schema={"article": pl.UInt32, "begin": pl.UInt32, "end": pl.UInt32, "role": ROLE})
+    texts = [pl.LazyFrame(schema={"article": pl.UInt32, "text": pl.String})]
+
+    left = drop_mentioned(owed, blocks, texts, AGENCIES, articles.with_columns(spelt.alias("sources")))
+
+    assert left["article"].to_list() == [2]
+
+
 def test_who_names_one_of_two_agencies_hides_neither():
     """Most copies said Reuters, one "Reuters/AFP": the others were said to hide AFP."""
     both = [("text", "Reuters"), ("text", "AFP")]
@@ -825,6 +840,19 @@ def test_an_undated_page_may_be_where_the_house_has_the_text_from():
 
     assert find_owing(make_frames(*told))["article"].to_list() == [3]
     assert find_owing(make_frames(copy("B"), copy("C", 9, credited=[("text", "TTXVN")]))).height == 1
+
+
+def test_an_undated_cut_of_a_text_is_not_where_the_text_is_from():
+    clusters, *frames = make_frames(copy("C", 9, credited=[("text", "Tarn Post")]), copy("D"))
+    cut = (
+        pl.when(pl.col("unit") == 1)
+        .then(pl.lit("excerpt"))
+        .otherwise("relation")
+        .cast(clusters["relation"].dtype)
+    )
+
+    assert find_owing((clusters, *frames)).height == 0
+    assert find_owing((clusters.with_columns(relation=cut), *frames)).height == 1
 
 
 def test_of_two_credits_to_one_house_the_first_on_the_page_is_shown():

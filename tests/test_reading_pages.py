@@ -517,3 +517,16 @@ def test_a_publisher_told_by_an_id_has_the_name_that_the_page_gives_it(head, lin
     linked = f'<script type="application/ld+json">{{"@graph": [{linked}]}}</script>'
 
     assert read_html(f"<html><head>{head}{linked}</head><p>Tin.</p>", "a.html").site == site
+
+
+def test_what_the_markup_of_a_story_names_is_kept_beside_it() -> None:
+    told = "<p>The ferry to the outer isles sailed again this morning after a week of gales and fog.</p>" * 3
+    shown = '<a href="https://www.tarnpost.example/7">Original story</a><div><img alt="The Tarn Post"></div>'
+    beside = '<footer><a href="https://gorse.example/">Gorse News</a></footer>'
+    head = '<meta name="copyright" content="Heath Media">'
+
+    record = read_html(f"<head>{head}</head><body><article>{told}{shown}</article>{beside}</body>", "a.html")
+
+    assert record.sources.split("\n") == [
+        "names\tcopyright\tHeath Media", "names\tlink\ttarnpost.example", "names\timage\tThe Tarn Post",
+    ]  # fmt: skip

@@ -158,7 +158,7 @@ def tell_origins(
         [judge(turn, units, corpus.articles) for turn in iter_groups(clusters, "cluster", JUDGED)]
     )
     uncredited = find_uncredited(*three, published=published, credited=credited, agencies=agencies)
-    uncredited = drop_mentioned(uncredited, corpus.blocks, corpus.texts, agencies)
+    uncredited = drop_mentioned(uncredited, corpus.blocks, corpus.texts, agencies, corpus.articles)
     follows = make_follow_table(
         *three, published=published, origins=origins, credited=credited, agencies=agencies
     )

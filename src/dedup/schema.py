@@ -50,7 +50,7 @@ ARTICLES = pl.Schema(
         "site": pl.String(),  # who the page says it is (og:site_name, publisher)
         "encoding": pl.String(),  # "utf-8", "utf-8-sig", "cp1258", …
         "encoding_confidence": pl.Float32(),  # 1.0 for BOM and strict UTF-8
-        "sources": pl.String(),  # where metadata says it is from: role, field, value; tabs, a line each
+        "sources": pl.String(),  # where markup says it is from: role or "names", field, value; tabs, lines
     }
 )
 

@@ -71,7 +71,7 @@ def check_ingest(ingest: Ingest, snapshot: Snapshot | None, known: Known, params
         stars, pool.units, sources, published=published, credited=credited, agencies=known.agencies
     )
     texts = [ingest.articles.select("article", "text").lazy()]
-    uncredited = drop_mentioned(uncredited, ingest.blocks, texts, known.agencies)
+    uncredited = drop_mentioned(uncredited, ingest.blocks, texts, known.agencies, ingest.articles)
     partners = find_partners(sources, known)
     more = candidates.filter("more")["article"].unique()
     return Checked(ingest, pool, compared, sources, published, partners, more, origins, uncredited)

@@ -97,6 +97,7 @@ def _make_labelled_slots(known: str) -> list[Slot]:
     name = rf"(?P<name>{BRACKETED}+?)"
     bullet = r"(?:[-–—|•*]\s*)?"
     press = spell_any("báo", "tạp chí", "trang", "tờ", "báo điện tử")
+    quoting = spell_any("dẫn", "dẫn lại", "dẫn nguồn", "dẫn theo", "theo", "trích")
     return [
         Slot(rf"{line}{raw}(?P<via>{HOST})\s*{OPEN}\s*(?:{TEXT_LABEL})\s*[:：]?\s*{name}\s*{CLOSE}){END}", near=CLOSED, as_written=True),
         Slot(rf"{raw}{OPEN}\s*(?:{TEXT_LABEL})\s*[:：]?\s*(?:{press}\s+)?{name}{WHEN}\s*{CLOSE}){END}", near=CLOSED, as_written=True),
@@ -104,6 +105,7 @@ def _make_labelled_slots(known: str) -> list[Slot]:
         Slot(rf"{raw}{OPEN}\s*{PHOTO_LABEL}\s*[:：]?\s*{name}\s*{CLOSE}){END}", "photo", near=CLOSED, as_written=True),
         Slot(rf"{line}{raw}{bullet}{PHOTO_LABEL}\s*[:：]\s*(?P<name>[^\n]{{2,60}}?)){END}", "photo", near=rf"^\s*{bullet}{PHOTO_LABEL}", as_written=True),
         Slot(rf"{line}{raw}Image source,\s+(?P<name>[^\n]{{2,60}}?)){END}", "photo", near="Image source", as_written=True),
+        Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|\s+)(?P<via>{NAME})\s*{OPEN}\s*{quoting}\s+(?:{press}\s+)?{name}{CLOSE}){END}", near=CLOSED, as_written=True),
         Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|\s+){NAME}\s*{OPEN}{name}{CLOSE}){END}", near=CLOSED, as_written=True),
         Slot(rf"{line}{raw}{TEXT_LABEL}(?:\s*[:：]\s*|[ \u00a0]+)(?:{press}\s+)?(?P<name>{NAME}(?:[/,;&]\s*(?:{HOST}|[\p{{Lu}}\p{{Lo}}][^\n]{{1,40}}?))?)){DATED_END}", near=rf"^\s*{TEXT_LABEL}", as_written=True),
     ]  # fmt: skip
@@ -116,7 +118,7 @@ def _make_republished_slots(known: str) -> list[Slot]:
     said = rf"ppeared|ubli|\s[Rr]an\s|osted|rinted|roduced|ndicated|eported|he\soriginal|ed\sby|rsch|ffentlicht|[Pp]aru|{spell('đăng')}|{spell('Đăng')}|{spell('xuất bản')}|{spell('ẫn lại')}|{spell('ung cấp')}|{leave}|reading|ead\s(?:the|full|more\sat)\s|{spell('ọc')}\s|{spell('em')}\s|eiterlesen|la\ssuite|\spartner|{spell('ẫn')}\s|dari\s"
     house = rf"{OF}{QUOTE}?(?P<name>{NAME}){QUOTE}?"
     return [
-        Slot(rf"{line}{raw}{TEXT_LABEL}\s*[:：]\s*https?://(?:www\.)?(?P<name>{HOST})(?:/\S*)?){END}", near="https?://", as_written=True),
+        Slot(rf"{line}{raw}(?:{TEXT_LABEL}|{REPUBLISHED})(?:\s*[:：]\s*|\s+)https?://(?:www\.)?(?P<name>{HOST})(?:/\S*)?){END}", near="https?://", as_written=True),
         Slot(rf"{line}{raw}This report by (?P<name>{known})) was first published", near="This report by"),
         Slot(rf"{line}{raw}{OPEN}?{REPUBLISHED}\s+{house}){TERMS}{END}", near=said, as_written=True),
         Slot(rf"{line}{raw}{OPEN}?{COURTESY}\s+{OF}(?P<name>{known})){CLOSE}?{END}", near=leave),

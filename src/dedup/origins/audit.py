@@ -76,7 +76,9 @@ def find_uncredited(
     rows = rows.join(voices, on=["outlet", "token"], how="anti")
     settled = _follow_credits(named, members, voices)
     rows = rows.join(settled, on=["cluster", "article", "token"], how="anti")
-    rows = rows.filter(~_may_be_first(agencies))
+    cuts = clusters.filter(pl.col("relation") == "excerpt").join(units, on="unit")
+    cuts = cuts.select("cluster", "article", cut=pl.lit(value=True)).unique()
+    rows = rows.join(cuts, on=["cluster", "article"], how="left").filter(~_may_be_first(agencies))
     says = named.select("cluster", "article", says=pl.lit(value=True)).unique()
     rows = rows.join(says, on=["cluster", "article"], how="left")
     rows = rows.filter(pl.col("own") | pl.col("says").is_null())
@@ -87,10 +89,11 @@ def _may_be_first(agencies: Agencies) -> pl.Expr:
     """
     Say of each row whether its page may have had the text before the house: nothing tells when it was.
 
-    An agency's text is the agency's, whenever a paper has it.
+    An agency's text is the agency's, whenever a paper has it; and a cut is of a text that was there.
     """
     wires = agencies.table.filter(pl.col("kind").is_in(WIRES)).select(pl.format("a:{}", "agency"))
-    return pl.col("earliest").is_null() & ~pl.col("token").is_in(wires.to_series().implode())
+    undated = pl.col("earliest").is_null() & pl.col("cut").is_null()
+    return undated & ~pl.col("token").is_in(wires.to_series().implode())
 
 
 def _gather_owed(owed: pl.DataFrame) -> pl.DataFrame:

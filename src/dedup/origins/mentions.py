@@ -27,12 +27,17 @@ NOTHING = r"[^\s\S]"  # a pattern that never matches
 
 
 def drop_mentioned(
-    uncredited: pl.DataFrame, blocks: pl.DataFrame, texts: Sequence[pl.LazyFrame], agencies: Agencies
+    uncredited: pl.DataFrame,
+    blocks: pl.DataFrame,
+    texts: Sequence[pl.LazyFrame],
+    agencies: Agencies,
+    articles: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """
     Return UNCREDITED without the pages that name the house anywhere but in captions and sidebars.
 
-    A short line right under the text counts too, whatever it was taken for.
+    A short line right under the text counts too, whatever it was taken for, and so does what
+    the page's markup says: a notice of rights, a link in the text, a logo under it.
 
     Credits are recognised by where they stand and how they are put.  A page that prints
     "AP" in a place we do not know is read by its readers all the same; only of a page
@@ -46,6 +51,8 @@ def drop_mentioned(
         A page without one is taken to name nobody.
     agencies : Agencies
         Every name in print of a house; a house that is none of them has its own.
+    articles : DataFrame, optional
+        LABELLED, for what markup says.
 
     """
     uncredited = conform(uncredited, UNCREDITED)
@@ -53,7 +60,8 @@ def drop_mentioned(
     lines = keep_rows(blocks, asked, ["article"]).sort("article", "begin")
     lines = lines.filter(~pl.col("role").is_in(APART) | _is_under_text())
     lines = lines.select("article", text=cut_texts(lines.select("article", "begin", "end"), texts))
-    pages = lines.group_by("article").agg(pl.col("text").str.join("\n"))
+    said = [lines] if articles is None else [lines, _list_said(articles)]
+    pages = pl.concat(said).group_by("article", maintain_order=True).agg(pl.col("text").str.join("\n"))
     pages = pages.with_columns(mend_texts(pages["text"]).str.normalize("NFC"))
     told = asked.join(pages.with_columns(folded=fold_text(pl.col("text"))), on="article")
     # A pattern of a column is compiled for every row.
@@ -63,6 +71,12 @@ def drop_mentioned(
         for (agency,), rows in told.partition_by("agency", as_dict=True).items()
     ]
     return _drop_named(uncredited, pl.concat([told.clear(), *named]).select("article", "agency"))
+
+
+def _list_said(articles: pl.DataFrame) -> pl.DataFrame:
+    """Return article and text: whom the markup of each page names, whatever for."""
+    said = articles.select("article", text=pl.col("sources").fill_null("").str.split("\n")).explode("text")
+    return said.filter(pl.col("text").str.starts_with("names\t"))
 
 
 def _holds(column: str, patterns: dict[str, str]) -> pl.Expr:

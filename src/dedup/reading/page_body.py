@@ -20,14 +20,15 @@ TEXT_TAGS = frozenset(["p", "li", "dt", "dd", "pre", "blockquote", "table", "tbo
 ENOUGH = 0.8  # share of a page's paragraphs that its article's element holds
 
 
-def mark_body(lines: list[Line], body: LexborNode, stated: str) -> None:
+def mark_body(lines: list[Line], body: LexborNode, stated: str) -> LexborNode | None:
     """
-    Mark as `body` the unmarked lines of the element that holds the paragraphs.
+    Mark as `body` the unmarked lines of the element that holds the paragraphs; return it.
 
     Where the page states its text (`stated`), the body ends with the last line of it.
     """
     holder = find_holder(lines, body)
-    held = _list_held(lines, _keep_first_story(holder)) if holder else []
+    story = _keep_first_story(holder) if holder else None
+    held = _list_held(lines, story) if story else []
     held = [line for line in held[: _find_end(held, stated)] if is_prose(line)]
     if sum(map(_weigh, held)) < MIN_TEXT_CHARS:
         held += _list_short(lines, body)
@@ -35,6 +36,7 @@ def mark_body(lines: list[Line], body: LexborNode, stated: str) -> None:
         for run in line.runs:
             run.mark = run.mark or "body"
     _drop_late_leads(lines)
+    return story
 
 
 def has_paragraph(lines: list[Line]) -> bool:

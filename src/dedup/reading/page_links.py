@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .fields import list_values, say_value
 from .sources import Source, find_host
@@ -12,6 +12,12 @@ from .sources import Source, find_host
 SYNDICATED = ("syndication-source", "original-source")
 ROBOTS = ("robots", "googlebot", "googlebot-news")
 BASED_ON = ("isBasedOn", "isBasedOnUrl", "translationOfWork")
+# What may name whose the text is, for all that most name the site or a person.
+NAMING = (
+    "article:author", "source", "dc.source", "dcterms.source", "copyright", "rights", "dc.rights",
+    "dcterms.rights", "copyrightholder",
+)  # fmt: skip
+LAST_LINKS, LAST_LOGOS, LOGO_WORDS = 10, 3, 5  # of one story; words under a logo
 NAMED = ("url", "@id", "name")
 # Source: schema.org ImageObject, as Google reads it for licensable images.
 CREDITED = ("creditText", "creator", "copyrightHolder", "copyrightNotice")
@@ -58,12 +64,23 @@ def list_links(
     for name in BASED_ON:
         for value in _list_works(linked.get(name)):
             yield Source("via", name, value)
+    for name in NAMING:
+        yield Source("names", name, meta.get(name, ""))
     for image in _list_images(linked.get("image")):
         credit = next((name for name in CREDITED if list_values(image.get(name))), "")
         caption = say_value(image.get("caption")) or say_value(image.get("description"))
         yield Source("photo", f"image {credit}", say_value(image.get(credit)), caption)
     if any("noindex" in meta.get(name, "").lower() for name in ROBOTS):
         yield Source("via", "robots", "noindex")
+
+
+def list_shown(story: LexborNode) -> Iterator[Source]:
+    """Yield which sites the element that holds a story links to at its end, and what its last logos say."""
+    for link in story.css('a[href^="http"]')[-LAST_LINKS:]:
+        yield Source("names", "link", find_host(link.attributes.get("href") or ""))
+    for image in story.css("img[alt]")[-LAST_LOGOS:]:
+        alt = image.attributes.get("alt") or ""
+        yield Source("names", "image", alt if len(alt.split()) <= LOGO_WORDS else "")
 
 
 def _list_images(value: Any) -> list[Mapping[str, Any]]:

@@ -13,9 +13,11 @@ from .page_cards import mark_cards, mark_menus
 from .page_leads import mark_lead
 from .page_limits import require_sane_markup
 from .page_lines import Line, Run, list_lines
+from .page_links import list_shown
 from .page_metadata import read_metadata
 from .records import Part, Record, add_metadata
 from .skips import SkippedInput
+from .sources import write_sources
 from .streams import Source
 
 CHARSET = re.compile(
@@ -62,7 +64,9 @@ def read_html(html: str, path: str, address: str = "") -> Record:
     mark_cards(lines)
     mark_menus(lines)
     stated = said.pop("text", "")
-    mark_body(lines, tree.body, stated)
+    story = mark_body(lines, tree.body, stated)
+    if story and story.mem_id != tree.body.mem_id:
+        said["sources"] = "\n".join(filter(None, [said.get("sources"), write_sources(list_shown(story))]))
     if stated and not has_paragraph(lines):
         lines += _draw_stated(tree.body, said.get("title", ""), stated)
     if not lines:
