@@ -296,9 +296,7 @@ def test_a_credit_against_the_clock_is_told_and_decides_nothing():
 
 def test_of_an_agencys_sites_the_first_with_the_text_is_its_source():
     """The agency's second site runs the text later than the paper that credits the agency: no conflict."""
-    found = judge(
-        copy("VietnamPlus", 3), copy("A", 6, credited=[("text", "TTXVN")]), copy("Báo Tin tức", 9)
-    )
+    found = judge(copy("VietnamPlus", 3), copy("A", 6, credited=[("text", "TTXVN")]), copy("Báo Tin tức", 9))
 
     assert (found["verdict"], found["first_article"]) == ("first", 0)
     assert "conflict" not in found["why"]
