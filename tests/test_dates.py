@@ -182,6 +182,7 @@ def test_month_names_typed_with_combining_marks_are_the_same_names() -> None:
         "Lượt 9 - 19:15 ngày 12/4/2025",
         "Harrow Sound weather, 12 April 2025",
         "9 - 12 April 2025",
+        "9.4. - 12.4.2025",
         "Lễ hội 9/4 - 12/4/2025",
     ],
 )
@@ -198,6 +199,8 @@ def test_noise_dates_nothing(noise: str) -> None:
         "Đời sống 12/04/2025 08:15",
         "Local news Apr. 12, 2025",
         "08:15 - 12 April 2025",
+        "8 giờ 02 - 12/04/2025",
+        "08.15 - 12.4.2025",
         "Comments: 3 - 12/04/2025",
     ],
 )

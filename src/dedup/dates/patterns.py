@@ -136,7 +136,8 @@ RANGE = re.compile(r"\s*(?:[-–—~]|to|đến|bis|until|a|au)\s*")
 RANGE_TO = re.compile(r"\s*[-–—]\s*(?:nay\b|(?:19|20)\d\d(?![\d:])|\d{1,2}([./\-])\d{1,2}\1\d{2,4})")
 # "2 – 5 October 2025", "3/10 - 5/10/2025"; what ends a time of day or is counted begins none.
 RANGE_FROM_DAY = re.compile(
-    r"(?<![\d:.h])(?<!: )(?P<day>\d{1,2})(?P<month>\s?[/.]\s?\d{1,2})?\s*(?:[-–—~]|to|đến|bis|au)\s*\Z"
+    r"(?<![\d:.h])(?<!: )(?<!giờ )(?P<day>\d{1,2})(?P<month>\s?/\s?\d{1,2}|\.\d{1,2}\.)?"
+    r"\s*(?:[-–—~]|to|đến|bis|au)\s*\Z"
 )
 RANGE_FROM_YEAR = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*\Z")
 
