@@ -409,3 +409,50 @@ def test_an_agency_behind_an_authors_name_is_credited(author: str) -> None:
 )
 def test_an_authors_name_is_no_agency(author: str) -> None:
     assert list_credits(("lead", BODY), ("body", BODY), author=author) == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "Story by Reuters",
+            "Original report: Reuters",
+            "News agency: Reuters",
+            "With Reuters",
+            "Via Reuters",
+        ),
+        *("Published with permission of Reuters", "This article is from Reuters.", "Wire: Reuters"),
+        *("Reuters is a content partner of this site.", "Theo nguồn Reuters", "Reuters cung cấp"),
+        "(This story has not been edited here and is published from a Reuters feed.)",
+    ],
+)
+def test_a_line_that_says_which_agency_a_text_is_from_credits_it(line: str) -> None:
+    assert close_with(line) == {("text", "Reuters")}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Story by Ada Moss",
+        "Via Rail cut its trains.",
+        "With Ada Moss",
+        "Reuters reported on the ferry, he said.",
+    ],
+)
+def test_a_line_that_names_no_known_house_there_credits_nobody(line: str) -> None:
+    assert close_with(line) == set()
+
+
+def test_an_editors_note_above_the_text_credits_the_house() -> None:
+    note = "Editor's note: This story was originally published by the Tarn Courier, a partner newsroom."
+
+    assert read_page(HEADLINE, note, LEAD, *PARAGRAPHS) == {("text", "Tarn Courier")}
+
+
+@pytest.mark.parametrize(
+    "line", ["Nguồn: TTXVN", "Tin, ảnh: TTXVN", "Theo TTXVN Copy link Link bài gốc https://tarn.vn/1.html"]
+)
+def test_a_page_to_print_has_its_address_under_the_credit(line: str) -> None:
+    foot = ("URL: https://tarn.vn/bai.html", "Đóng cửa sổ")
+
+    assert read_page(HEADLINE, LEAD, *PARAGRAPHS, line, *foot) == {("text", "TTXVN")}

@@ -28,6 +28,25 @@ COURTESY = (
     "[Cc]ortesía de|[Cc]ortesia d[aeo]",
 )
 
+# Of a line of a few words: what stands before the house that a text is from, and behind it.  So
+# begins much else, and only before a house that is known is it a credit.
+_GOODS = f"(?i:(?:original |full )?(?:{_WORK}|text|words|content|copy))"
+LABELS = (
+    rf"{_GOODS}(?: (?:is )?(?:by|from)|:)",
+    rf"[Tt]his {_WORK} (?:(?:is|was|comes) )?(?:(?:written|produced|supplied|shared) )?(?:by|from)",
+    "(?i:(?:news )?agency|(?:news ?)?wire(?: service)?):",
+    "(?:[Vv]ia|VIA|[Hh]/[Tt]|H(?i:at tip))(?: to)?:?",
+    "[Ww]ith",
+    *COURTESY,
+    "(?i:trích(?: (?:từ|nguồn|dẫn))?|nguồn dẫn|dẫn nguồn|hãng tin)(?: từ|:)",
+    "(?i:theo)(?: (?:nguồn(?: tin)?|(?:bản )?tin|bài(?: viết| đăng| báo)?)(?: (?:từ|của|trên))?)?:?",
+)
+SAYS = (
+    r"is (?:an? |our )?(?:\w+ )?partner(?: newsroom)?(?: of .{2,40})?",
+    "(?:đưa tin|phát(?: tin)?|cung cấp(?: tin)?)",
+)
+DESK = "(?: (?:newsroom|news desk|news agency|news service|staff))?"  # "Text by Port Post newsroom"
+
 # With the day between: "was originally published on 3 March 2024 by".
 DATED = (
     (
@@ -42,11 +61,14 @@ FIRST = (
         rf"(?:Editor.s [Nn]ote\W+)?(?:{_PIECE} )?(?:(?:was|is|has been) )?"
         rf"(?:{_FIRST} (?:appeared|published|ran|posted|printed) (?:in|on|at|by)"
         "|(?i:republished|reprinted|reposted|reproduced|syndicated)(?: here)?"
-        "(?: (?:with|by)(?: kind)? permission)? (?:from|of))"
+        "(?: (?:with|by)(?: kind)? permission)? (?:from|of)"
+        "|(?i:re)?(?i:published|printed|posted|produced) (?:with|by|under)(?: kind| the)*"
+        " (?:permission|arrangement) (?:from|of|with))"
     ),
     # Bare, or of this very text: "The story was first reported by" tells of another.
     rf"(?:This {_WORK} (?:was|is) )?{_FIRST} (?:reported|produced) (?:by|for)",
     "The post .{1,150} appeared first on",
+    rf"The original (?:version of this )?{_WORK} (?:was )?(?:ran|appeared|published) (?:in|on|at|by)",
     (
         rf"{_ARTIKEL} (?:(?:ist|wurde) {_ZUERST}(?: {_ERSCHIENEN})?|erschien {_ZUERST})"
         rf"(?: am {_DAY})? (?:auf|bei|in|im)"
@@ -109,11 +131,13 @@ OF = (
 # How such a line goes on behind the house: "under a licence", ": Title", ". Read the original."
 TERMS = (
     " (?:under|with|and (?:is|has been)|sous|bajo|sob|unter) .{3,120}",
+    " (?:is|was|has been) (?:re)?(?:published|printed|posted|shared|supplied|distributed|used) .{3,120}",
+    r", (?:an?|our) [^.,:]{3,60}",
     r" (?:on|vào) .{0,20}\d.{0,12}",
     r"(?:,| \(| (?:in|ngày|số|am|le|el|em))(?: )?(?:\p{Lu}\p{L}{2,8}\.? )?\d.{0,20}",
     f" {_ERSCHIENEN}",
     ": .{3,150}",
-    ", (?:LLC|Inc)",
+    r", (?:LLC|Inc|\p{Lu}\p{L}{2,20})",
     " ?[»›→]+",
     "[.!] (?:Read|Sign|Subscribe|Click|Visit|Find|See|View|Copyright|All|Lire|Lea|Leia|Lesen) .{2,150}",
 )

@@ -17,13 +17,16 @@ from .patterns import (
     COURTESY,
     DASH,
     DATED_END,
+    DESK,
     END,
+    LABEL,
     NAME,
     OF,
     OPEN,
     PHOTO_LABEL,
     QUOTE,
     REPUBLISHED,
+    SAYS,
     STAFF,
     TERMS,
     TEXT_LABEL,
@@ -60,6 +63,7 @@ def make_closing_slots(names: Names) -> list[Slot]:
         Slot(rf"{raw}[.!?…”\"]\s+(?P<name>{known}(?:\s?/\s?{NAME})?)){END}", ambiguous=False),
         *_make_compiled_slots(known),
         *_make_republished_slots(known),
+        *make_taken_slots(rf"(?:{sure}|{CLEAR})"),
         Slot(rf"{line}{raw}{OPEN}\s*(?P<name>Reporting by)\s[^()]{{3,}}diting by\s[^()]{{3,}}{CLOSE}){END}", near=CLOSED, creditor="Reuters"),
         Slot(rf"{line}{raw}{OPEN}?\s*[Rr]eporting by\s(?:[Tt]he\s)?(?P<name>{known}){CLOSE}?){END}", near="eporting by"),
         Slot(rf"{raw}{COPYRIGHT}(?P<name>{sure}|{CLEAR}))(?P<after>(?:[^\p{{L}}\n][^\n]*)?)$", near=r"Copyright|©|\([cC]\)"),
@@ -119,6 +123,17 @@ def _make_republished_slots(known: str) -> list[Slot]:
         Slot(rf"{line}{raw}{OPEN}?{REPUBLISHED}\s+{house}){TERMS}{END}", near=said, as_written=True),
         Slot(rf"{line}{raw}{OPEN}?{COURTESY}\s+{OF}(?P<name>{known})){CLOSE}?{END}", near=leave),
         Slot(rf"{line}{raw}{COPYRIGHT}(?P<name>{NAME})\.?\s+(?:Visit\s\S+\s+)?Distributed\sby\s+(?:the\s+)?(?P<via>{NAME})){TERMS}{END}", near=r"istributed\sby", as_written=True),
+    ]  # fmt: skip
+
+
+def make_taken_slots(house: str, *, as_written: bool = False) -> list[Slot]:
+    """Return how a line of a few words says of `house`, the pattern of a known one, that a text is its."""
+    line, raw, name = r"^(?P<before>\s*)", r"(?P<raw>", rf"{OF}(?P<name>{house})"
+    bullet = r"(?:[-–—|•*]\s*)?"
+    return [
+        Slot(rf"{line}{raw}{OPEN}?{bullet}{LABEL}\s+{name}{DESK}){TERMS}{CLOSE}?{END}", near=rf"^\W*{LABEL}\s", as_written=as_written, ambiguous=not as_written),
+        Slot(rf"{line}{raw}{OPEN}?{name}\s{SAYS})\.?{CLOSE}?{END}", near=rf"\s{SAYS}", as_written=as_written, ambiguous=not as_written),
+        Slot(rf"{raw}(?:published|generated)\sfrom\s(?:an?|the)\s(?P<name>{house})\s(?:\w+\s)?feed)(?P<after>[.)\]\s]*)$", near=r"\sfeed", as_written=as_written, ambiguous=not as_written),
     ]  # fmt: skip
 
 

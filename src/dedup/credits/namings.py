@@ -9,7 +9,7 @@ import polars as pl
 from ..agencies import Agencies
 from ..schema import ARTICLES, CREDIT_ROLE, CREDITS, LABELLED, ROLED, conform
 from ..spellings import HOST, fold_name, is_host
-from .closings import COPYRIGHT
+from .closings import COPYRIGHT, make_taken_slots
 from .finding import STANDING, list_forms, match_lines
 from .lines import MARKS, make_closing_lines, make_first_lines, make_over_lines, make_under_lines
 from .linking import ADDRESS
@@ -130,6 +130,7 @@ def _make_signed_slots(_names: Names) -> list[Slot]:
     person = r"(?:[^\n,/|–—(){}:：]{2,40}?(?:\s?[,/|–—]\s?|\s-\s|\s?[(]))?"
     shouted = r"By\s+(?:[A-Z][A-Z.'’-]+\s+){1,3}(?:[Ff]or\s+)?"
     return [
+        *make_taken_slots(HOUSE, as_written=True),
         Slot(rf"{line}{raw}(?:[-–—]\s*)?{labels}{person}{name}{CLOSE}?){END}", near=SHORT, as_written=True, ambiguous=False),
         Slot(rf"{line}{raw}{shouted}{name}){END}", near=r"^\s*By\s+[A-Z]{2}", as_written=True, ambiguous=False),
         Slot(rf"{raw}(?:[.!?…”\"»]|^)\s*{OPEN}{name}{CLOSE}){END}", near=CLOSED, as_written=True, ambiguous=False),
@@ -140,7 +141,8 @@ def _make_signed_slots(_names: Names) -> list[Slot]:
 def _make_first_slots(_names: Names) -> list[Slot]:
     """Return how a text begins with whose word it is."""
     start, name = r"^(?P<before>\s*)(?P<raw>", rf"(?P<name>{HOUSE})"
-    theo, said = spell_any("Theo", "Dẫn nguồn", "Theo tin từ"), spell("đưa tin")
+    theo = spell_any("Theo", "Dẫn nguồn", "Theo tin từ", "As first reported by")
+    said = spell("đưa tin")
     return [
         Slot(rf"{start}{theo}\s+(?:{CALLED}\s+)?{name}),\s", near=rf"^\s*{theo}\s", as_written=True, ambiguous=False),
         Slot(rf"{start}{name}\s{said})(?:[\s,:.]|$)", near=said, as_written=True, ambiguous=False),

@@ -107,6 +107,9 @@ OF = f"{spell_pattern(*republication.OF)}?"
 TERMS = rf"{spell_pattern(*republication.TERMS)}?\.?[)）\]］]?"
 COMPILED = spell_pattern(*republication.COMPILED)
 COURTESY = spell_pattern(*republication.COURTESY)
+LABEL = spell_pattern(*republication.LABELS)
+DESK = f"(?:{spell_pattern(republication.DESK)})"
+SAYS = spell_pattern(*republication.SAYS)
 # Names that are also other abbreviations, yet beside a person or a place are agencies.
 CLEAR = "AP|AFP|EFE|ANSA|dpa"
 # Words that stand where a name would and name nobody.
@@ -165,7 +168,7 @@ CJK_DAY = r"(?:\p{Nd}{1,2}月)?\p{Nd}{1,2}日"
 BUTTONS = (
     r"(?:\s+(?:[Cc]opy [Ll]ink|Copied|Share|Tweet|Print|Email|Link copied|Link kopieren|Teilen|Partager"
     rf"|Compartir|Compartilhar|{spell_any('Sao chép liên kết', 'Sao chép link', 'Chia sẻ', 'Lấy link')}"
-    rf"|{spell_any('Link bài gốc', 'Xem bài gốc', 'In bài viết', 'In bài', 'Gửi email', 'Lưu bài')})!?)*"
+    rf"|{spell_any('Link bài gốc', 'Xem bài gốc', 'In bài viết', 'In bài', 'Gửi email', 'Lưu bài')}|https?://\S+)!?)*"
 )
 # What may still come behind a credit that ends its line.
 END_MARK = rf"\s*(?:\./\.|[.。])?{BUTTONS}\s*"
