@@ -77,15 +77,14 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     header, closing = header & here, closing & here
     foot = (ordinal > pl.col("last")).fill_null(value=False) & closing
     # A short text ends where a long one has hardly begun: its author and a date stand right under it.
-    signed = foot & (ordinal <= pl.col("other")).fill_null(value=True)
-    signed &= ordinal - pl.col("settled") > LATE_BLOCKS
+    late = ordinal - pl.col("settled")
+    signed = foot & (ordinal <= pl.col("other")).fill_null(value=True) & (late > LATE_BLOCKS)
     # What a label says above the text holds wherever the headline was taken to be.
     above = pl.col("says") & (ordinal < pl.col("start"))
     muted = pl.col("role").cast(pl.String) == "sidebar"
     under = pl.col("titled") & ordinal.is_between(pl.col("top"), pl.col("start"), closed="none")
     # Behind the opening of the text only a line that says what its date is of can tell of the page.
-    early = ordinal - pl.col("settled") <= LATE_BLOCKS
-    spoken = speaks(pl.col("head")) | ((early | closing) & ~is_sentence())
+    spoken = speaks(pl.col("head")) | (((late <= LATE_BLOCKS) | closing) & ~is_sentence())
     distance = pl.when("headed").then(pl.lit(HEADED_BLOCKS, pl.Int64)).otherwise(ordinal - pl.col("top"))
     return (
         lines.filter(pl.when(muted).then(above).otherwise(header | closing | above))
@@ -93,7 +92,7 @@ def select_lines(likely: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             closing=~(header | above) | signed,
             distance=distance,
-            late=ordinal - pl.col("settled"),
+            late=late,
             touches=ordinal == pl.col("start") - 1,
             foot=foot,
             entry=pl.col("entry").fill_null(value=False),

@@ -19,6 +19,7 @@ from ..schema import (
 )
 from .directions import find_credited
 from .members import join_tokens, make_members, make_voices
+from .mentions import drop_answered
 from .wording import quote_credit
 
 # Houses that every other copy of a text can owe a credit.  Of real clusters none has two.
@@ -79,10 +80,7 @@ def find_uncredited(
     cuts = clusters.filter(pl.col("relation") == "excerpt").join(units, on="unit")
     cuts = cuts.select("cluster", "article", cut=pl.lit(value=True)).unique()
     rows = rows.join(cuts, on=["cluster", "article"], how="left").filter(~_may_be_first(agencies))
-    says = named.select("cluster", "article", says=pl.lit(value=True)).unique()
-    rows = rows.join(says, on=["cluster", "article"], how="left")
-    rows = rows.filter(pl.col("own") | pl.col("says").is_null())
-    return conform(rows.sort("cluster", "article", "agency"), UNCREDITED)
+    return conform(drop_answered(rows, named).sort("cluster", "article", "agency"), UNCREDITED)
 
 
 def _may_be_first(agencies: Agencies) -> pl.Expr:

@@ -31,7 +31,7 @@ def drop_mentioned(
     blocks: pl.DataFrame,
     texts: Sequence[pl.LazyFrame],
     agencies: Agencies,
-    articles: pl.DataFrame | None = None,
+    articles: pl.DataFrame,
 ) -> pl.DataFrame:
     """
     Return UNCREDITED without the pages that name the house anywhere but in captions and sidebars.
@@ -51,7 +51,7 @@ def drop_mentioned(
         A page without one is taken to name nobody.
     agencies : Agencies
         Every name in print of a house; a house that is none of them has its own.
-    articles : DataFrame, optional
+    articles : DataFrame
         LABELLED, for what markup says.
 
     """
@@ -60,8 +60,11 @@ def drop_mentioned(
     lines = keep_rows(blocks, asked, ["article"]).sort("article", "begin")
     lines = lines.filter(~pl.col("role").is_in(APART) | _is_under_text())
     lines = lines.select("article", text=cut_texts(lines.select("article", "begin", "end"), texts))
-    said = [lines] if articles is None else [lines, _list_said(articles)]
-    pages = pl.concat(said).group_by("article", maintain_order=True).agg(pl.col("text").str.join("\n"))
+    pages = (
+        pl.concat([lines, _list_said(articles)])
+        .group_by("article", maintain_order=True)
+        .agg(pl.col("text").str.join("\n"))
+    )
     pages = pages.with_columns(mend_texts(pages["text"]).str.normalize("NFC"))
     told = asked.join(pages.with_columns(folded=fold_text(pl.col("text"))), on="article")
     # A pattern of a column is compiled for every row.
@@ -83,17 +86,23 @@ def _holds(column: str, patterns: dict[str, str]) -> pl.Expr:
     return pl.col(column).str.contains(patterns[column])
 
 
+def drop_answered(rows: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
+    """Return `rows` without what pages of `named`, which name a house, owe to others."""
+    page = ["cluster", "article"]
+    says = named.select(page).unique().with_columns(says=pl.lit(value=True))
+    rows = rows.join(says, on=page, how="left", maintain_order="left")
+    return rows.filter(pl.col("own") | pl.col("says").is_null())
+
+
 def _drop_named(uncredited: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     """
     Return UNCREDITED without the houses `named`, and without those that others alone name beside them.
 
     Who names Reuters, as most copies do, hides no AFP that one of them adds.
     """
-    page = ["cluster", "article"]
-    says = uncredited.join(named, on=["article", "agency"], how="semi").select(page).unique()
+    says = uncredited.join(named, on=["article", "agency"], how="semi")
     left = uncredited.join(named, on=["article", "agency"], how="anti", maintain_order="left")
-    left = left.join(says.with_columns(says=pl.lit(value=True)), on=page, how="left", maintain_order="left")
-    return conform(left.filter(pl.col("own") | pl.col("says").is_null()), UNCREDITED)
+    return conform(drop_answered(left, says), UNCREDITED)
 
 
 def _is_under_text() -> pl.Expr:
