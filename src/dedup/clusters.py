@@ -35,6 +35,8 @@ def find_clusters(
     member; they are listed with the cluster and are not members.
 
     """
+    if matches.is_empty() and copies.is_empty():
+        return pl.DataFrame(schema=CLUSTERS)
     # Of all units few match another.
     known = [frame[side] for frame in (matches, copies) for side in ("a", "b")]
     units = keep_rows(conform(units, UNITS), pl.concat(known).to_frame("unit"), ["unit"])
@@ -92,6 +94,8 @@ def find_missing_pairs(matches: pl.DataFrame) -> pl.DataFrame:
     clusters become one as far as each member holds against the new core.
     """
     matches = conform(matches, MATCHES)
+    if matches.is_empty():
+        return pl.DataFrame(schema=PAIRS)
     turns = iter_components(matches, matches.select("a", "b").clear())
     return pl.concat([_find_missing(turn) for turn, _ in turns]).unique().sort("a", "b")
 

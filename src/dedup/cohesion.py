@@ -28,6 +28,8 @@ def measure_cohesion(
 
     Source of the metric: Levandowsky & Winter, "Distance between sets", 1971.
     """
+    if clusters.is_empty():
+        return conform(clusters, CLUSTERS)
     kept = keep_rows(units, clusters, ["unit"])
     measure = partial(_measure_turn, units=kept, words=words, level=level)
     return work_groups(conform(clusters, CLUSTERS), "cluster", measure, count_turn(kept))

@@ -21,6 +21,7 @@ from .params import LevelParams, Params
 from .partials import find_partials
 from .passages import find_passages, keep_sentences, meet_blocks
 from .quotations import name_quotations
+from .schema import MATCHES
 from .signatures import make_bands, make_samples
 from .spans import Quote
 from .tokens import Words
@@ -118,6 +119,8 @@ def match_pairs(
     """Return MATCHES of PAIRS, those of crowds with their leaders, and of the pairs that these miss."""
 
     def match(asked: pl.DataFrame) -> pl.DataFrame:
+        if asked.is_empty():
+            return pl.DataFrame(schema=MATCHES)
         # Measures are ten times as large as the pairs, and most pairs have no match.
         return pl.concat([find(turn) for turn in measure_in_turns(asked, units, words, level)])
 

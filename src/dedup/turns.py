@@ -21,7 +21,7 @@ SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 
 def hold_frame(frame: pl.DataFrame) -> pl.DataFrame:
     """Return `frame`, its numbers held; texts, and columns with gaps, stay in memory."""
-    return join_frames([frame])
+    return join_frames([frame]) if len(frame) else frame
 
 
 def join_frames(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
@@ -60,6 +60,8 @@ def keep_rows(frame: pl.DataFrame, wanted: pl.DataFrame, on: Sequence[str]) -> p
 
     `frame` is ascending by the first of them: what is asked for is looked up, and the rest left alone.
     """
+    if frame.is_empty() or wanted.is_empty():
+        return frame.clear()
     asked = wanted.select(on).drop_nulls()
     listed, heads = np.sort(_pack(asked, on)), asked[on[0]].unique().sort()
     first, last = (frame[on[0]].search_sorted(heads, side).to_numpy().astype(np.int64) for side in SIDES)

@@ -97,8 +97,9 @@ def add_up(sizes: ArrayLike) -> NDArray[np.int64]:
 
 def spread(work: Callable[[int, int], object], weights: NDArray[np.int64]) -> None:
     """Call `work(begin, end)` over ranges of rows of about equal weight, in threads; see `each_range`."""
-    for _ in each_range(work, weights):
-        pass
+    if len(weights) > 1:  # a kernel is not loaded for nothing
+        for _ in each_range(work, weights):
+            pass
 
 
 def each_range(work: Callable[[int, int], Result], weights: NDArray[np.int64]) -> Iterator[Result]:
