@@ -435,6 +435,7 @@ def test_progress_is_drawn_on_a_terminal(monkeypatch, capsys):
 
 INTERRUPTED = """
 import os, signal, sys, types
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # who runs the tests may have had it ignored, as `nohup` does
 sys.path.insert(0, {tests!r})
 from fake_runs import make_run
 sys.modules["dedup.pipeline"] = types.ModuleType("dedup.pipeline")
