@@ -359,6 +359,55 @@ def test_the_same_words_with_other_figures_are_an_update_and_a_week_later_the_ne
     assert relate(*texts, partial(find_article_matches, issued=issue(moments, [0, 1]))) == told
 
 
+ARREST = (
+    "Tối {}, công an thị xã Bến Lở tạm giữ một chủ tàu hút cát bị dân hai phường bắt quả tang khi thả vòi "
+    "sát chân kè giữa đêm, lúc cả bến đã tắt đèn. "
+)
+TRIAL = (
+    "Sáng {}, tòa án thị xã tuyên phạt chủ tàu mười tám tháng tù nhưng cho hưởng án treo, buộc bồi hoàn phần "
+    "kè bị sụt và tịch thu cả hai chiếc tàu; luật sư của ông cho hay thân chủ sẽ không chống án. "
+)
+BACKGROUND = f"{STORY} {OTHER}"
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (("3/4", "19/4"), ("partial", False)),
+        (("3/4", "19/6"), ("partial", False)),
+        (("3-4", "03/4/2019"), ("near", True)),
+        (("3/4", "nay"), ("near", True)),
+    ],
+)
+def test_a_follow_up_opens_with_news_of_another_day_and_tells_the_old_story_again(days, told) -> None:
+    """Nothing says when either was published.  Of one day they are two versions with a lead of their own."""
+    earlier, later = (lead.format(day) for lead, day in zip((ARREST, TRIAL), days, strict=True))
+
+    assert relate(earlier + BACKGROUND, later + BACKGROUND) == told
+
+
+def test_a_copy_whose_day_was_changed_is_a_copy() -> None:
+    """Nothing but the day is its own."""
+    texts = [ARREST.format(day) + BACKGROUND for day in ("3/4", "4/4")]
+
+    assert relate(*texts) == ("near", True)
+
+
+def test_a_share_with_a_comma_is_no_day() -> None:
+    shares = (
+        ARREST.format("qua, khi 3,4 phần trăm số hộ còn thức"),
+        TRIAL.format("qua, với 5,9 phần trăm số phiếu"),
+    )
+
+    assert relate(*(lead + BACKGROUND for lead in shares)) == ("near", True)
+
+
+def test_a_text_that_announces_a_day_may_be_as_old_as_what_tells_of_it() -> None:
+    announced = ARREST.format("3/4") + BACKGROUND + " Phiên tòa mở ngày 20/4."
+
+    assert relate(announced, TRIAL.format("19/4") + BACKGROUND) == ("near", True)
+
+
 def issue(moments, owners, headlines=(0, 1)):
     """Return when articles were issued, by whom, and under what."""
     told = {"earliest": moments, "latest": moments, "owner": owners, "headline": headlines}

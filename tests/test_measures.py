@@ -2,7 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise, starmap
 from math import isnan
 
 import numpy as np
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import oracles
 from dedup.features import share_columns
 from dedup.kernels.compiling import add_up
+from dedup.kernels.days import DAYS, MONTHS, OPENING
 from dedup.kernels.tallies import PHRASE, SENTENCE, TABULAR
 from dedup.measures import measure_pairs, measure_resemblance
 from dedup.params import Params
@@ -91,6 +92,43 @@ def test_measures_are_those_of_sets(one, other):
     for name, values in expected.items():
         assert tuple(measured[f"{name}_{part}"] for part in ("a", "b", "shared")[: len(values)]) == values
     assert resemblance == (len(long_a & long_b) / len(long_a | long_b) if long_a | long_b else 1.0)
+
+
+days = st.lists(
+    st.sampled_from(["1", "05", "12", "13", "31", "32", "2019", "ngày", "ngày"]), max_size=80
+).map(" ".join)
+
+
+def name_days(text):
+    """Return the place, month and day of every two numbers that may be one."""
+    words = text.split()
+    pairs = [(at, *map(int, pair)) for at, pair in enumerate(pairwise(words)) if "ngày" not in pair]
+    return [(at + 1, month, day) for at, day, month in pairs if day <= DAYS and month <= MONTHS]
+
+
+def is_led(text, day):
+    """Say whether a day stands in the opening with its sign before it."""
+    return 2 <= day[0] < OPENING and text.split()[day[0] - 2] == "ngày"
+
+
+def is_older(first, named):
+    """Say whether none of the days `named` is the first, or of the month from that on."""
+    _, month, day = first
+    after = month % MONTHS + 1
+    return not any((m == month and d >= day) or (m == after and d < day) for _, m, d in named)
+
+
+@given(days, days)
+@settings(max_examples=150, deadline=None)
+def test_the_other_days_are_those_that_a_text_is_older_than(one, other):
+    named = name_days(one), name_days(other)
+    lead = [
+        [day for day in told if is_led(text, day)] for text, told in zip((one, other), named, strict=True)
+    ]
+    first = [next(iter(told), None) for told in lead]
+    pairs = zip(first, reversed(named), strict=True)
+
+    assert measure(one, other)[0]["other_days"] == (None not in first and sum(starmap(is_older, pairs)))
 
 
 def test_quoted_words_are_counted_where_they_are_shared():

@@ -145,7 +145,16 @@ def same_article(rule: ArticleRule = RULE) -> pl.Expr:
     all the rest is the same: then they are an update; one of ten may also stand in a lead
     of one's own, where all the rest keeps its place.
     """
-    return shares_text(rule) & tells_one_event(rule) & ~fills_form(rule)
+    return shares_text(rule) & tells_one_event(rule) & ~fills_form(rule) & ~tells_again(rule)
+
+
+def tells_again(rule: ArticleRule = RULE) -> pl.Expr:
+    """
+    Say whether one text is a follow-up, which opens with news of another day and tells the old story again.
+
+    A copy whose day was changed, and no more than a lead beside it, tells the same all the same.
+    """
+    return (pl.col("other_days") > 0) & (pl.min_horizontal("amid", "throughout") < rule.told)
 
 
 def tells_one_event(rule: ArticleRule = RULE) -> pl.Expr:

@@ -194,6 +194,7 @@ MEASURES = pl.Schema(
                 *("spanned_a", "spanned_b"),  # the same, as long as a sentence
                 *("slotted_a", "slotted_b"),  # numbers in gaps as long as a phrase, or full of them
                 *("said_a", "said_b"),  # words inside quotation marks
+                "other_days",  # of the days that each names first, those that the other is older than
             ],
             pl.UInt32(),
         ),

@@ -21,6 +21,7 @@ plain Python what it must compute.
 * runs        buckets -> pairs
 * sets        distinct shingles, and how many two sets share
 * places      where in a text the shingles stand that another has
+* days        words -> the days that a text names
 * tallies     what of a text is covered, and the gaps between
 * overlaps    what two texts share, and which of their words
 * covers      which words of a text stand in another
