@@ -431,15 +431,16 @@ def test_prices_of_the_next_day_are_the_next_bulletin_though_few(figures, hours,
     assert relate(*texts, partial(find_article_matches, issued=issued)) == told
 
 
-def issue(moments, owners, headlines=(0, 1)):
+def issue(moments, owners, headlines=(0, 1), worded=(0, 1)):
     """Return when articles were issued, by whom, and under what."""
-    told = {"earliest": moments, "latest": moments, "owner": owners, "headline": headlines}
+    told = {"earliest": moments, "latest": moments, "owner": owners, "headline": headlines, "worded": worded}
     kinds = {
         "article": pl.UInt32,
         "earliest": TIME,
         "latest": TIME,
         "owner": pl.UInt32,
         "headline": pl.UInt64,
+        "worded": pl.UInt64,
     }
     rows = {"article": range(len(moments)), **{name: values[: len(moments)] for name, values in told.items()}}
     return pl.DataFrame(rows, kinds)
@@ -464,6 +465,39 @@ def test_one_outlet_changes_the_figures_of_its_story_within_hours(owners, headli
     issued = issue([moment, moment + timedelta(hours=hours)], owners, headlines)
 
     assert relate(morning, later, partial(find_article_matches, issued=issued)) == told
+
+
+@pytest.mark.parametrize(
+    ("owner", "worded", "hours", "told"),
+    [
+        (0, 0, 5, ("near", True)),
+        (0, 0, 20, ("partial", False)),
+        (0, 1, 5, ("partial", False)),
+        (1, 0, 5, ("partial", False)),
+    ],
+)
+def test_an_update_with_a_higher_toll_in_its_headline_is_the_story(owner, worded, hours, told):
+    """It tells more besides, and leaves out a paragraph with figures of its own."""
+    cut = "Trạm đo Cồn Sậy ghi 141 phân nước lúc 3 giờ. " + OTHER[:100]
+    added = "Trạm đo Gò Vạc ghi 188 phân nước lúc 16 giờ. " + HEAD[:90]
+    texts = [f"Lũ cuốn {toll} nhà ở Bến Lở, {hurt} người bị thương. " for toll, hurt in ((3, 11), (9, 24))]
+    moment = datetime(2024, 2, 3, 6, tzinfo=UTC)
+    issued = issue([moment, moment + timedelta(hours=hours)], [0, owner], worded=[0, worded])
+    first, later = texts[0] + STORY + " " + cut, texts[1] + STORY + " " + added
+
+    assert relate(first, later, partial(find_article_matches, issued=issued)) == told
+
+
+def test_tomorrows_forecast_under_the_headline_of_todays_is_no_update():
+    """A bulletin filled in with other figures is a form, whatever the day in its headline."""
+    texts = [
+        BULLETIN.format("3/2", "86,1", "88,4", "87,2", "300", "2.811", "12", "24.325"),
+        BULLETIN.format("4/2", "86,9", "89,0", "87,7", "500", "2.835", "24", "24.341"),
+    ]
+    moment = datetime(2024, 2, 3, 6, tzinfo=UTC)
+    issued = issue([moment, moment + timedelta(hours=10)], [0, 0], worded=[0, 0])
+
+    assert relate(*texts, partial(find_article_matches, issued=issued)) == ("template", False)
 
 
 HEAD = """Mỗi thứ bảy chuyên mục Nhà nông hỏi đáp chọn vài lá thư của bạn đọc gửi về tòa soạn và nhờ kỹ sư
@@ -528,23 +562,37 @@ def test_a_name_put_right_under_the_same_headline_next_day_makes_no_form(headlin
 
 def test_an_outlet_and_a_headline_are_known_by_a_number_each() -> None:
     """The first headline of a page is its own; what is not known equals nothing."""
+    heads = ["Lũ cuốn 3 nhà", "Bến Lở", "Lũ cuốn 9 nhà", "Lũ cuốn 3 nhà", "Lũ cuốn 3 nhà", "24/7", ""]
+    words, count, keys = hash_texts(pl.Series(heads))
     blocks = pl.DataFrame(
         {
             "article": [0, 0, 0, 1, 2, 3, 4],
-            "key": [7, 9, 8, 7, 7, 8, 0],
+            "key": keys,
             "role": ["headline", "body", *["headline"] * 5],
+            "words": count,
+            "token_begin": count.cumsum() - count,
         },
-        {"article": pl.UInt32, "key": pl.UInt64, "role": pl.String},
+        {
+            "article": pl.UInt32,
+            "key": pl.UInt64,
+            "role": pl.String,
+            "words": pl.UInt32,
+            "token_begin": pl.UInt64,
+        },
     )
+    blocks = blocks[[2, 1, 0, 3, 4, 5, 6]]
     outlets = pl.DataFrame(
         {"article": range(5), "outlet": ["a", "a", "", "a", "b"]}, {"article": pl.UInt32, "outlet": pl.String}
     )
     moment = datetime(2024, 2, 3, 6, tzinfo=UTC)
-    published = issue([moment] * 5, [None] * 5, [None] * 5).drop("owner", "headline")
+    published = issue([moment] * 5, [None] * 5, [None] * 5, [None] * 5).drop("owner", "headline", "worded")
 
-    issued = describe_issues(blocks, outlets, published).sort("article")
+    issued = describe_issues(blocks, words, outlets, published).sort("article")
 
-    assert issued["headline"].to_list() == [7, 7, 7, 8, None]
+    assert issued["headline"].to_list() == [keys[2], keys[3], keys[4], keys[5], None]
+    rise, flood, again, figures, nothing = issued["worded"]
+    assert rise == flood == again
+    assert figures is nothing is None
     zero, one, two, three, four = issued["owner"]
     assert zero == one == three != four
     assert two is None

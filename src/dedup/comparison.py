@@ -43,7 +43,7 @@ def compare_files(a: str, b: str, options: ScanOptions, params: Params | None = 
     measures = measure_pairs(pair, units, words, params.article)
     published = choose_published(corpus.dates)
     outlets = merge_owners(corpus.articles, known.outlets)
-    matches = find_article_matches(measures, describe_issues(corpus.blocks, outlets, published))
+    matches = find_article_matches(measures, describe_issues(corpus.blocks, corpus.words, outlets, published))
     matches = part_mashups(matches, find_several(corpus.blocks), units, words, params.article)
     distinct, copies = collapse_copies(units)
     # Exact copies are one distinct unit, and no pair of their own.

@@ -95,7 +95,7 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
     Parameters
     ----------
     measures : MEASURES
-    issued : frame with article, earliest, latest, owner, headline, optional
+    issued : frame with article, earliest, latest, owner, headline, worded, optional
         Of the articles of which any is known, as `describe_issues` gives it; what two others tell
         is judged by their words alone.
 
@@ -116,9 +116,9 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
     cut &= (pl.col("quotation") < RULE.quoted) | (pl.col("unquoted_cut") >= RULE.unquoted)
     # A column opens and closes with the same words each week, and so does a follow-up.
     next_part = pl.col("again") & (pl.col("amid") < RULE.continued)
-    same = (
-        (same_article() & ~next_filling & ~of_others & ~next_part) | cut | (pl.col("updated") & shares_text())
-    )
+    # The toll in the headline of an update is another; so is the day over tomorrow's forecast.
+    updated = (pl.col("updated") | (pl.col("counted") & ~form)) & shares_text()
+    same = (same_article() & ~next_filling & ~of_others & ~next_part) | cut | updated
     return _relate(placed, same=same, other=other)
 
 

@@ -114,7 +114,7 @@ def compare_pages(
 ) -> tuple[Level, pl.DataFrame]:
     """Compare whole articles, beside what their blocks share; and return COVERS of the clusters."""
     units, own_words = make_article_units(corpus.blocks, pages, corpus.words)
-    issued = describe_issues(corpus.blocks, outlets, choose_published(corpus.dates))
+    issued = describe_issues(corpus.blocks, corpus.words, outlets, choose_published(corpus.dates))
     beside = Beside(of_blocks, find_several(corpus.blocks), issued)
     of_articles = compare_articles(units, own_words, outlets, params, beside)
     covers = measure_covers(of_articles.clusters, of_articles.units, of_articles.words, params.article)

@@ -60,7 +60,7 @@ def check_ingest(ingest: Ingest, snapshot: Snapshot | None, known: Known, params
     pool = gather_pool(ingest, snapshot, numbers.to_list())
     asked = _place(candidates, ingest, pool)
     sources, published, credited = describe_sources(pool, ingest)
-    issued = describe_issues(pool.blocks, merge_owners(sources, known.outlets), published)
+    issued = describe_issues(pool.blocks, pool.words, merge_owners(sources, known.outlets), published)
     compared = compare_pool(pool, asked, issued, params)
     stars = make_stars(pool, compared)
     origins = find_origins(
