@@ -3,11 +3,13 @@
 import json
 import random
 from dataclasses import asdict, replace
+from functools import partial
 
 import polars as pl
 import pytest
 from click.testing import CliRunner
 
+from dedup import doctor
 from dedup.cli import cli
 from dedup.doctor import diagnosis, examine
 from dedup.doctor.edits import EDITS, Edit, cut, extend, mash_up, reorder, respell, reword
@@ -53,15 +55,39 @@ def corpus(tmp_path):
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def examined(tmp_path_factory):
+    """Return the corpus, and what the command prints of every edit in it."""
+    folder = tmp_path_factory.mktemp("corpus")
+    write_stories(folder, *STORIES)
+    return folder, CliRunner().invoke(cli, ["doctor", str(folder), "--sample", "3", "--json"])
+
+
+@pytest.fixture
+def findings(examined):
+    """Return what is told of each edit, by its name."""
+    return {each["edit"]: each for each in json.loads(examined[1].stdout)["findings"]}
+
+
+@pytest.fixture
+def one_edit(monkeypatch):
+    """Let the command plant one edit: what it says of the sample it says whatever is planted."""
+    monkeypatch.setattr(doctor, "examine", partial(examine, edits=EDITS[:1]))
+
+
 def write_stories(folder, *names):
     for name in names:
         (folder / f"{name}.txt").write_text("\n\n".join(STORIES[name]) + "\n", encoding="utf-8")
 
 
 def find(folder, edit):
-    """Return what is found of one edit, given or named, in all articles of `folder`."""
-    edits = [each for each in EDITS if each.name == edit] if isinstance(edit, str) else [edit]
-    return examine([str(folder)], ScanOptions(), lambda *_: None, size=3, edits=edits)
+    """Return what is found of one edit in all articles of `folder`."""
+    return examine([str(folder)], ScanOptions(), lambda *_: None, size=3, edits=[edit])
+
+
+def take_edit(name):
+    (edit,) = (each for each in EDITS if each.name == name)
+    return edit
 
 
 def page_of(name):
@@ -143,11 +169,9 @@ def test_a_page_without_an_edit_is_the_page():
     assert page.with_own(page.own()).to_row(0, "a")["text"] == "\n\n".join(STORIES["ben-do"])
 
 
-def test_every_edit_of_three_stories_is_judged_right_and_leaves_the_disk_alone(corpus):
+def test_every_edit_of_three_stories_is_judged_right_and_leaves_the_disk_alone(examined, corpus):
     """Texts of a hundred words bear it that a fifth of them is exchanged."""
-    before = {path: path.read_bytes() for path in corpus.rglob("*")}
-
-    told = CliRunner().invoke(cli, ["doctor", str(corpus), "--sample", "3", "--json"])
+    folder, told = examined
 
     assert told.exit_code == 0, told.output
     findings = json.loads(told.stdout)["findings"]
@@ -155,21 +179,31 @@ def test_every_edit_of_three_stories_is_judged_right_and_leaves_the_disk_alone(c
     assert {each["edit"] for each in findings if each["right"]["plants"] < each["planted"]} == set()
     assert {each["edit"] for each in findings if each["found"]["plants"] < each["planted"]} == set()
     assert sum(each["false_merges"]["plants"] for each in findings) == 0
-    assert {path: path.read_bytes() for path in corpus.rglob("*")} == before
+    left, written = ({path.name: path.read_bytes() for path in each.rglob("*")} for each in (folder, corpus))
+    assert left == written
 
 
-def test_a_page_that_an_edit_leaves_as_it_is_gets_no_plant(corpus):
+def test_a_page_that_an_edit_leaves_as_it_is_gets_no_plant(findings):
     """The English story has no Đ: found again, it would be found for nothing."""
-    (finding,) = find(corpus, "Đ as Ð").findings
+    finding = findings["Đ as Ð"]
 
-    assert finding.planted == finding.right.plants == 2
-    assert finding.right.low == wilson(2, 2)[0]
+    assert finding["planted"] == finding["right"]["plants"] == 2
+    assert finding["right"]["low"] == wilson(2, 2)[0]
 
 
-def test_an_edit_that_changes_no_page_is_said_to_be_planted_nowhere(tmp_path):
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
+def test_every_edit_can_be_planted_in_a_sample_of_one(edit):
+    """What it takes from another page it then takes from the same."""
+    planted, sources = diagnosis.plant([page_of("ben-do")], edit, seed=1)
+
+    assert planted.height == len(sources) + (edit.whose != "page")
+
+
+def test_an_edit_that_changes_no_page_is_said_to_be_planted_nowhere(tmp_path, monkeypatch):
     write_stories(tmp_path, "lights")
+    monkeypatch.setattr(doctor, "examine", partial(examine, edits=[take_edit("tones moved")]))
 
-    (finding,) = find(tmp_path, "tones moved").findings
+    (finding,) = find(tmp_path, take_edit("tones moved")).findings
     told = CliRunner().invoke(cli, ["doctor", str(tmp_path), "--sample", "2"]).stdout
 
     assert finding.planted == 0
@@ -191,17 +225,17 @@ def test_a_spelling_that_changes_the_furniture_alone_is_no_plant():
 
 
 @pytest.mark.parametrize("name", ["mash-up", "passage pasted"])
-def test_a_part_is_named_where_a_cluster_lists_it(corpus, name):
+def test_a_part_is_named_where_a_cluster_lists_it(findings, name):
     """A text that stands once has no cluster, and what nobody is shown was not found."""
-    (finding,) = find(corpus, name).findings
+    finding = findings[name]
 
-    assert finding.found == finding.named == finding.right == take_share(3, 3)
+    assert finding["found"] == finding["named"] == finding["right"] == asdict(take_share(3, 3))
 
 
 def test_what_no_cluster_shows_is_not_found(corpus, monkeypatch):
     monkeypatch.setattr(diagnosis, "compare_corpus", compare_without_parts)
 
-    (finding,) = find(corpus, "mash-up").findings
+    (finding,) = find(corpus, take_edit("mash-up")).findings
 
     assert finding.right == take_share(3, 3)
     assert finding.found == finding.named == take_share(0, 3)
@@ -227,20 +261,17 @@ def take_other(_page, other, _rng):
     return other
 
 
-def test_a_story_with_a_passage_pasted_into_it_is_no_false_merge(corpus):
-    (finding,) = find(corpus, "passage pasted").findings
-
-    assert finding.false_merges == take_share(0, 3)
+def test_a_story_with_a_passage_pasted_into_it_is_no_false_merge(findings):
+    assert findings["passage pasted"]["false_merges"] == asdict(take_share(0, 3))
 
 
-def test_every_share_has_its_interval(corpus):
-    (told,) = find(corpus, "exact").to_dict()["findings"]
-
-    shares = [told[name] for name in ("found", "right", "named", "lsh_measured", "false_merges")]
+def test_every_share_has_its_interval(findings):
+    shares = [findings["exact"][name] for name in ("found", "right", "named", "lsh_measured", "false_merges")]
     sure, none = asdict(take_share(3, 3)), asdict(take_share(0, 3))
     assert shares == [sure, sure, sure, sure, none]
 
 
+@pytest.mark.usefixtures("one_edit")
 def test_a_sample_smaller_than_asked_for_says_why(corpus):
     """One of the five that there are is a copy of another, and one a line."""
     story = (corpus / "lights.txt").read_text(encoding="utf-8")
@@ -256,6 +287,7 @@ def test_a_sample_smaller_than_asked_for_says_why(corpus):
     assert found["sampled"] == 3
 
 
+@pytest.mark.usefixtures("one_edit")
 def test_a_sample_as_large_as_asked_for_needs_no_reason(corpus):
     told = CliRunner().invoke(cli, ["doctor", str(corpus), "--sample", "3"]).stdout
 
