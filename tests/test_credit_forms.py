@@ -1,6 +1,7 @@
 """Is a credit read in the many forms that pages give it, and a date or a button never for part of one?"""
 
 import unicodedata
+from typing import Literal
 
 import polars as pl
 import pytest
@@ -12,35 +13,60 @@ from dedup.credits.slots import Names, make_caption_slots
 from dedup.roles import find_roles
 from dedup.tokens import tokenise_blocks
 from test_blocks import make_articles
-from test_credits import AGENCIES, BODY, caption, close_with, list_credits
+from test_credits import AGENCIES, BODY, caption, close_with, closed, expect, list_credits
 from test_roles import BODY as PARAGRAPHS
-from test_roles import HEADLINE, LEAD, NO_CORES, OTHER, roles_of
+from test_roles import HEADLINE, LEAD, NO_CORES, OTHER, ROLES, roles_of
+from together import Together
+
+FORMS: list[Literal["NFC", "NFD"]] = ["NFC", "NFD"]
+
+
+def read_all(pages: list[tuple[str, ...]]) -> list[set[tuple[str, str]]]:
+    """Return {(role, creditor)} of each dump of these lines, its roles found as a scan finds them."""
+    articles = make_articles(*("\n\n".join(lines) for lines in pages))
+    tokens, _ = tokenise_blocks(split_blocks(articles), NO_CORES)
+    found = find_credits(articles, find_roles(tokens, articles), AGENCIES)
+    rows = found.select("article", pl.col("role").cast(pl.String), "creditor").rows()
+    return [{(role, name) for at, role, name in rows if at == number} for number in range(len(pages))]
+
+
+PAGES = Together(read_all)
 
 
 def read_page(*lines: str) -> set[tuple[str, str]]:
-    """Return {(role, creditor)} of a dump of these lines, its roles found as a scan finds them."""
-    articles = make_articles("\n\n".join(lines))
-    tokens, _ = tokenise_blocks(split_blocks(articles), NO_CORES)
-    found = find_credits(articles, find_roles(tokens, articles), AGENCIES)
-    return set(found.select(pl.col("role").cast(pl.String), "creditor").iter_rows())
+    return PAGES(lines)
+
+
+def ended(line: str) -> tuple[str, ...]:
+    return (HEADLINE, LEAD, *PARAGRAPHS, line, "Tin liên quan", OTHER)
 
 
 def end_with(line: str) -> set[tuple[str, str]]:
-    return read_page(HEADLINE, LEAD, *PARAGRAPHS, line, "Tin liên quan", OTHER)
+    return PAGES(ended(line))
+
+
+def parted(line: str) -> tuple[str, ...]:
+    return (HEADLINE, LEAD, PARAGRAPHS[0], line, *PARAGRAPHS[1:])
+
+
+def begun(line: str) -> tuple[str, ...]:
+    return (HEADLINE, line, "08:15 | 12/03/2024 GMT+7", LEAD, *PARAGRAPHS)
 
 
 def begin_with(line: str) -> set[tuple[str, str]]:
-    return read_page(HEADLINE, line, "08:15 | 12/03/2024 GMT+7", LEAD, *PARAGRAPHS)
+    return PAGES(begun(line))
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        *("First published on Tue 18 Mar 2025 01.30 GMT", "Originally published at 9.30 GMT"),
-        *("This story was first published on March 18 and has been updated.", "First published on Monday"),
-        *("This article was first published on Friday 21 March", "Theo Thứ Sáu, 21/3", "Nguồn: 21.3.2025"),
-    ],
-)
+DATES = [
+    *("First published on Tue 18 Mar 2025 01.30 GMT", "Originally published at 9.30 GMT"),
+    *("This story was first published on March 18 and has been updated.", "First published on Monday"),
+    *("This article was first published on Friday 21 March", "Theo Thứ Sáu, 21/3", "Nguồn: 21.3.2025"),
+]
+expect(closed(line, role) for line in DATES for role in ["body", "credit"])
+PAGES.expect(map(ended, DATES))
+
+
+@pytest.mark.parametrize("line", DATES)
 def test_a_date_is_no_creditor(line: str) -> None:
     assert close_with(line) == close_with(line, "credit") == end_with(line) == set()
 
@@ -50,37 +76,44 @@ def test_a_house_that_is_named_like_a_date_is_one(name: str) -> None:
     assert close_with(f"Nguồn: {name}") == {("text", name)}
 
 
-@pytest.mark.parametrize(
-    "button",
-    ["Copy link", "Copy Link Link bài gốc Lấy link!", "Sao chép liên kết", "Chia sẻ", "Share", "Teilen"],
-)
-@pytest.mark.parametrize("name", ["Trâm Hương", "Đời sống & Chợ nổi"])
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_a_button_at_the_end_of_a_credit_is_no_part_of_the_name(name: str, button: str, form: str) -> None:
-    line = unicodedata.normalize(form, f"Theo {name} {button}")
+BUTTONS = ["Copy link", "Copy Link Link bài gốc Lấy link!", "Sao chép liên kết", "Chia sẻ", "Share", "Teilen"]
+NAMES = ["Trâm Hương", "Đời sống & Chợ nổi"]
+BUTTONED = {
+    unicodedata.normalize(form, f"Theo {name} {button}"): name
+    for name in NAMES
+    for button in BUTTONS
+    for form in FORMS
+}
+expect(closed(line, role) for line in BUTTONED for role in ["body", "credit"])
 
+
+@pytest.mark.parametrize(("line", "name"), BUTTONED.items())
+def test_a_button_at_the_end_of_a_credit_is_no_part_of_the_name(line: str, name: str) -> None:
     assert close_with(line) == close_with(line, "credit") == {("text", name)}
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
+SIGNED = [
         *("Hà Sa - Lộc Thu (TTXVN)", "Hà Sa, Lộc Thu (TTXVN)", "Hà Sa và Lộc Thu (TTXVN)", "Hà Sa/Vietnam+"),
         *("Hà Sa – Lộc Thu/TTXVN", "Hà Sa (PV TTXVN tại Lâm Khê)", "Nhóm PV TTXVN", "(TTXVN/Vietnam+)"),
         *("Tin, ảnh: Hà Sa (TTXVN)", "Bài, ảnh: Hà Sa/TTXVN", "Bài và ảnh: Hà Sa - TTXVN"),
         *("TIN, ẢNH: HÀ SA (TTXVN)", "Tin/Ảnh: Hà Sa (TTXVN)", "Tin, ảnh, clip: Hà Sa (TTXVN)"),
         *("Bài, ảnh: Nhóm phóng viên TTXVN", "Hà Sa/Báo Tin tức và Dân tộc", "Thực hiện: Hà Sa/TTXVN"),
         "Ảnh, bài: Hà Sa/TTXVN",
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
+    ]  # fmt: skip
+PAGES.expect(ended(unicodedata.normalize(form, line)) for line in SIGNED for form in FORMS)
+
+
+@pytest.mark.parametrize("line", SIGNED)
+@pytest.mark.parametrize("form", FORMS)
 def test_authors_who_sign_with_their_agency_credit_the_text(line: str, form: str) -> None:
     assert end_with(unicodedata.normalize(form, line)) == {("text", "TTXVN")}
 
 
-@pytest.mark.parametrize(
-    "line", ["Bài: Hà Sa - Ảnh: TTXVN", "Bài, ảnh: Hà Sa", "Tin tức: Lâm Khê", "Bài 2: Chợ nổi"]
-)
+UNSIGNED = ["Bài: Hà Sa - Ảnh: TTXVN", "Bài, ảnh: Hà Sa", "Tin tức: Lâm Khê", "Bài 2: Chợ nổi"]
+PAGES.expect(map(ended, UNSIGNED))
+
+
+@pytest.mark.parametrize("line", UNSIGNED)
 def test_authors_without_an_agency_credit_nobody(line: str) -> None:
     assert end_with(line) == set()
 
@@ -101,8 +134,11 @@ COMPILED = {
 }
 
 
+PAGES.expect(ended(unicodedata.normalize(form, line)) for line in COMPILED for form in FORMS)
+
+
 @pytest.mark.parametrize(("line", "houses"), COMPILED.items())
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("form", FORMS)
 def test_who_made_a_text_of_others_credits_those(line: str, houses: set[str], form: str) -> None:
     found = {
         (role, unicodedata.normalize("NFC", name))
@@ -112,18 +148,19 @@ def test_who_made_a_text_of_others_credits_those(line: str, houses: set[str], fo
     assert found == {("text", house) for house in houses}
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        *(
-            "Tổng hợp từ nhiều nguồn",
-            "Tổng hợp từ Internet",
-            "Số liệu tổng hợp từ Bộ Y tế",
-            "Hà Sa (tổng hợp)",
-        ),
-        *("Hà Sa (dịch từ tiếng Anh)", "Hà Sa (theo giờ Hà Nội)", "Hà Sa lược dịch"),
-    ],
-)
+HOUSELESS = [
+    *(
+        "Tổng hợp từ nhiều nguồn",
+        "Tổng hợp từ Internet",
+        "Số liệu tổng hợp từ Bộ Y tế",
+        "Hà Sa (tổng hợp)",
+    ),
+    *("Hà Sa (dịch từ tiếng Anh)", "Hà Sa (theo giờ Hà Nội)", "Hà Sa lược dịch"),
+]
+PAGES.expect(map(ended, HOUSELESS))
+
+
+@pytest.mark.parametrize("line", HOUSELESS)
 def test_a_text_made_of_no_houses_texts_credits_nobody(line: str) -> None:
     assert end_with(line) == set()
 
@@ -196,6 +233,9 @@ def test_an_agency_and_its_paper_close_a_text() -> None:
     assert close_with("Đoàn đò về bến ngày 11. TTXVN/Tin Chợ Nổi") == {("text", "TTXVN")}
 
 
+PAGES.expect(map(ended, REPRINTS))
+
+
 @pytest.mark.parametrize(("line", "name"), REPRINTS.items())
 def test_a_sentence_that_says_where_the_text_was_first_credits_that_house(line: str, name: str) -> None:
     assert end_with(line) == {("text", name)}
@@ -212,18 +252,27 @@ LEAVES = {
 }
 
 
+PAGES.expect(page(line) for line in LEAVES for page in (ended, parted))
+
+
 @pytest.mark.parametrize(("line", "agency"), LEAVES.items())
 def test_by_leave_of_an_agency_is_a_texts_credit_under_it_and_a_pictures_amid_it(
     line: str, agency: str
 ) -> None:
     assert end_with(line) == {("text", agency)}
-    assert ("text", agency) not in read_page(HEADLINE, LEAD, PARAGRAPHS[0], line, *PARAGRAPHS[1:])
+    assert ("text", agency) not in PAGES(parted(line))
 
 
-@pytest.mark.parametrize(
-    "line",
-    ["Courtesy of Jane Oakes", "Photo courtesy of Reuters", "Video courtesy of Reuters", "Courtesy photo"],
-)
+PERSONAL = [
+    "Courtesy of Jane Oakes",
+    "Photo courtesy of Reuters",
+    "Video courtesy of Reuters",
+    "Courtesy photo",
+]
+PAGES.expect(map(ended, PERSONAL))
+
+
+@pytest.mark.parametrize("line", PERSONAL)
 def test_by_leave_of_anybody_else_is_no_credit_of_a_text(line: str) -> None:
     assert end_with(line) == set()
 
@@ -232,16 +281,18 @@ WHENS = ["14:05 04/03/2024", ", 14:05 ngày 04/03/2024", "(14:05 04/03/2024)", "
 WHENS += [", 3 March 2024", "- 04.03.2024", "14h05 4/3/2024", ", March 4, 2024 2:05 PM"]
 
 
-@pytest.mark.parametrize("when", WHENS)
-@pytest.mark.parametrize(
-    ("line", "name"),
-    [("Theo Trâm Hương", "Trâm Hương"), ("Nguồn: TTXVN", "TTXVN"), ("Theo tramhuong.vn", "tramhuong.vn")],
-)
-def test_when_the_house_had_the_text_is_no_part_of_its_name(line: str, name: str, when: str) -> None:
-    dated = f"{line}{'' if when[0] == ',' else ' '}{when}"
+NAMED = {"Theo Trâm Hương": "Trâm Hương", "Nguồn: TTXVN": "TTXVN", "Theo tramhuong.vn": "tramhuong.vn"}
+DATED = {
+    f"{line}{'' if when[0] == ',' else ' '}{when}": name for line, name in NAMED.items() for when in WHENS
+}
+PAGES.expect(map(ended, DATED))
+expect(page for dated in DATED for page in (closed(dated, "credit"), closed(f"({dated})")))
 
+
+@pytest.mark.parametrize(("dated", "name"), DATED.items())
+def test_when_the_house_had_the_text_is_no_part_of_its_name(dated: str, name: str) -> None:
     assert end_with(dated) == close_with(dated, "credit") == {("text", name)}
-    if not when.startswith("("):
+    if "(" not in dated:
         assert close_with(f"({dated})") == {("text", name)}
 
 
@@ -277,58 +328,63 @@ BYLINES = {
 }
 
 
+PAGES.expect(map(begun, BYLINES))
+
+
 @pytest.mark.parametrize(("line", "agency"), BYLINES.items())
 def test_a_byline_that_names_an_agency_credits_the_text(line: str, agency: str) -> None:
     assert begin_with(line) == {("text", agency)}
 
 
-@pytest.mark.parametrize(
-    ("line", "agencies"),
-    [
-        ("(With inputs from PTI)", {"PTI"}),
-        ("With PTI inputs", {"PTI"}),
-        ("(With inputs from PTI, ANI)", {"PTI", "ANI"}),
-        ("— With files from Reuters", {"Reuters"}),
-        ("Mit Material von dpa und AFP", {"dpa", "AFP"}),
-        ("Con información de EFE y AFP", {"EFE", "AFP"}),
-        ("The story was not edited by us and is published from a syndicated feed. (PTI)", {"PTI"}),
-    ],
-)
+GIVEN: dict[str, set[str]] = {
+    "(With inputs from PTI)": {"PTI"},
+    "With PTI inputs": {"PTI"},
+    "(With inputs from PTI, ANI)": {"PTI", "ANI"},
+    "— With files from Reuters": {"Reuters"},
+    "Mit Material von dpa und AFP": {"dpa", "AFP"},
+    "Con información de EFE y AFP": {"EFE", "AFP"},
+    "The story was not edited by us and is published from a syndicated feed. (PTI)": {"PTI"},
+}
+PAGES.expect(map(ended, GIVEN))
+
+
+@pytest.mark.parametrize(("line", "agencies"), GIVEN.items())
 def test_what_agencies_gave_to_a_text_is_credited(line: str, agencies: set[str]) -> None:
     assert end_with(line) == {("text", agency) for agency in agencies}
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "The story first appeared in Tarn Weekly in 1948, and readers cancelled their subscriptions.",
-        "The report was first published by the ministry in March and withdrawn soon after.",
-        "The report was originally published by the ministry.",
-        "The report was originally published by the Ministry of Tides.",
-        "The story was first reported by Tarn Weekly, which said two ferrymen had left.",
-        "The scandal was first reported by Tarn Weekly.",
-        "First reported by anglers, the smell came from the depot.",
-        "First reported in Tarnport",
-        "Originally produced in Tarnland",
-        "Zuerst in Tarnstadt",
-        "Dieser Artikel ist zuerst in der Printausgabe erschienen.",
-        "Bài đã đăng trên mạng xã hội",
-        "Bài viết đã đăng trên Facebook cá nhân của anh Hà Sa",
-        "Nghiên cứu đã được đăng trên tạp chí Chợ Nổi.",
-        "The heron appeared first on Monday near the depot.",
-        "Read more on Ferries",
-        "Continue reading in English",
-        "Read the full report on Tarnland",
-        "Xem tiếp trên trang sau",
-        "Leaflets were distributed by Volunteers of the Harbour.",
-        "With inputs from farmers the council drew a new map of the valley.",
-        "Theo Hòa, nhãn mới sẽ gọi người trẻ về quê.",
-        "AA - Paris",
-        "Reuters in Talks",
-    ],
-)
+SPEECH = [
+    "The story first appeared in Tarn Weekly in 1948, and readers cancelled their subscriptions.",
+    "The report was first published by the ministry in March and withdrawn soon after.",
+    "The report was originally published by the ministry.",
+    "The report was originally published by the Ministry of Tides.",
+    "The story was first reported by Tarn Weekly, which said two ferrymen had left.",
+    "The scandal was first reported by Tarn Weekly.",
+    "First reported by anglers, the smell came from the depot.",
+    "First reported in Tarnport",
+    "Originally produced in Tarnland",
+    "Zuerst in Tarnstadt",
+    "Dieser Artikel ist zuerst in der Printausgabe erschienen.",
+    "Bài đã đăng trên mạng xã hội",
+    "Bài viết đã đăng trên Facebook cá nhân của anh Hà Sa",
+    "Nghiên cứu đã được đăng trên tạp chí Chợ Nổi.",
+    "The heron appeared first on Monday near the depot.",
+    "Read more on Ferries",
+    "Continue reading in English",
+    "Read the full report on Tarnland",
+    "Xem tiếp trên trang sau",
+    "Leaflets were distributed by Volunteers of the Harbour.",
+    "With inputs from farmers the council drew a new map of the valley.",
+    "Theo Hòa, nhãn mới sẽ gọi người trẻ về quê.",
+    "AA - Paris",
+    "Reuters in Talks",
+]
+PAGES.expect(map(parted, SPEECH))
+
+
+@pytest.mark.parametrize("line", SPEECH)
 def test_what_only_speaks_of_publishing_credits_nobody(line: str) -> None:
-    assert read_page(HEADLINE, LEAD, PARAGRAPHS[0], line, *PARAGRAPHS[1:]) == set()
+    assert PAGES(parted(line)) == set()
 
 
 PICTURES = {
@@ -358,12 +414,15 @@ PICTURES = {
 SEEN = "Cây cầu treo nhìn từ bờ bắc sông Lữ trong buổi sáng đầu tiên có xe qua lại."
 
 
+PICTURED = {credit: parted(f"{SEEN} {credit}") for credit in PICTURES}
+PAGES.expect(PICTURED.values())
+ROLES.expect(PICTURED.values())
+
+
 @pytest.mark.parametrize(("credit", "name"), PICTURES.items())
 def test_a_credit_behind_a_sentence_makes_it_a_caption(credit: str, name: str | None) -> None:
-    lines = (HEADLINE, LEAD, PARAGRAPHS[0], f"{SEEN} {credit}", *PARAGRAPHS[1:])
-
-    assert roles_of(*lines)[3] == "caption"
-    assert read_page(*lines) == ({("photo", name)} if name else set())
+    assert roles_of(*PICTURED[credit])[3] == "caption"
+    assert PAGES(PICTURED[credit]) == ({("photo", name)} if name else set())
 
 
 def test_a_caption_credit_in_brackets_names_the_house_behind_the_bar() -> None:
@@ -411,21 +470,22 @@ def test_an_authors_name_is_no_agency(author: str) -> None:
     assert list_credits(("lead", BODY), ("body", BODY), author=author) == set()
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        *(
-            "Story by Reuters",
-            "Original report: Reuters",
-            "News agency: Reuters",
-            "With Reuters",
-            "Via Reuters",
-        ),
-        *("Published with permission of Reuters", "This article is from Reuters.", "Wire: Reuters"),
-        *("Reuters is a content partner of this site.", "Theo nguồn Reuters", "Reuters cung cấp"),
-        "(This story has not been edited here and is published from a Reuters feed.)",
-    ],
-)
+SAYING = [
+    *(
+        "Story by Reuters",
+        "Original report: Reuters",
+        "News agency: Reuters",
+        "With Reuters",
+        "Via Reuters",
+    ),
+    *("Published with permission of Reuters", "This article is from Reuters.", "Wire: Reuters"),
+    *("Reuters is a content partner of this site.", "Theo nguồn Reuters", "Reuters cung cấp"),
+    "(This story has not been edited here and is published from a Reuters feed.)",
+]
+expect(map(closed, SAYING))
+
+
+@pytest.mark.parametrize("line", SAYING)
 def test_a_line_that_says_which_agency_a_text_is_from_credits_it(line: str) -> None:
     assert close_with(line) == {("text", "Reuters")}
 

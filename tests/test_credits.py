@@ -16,51 +16,81 @@ from dedup.credits.slots import (
 )
 from dedup.errors import ParameterError
 from dedup.schema import ARTICLES, BLOCKS, CREDITS, ROLED
+from together import Together
 
 AGENCIES = read_agencies()
 BODY = "The river rose again on Monday and the lower market was closed for a second day."
 
 
-def make_page(*blocks, outlet="", **fields):
+def make_page(*blocks, number=0, outlet="", **fields):
     """Return ARTICLES and ROLED of one page made of (role, text) blocks."""
     text = "\n".join(text for _, text in blocks)
     row = {name: "" for name, dtype in ARTICLES.items() if dtype == pl.String} | {
-        "article": 0, "marks": [], "text": text, "outlet": outlet, "encoding_confidence": 1.0,
-        "article_id": "a.txt",
+        "article": number, "marks": [], "text": text, "outlet": outlet, "encoding_confidence": 1.0,
+        "article_id": f"{number}.txt",
     } | fields  # fmt: skip
     articles = pl.DataFrame([row], schema=ARTICLES)
     rows, begin = [], 0
     for ordinal, (role, piece) in enumerate(blocks):
-        span = {"article": 0, "ordinal": ordinal, "begin": begin, "end": begin + len(piece), "text": piece}
+        span = {"article": number, "ordinal": ordinal, "begin": begin, "end": begin + len(piece)}
         rows.append(
-            span | {"mark": None, "key": 1, "words": 9, "token_begin": 0, "role": role, "role_reason": ""}
+            span
+            | {"text": piece, "mark": None, "key": 1, "words": 9, "token_begin": 0}
+            | {"role": role, "role_reason": ""}
         )
         begin += len(piece) + 1
     return articles, pl.DataFrame(rows, schema=ROLED)
 
 
-def list_credits(*blocks, outlet="", **fields):
-    """Return {(role, creditor)} of one page, after checking that every quote is the text."""
-    articles, roled = make_page(*blocks, outlet=outlet, **fields)
+def find_all(pages):
+    """Return {(role, creditor)} of each page, after checking that every quote is the text."""
+    made = [
+        make_page(*blocks, number=number, **dict(fields)) for number, (blocks, fields) in enumerate(pages)
+    ]
+    articles, roled = (pl.concat(frames) for frames in zip(*made, strict=True))
     found = find_credits(articles, roled, AGENCIES)
     assert found.schema == CREDITS
     for row in found.filter(pl.col("source") == "text").iter_rows(named=True):
-        assert articles["text"][0][row["begin"] : row["end"]] == row["raw"]
-    return set(found.select(pl.col("role").cast(pl.String), "creditor").iter_rows())
+        assert articles["text"][row["article"]][row["begin"] : row["end"]] == row["raw"]
+    rows = found.select("article", pl.col("role").cast(pl.String), "creditor").rows()
+    return [{tuple(row) for at, *row in rows if at == number} for number in range(len(pages))]
 
 
-def open_with(prefix, sentence="Mực nước sông đã vượt báo động hai.", outlet=""):
-    return list_credits(
-        ("lead", prefix + sentence), ("body", BODY), ("body", BODY), ("body", BODY), outlet=outlet
-    )
+PAGES = Together(find_all)
 
 
-def close_with(line, role="body", outlet=""):
-    return list_credits(("lead", BODY), ("body", BODY), (role, line), outlet=outlet)
+def list_credits(*blocks, **fields):
+    """Return {(role, creditor)} of one page."""
+    return PAGES((blocks, tuple(fields.items())))
+
+
+def opened(prefix, sentence="Mực nước sông đã vượt báo động hai."):
+    return (("lead", prefix + sentence), *[("body", BODY)] * 3)
+
+
+def open_with(prefix, *sentence, **fields):
+    return list_credits(*opened(prefix, *sentence), **fields)
+
+
+def closed(line, role="body"):
+    return (("lead", BODY), ("body", BODY), (role, line))
+
+
+def close_with(line, role="body", **fields):
+    return list_credits(*closed(line, role), **fields)
+
+
+def captioned(text):
+    return (("lead", BODY), ("caption", text), ("body", BODY), ("body", BODY))
 
 
 def caption(text):
-    return list_credits(("lead", BODY), ("caption", text), ("body", BODY), ("body", BODY))
+    return list_credits(*captioned(text))
+
+
+def expect(pages):
+    """Announce pages of these blocks."""
+    PAGES.expect((blocks, ()) for blocks in pages)
 
 
 DATELINES = {
@@ -98,6 +128,9 @@ DATELINES = {
 }  # fmt: skip
 
 
+expect(map(opened, DATELINES))
+
+
 @pytest.mark.parametrize(("prefix", "agency"), DATELINES.items())
 def test_a_dateline_credits_the_text(prefix, agency):
     assert open_with(prefix) == {("text", agency)}
@@ -126,9 +159,12 @@ CJK = {
 }
 
 
+expect(opened(prefix, "河水上涨，市场关闭。") for prefix in CJK)
+
+
 @pytest.mark.parametrize(("prefix", "agency"), CJK.items())
 def test_an_east_asian_dateline_credits_the_text(prefix, agency):
-    assert open_with(prefix, sentence="河水上涨，市场关闭。") == {("text", agency)}
+    assert open_with(prefix, "河水上涨，市场关闭。") == {("text", agency)}
 
 
 @pytest.mark.parametrize(
@@ -205,8 +241,12 @@ CLOSINGS = {
 }
 
 
+ENDS = ["body", "credit", "byline"]
+expect(closed(line, role) for line in CLOSINGS for role in ENDS)
+
+
 @pytest.mark.parametrize(("line", "agency"), CLOSINGS.items())
-@pytest.mark.parametrize("role", ["body", "credit", "byline"])
+@pytest.mark.parametrize("role", ENDS)
 def test_a_closing_line_credits_the_text(line, agency, role):
     assert close_with(line, role) == {("text", agency)}
 
@@ -302,6 +342,9 @@ CAPTIONS = {
     "Cầu treo. (Ảnh: Hãng tin Sông Hồng)": "Hãng tin Sông Hồng",
     "Cầu treo. Ảnh: Minh Hà/Sông Hồng": "Sông Hồng",
 }
+
+
+expect(map(captioned, CAPTIONS))
 
 
 @pytest.mark.parametrize(("text", "agency"), CAPTIONS.items())

@@ -15,6 +15,7 @@ from dedup.roles.labels import find_signs
 from dedup.schema import PAGES, ROLED
 from dedup.tokens import tokenise_blocks
 from test_blocks import make_articles
+from together import Together
 
 NO_CORES = pl.DataFrame(
     schema={"article": pl.UInt32, "ordinal": pl.UInt32, "begin": pl.UInt32, "end": pl.UInt32}
@@ -43,8 +44,17 @@ def find_pages(*texts: str, **columns: object) -> pl.DataFrame:
     return find_roles(tokens, articles)
 
 
+def find_all(pages: list[tuple[str, ...]]) -> list[list[str]]:
+    """Return the roles of each page of these lines."""
+    found = find_pages(*("\n\n".join(lines) for lines in pages)).select("article", "role").rows()
+    return [[role for at, role in found if at == number] for number in range(len(pages))]
+
+
+ROLES = Together(find_all)
+
+
 def roles_of(*lines: str, **articles: object) -> list[str]:
-    return find_page(*lines, **articles)["role"].to_list()
+    return find_page(*lines, **articles)["role"].to_list() if articles else ROLES(lines)
 
 
 def kinds_of(*texts: str) -> list[str]:
