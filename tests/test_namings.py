@@ -1,6 +1,7 @@
 """Is a house of the corpus credited where its name stands in a credit's place, and nowhere else?"""
 
 from pathlib import Path
+from string import ascii_uppercase
 
 import polars as pl
 import pytest
@@ -92,26 +93,48 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize("line", LINES, ids=lambda line: "".join(line.values()))
+PORTALS = {f"gorse{n}/1.html": line for n, line in enumerate(LINES)}  # of one page each
+NAMED_SO = ["".join(line.values()) for line in LINES]
+
+
+def write_portals() -> dict[str, str]:
+    return {
+        path: make_page(site=f"Gorse News {letter}", **line)
+        for letter, (path, line) in zip(ascii_uppercase, PORTALS.items(), strict=False)
+    }
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, str]]:
+    return credit(tmp_path_factory.mktemp("known"), {"tvc/1.html": OWN} | write_portals())
+
+
+@pytest.mark.parametrize("portal", PORTALS, ids=NAMED_SO)
 def test_a_house_of_the_corpus_is_credited_where_a_credit_stands(
-    tmp_path: Path, line: dict[str, str]
+    known: dict[str, tuple[str, str]], portal: str
 ) -> None:
     """A byline, a signature, a notice of rights: they need no word that says "source"."""
-    pages = {"tvc/1.html": OWN, "gorse/1.html": make_page(site="Gorse News", **line)}
-
-    found = credit(tmp_path, pages)
-
-    assert found == {"tvc/1.html": ("", ""), "gorse/1.html": ("Tarn Valley Courier", "")}
+    assert known[portal] == ("Tarn Valley Courier", "")
 
 
-@pytest.mark.parametrize("line", LINES, ids=lambda line: "".join(line.values()))
-def test_a_name_that_the_corpus_does_not_know_credits_nobody(tmp_path: Path, line: dict[str, str]) -> None:
-    unnamed = {"gorse/1.html": make_page(site="Gorse News", **line), "tvc/1.html": make_page()}
-
-    assert name_credited(tmp_path, unnamed) == set()
+def test_a_house_credits_nobody_for_what_others_credit_it(known: dict[str, tuple[str, str]]) -> None:
+    assert known["tvc/1.html"] == ("", "")
+    assert len(known) == 1 + len(LINES)
 
 
-@pytest.mark.parametrize("line", LINES, ids=lambda line: "".join(line.values()))
+@pytest.fixture(scope="module")
+def unknown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, str]]:
+    return credit(tmp_path_factory.mktemp("unknown"), {"tvc/1.html": make_page()} | write_portals())
+
+
+@pytest.mark.parametrize("path", ["tvc/1.html", *PORTALS], ids=["itself", *NAMED_SO])
+def test_a_name_that_the_corpus_does_not_know_credits_nobody(
+    unknown: dict[str, tuple[str, str]], path: str
+) -> None:
+    assert unknown[path][0] == ""
+
+
+@pytest.mark.parametrize("line", LINES, ids=NAMED_SO)
 def test_a_houses_own_name_on_its_own_page_is_no_credit(tmp_path: Path, line: dict[str, str]) -> None:
     pages = {"tvc/1.html": make_page(site="Tarn Valley Courier", **line), "tvc/2.html": OWN}
 
