@@ -237,6 +237,7 @@ CLOSINGS = {
     "Copyright 2025 The Associated Press. All rights reserved.": "AP",
     "Bích Hà/VOV.VN": "VOV",
     "Theo Minh Hà (VnExpress)": "VnExpress",
+    "Theo VNN": "VietNamNet",
     "Nguồn: Thông tấn xã Việt Nam": "TTXVN",
 }
 

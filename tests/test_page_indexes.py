@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from dedup.roles import find_page_kinds, settle_roles
+from dedup.roles.indexes import OTHER_TITLE, find_items
 from test_roles import find_pages, mark_lines
 
 STORIES = {
@@ -175,3 +176,19 @@ def test_links_with_a_date_and_an_opening_paragraph_each_are_an_index(
     blocks = settle_roles(mark_lines(*marks), OUTLET)
 
     assert find_page_kinds(blocks)["page_kind"].to_list() == [kind if linked else "article"]
+
+
+@pytest.mark.parametrize(("reason", "count"), [("under the end of the text", 6), ("paragraph", 0)])
+def test_links_below_what_passes_for_the_end_of_a_text_are_listed_too(reason: str, count: int) -> None:
+    """A teaser that ends as a text does closes no list."""
+    dated = ("sidebar", "date of another story", 3, 0)
+    items = [[("sidebar", reason, 7, 1), dated, ("sidebar", "under the end of the text", 50, 3)]] * 6
+    rows = [("headline", "markup", 3, 0), *(row for item in items for row in item)]
+    blocks = pl.DataFrame(rows, ["role", "role_reason", "words", "sentences"], orient="row").with_row_index()
+    blocks = blocks.rename({"index": "row"}).with_columns(
+        article=pl.lit(0, pl.UInt32), ordinal="row", key=pl.col("row").cast(pl.UInt64) + 1
+    )
+
+    listed = find_items(blocks)
+
+    assert listed["role_reason"].to_list() == [OTHER_TITLE] * count

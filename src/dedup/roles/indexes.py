@@ -35,7 +35,7 @@ _OWN = pl.col("role").is_in(OWN_ROLES)
 _BESIDE = pl.col("role").is_in(["caption", "credit", "byline", "dateline"])
 _STAMP = ((pl.col("role") == "dateline") & ~is_clock()) | (pl.col("role_reason") == "date of another story")
 _HEADING = pl.col("role_reason") == "heading or link to other stories"
-_LINK = pl.col("role_reason") == "outside the marked text"
+_LINK = pl.col("role_reason").is_in(["outside the marked text", "under the end of the text"])
 _STORY = (pl.col("headed") & (pl.col("opening") > 0)) | (pl.col("opening") > 1)
 _LIST = ~_STORY & ~pl.col("boxed")
 # The name of a section stands over its first title, and neither date nor author under that.
