@@ -408,29 +408,6 @@ def test_a_text_that_announces_a_day_may_be_as_old_as_what_tells_of_it() -> None
     assert relate(announced, TRIAL.format("19/4") + BACKGROUND) == ("near", True)
 
 
-@pytest.mark.parametrize(
-    ("figures", "hours", "told"),
-    [
-        (("1,92", "1,71", "14"), 38, ("template", False)),
-        (("1,92", "1,71", "14"), 5, ("near", True)),
-        (("1,92", "1,64", "11"), 38, ("near", True)),
-    ],
-)
-def test_prices_of_the_next_day_are_the_next_bulletin_though_few(figures, hours, told):
-    """Most of its words explain it.  An update the day after has but few other figures."""
-    form = (
-        "The ceiling for a litre of lamp oil at the Skerry jetty is {} crowns from noon, and for tar {}. "
-        "The harbour office reviews both whenever the coal boat has called, and sellers who ask for less "
-        "may do so. Barrels are gauged before witnesses and the chalk marks stay until the next review. "
-        "The ceiling was lifted {} times since the ice broke."
-    )
-    texts = [form.format("1,85", "1,64", "11"), form.format(*figures)]
-    moment = datetime(2024, 2, 3, 6, tzinfo=UTC)
-    issued = issue([moment, moment + timedelta(hours=hours)], [0, 0])
-
-    assert relate(*texts, partial(find_article_matches, issued=issued)) == told
-
-
 def issue(moments, owners, headlines=(0, 1), worded=(0, 1)):
     """Return when articles were issued, by whom, and under what."""
     told = {"earliest": moments, "latest": moments, "owner": owners, "headline": headlines, "worded": worded}

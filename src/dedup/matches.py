@@ -27,8 +27,6 @@ SLOTTED, FORM = 0.015, 0.14
 # Of the names of a form that an outlet fills in on another day; who rewords a text exchanges as many.
 # Under the headline it had, a story whose few names were put right has others too, but not half of them.
 RENAMED, RENAMED_HEADED = 0.15, 0.5
-# Of its numbers; an update of a story the day after keeps most of them.
-REFIGURED = 0.5
 # Of two captions or paragraphs: resemblance; or containment of a cut, and its resemblance to a longer one.
 BLOCK_ALIKE, BLOCK_HELD, BLOCK_EDITED = 0.6, 0.8, 0.3
 # Three words exchanged leave half of a paragraph's shingles; nowhere is more than a phrase another's.
@@ -106,7 +104,7 @@ def find_article_matches(measures: pl.DataFrame, issued: pl.DataFrame | None = N
     filled = one_length & (pl.col("slotted") >= SLOTTED) & (pl.col("resemblance_short") >= FORM)
     other_event = (pl.col("renumbered") > RULE.renumbered) & (pl.col("other_numbers") >= RULE.refilled)
     next_filling = pl.col("apart") & other_event & filled
-    of_others = tells_others() & one_length
+    of_others = names_others() & one_length
     form = (fills_form() & filled) | next_filling | of_others
     pasted = pl.when(holds_passage(pl.col("pasted"))).then(pl.lit("partial"))
     quoted = pl.when(holds_passage(pl.col("covered"))).then(pl.lit("quotation"))
@@ -203,16 +201,15 @@ def fills_form(rule: ArticleRule = RULE) -> pl.Expr:
     return broken | (figures & (pl.col("renumbered") >= rule.refigured))
 
 
-def tells_others() -> pl.Expr:
+def names_others() -> pl.Expr:
     """
-    Say whether an outlet says the same of other people, places or figures another day: notices, prices.
+    Say whether an outlet says the same of other people or places another day: notices, appointments.
 
     All of either text is shared or amid it; of two outlets one may spell names in its own way.
     """
     told = pl.min_horizontal("amid", "throughout") >= RULE.told
     least = pl.when("headed").then(RENAMED_HEADED).otherwise(RENAMED)
-    figures = (pl.col("renumbered") >= REFIGURED) & (pl.col("other_numbers") >= RULE.refilled)
-    return told & pl.col("next_day") & ((pl.col("renamed") >= least) | figures)
+    return told & pl.col("next_day") & (pl.col("renamed") >= least)
 
 
 def same_block() -> pl.Expr:
